@@ -1,0 +1,68 @@
+import { tzOffset } from '@date-fns/tz';
+import { addDays, type CivilDate } from './civil-date.ts';
+
+declare const instant: unique symbol;
+
+/** A moment in UTC, written as `Date.prototype.toISOString` does. Compares correctly as a string. */
+export type Instant = string & { readonly [instant]: true };
+
+/** A local time of day, `HH:mm`. */
+export type LocalTime = string;
+
+const MINUTE = 60_000;
+
+/**
+ * Any ISO 8601 date-time with an offset, or epoch milliseconds, in canonical form.
+ * @throws RangeError when it is not a date-time
+ */
+export function toInstant(value: string | number): Instant {
+  const date = new Date(value);
+  if (Number.isNaN(date.getTime())) throw new RangeError('expected an ISO 8601 date-time with an offset');
+  return date.toISOString() as Instant;
+}
+
+/** Epoch milliseconds of an instant. */
+export const epochMillis = (at: Instant): number => Date.parse(at);
+
+/** The instant `minutes` minutes later. */
+export const addMinutes = (at: Instant, minutes: number): Instant =>
+  toInstant(epochMillis(at) + minutes * MINUTE);
+
+/** The first whole minute not before the instant. */
+export const ceilToMinute = (at: Instant): Instant => toInstant(Math.ceil(epochMillis(at) / MINUTE) * MINUTE);
+
+/** The calendar day of an instant in a time zone. */
+export const localDateOf = (at: Instant, timeZone: string): CivilDate =>
+  localClock(at, timeZone).slice(0, 10) as CivilDate;
+
+/** The local time of day, `HH:mm`, of an instant in a time zone. */
+export const localTimeOf = (at: Instant, timeZone: string): LocalTime =>
+  localClock(at, timeZone).slice(11, 16);
+
+function localClock(at: Instant, timeZone: string): string {
+  const millis = epochMillis(at);
+  return new Date(millis + tzOffset(timeZone, new Date(millis)) * MINUTE).toISOString();
+}
+
+/**
+ * The instant of a local time on a day. A time that the change to summer time skips moves forward by the
+ * gap; a time that occurs twice means the first.
+ */
+export function atLocalTime(date: CivilDate, time: LocalTime, timeZone: string): Instant {
+  const local = Date.parse(`${date}T${time}:00.000Z`);
+  const offsetAt = (millis: number) => tzOffset(timeZone, new Date(millis)) * MINUTE;
+  const before = offsetAt(local - 24 * 60 * MINUTE);
+  const after = offsetAt(local + 24 * 60 * MINUTE);
+  const first = local - before;
+  const second = local - after;
+  const isSecond = offsetAt(first) !== before && offsetAt(second) === after;
+  return toInstant(isSecond ? second : first);
+}
+
+/** The end of a day: 00:00 of the next, local time. */
+export const endOfDay = (date: CivilDate, timeZone: string): Instant =>
+  atLocalTime(addDays(date, 1), '00:00', timeZone);
+
+/** The start of a day: 00:00 local time. */
+export const startOfDay = (date: CivilDate, timeZone: string): Instant =>
+  atLocalTime(date, '00:00', timeZone);

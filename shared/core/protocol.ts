@@ -1,0 +1,111 @@
+/** The two ways into a course: directly, or from an individual course already under way. */
+export type Entry = 'direct' | 'from-individual-course';
+
+export const QUESTIONNAIRES = ['NPRS', 'ODI', 'ZCQ'] as const;
+/** A questionnaire that the patient answers before a visit. */
+export type Questionnaire = (typeof QUESTIONNAIRES)[number];
+
+export const ASSESSMENTS = ['PSFS', 'sit-to-stand', 'neurological', 'pain-and-function'] as const;
+/** Something the therapist records at a visit. */
+export type Assessment = (typeof ASSESSMENTS)[number];
+
+/** A distance in the calendar; months are clamped to the end of the month. */
+export type Offset = { readonly days: number } | { readonly weeks: number } | { readonly months: number };
+
+/**
+ * The days on which a visit counts as on time.
+ * - `weekdays`: that many weekdays around the nominal day
+ * - `days`: that many days around the nominal day
+ * - `from-anchor`: from the anchor's day until that many days after it
+ */
+export type Window =
+  | { readonly kind: 'weekdays'; readonly count: number }
+  | { readonly kind: 'days'; readonly count: number }
+  | { readonly kind: 'from-anchor'; readonly days: number };
+
+/** From where a visit's date is counted, and how far it may lie from the day that gives. */
+export type Timing = {
+  readonly anchor: 'enrolment' | VisitName;
+  readonly offset: Offset;
+  readonly window: Window;
+  /** Whether the agreement gives the window as a rule (±5 weekdays) or as an approximation ("ca."). */
+  readonly strict: boolean;
+};
+
+/** How far a follow-up may be pulled forward by the cap before it no longer makes sense. */
+export type FollowUpRule = {
+  /** The visit from whose day the shortest sensible distance is counted. */
+  readonly after: VisitName;
+  readonly atLeastDays: number;
+  /** Earliest day of a capped follow-up: this many days before its latest. */
+  readonly cappedWindowDays: number;
+};
+
+/** One visit of a protocol. A visit without a timing for an entry is not part of the course with that entry. */
+export type VisitDefinition = {
+  readonly visit: VisitName;
+  /** For people: `closing consultation`. */
+  readonly title: string;
+  readonly serviceCodes: Readonly<Partial<Record<Entry, string>>>;
+  readonly timing: Readonly<Partial<Record<Entry, Timing>>>;
+  readonly questionnaires: readonly Questionnaire[];
+  /** Questionnaires only when this is the visit that starts the course. */
+  readonly entryQuestionnaires?: readonly Questionnaire[];
+  readonly assessments: readonly Assessment[];
+  /** Present for follow-ups: they lie within `cap` of the referral. */
+  readonly followUp?: FollowUpRule;
+};
+
+/** Training or education between visits; counted, never reminded. */
+export type SessionDefinition = {
+  readonly kind: SessionKind;
+  readonly serviceCode?: string;
+  /** The agreement's usual upper number; one more raises a notice. */
+  readonly atMost?: number;
+};
+
+/** The definition of a course as data. */
+export type Protocol = {
+  readonly protocol: ProtocolName;
+  /** Raised with every change that can move a date; running courses are replanned when it changes. */
+  readonly version: number;
+  readonly visits: readonly VisitDefinition[];
+  readonly sessions: readonly SessionDefinition[];
+  /** The visit after which the general practitioner gets a discharge letter. */
+  readonly closingVisit: VisitName;
+  /** How long after the referral the last follow-up may lie; null when the course has none. */
+  readonly cap: Offset | null;
+};
+
+export const PROTOCOL_NAMES = ['low-back-pain', 'lumbar-spinal-stenosis'] as const;
+export type ProtocolName = (typeof PROTOCOL_NAMES)[number];
+
+export const VISIT_NAMES = [
+  'first-consultation',
+  'supplementary-initial',
+  'closing',
+  'follow-up-3-months',
+  'follow-up-9-months',
+  'pre-examination',
+  'status-4-weeks',
+  'final-status',
+] as const;
+export type VisitName = (typeof VISIT_NAMES)[number];
+
+export const SESSION_KINDS = [
+  'group-education',
+  'group-training',
+  'individual-education',
+  'individual-training',
+  'manual-treatment',
+  'individual-training-or-manual-treatment',
+  'self-training',
+] as const;
+export type SessionKind = (typeof SESSION_KINDS)[number];
+
+/** Whether the visit starts the course, counted from the enrolment. */
+export const isEntryVisit = (timing: Timing): boolean => timing.anchor === 'enrolment';
+
+/** Whether the visit may lie on its anchor's own day. */
+export const isSameDay = ({ offset }: Timing): boolean =>
+  Object.values(offset).every((amount) => amount === 0);
