@@ -1,0 +1,21 @@
+const CPR = /(?<!\d)(\d{2})(\d{2})\d{2}-?\d{4}(?!\d)/g;
+
+/** Whether the text holds what reads as a Danish civil registration number: DDMMYY, optional hyphen, four digits. */
+export function holdsCpr(text: string): boolean {
+  for (const [, day, month] of text.matchAll(CPR)) {
+    if (Number(day) >= 1 && Number(day) <= 31 && Number(month) >= 1 && Number(month) <= 12) return true;
+  }
+  return false;
+}
+
+/**
+ * Paths of every string in a JSON value that holds a CPR number, object keys included.
+ * @param maxDepth deeper values are not read: the caller refuses them by their depth
+ */
+export function pathsWithCpr(value: unknown, path: readonly string[] = [], maxDepth = 16): string[][] {
+  if (typeof value === 'string') return holdsCpr(value) ? [[...path]] : [];
+  if (typeof value !== 'object' || value === null || maxDepth === 0) return [];
+  return Object.entries(value).flatMap(([key, child]) =>
+    holdsCpr(key) ? [[...path, '(a field name)']] : pathsWithCpr(child, [...path, key], maxDepth - 1),
+  );
+}

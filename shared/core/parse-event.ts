@@ -1,0 +1,77 @@
+import type { CivilDate } from './civil-date.ts';
+import { pathsWithCpr } from './cpr.ts';
+import { type CourseEvent, eventSchema, SENDER_EVENT_TYPES } from './events.ts';
+import { addMinutes, type Instant, localDateOf } from './instant.ts';
+
+/** What is wrong with an event: where, and what was expected. Never holds the value itself. */
+export type EventIssue = { readonly path: string; readonly message: string };
+
+export type ParsedEvent =
+  | { readonly ok: true; readonly event: CourseEvent }
+  | { readonly ok: false; readonly eventId: string | null; readonly issues: readonly EventIssue[] };
+
+export type ParseContext = {
+  readonly now: Instant;
+  readonly timeZone: string;
+  /** `email.*` events are the system's own word and taken from nobody else. */
+  readonly from: 'sender' | 'system';
+};
+
+const ONE_DAY_IN_MINUTES = 24 * 60;
+const senderTypes: readonly string[] = SENDER_EVENT_TYPES;
+
+/** Reads one event envelope from parsed JSON and checks every rule that holds for an event by itself. */
+export function parseEvent(json: unknown, context: ParseContext): ParsedEvent {
+  const refuse = (issues: readonly EventIssue[]): ParsedEvent => ({ ok: false, eventId: eventIdOf(json), issues });
+
+  const cpr = pathsWithCpr(json);
+  if (cpr.length > 0) return refuse(cpr.map((path) => issue(path, 'expected no civil registration number (CPR)')));
+
+  const parsed = eventSchema.safeParse(json);
+  if (!parsed.success) return refuse(parsed.error.issues.map(({ path, message }) => issue(path, message)));
+
+  const issues = [...fromTheFuture(parsed.data, context), ...notForSenders(parsed.data, context)];
+  return issues.length > 0 ? refuse(issues) : { ok: true, event: parsed.data };
+}
+
+const issue = (path: readonly PropertyKey[], message: string): EventIssue => ({
+  path: path.map(String).join('.'),
+  message,
+});
+
+function eventIdOf(json: unknown): string | null {
+  const eventId = typeof json === 'object' && json !== null && 'eventId' in json ? json.eventId : null;
+  return typeof eventId === 'string' && /^[A-Za-z0-9._:-]{1,64}$/.test(eventId) ? eventId : null;
+}
+
+function notForSenders({ type }: CourseEvent, { from }: ParseContext): EventIssue[] {
+  if (from === 'system' || senderTypes.includes(type)) return [];
+  return [issue(['type'], 'expected a type that a sender may use: email.* comes from the system itself only')];
+}
+
+function fromTheFuture(event: CourseEvent, { now, timeZone }: ParseContext): EventIssue[] {
+  const issues: EventIssue[] = [];
+  if (event.occurredAt > addMinutes(now, ONE_DAY_IN_MINUTES)) {
+    issues.push(issue(['occurredAt'], 'expected an instant at most one day ahead of the clock'));
+  }
+  const today = localDateOf(event.occurredAt, timeZone);
+  for (const [field, date] of factDates(event)) {
+    if (date > today) issues.push(issue(['data', field], 'expected a date not after the day of occurredAt'));
+  }
+  return issues;
+}
+
+/** The days on which an event says that something was done. */
+function factDates(event: CourseEvent): [string, CivilDate][] {
+  switch (event.type) {
+    case 'visit.held':
+    case 'session.held':
+      return [['date', event.data.date]];
+    case 'questionnaire.answered':
+      return [['answeredOn', event.data.answeredOn]];
+    case 'assessment.recorded':
+      return [['recordedOn', event.data.recordedOn]];
+    default:
+      return [];
+  }
+}
