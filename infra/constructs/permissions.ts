@@ -1,0 +1,82 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { FunctionName } from './clinic-function.ts';
+
+/** What the functions of one clinic may reach: names of resources, never patterns, but for single wakes. */
+export type Reach = {
+  readonly tableArn: string;
+  readonly wakesIndexArn: string;
+  readonly worklistIndexArn: string;
+  /** Every schedule of the clinic's group: a wake's name is made from its course and minute. */
+  readonly anyWakeArn: string;
+  readonly schedulerRoleArn: string;
+  readonly identityArn: string;
+  readonly configurationSetArn: string;
+  readonly senderAddress: string;
+};
+
+type Permission = {
+  readonly sid: string;
+  readonly action: string;
+  readonly on: (reach: Reach) => readonly string[];
+  readonly if?: (reach: Reach) => { readonly StringEquals: Readonly<Record<string, string>> };
+};
+
+const onTable = (reach: Reach) => [reach.tableArn];
+
+const loadCourse: Permission = { sid: 'LoadCourse', action: 'dynamodb:Query', on: onTable };
+const reReadHead: Permission = { sid: 'ReReadHead', action: 'dynamodb:GetItem', on: onTable };
+// A transaction is authorized as the single writes in it.
+const putItems: Permission = { sid: 'PutItems', action: 'dynamodb:PutItem', on: onTable };
+const updateItems: Permission = { sid: 'UpdateItems', action: 'dynamodb:UpdateItem', on: onTable };
+const forgetItems: Permission = { sid: 'ForgetItems', action: 'dynamodb:DeleteItem', on: onTable };
+const findOverdueWakes: Permission = {
+  sid: 'FindOverdueWakes',
+  action: 'dynamodb:Query',
+  on: (reach) => [reach.wakesIndexArn],
+};
+const readWorklist: Permission = {
+  sid: 'ReadWorklist',
+  action: 'dynamodb:Query',
+  on: (reach) => [reach.worklistIndexArn],
+};
+const armWake: Permission = {
+  sid: 'ArmWake',
+  action: 'scheduler:CreateSchedule',
+  on: (reach) => [reach.anyWakeArn],
+};
+const passWakeRole: Permission = {
+  sid: 'PassWakeRole',
+  action: 'iam:PassRole',
+  on: (reach) => [reach.schedulerRoleArn],
+  if: () => ({ StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } }),
+};
+const sendEmail: Permission = {
+  sid: 'SendEmail',
+  action: 'ses:SendEmail',
+  on: (reach) => [reach.identityArn, reach.configurationSetArn],
+  if: (reach) => ({ StringEquals: { 'ses:FromAddress': reach.senderAddress } }),
+};
+
+const advance = [loadCourse, putItems, updateItems, forgetItems, armWake, passWakeRole];
+
+/** Everything each function may do, statement by statement. Queues, logs and keys are granted where they are built. */
+export const PERMISSIONS: Readonly<Record<FunctionName, readonly Permission[]>> = {
+  'record-event': [...advance],
+  'wake-course': [...advance, reReadHead, sendEmail],
+  'track-email': [...advance],
+  'send-digest': [readWorklist, reReadHead, putItems, updateItems, sendEmail],
+  sweep: [...advance, findOverdueWakes],
+};
+
+/** The statements of one function, each with an id of its own so that none is merged with another. */
+export function statementsOf(name: FunctionName, reach: Reach): PolicyStatement[] {
+  return PERMISSIONS[name].map(
+    (permission) =>
+      new PolicyStatement({
+        sid: permission.sid,
+        actions: [permission.action],
+        resources: [...permission.on(reach)],
+        ...(permission.if ? { conditions: permission.if(reach) } : {}),
+      }),
+  );
+}

@@ -1,0 +1,46 @@
+import { Duration } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+const SOURCE_RETENTION = Duration.days(4);
+const DEAD_LETTER_RETENTION = Duration.days(14);
+const MAX_RECEIVE_COUNT = 5;
+/** AWS advises six times the function's timeout, so that a throttled batch is not received twice. */
+const VISIBILITY_TIMES_TIMEOUT = 6;
+
+export type QueueWithDeadLettersProps = {
+  readonly queueName: string;
+  /** Timeout of the function that reads the queue. */
+  readonly functionTimeout: Duration;
+  /** The clinic's own key; without one SQS encrypts with its own. */
+  readonly key: IKey | undefined;
+};
+
+/** A queue of one function, and the queue for what that function failed to handle five times. */
+export class QueueWithDeadLetters extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+
+  constructor(scope: Construct, id: string, props: QueueWithDeadLettersProps) {
+    super(scope, id);
+    const common: QueueProps = {
+      enforceSSL: true,
+      ...(props.key
+        ? { encryption: QueueEncryption.KMS, encryptionMasterKey: props.key }
+        : { encryption: QueueEncryption.SQS_MANAGED }),
+    };
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      ...common,
+      queueName: `${props.queueName}-dead-letters`,
+      retentionPeriod: DEAD_LETTER_RETENTION,
+    });
+    this.queue = new Queue(this, 'Queue', {
+      ...common,
+      queueName: props.queueName,
+      retentionPeriod: SOURCE_RETENTION,
+      visibilityTimeout: Duration.seconds(props.functionTimeout.toSeconds() * VISIBILITY_TIMES_TIMEOUT),
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVE_COUNT },
+    });
+  }
+}
