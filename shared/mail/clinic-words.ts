@@ -1,0 +1,26 @@
+import type { Clinic } from '../clinic.ts';
+import { address, bounded, line } from './clean.ts';
+
+/** What an e-mail tells of its clinic, as clean lines. */
+export type ClinicWords = { readonly name: string; readonly phone: string; readonly place: string };
+
+export const clinicWords = (clinic: Clinic): ClinicWords => ({
+  name: bounded(line(clinic.name), 80),
+  phone: line(clinic.phone),
+  place: line(clinic.address),
+});
+
+/** A link of the clinic with `{courseId}` and `{visit}` filled in; the visit by its number, never its name. */
+export const linkOf = (template: string, courseId: string, visitNumber: number): string =>
+  address(template)
+    .replaceAll('{courseId}', () => encodeURIComponent(courseId))
+    .replaceAll('{visit}', () => encodeURIComponent(String(visitNumber)));
+
+/** Mail servers and programs that read these send no automatic answer. */
+export const HEADERS = {
+  'Auto-Submitted': 'auto-generated',
+  'X-Auto-Response-Suppress': 'All',
+} as const;
+
+/** The longest subject of an e-mail. */
+export const SUBJECT_LENGTH = 120;
