@@ -1,4 +1,4 @@
-import { type CivilDate } from './civil-date.ts';
+import type { CivilDate } from './civil-date.ts';
 import { type Course, emptyVisit, type VisitFacts } from './course.ts';
 import type { CourseEvent, EventOf, EventType } from './events.ts';
 import { localDateOf } from './instant.ts';
@@ -46,7 +46,15 @@ export function applyEvent(course: Course, event: CourseEvent, timeZone: string)
 }
 
 type CourseWide = EventOf<
-  Exclude<EventType, `visit.${string}` | `task.${string}` | 'course.enrolled' | 'course.corrected' | 'questionnaire.answered' | 'assessment.recorded'>
+  Exclude<
+    EventType,
+    | `visit.${string}`
+    | `task.${string}`
+    | 'course.enrolled'
+    | 'course.corrected'
+    | 'questionnaire.answered'
+    | 'assessment.recorded'
+  >
 >;
 
 function applyToCourse(course: Course, event: CourseWide): void {
@@ -87,7 +95,8 @@ function applyToCourse(course: Course, event: CourseWide): void {
 
 function enrol(course: Course, event: EventOf<'course.enrolled'>, day: CivilDate): void {
   const { protocol, entry, referralDate, contactDate, patient, therapist } = event.data;
-  if (course.enrolment) course.notices.push('The course was enrolled more than once; the last enrolment counts.');
+  if (course.enrolment)
+    course.notices.push('The course was enrolled more than once; the last enrolment counts.');
   course.enrolment = { protocol, enrolledOn: day, enrolledAt: event.occurredAt };
   course.entry = entry;
   course.referralDate = referralDate ?? course.referralDate;
@@ -160,7 +169,8 @@ function clearBooking(visit: VisitFacts, day: CivilDate): void {
 function isThisBooking({ booking }: VisitFacts, { data }: EventOf<'visit.cancelled'>): boolean {
   if (!booking) return false;
   const otherTime = data.startsAt !== undefined && data.startsAt !== booking.startsAt;
-  const otherId = data.bookingId !== undefined && booking.bookingId !== null && data.bookingId !== booking.bookingId;
+  const otherId =
+    data.bookingId !== undefined && booking.bookingId !== null && data.bookingId !== booking.bookingId;
   return !otherTime && !otherId;
 }
 

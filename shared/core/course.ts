@@ -1,5 +1,5 @@
-import type { CivilDate } from './civil-date.ts';
 import { applyEvent } from './apply-event.ts';
+import type { CivilDate } from './civil-date.ts';
 import type { CloseReason, CourseEvent } from './events.ts';
 import type { Instant } from './instant.ts';
 import type { Assessment, Entry, ProtocolName, Questionnaire, SessionKind, VisitName } from './protocol.ts';
@@ -48,7 +48,11 @@ export type TaskFacts = {
 export type Course = {
   readonly courseId: string;
   /** Null until the enrolment is known. */
-  enrolment: { readonly protocol: ProtocolName; readonly enrolledOn: CivilDate; readonly enrolledAt: Instant } | null;
+  enrolment: {
+    readonly protocol: ProtocolName;
+    readonly enrolledOn: CivilDate;
+    readonly enrolledAt: Instant;
+  } | null;
   entry: Entry;
   referralDate: CivilDate | null;
   contactDate: CivilDate | null;
@@ -78,10 +82,13 @@ export function foldCourse(courseId: string, events: Iterable<CourseEvent>, time
   const course = emptyCourse(courseId);
   const distinct = [...new Map([...events].map((event) => [event.eventId, event])).values()];
   if (distinct.some(({ type }) => type === 'course.erased')) return { ...course, erased: true };
-  const retracted = new Set(distinct.flatMap((event) => (event.type === 'event.retracted' ? [event.data.eventId] : [])));
+  const retracted = new Set(
+    distinct.flatMap((event) => (event.type === 'event.retracted' ? [event.data.eventId] : [])),
+  );
   for (const event of distinct.sort(byOccurrence)) {
     if (event.type === 'event.retracted') {
-      if (retracted.has(event.eventId)) course.notices.push('A retraction was retracted: that has no effect.');
+      if (retracted.has(event.eventId))
+        course.notices.push('A retraction was retracted: that has no effect.');
     } else if (!retracted.has(event.eventId)) {
       applyEvent(course, event, timeZone);
     }
@@ -129,4 +136,3 @@ export const emptyVisit = (): VisitFacts => ({
 /** What is known of a visit; a visit that no event mentions has no facts yet. */
 export const factsOf = (course: Course, visit: VisitName): Readonly<VisitFacts> =>
   course.visits.get(visit) ?? emptyVisit();
-

@@ -21,7 +21,10 @@ const date = z.custom<CivilDate>(
   `expected an existing date as YYYY-MM-DD, ${YEARS}`,
 );
 const dateTime = z.iso
-  .datetime({ offset: true, error: 'expected an ISO 8601 date-time with an offset, e.g. 2026-03-05T09:00:00+01:00' })
+  .datetime({
+    offset: true,
+    error: 'expected an ISO 8601 date-time with an offset, e.g. 2026-03-05T09:00:00+01:00',
+  })
   .refine(inKnownYears, `expected a year ${YEARS}`)
   .transform((text): Instant => toInstant(text));
 const visit = z.enum(VISIT_NAMES);
@@ -150,7 +153,12 @@ export const eventSchema: z.ZodType<CourseEvent> = envelope.loose().transform((v
   const parsed = data[type].safeParse(value['data']);
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
-      context.issues.push({ code: 'custom', input: undefined, path: ['data', ...issue.path], message: issue.message });
+      context.issues.push({
+        code: 'custom',
+        input: undefined,
+        path: ['data', ...issue.path],
+        message: issue.message,
+      });
     }
     return z.NEVER;
   }

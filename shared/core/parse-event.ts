@@ -22,10 +22,15 @@ const senderTypes: readonly string[] = SENDER_EVENT_TYPES;
 
 /** Reads one event envelope from parsed JSON and checks every rule that holds for an event by itself. */
 export function parseEvent(json: unknown, context: ParseContext): ParsedEvent {
-  const refuse = (issues: readonly EventIssue[]): ParsedEvent => ({ ok: false, eventId: eventIdOf(json), issues });
+  const refuse = (issues: readonly EventIssue[]): ParsedEvent => ({
+    ok: false,
+    eventId: eventIdOf(json),
+    issues,
+  });
 
   const cpr = pathsWithCpr(json);
-  if (cpr.length > 0) return refuse(cpr.map((path) => issue(path, 'expected no civil registration number (CPR)')));
+  if (cpr.length > 0)
+    return refuse(cpr.map((path) => issue(path, 'expected no civil registration number (CPR)')));
 
   const parsed = eventSchema.safeParse(json);
   if (!parsed.success) return refuse(parsed.error.issues.map(({ path, message }) => issue(path, message)));
@@ -46,7 +51,9 @@ function eventIdOf(json: unknown): string | null {
 
 function notForSenders({ type }: CourseEvent, { from }: ParseContext): EventIssue[] {
   if (from === 'system' || senderTypes.includes(type)) return [];
-  return [issue(['type'], 'expected a type that a sender may use: email.* comes from the system itself only')];
+  return [
+    issue(['type'], 'expected a type that a sender may use: email.* comes from the system itself only'),
+  ];
 }
 
 function fromTheFuture(event: CourseEvent, { now, timeZone }: ParseContext): EventIssue[] {

@@ -63,14 +63,16 @@ function appointmentBlocks(clinic: Clinic, notice: AppointmentNotice, texts: Tex
 type Question = Extract<Notice, { kind: 'nudge' | 'questionnaires' }>;
 
 function questionText(clinic: Clinic, notice: Question, all: readonly Notice[], texts: Texts): string {
-  if (notice.startsAt === null) {
-    const day = notice.targetOn && together(texts.dates.day(dayWords(notice.targetOn, texts.locale)));
+  const { startsAt } = notice;
+  if (startsAt === null) {
+    const { targetOn } = notice;
+    const day = targetOn && together(texts.dates.day(dayWords(targetOn, texts.locale)));
     return texts.patient.questionnaireUnbooked(day);
   }
   const told = all.some(
     ({ kind, visitNumber }) => kind === 'appointment' && visitNumber === notice.visitNumber,
   );
-  const moment = told ? null : momentOf(notice.startsAt, clinic, texts);
+  const moment = told ? null : momentOf(startsAt, clinic, texts);
   return notice.kind === 'nudge' ? texts.patient.nudge(moment) : texts.patient.questionnaire(moment);
 }
 

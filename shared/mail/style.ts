@@ -1,5 +1,5 @@
 const INK = '#1f2a30';
-const MUTED = '#4a575e';
+const MUTED = '#414e55';
 const ACCENT = '#0b5563';
 const LINE = '#d5dde0';
 

@@ -1,0 +1,111 @@
+import { type Calendar, createCalendar } from './calendar.ts';
+import { type Cap, capOf } from './cap.ts';
+import type { Course } from './course.ts';
+import { type Decisions, decide, type PlannedReminder } from './decide.ts';
+import type { Instant } from './instant.ts';
+import { type Message, merge, readHistory } from './messages.ts';
+import { planNotices } from './notices.ts';
+import type { Protocol } from './protocol.ts';
+import { PROTOCOLS } from './protocols/index.ts';
+import { type EndOfCourse, endOfCourse } from './retention.ts';
+import type { CoreSettings } from './settings.ts';
+import { planTasks, type Task } from './tasks.ts';
+import { type PlannedVisit, planVisits } from './visits.ts';
+
+export type CourseStatus = 'unknown' | 'open' | 'closed' | 'completed' | 'erased';
+
+export type PlanInput = {
+  readonly course: Course;
+  readonly settings: CoreSettings;
+  /** The course's log of messages so far. */
+  readonly messages: readonly Message[];
+  readonly now: Instant;
+  /** When the course last received an event. */
+  readonly lastReceivedAt: Instant;
+  /** Whether contact details have been erased already. */
+  readonly purged: boolean;
+};
+
+/** What is to happen in a course, why, what is due now, and when to look again. */
+export type Plan = {
+  readonly course: Course;
+  readonly protocol: Protocol | null;
+  readonly status: CourseStatus;
+  readonly cap: Cap | null;
+  readonly visits: readonly PlannedVisit[];
+  readonly tasks: readonly Task[];
+  readonly reminders: readonly PlannedReminder[];
+  readonly notices: readonly string[];
+  /** What is due now. */
+  readonly decisions: Decisions;
+  readonly end: EndOfCourse | null;
+  /** Whether contact details are to be erased now. */
+  readonly purge: boolean;
+  /** The next instant at which the plan has something to do once the decisions are carried out. */
+  readonly nextWakeAt: Instant | null;
+};
+
+const nothing: Omit<Plan, 'course' | 'status'> = {
+  protocol: null,
+  cap: null,
+  visits: [],
+  tasks: [],
+  reminders: [],
+  notices: [],
+  decisions: { messages: [], claims: [] },
+  end: null,
+  purge: false,
+  nextWakeAt: null,
+};
+
+/** The plan of a course: a function of its facts, the clinic's settings, the messages so far, and now. */
+export function planCourse(input: PlanInput): Plan {
+  const { course, settings, messages, now } = input;
+  if (course.erased) return { ...nothing, course, status: 'erased', notices: ['The course was erased.'] };
+  if (!course.enrolment) {
+    const notices = [...course.notices, 'The enrolment has not arrived yet.'];
+    return { ...nothing, course, status: 'unknown', notices };
+  }
+  const protocol = PROTOCOLS[course.enrolment.protocol];
+  const calendar = calendarOf(settings);
+  const visits = planVisits(protocol, course, settings, calendar);
+  const cap = capOf(protocol, course, calendar);
+  const decided = decide(visits, calendar, input);
+  const history = readHistory(merge(messages, decided.decisions.messages), course.bouncedMessages);
+  const end = endOfCourse(protocol, course, visits, settings);
+  const purge = end !== null && !input.purged && end.contactsErasedAt <= now;
+  const wakes = [...decided.wakes, ...(end && !input.purged ? [end.contactsErasedAt] : [])].filter(
+    (at) => at > now,
+  );
+  return {
+    course,
+    protocol,
+    status: statusOf(course),
+    cap,
+    visits,
+    tasks: planTasks(visits, { protocol, course, settings, calendar, history, now }),
+    reminders: decided.reminders,
+    notices: planNotices(protocol, course, visits, cap),
+    decisions: decided.decisions,
+    end,
+    purge,
+    nextWakeAt: wakes.length > 0 ? wakes.reduce((a, b) => (a <= b ? a : b)) : null,
+  };
+}
+
+/** Whether something is due now. */
+export const hasDecisions = ({ decisions, purge }: Plan): boolean => decisions.messages.length > 0 || purge;
+
+const calendars = new WeakMap<CoreSettings, Calendar>();
+
+/** The calendar of a clinic, made once. */
+export function calendarOf(settings: CoreSettings): Calendar {
+  const calendar = calendars.get(settings) ?? createCalendar(settings.extraHolidays, settings.closures);
+  calendars.set(settings, calendar);
+  return calendar;
+}
+
+function statusOf({ closed }: Course): CourseStatus {
+  if (!closed) return 'open';
+  return closed.reason === 'completed' || closed.reason === 'goals-reached' ? 'completed' : 'closed';
+}

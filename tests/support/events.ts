@@ -1,0 +1,51 @@
+import type { CourseEvent, EventOf, EventType } from '../../shared/core/events.ts';
+import { toInstant } from '../../shared/core/instant.ts';
+import { parseEvent } from '../../shared/core/parse-event.ts';
+
+type Raw = { eventId: string; type: EventType; courseId: string; occurredAt: string; data: unknown };
+
+/** Writes the events of one course as a sender would, with rising ids. */
+export function courseEvents(courseId = 'C-1') {
+  let count = 0;
+  const event = (type: EventType, occurredAt: string, data: unknown): Raw => {
+    count += 1;
+    const at = occurredAt.length === 10 ? `${occurredAt}T12:00:00+01:00` : occurredAt;
+    return { eventId: `e${String(count).padStart(3, '0')}`, type, courseId, occurredAt: at, data };
+  };
+  return {
+    event,
+    enrolled: (on: string, data: Record<string, unknown> = {}) =>
+      event('course.enrolled', on, { ...ENROLMENT, ...data }),
+    held: (visit: string, on: string, serviceCode: string) =>
+      event('visit.held', on, { visit, date: on.slice(0, 10), serviceCode }),
+    booked: (visit: string, on: string, startsAt: string) => event('visit.booked', on, { visit, startsAt }),
+    closed: (on: string, reason: string) => event('course.closed', on, { date: on.slice(0, 10), reason }),
+  };
+}
+
+export const PATIENT = {
+  patientId: 'P-17',
+  name: 'Anna Marie Jensen',
+  email: 'anna@patients.example',
+  language: 'da',
+  consent: { email: true },
+} as const;
+export const THERAPIST = { therapistId: 'T-1', name: 'Bo Holm', email: 'bo@clinic.example' } as const;
+
+const ENROLMENT = {
+  protocol: 'low-back-pain',
+  entry: 'from-individual-course',
+  patient: PATIENT,
+  therapist: THERAPIST,
+};
+
+/** Parses raw events; throws with the issues when one is refused. */
+export function parsed(raw: readonly Raw[], now = '2058-01-01T00:00:00Z'): CourseEvent[] {
+  return raw.map((each) => {
+    const result = parseEvent(each, { now: toInstant(now), timeZone: 'Europe/Copenhagen', from: 'system' });
+    if (!result.ok) throw new Error(JSON.stringify(result.issues));
+    return result.event;
+  });
+}
+
+export type { EventOf, Raw };
