@@ -21,7 +21,7 @@ export type Notice =
   | AppointmentNotice;
 
 /** Asks for answers before a visit; `startsAt` is null while no time is booked, then `targetOn` may be known. */
-export type QuestionnairesNotice = {
+type QuestionnairesNotice = {
   readonly kind: 'questionnaires';
   readonly visitNumber: number;
   readonly startsAt: Instant | null;

@@ -65,7 +65,7 @@ type Question = Extract<Notice, { kind: 'nudge' | 'questionnaires' }>;
 function questionText(clinic: Clinic, notice: Question, all: readonly Notice[], texts: Texts): string {
   const { startsAt } = notice;
   if (startsAt === null) {
-    const { targetOn } = notice;
+    const targetOn = notice.kind === 'questionnaires' ? notice.targetOn : null;
     const day = targetOn && together(texts.dates.day(dayWords(targetOn, texts.locale)));
     return texts.patient.questionnaireUnbooked(day);
   }

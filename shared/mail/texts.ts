@@ -82,9 +82,9 @@ export type DigestTexts = {
 };
 
 /** Tasks about one visit, named `<task>:<visit>`. */
-export type VisitTask = 'book' | 'hold' | 'answer' | 'call-patient';
+type VisitTask = 'book' | 'hold' | 'answer' | 'call-patient';
 /** Tasks about the whole course. */
-export type CourseTask = 'discharge-letter' | 'review-follow-ups' | 'confirm-referral-date';
+type CourseTask = 'discharge-letter' | 'review-follow-ups' | 'confirm-referral-date';
 
 /** Every phrase of one language. */
 export type Texts = {

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import type { Notice } from '../../shared/mail/index.ts';
+import { renderPatientEmail } from '../../shared/mail/index.ts';
+import { appointment, booking, clinic, letter, middleOf, nudge, questionnaires, render } from './letters.ts';
+
+const other = { visitNumber: 4 };
+const subjects: readonly [string, string, readonly Notice[]][] = [
+  [
+    'Din tid torsdag den 5. marts – og et spørgeskema før besøget',
+    'Your appointment on Thursday 5 March – and a questionnaire before your visit',
+    [questionnaires(), appointment()],
+  ],
+  [
+    'Ny tid torsdag den 5. marts – og en tid, du kan bestille',
+    'New time on Thursday 5 March – and a time to book',
+    [booking(), appointment({ changed: true })],
+  ],
+  [
+    'Din tid torsdag den 5. marts – et spørgeskema og en tid, du kan bestille',
+    'Your appointment on Thursday 5 March – a questionnaire and a time to book',
+    [booking(), nudge(), appointment()],
+  ],
+  [
+    'Bestil en tid – og udfyld et spørgeskema',
+    'Please book an appointment – and fill in a questionnaire',
+    [booking({ kind: 'rebooking' }), questionnaires()],
+  ],
+  [
+    'Dine tider hos Havnens Fysioterapi',
+    'Your appointments at Havnens Fysioterapi',
+    [appointment(), appointment(other)],
+  ],
+  [
+    'Dine tider hos Havnens Fysioterapi – og et spørgeskema før besøget',
+    'Your appointments at Havnens Fysioterapi – and a questionnaire before your visit',
+    [appointment(), appointment(other), nudge()],
+  ],
+  [
+    'Spørgeskemaer før dine besøg hos Havnens Fysioterapi',
+    'Questionnaires before your visits to Havnens Fysioterapi',
+    [nudge(), questionnaires(other)],
+  ],
+  [
+    'Bestil tid hos Havnens Fysioterapi',
+    'Please book an appointment at Havnens Fysioterapi',
+    [booking(), booking({ kind: 'rebooking', visitNumber: 4 })],
+  ],
+];
+
+test.each(subjects)('%s', (danish, english, notices) => {
+  expect(render(notices).subject).toBe(danish);
+  expect(render(notices, { language: 'en' }).subject).toBe(english);
+});
+
+test('the order is that of importance, whatever the order given', () => {
+  const all = [
+    booking(),
+    booking({ kind: 'rebooking', visitNumber: 5 }),
+    questionnaires(other),
+    nudge(),
+    appointment(),
+  ];
+  const text = middleOf(render(all));
+  const places = ['Vi glæder os', 'Vi mangler', 'Vil du udfylde', 'Din tidligere tid', 'Det er ved at være'];
+  const found = places.map((words) => text.indexOf(words));
+  expect(found).not.toContain(-1);
+  expect(found).toEqual(found.toSorted((a, b) => a - b));
+  expect(render(all.toReversed())).toEqual(render(all));
+});
+
+test('a questionnaire before a visit whose time the e-mail tells does not tell it again', () => {
+  const text = middleOf(render([appointment(), questionnaires()]));
+  expect(text).toContain('Vil du udfylde et spørgeskema før besøget?');
+  expect(text.match(/5\. marts/g)).toHaveLength(1);
+  expect(middleOf(render([appointment(), nudge()]))).toContain('på spørgeskemaet før besøget.');
+  expect(middleOf(render([appointment(other), questionnaires()])).match(/5\. marts/g)).toHaveLength(2);
+});
+
+test('a nudge stands in for the invitation to the same questionnaire', () => {
+  expect(render([questionnaires(), nudge()])).toEqual(render([nudge()]));
+  expect(middleOf(render([questionnaires(other), nudge()]))).toContain('Vil du udfylde');
+});
+
+test('the clinic may open and close in its own words', () => {
+  const own = clinic({
+    texts: { da: { intro: 'Kære patient\nTak, fordi du kommer.', signature: 'Hilsen\nos' } },
+  });
+  const email = renderPatientEmail(own, letter([booking()]));
+  expect(email.text).toContain('Hej Anna\n\nKære patient\n\nTak, fordi du kommer.\n\nDet er ved');
+  expect(email.text).toContain('\n\nHilsen\nos\n\n-----');
+  expect(email.text).not.toContain('Venlig hilsen');
+  expect(email.html).toContain('Hilsen<br>os');
+  expect(renderPatientEmail(own, letter([booking()], { language: 'en' })).text).toContain('Kind regards');
+});
+
+test('a letter without a notice is a mistake of the caller', () => {
+  expect(() => render([])).toThrow(new RangeError('a letter has at least one notice'));
+});

@@ -1,0 +1,88 @@
+import { type Clinic, parseClinic } from '../../shared/clinic.ts';
+import { parseCivilDate } from '../../shared/core/civil-date.ts';
+import { toInstant } from '../../shared/core/instant.ts';
+import { type Email, type Notice, type PatientLetter, renderPatientEmail } from '../../shared/mail/index.ts';
+
+type Kind<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
+
+/** Thursday 5 March 2026 at 9.30 in Copenhagen. */
+const THURSDAY = toInstant('2026-03-05T09:30:00+01:00');
+export const day = parseCivilDate;
+export const dayOr = (text: string | null) => (text === null ? null : parseCivilDate(text));
+
+export const clinic = (changes: Record<string, unknown> = {}): Clinic =>
+  parseClinic({
+    clinicId: 'havnen',
+    name: 'Havnens Fysioterapi',
+    phone: '+45 55 55 01 23',
+    address: 'Eksempelvej 12, 8000 Aarhus C',
+    account: '111122223333',
+    region: 'eu-north-1',
+    sender: { name: 'Havnens Fysioterapi', address: 'hej@havnen.example' },
+    replyTo: 'kontakt@havnen.example',
+    operatorEmail: 'drift@havnen.example',
+    bookingUrl: 'https://havnen.example/tid/{visit}',
+    questionnaireUrl: 'https://havnen.example/s/{courseId}/{visit}',
+    ...changes,
+  });
+
+export const appointment = (changes: Partial<Kind<'appointment'>> = {}): Notice => ({
+  kind: 'appointment',
+  visitNumber: 2,
+  startsAt: THURSDAY,
+  durationMinutes: 45,
+  changed: false,
+  sequence: 0,
+  uid: 'time-a@havnen.example',
+  createdAt: toInstant('2026-02-01T08:00:00Z'),
+  ...changes,
+});
+export const nudge = (changes: Partial<Kind<'nudge'>> = {}): Notice => ({
+  kind: 'nudge',
+  visitNumber: 2,
+  startsAt: THURSDAY,
+  ...changes,
+});
+export const questionnaires = (changes: Partial<Kind<'questionnaires'>> = {}): Notice => ({
+  kind: 'questionnaires',
+  visitNumber: 2,
+  startsAt: THURSDAY,
+  targetOn: null,
+  ...changes,
+});
+export const booking = (changes: Partial<Kind<'booking' | 'rebooking'>> = {}): Notice => ({
+  kind: 'booking',
+  visitNumber: 3,
+  from: day('2026-03-26'),
+  to: day('2026-04-13'),
+  ...changes,
+});
+
+export const letter = (notices: readonly Notice[], changes: Partial<PatientLetter> = {}): PatientLetter => ({
+  language: 'da',
+  patientName: 'Anna Marie Jensen',
+  courseId: 'kq7',
+  notices,
+  ...changes,
+});
+
+export const render = (notices: readonly Notice[], changes: Partial<PatientLetter> = {}): Email =>
+  renderPatientEmail(clinic(), letter(notices, changes));
+
+/** What an e-mail's text says between its opening and its signature. */
+export const middleOf = ({ text }: Email): string =>
+  text
+    .split('\n\n')
+    .slice(2)
+    .join('\n\n')
+    .split(/\n\n(?:Venlig hilsen|Kind regards)\n/)[0] ?? '';
+
+/** Everything that a reader of an e-mail, or of its source, can see. */
+export const everythingIn = (email: Email): string =>
+  [
+    email.subject,
+    email.text,
+    email.html,
+    ...Object.entries(email.headers).flat(),
+    ...email.attachments.flatMap(({ name, contentType, content }) => [name, contentType, content]),
+  ].join('\n');

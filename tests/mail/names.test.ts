@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { initialsOf } from '../../shared/mail/index.ts';
+import { firstNameOf } from '../../shared/mail/names.ts';
+
+test.each([
+  ['Anna Marie Jensen', 'AMJ'],
+  ['Anne-Marie Jensen', 'AMJ'],
+  ['Anna', 'A'],
+  ['åse ørsted æbelø', 'ÅØÆ'],
+  ['A\u030ase Holm', 'ÅH'],
+  ['  (Bo)  "Kim"\tHansen ', 'BKH'],
+  ["Siobhan O'Neill", 'SO'],
+  ['𐐨nna Holm', '𐐀H'],
+  ['Anna 👩🏽 Holm', 'AH'],
+  ['\u202eAnna\u202c Holm', 'AH'],
+  ['Anna 010203-4567', 'A'],
+  ['a b c d e f g h', 'ABCDEF'],
+  ['', '?'],
+  ['  ', '?'],
+  ['123', '?'],
+  ['\ud83d', '?'],
+])('initials of %j', (name, initials) => {
+  expect(initialsOf(name)).toBe(initials);
+});
+
+test('initials are short, of letters, and never empty', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (name) => {
+      const initials = initialsOf(name);
+      expect(initials).toMatch(/^(?:\?|[\p{L}\p{M}]+)$/u);
+      expect(initials.length).toBeLessThanOrEqual(20);
+      expect(initials.isWellFormed()).toBe(true);
+    }),
+  );
+});
+
+test.each([
+  ['Anna Marie Jensen', 'Anna'],
+  ['  Åse  Holm', 'Åse'],
+  ['Anne-Marie Jensen', 'Anne-Marie'],
+  ["D'Arcy Holm", "D'Arcy"],
+  ['J. Holm', 'J.'],
+  ['evil.example', null],
+  ['0102034567', null],
+  ['<b>Anna', null],
+  ['', null],
+  ['A'.repeat(41), null],
+])('the first name of %j', (name, first) => {
+  expect(firstNameOf(name)).toBe(first);
+});
