@@ -9,6 +9,8 @@ import { ENTRY_METADATA } from './constructs/clinic-function.ts';
 export type ClinicAppOptions = {
   /** Whether the functions' code is bundled (default) or left out, which is quick and not deployable. */
   readonly bundle?: boolean;
+  /** Whether CloudFormation's own rules are checked (default): findings stop the synthesis. */
+  readonly validate?: boolean;
   /** Where the templates are written; default: where the CDK's command line wants them. */
   readonly outdir?: string;
 };
@@ -41,6 +43,7 @@ export function createClinicApp(clinics: readonly Clinic[], options: ClinicAppOp
     context: contextOfCommandLine(),
     analyticsReporting: false,
     treeMetadata: false,
+    builtinCloudFormationValidation: options.validate ?? true,
     ...(options.outdir ? { outdir: options.outdir } : {}),
   });
   for (const clinic of clinics) {
@@ -63,7 +66,11 @@ export function synthesizeTemplate(
 ): { readonly template: Template; readonly functions: readonly TemplateFunction[] } {
   const outdir = mkdtempSync(join(tmpdir(), 'course-reminders-'));
   try {
-    const assembly = createClinicApp([clinic], { bundle: options.bundle ?? false, outdir }).synth();
+    const assembly = createClinicApp([clinic], {
+      bundle: options.bundle ?? false,
+      validate: false,
+      outdir,
+    }).synth();
     const template: Template = assembly.getStackByName(stackName(clinic)).template;
     return { template, functions: functionsOf(template) };
   } finally {

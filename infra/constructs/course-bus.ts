@@ -23,7 +23,7 @@ export type CourseBusProps = {
 /** Where the clinic's system puts its events, who may put them there, and the rule that takes them in. */
 export class CourseBus extends Construct {
   readonly bus: EventBus;
-  readonly rule: Rule;
+  readonly ruleName: string;
 
   constructor(scope: Construct, id: string, props: CourseBusProps) {
     super(scope, id);
@@ -40,8 +40,9 @@ export class CourseBus extends Construct {
     });
     if (props.key) this.letArchiveUse(props.key, props.busName);
     this.admitSenders(props.senderAccounts);
-    this.rule = new Rule(this, 'Events', {
-      ruleName: `${props.busName}-events`,
+    this.ruleName = `${props.busName}-events`;
+    new Rule(this, 'Events', {
+      ruleName: this.ruleName,
       description: 'Events that a clinic’s system may send, to record-event',
       eventBus: this.bus,
       eventPattern: { source: [EVENT_SOURCE], detailType: [...SENDER_EVENT_TYPES] },
@@ -53,7 +54,7 @@ export class CourseBus extends Construct {
     if (accounts.length === 0) return;
     this.bus.addToResourcePolicy(
       new PolicyStatement({
-        sid: 'NamedAccountsPutCourseEvents',
+        sid: 'NamedAccounts',
         principals: accounts.map((account) => new AccountPrincipal(account)),
         actions: ['events:PutEvents'],
         resources: [this.bus.eventBusArn],

@@ -25,8 +25,8 @@ const TRACKED = [
 
 export type ClinicEmailProps = {
   readonly configurationSetName: string;
-  /** Domain of the sender's address. */
-  readonly domain: string;
+  /** The address that every e-mail comes from; SES lets the clinic send from its domain. */
+  readonly senderAddress: string;
   /** Where SES's reports go. */
   readonly reports: QueueWithDeadLetters;
 };
@@ -37,11 +37,15 @@ export class ClinicEmail extends Construct {
   readonly configurationSet: ConfigurationSet;
   readonly configurationSetArn: string;
   readonly mailFromDomain: string;
-  readonly rule: Rule;
+  readonly senderAddress: string;
+  readonly ruleName: string;
 
   constructor(scope: Construct, id: string, props: ClinicEmailProps) {
     super(scope, id);
-    this.mailFromDomain = `mail.${props.domain}`;
+    const domain = domainOf(props.senderAddress);
+    this.senderAddress = props.senderAddress;
+    this.mailFromDomain = `mail.${domain}`;
+    this.ruleName = `${props.configurationSetName}-emails`;
     this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       configurationSetName: props.configurationSetName,
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
@@ -54,17 +58,17 @@ export class ClinicEmail extends Construct {
       resourceName: this.configurationSet.configurationSetName,
     });
     this.identity = new EmailIdentity(this, 'Identity', {
-      identity: Identity.domain(props.domain),
+      identity: Identity.domain(domain),
       configurationSet: this.configurationSet,
       mailFromDomain: this.mailFromDomain,
       // Reports go to the bus; forwarding would put patients' addresses into the sender's mailbox too.
       feedbackForwarding: false,
     });
-    this.rule = this.report(props);
+    this.report(props);
   }
 
   /** SES reports to the account's default bus, which all its clinics share: the rule takes only this clinic's. */
-  private report({ configurationSetName, reports }: ClinicEmailProps): Rule {
+  private report({ configurationSetName, reports }: ClinicEmailProps): void {
     const defaultBus = EventBus.fromEventBusArn(
       this,
       'DefaultBus',
@@ -75,8 +79,8 @@ export class ClinicEmail extends Construct {
       destination: EventDestination.eventBus(defaultBus),
       events: TRACKED.map(([event]) => event),
     });
-    return new Rule(this, 'Emails', {
-      ruleName: `${configurationSetName}-emails`,
+    new Rule(this, 'Emails', {
+      ruleName: this.ruleName,
       description: 'What became of this clinic’s e-mails, to track-email',
       eventPattern: {
         source: ['aws.ses'],
@@ -87,3 +91,7 @@ export class ClinicEmail extends Construct {
     });
   }
 }
+
+/** The domain of an e-mail address. */
+export const domainOf = (address: string): string =>
+  address.slice(address.lastIndexOf('@') + 1).toLowerCase();

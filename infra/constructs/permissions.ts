@@ -1,27 +1,26 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { FunctionName } from './clinic-function.ts';
+import type { CourseTable } from './course-table.ts';
+import type { ClinicEmail } from './email-identity.ts';
+import type { WakeSchedules } from './wake-schedules.ts';
 
-/** What the functions of one clinic may reach: names of resources, never patterns, but for single wakes. */
+/** What the functions of one clinic may reach: its own resources and no other clinic's. */
 export type Reach = {
-  readonly tableArn: string;
-  readonly wakesIndexArn: string;
-  readonly worklistIndexArn: string;
-  /** Every schedule of the clinic's group: a wake's name is made from its course and minute. */
-  readonly anyWakeArn: string;
-  readonly schedulerRoleArn: string;
-  readonly identityArn: string;
-  readonly configurationSetArn: string;
-  readonly senderAddress: string;
+  readonly courses: CourseTable;
+  readonly schedules: WakeSchedules;
+  readonly email: ClinicEmail;
 };
 
-type Permission = {
+export type Permission = {
   readonly sid: string;
   readonly action: string;
   readonly on: (reach: Reach) => readonly string[];
+  /** Why its resources end in a wildcard. */
+  readonly wildcardReason?: string;
   readonly if?: (reach: Reach) => { readonly StringEquals: Readonly<Record<string, string>> };
 };
 
-const onTable = (reach: Reach) => [reach.tableArn];
+const onTable = (reach: Reach) => [reach.courses.table.tableArn];
 
 const loadCourse: Permission = { sid: 'LoadCourse', action: 'dynamodb:Query', on: onTable };
 const reReadHead: Permission = { sid: 'ReReadHead', action: 'dynamodb:GetItem', on: onTable };
@@ -32,29 +31,31 @@ const forgetItems: Permission = { sid: 'ForgetItems', action: 'dynamodb:DeleteIt
 const findOverdueWakes: Permission = {
   sid: 'FindOverdueWakes',
   action: 'dynamodb:Query',
-  on: (reach) => [reach.wakesIndexArn],
+  on: (reach) => [reach.courses.wakesIndexArn],
 };
 const readWorklist: Permission = {
   sid: 'ReadWorklist',
   action: 'dynamodb:Query',
-  on: (reach) => [reach.worklistIndexArn],
+  on: (reach) => [reach.courses.worklistIndexArn],
 };
 const armWake: Permission = {
   sid: 'ArmWake',
   action: 'scheduler:CreateSchedule',
-  on: (reach) => [reach.anyWakeArn],
+  on: (reach) => [reach.schedules.anyWakeArn],
+  wildcardReason:
+    'A schedule is named after its course and minute when it is created; the group is the clinic’s own.',
 };
 const passWakeRole: Permission = {
   sid: 'PassWakeRole',
   action: 'iam:PassRole',
-  on: (reach) => [reach.schedulerRoleArn],
+  on: (reach) => [reach.schedules.role.roleArn],
   if: () => ({ StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } }),
 };
 const sendEmail: Permission = {
   sid: 'SendEmail',
   action: 'ses:SendEmail',
-  on: (reach) => [reach.identityArn, reach.configurationSetArn],
-  if: (reach) => ({ StringEquals: { 'ses:FromAddress': reach.senderAddress } }),
+  on: (reach) => [reach.email.identity.emailIdentityArn, reach.email.configurationSetArn],
+  if: (reach) => ({ StringEquals: { 'ses:FromAddress': reach.email.senderAddress } }),
 };
 
 const advance = [loadCourse, putItems, updateItems, forgetItems, armWake, passWakeRole];

@@ -3,6 +3,7 @@ import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { CfnSchedule, CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
+import type { ClinicQueues } from './clinic-queues.ts';
 import type { QueueWithDeadLetters } from './queue-with-dead-letters.ts';
 import { useKey } from './service-statements.ts';
 
@@ -11,9 +12,7 @@ export type WakeSchedulesProps = {
   readonly timeZone: string;
   /** `HH:mm` in `timeZone`. */
   readonly digestTime: string;
-  readonly wakes: QueueWithDeadLetters;
-  readonly digests: QueueWithDeadLetters;
-  readonly sweeps: QueueWithDeadLetters;
+  readonly queues: ClinicQueues;
   readonly key: IKey | undefined;
 };
 
@@ -21,26 +20,26 @@ export type WakeSchedulesProps = {
 export class WakeSchedules extends Construct {
   readonly group: CfnScheduleGroup;
   readonly role: Role;
-  /** Every schedule of the group, as IAM names them. */
-  readonly anyScheduleArn: string;
+  /** Every schedule of the group: a wake's name is made from its course and minute. */
+  readonly anyWakeArn: string;
 
   constructor(scope: Construct, id: string, props: WakeSchedulesProps) {
     super(scope, id);
     this.group = new CfnScheduleGroup(this, 'Group', { name: props.groupName });
-    this.anyScheduleArn = Stack.of(this).formatArn({
+    this.anyWakeArn = Stack.of(this).formatArn({
       service: 'scheduler',
       resource: 'schedule',
       resourceName: `${props.groupName}/*`,
     });
     this.role = this.createRole(props);
     const [hour, minute] = props.digestTime.split(':').map(Number);
-    this.repeat('digest', `cron(${minute} ${hour} ? * MON-FRI *)`, props.digests, props);
-    this.repeat('sweep', 'rate(1 hour)', props.sweeps, props);
+    this.repeat('digest', `cron(${minute} ${hour} ? * MON-FRI *)`, props.queues.digests, props);
+    this.repeat('sweep', 'rate(1 hour)', props.queues.sweeps, props);
   }
 
   private createRole(props: WakeSchedulesProps): Role {
     const { account } = Stack.of(this);
-    const targets = [props.wakes, props.digests, props.sweeps];
+    const { wakes, digests, sweeps } = props.queues;
     const role = new Role(this, 'Role', {
       // Schedules that are already armed carry this name: it must outlive every refactoring of the stack.
       roleName: `${props.groupName}-wakes`,
@@ -61,7 +60,10 @@ export class WakeSchedules extends Construct {
       new PolicyStatement({
         sid: 'SendWakes',
         actions: ['sqs:SendMessage'],
-        resources: targets.flatMap(({ queue, deadLetters }) => [queue.queueArn, deadLetters.queueArn]),
+        resources: [wakes, digests, sweeps].flatMap(({ queue, deadLetters }) => [
+          queue.queueArn,
+          deadLetters.queueArn,
+        ]),
       }),
     );
     if (props.key) role.addToPolicy(useKey(props.key));

@@ -1,0 +1,69 @@
+import { Validations } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { ClinicFunction, type FunctionName } from './clinic-function.ts';
+import type { ClinicQueues, QueueName } from './clinic-queues.ts';
+import { PERMISSIONS, type Reach, statementsOf } from './permissions.ts';
+
+/** Which queue each function reads, and how many batches at a time. */
+const READERS = {
+  'record-event': { queue: 'events', maxConcurrency: 5 },
+  'wake-course': { queue: 'wakes', maxConcurrency: 5 },
+  'track-email': { queue: 'emails', maxConcurrency: 2 },
+  'send-digest': { queue: 'digests', maxConcurrency: 2 },
+  sweep: { queue: 'sweeps', maxConcurrency: 2 },
+} as const satisfies Record<FunctionName, { queue: QueueName; maxConcurrency: number }>;
+
+export type ClinicFunctionsProps = {
+  readonly clinicId: string;
+  readonly prefix: string;
+  readonly environments: Readonly<Record<FunctionName, Readonly<Record<string, string>>>>;
+  readonly reach: Reach;
+  readonly queues: ClinicQueues;
+  readonly key: IKey | undefined;
+  readonly bundle: boolean;
+};
+
+/** The five functions of a clinic. */
+export class ClinicFunctions extends Construct {
+  readonly byName: Readonly<Record<FunctionName, ClinicFunction>>;
+
+  constructor(scope: Construct, id: string, props: ClinicFunctionsProps) {
+    super(scope, id);
+    const create = (name: FunctionName) => {
+      const created = new ClinicFunction(this, pascalCase(name), {
+        name,
+        clinicId: props.clinicId,
+        functionName: `${props.prefix}-${name}`,
+        environment: props.environments[name],
+        statements: statementsOf(name, props.reach),
+        queue: props.queues[READERS[name].queue].queue,
+        maxConcurrency: READERS[name].maxConcurrency,
+        key: props.key,
+        bundle: props.bundle,
+      });
+      acknowledgeWildcards(created, name, props.reach);
+      return created;
+    };
+    this.byName = {
+      'record-event': create('record-event'),
+      'wake-course': create('wake-course'),
+      'track-email': create('track-email'),
+      'send-digest': create('send-digest'),
+      sweep: create('sweep'),
+    };
+  }
+}
+
+function acknowledgeWildcards(created: ClinicFunction, name: FunctionName, reach: Reach): void {
+  for (const { wildcardReason, on } of PERMISSIONS[name]) {
+    if (!wildcardReason) continue;
+    for (const resource of on(reach)) {
+      const id = `AwsSolutions::AwsSolutions-IAM5[Resource::${resource}]`;
+      Validations.of(created.role).acknowledge({ id, reason: wildcardReason });
+    }
+  }
+}
+
+const pascalCase = (name: string): string =>
+  name.replace(/(^|-)([a-z])/g, (_match, _dash, letter: string) => letter.toUpperCase());

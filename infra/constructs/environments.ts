@@ -1,0 +1,44 @@
+import type { Clinic } from '../../shared/clinic.ts';
+import { runtimeSettings } from '../runtime-settings.ts';
+import type { FunctionName } from './clinic-function.ts';
+import type { ClinicQueues } from './clinic-queues.ts';
+import type { CourseTable } from './course-table.ts';
+import type { ClinicEmail } from './email-identity.ts';
+import type { WakeSchedules } from './wake-schedules.ts';
+
+export type EnvironmentSources = {
+  readonly clinic: Clinic;
+  readonly serviceName: string;
+  readonly courses: CourseTable;
+  readonly queues: ClinicQueues;
+  readonly schedules: WakeSchedules;
+  readonly email: ClinicEmail;
+};
+
+type Environment = Readonly<Record<string, string>>;
+
+/** What each function is told. Names only: nothing in an environment is secret. */
+export function environmentsOf(sources: EnvironmentSources): Readonly<Record<FunctionName, Environment>> {
+  const { queues, schedules, email } = sources;
+  const common = {
+    CLINIC: JSON.stringify(runtimeSettings(sources.clinic)),
+    TABLE_NAME: sources.courses.table.tableName,
+    POWERTOOLS_SERVICE_NAME: sources.serviceName,
+    POWERTOOLS_METRICS_NAMESPACE: 'CourseReminders',
+    NODE_OPTIONS: '--enable-source-maps',
+  };
+  const arming = {
+    SCHEDULE_GROUP: schedules.group.ref,
+    WAKE_QUEUE_ARN: queues.wakes.queue.queueArn,
+    WAKE_DEAD_LETTER_QUEUE_ARN: queues.wakes.deadLetters.queueArn,
+    SCHEDULER_ROLE_ARN: schedules.role.roleArn,
+  };
+  const sending = { CONFIGURATION_SET: email.configurationSet.configurationSetName };
+  return {
+    'record-event': { ...common, ...arming },
+    'wake-course': { ...common, ...arming, ...sending },
+    'track-email': { ...common, ...arming },
+    'send-digest': { ...common, ...sending },
+    sweep: { ...common, ...arming },
+  };
+}

@@ -1,0 +1,48 @@
+import { CfnOutput, type Stack } from 'aws-cdk-lib';
+import { type ClinicQueues, QUEUE_NAMES } from './clinic-queues.ts';
+import type { CourseBus } from './course-bus.ts';
+import type { CourseTable } from './course-table.ts';
+import type { ClinicDashboard } from './dashboard.ts';
+import type { ClinicEmail } from './email-identity.ts';
+
+export type Told = {
+  readonly bus: CourseBus;
+  readonly courses: CourseTable;
+  readonly queues: ClinicQueues;
+  readonly email: ClinicEmail;
+  readonly dashboard: ClinicDashboard;
+};
+
+/** What whoever deployed the stack needs next: where to send events, which DNS records to make, where to look. */
+export function tellOperator(stack: Stack, { bus, courses, queues, email, dashboard }: Told): void {
+  const tell = (id: string, value: string, description: string) =>
+    new CfnOutput(stack, id, { value, description });
+  const { region } = stack;
+  const page = dashboard.dashboard.dashboardName;
+  tell('BusName', bus.bus.eventBusName, 'EventBusName for PutEvents');
+  tell('BusArn', bus.bus.eventBusArn, 'EventBusName for PutEvents from another account');
+  tell('TableName', courses.table.tableName, 'The courses');
+  for (const [index, { name, value }] of email.identity.dkimRecords.entries()) {
+    tell(`DkimRecord${index + 1}`, `${name} CNAME ${value}`, 'DNS record to create');
+  }
+  tell(
+    'MailFromMx',
+    `${email.mailFromDomain} MX 10 feedback-smtp.${region}.amazonses.com`,
+    'DNS record to create',
+  );
+  tell(
+    'MailFromSpf',
+    `${email.mailFromDomain} TXT "v=spf1 include:amazonses.com ~all"`,
+    'DNS record to create',
+  );
+  for (const name of QUEUE_NAMES) {
+    const id = name.charAt(0).toUpperCase() + name.slice(1);
+    tell(`${id}QueueUrl`, queues[name].queue.queueUrl, `Waiting ${name}`);
+    tell(`${id}DeadLettersUrl`, queues[name].deadLetters.queueUrl, `Failed ${name}`);
+  }
+  tell(
+    'DashboardUrl',
+    `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${page}`,
+    'Is anything wrong, what came in, what waits, what went out',
+  );
+}

@@ -1,0 +1,136 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { ownMetric, reputationMetric, type Watch } from './alarms.ts';
+import type { ClinicFunction, FunctionName } from './clinic-function.ts';
+import { type ClinicQueues, QUEUE_NAMES } from './clinic-queues.ts';
+
+/** From here on SES reviews an account; sending is paused at about twice the bounces and five times the complaints. */
+const BOUNCE_RATE = 0.05;
+const COMPLAINT_RATE = 0.001;
+const OLDEST_MESSAGE_SECONDS = 15 * 60;
+
+const minutes5 = { period: Duration.minutes(5) };
+
+export type Watched = {
+  /** Name of the bus, the schedule group, the configuration set and the service of the metrics. */
+  readonly name: string;
+  readonly ruleName: string;
+  readonly queues: ClinicQueues;
+  readonly functions: Readonly<Record<FunctionName, ClinicFunction>>;
+};
+
+/** Everything the operator of one clinic must hear of. */
+export const watchesOf = (watched: Watched): Watch[] => [
+  ...queueWatches(watched),
+  ...functionWatches(watched),
+  ...wakeWatches(watched),
+  ...lossWatches(watched),
+  ...reputationWatches(watched),
+];
+
+function queueWatches({ queues }: Watched): Watch[] {
+  return QUEUE_NAMES.flatMap((name) => [
+    {
+      name: `${name}-dead-letters`,
+      description: `Messages of "${name}" failed five times. Find the cause in the log, then redrive them.`,
+      metric: queues[name].deadLetters.metricApproximateNumberOfMessagesVisible({
+        ...minutes5,
+        statistic: Stats.MAXIMUM,
+      }),
+      threshold: 1,
+    },
+    {
+      name: `${name}-oldest-message`,
+      description: `Messages of "${name}" wait for more than 15 minutes: they fail, or are throttled.`,
+      metric: queues[name].queue.metricApproximateAgeOfOldestMessage({
+        ...minutes5,
+        statistic: Stats.MAXIMUM,
+      }),
+      threshold: OLDEST_MESSAGE_SECONDS,
+    },
+  ]);
+}
+
+function functionWatches({ functions }: Watched): Watch[] {
+  return Object.entries(functions).flatMap(([name, { function: fn }]) => [
+    {
+      name: `${name}-errors`,
+      description: `${name} stopped with an error. Its messages are tried again; the log says why.`,
+      metric: fn.metricErrors(minutes5),
+      threshold: 1,
+    },
+    {
+      name: `${name}-throttles`,
+      description: `${name} is throttled: the account's limit of concurrent executions is too low.`,
+      metric: fn.metricThrottles(minutes5),
+      threshold: 1,
+    },
+  ]);
+}
+
+function wakeWatches({ name }: Watched): Watch[] {
+  const overdue = ownMetric(name, 'OverdueWakes', Duration.hours(1));
+  return [
+    {
+      name: 'overdue-wakes',
+      description: 'The sweep found courses whose wake is overdue. It has woken them; see why they were not.',
+      metric: overdue,
+      threshold: 1,
+    },
+    {
+      name: 'sweep-silent',
+      description: 'The hourly sweep has not reported for three hours: overdue wakes would go unnoticed.',
+      metric: overdue.with({ statistic: Stats.SAMPLE_COUNT }),
+      threshold: 1,
+      below: true,
+      periods: 3,
+      silenceIsBad: true,
+    },
+  ];
+}
+
+function lossWatches({ name, ruleName }: Watched): Watch[] {
+  const sum = { statistic: Stats.SUM, ...minutes5 };
+  return [
+    {
+      name: 'events-lost',
+      description: 'Events reached neither their queue nor its dead letters: replay them from the archive.',
+      metric: new Metric({
+        namespace: 'AWS/Events',
+        metricName: 'InvocationsFailedToBeSentToDlq',
+        dimensionsMap: { EventBusName: name, RuleName: ruleName },
+        ...sum,
+      }),
+      threshold: 1,
+    },
+    {
+      name: 'wakes-lost',
+      description:
+        'Wakes reached neither their queue nor its dead letters: the sweep will find their courses.',
+      metric: new Metric({
+        namespace: 'AWS/Scheduler',
+        metricName: 'InvocationsFailedToBeSentToDeadLetterCount',
+        dimensionsMap: { ScheduleGroup: name },
+        ...sum,
+      }),
+      threshold: 1,
+    },
+  ];
+}
+
+function reputationWatches({ name }: Watched): Watch[] {
+  return [
+    {
+      name: 'bounce-rate',
+      description: 'At least 5 % of the e-mails bounce: SES reviews the account. Check the addresses.',
+      metric: reputationMetric(name, 'BounceRate'),
+      threshold: BOUNCE_RATE,
+    },
+    {
+      name: 'complaint-rate',
+      description: 'At least 0.1 % of the e-mails are reported as spam: SES reviews the account.',
+      metric: reputationMetric(name, 'ComplaintRate'),
+      threshold: COMPLAINT_RATE,
+    },
+  ];
+}
