@@ -1,0 +1,162 @@
+import type { Instant } from '../../shared/core/instant.ts';
+import { EventBuses } from './bus.ts';
+import type { Delivery, Interceptor } from './calls.ts';
+import type { VirtualClock } from './clock.ts';
+import { Consumer } from './consumer.ts';
+import { EventsApi } from './events-api.ts';
+import type { Lambda } from './lambda.ts';
+import { Queues, type QueuesDump } from './queues.ts';
+import { SchedulerEmulator } from './scheduler.ts';
+import { SesEmulator } from './ses.ts';
+import type { StackModel } from './template-model.ts';
+import { TemplateError } from './template-resolve.ts';
+
+export type AccountOptions = {
+  readonly account: string;
+  readonly region: string;
+  readonly clock: VirtualClock;
+  readonly stacks: readonly StackModel[];
+  readonly interceptors: readonly Interceptor[];
+};
+
+/** What an account holds besides its tables, as JSON. */
+export type AccountDump = {
+  readonly queues: QueuesDump;
+  readonly events: number;
+  readonly scheduler: unknown;
+  readonly emails: unknown;
+};
+
+/** What one AWS account holds in one Region, wired as its stacks' templates say; it does nothing by itself. */
+export class Account {
+  readonly queues: Queues;
+  readonly buses: EventBuses;
+  readonly events: EventsApi;
+  readonly scheduler: SchedulerEmulator;
+  readonly emails: SesEmulator;
+  readonly #options: AccountOptions;
+  readonly #freshEmails: unknown;
+
+  constructor(options: AccountOptions) {
+    const { account, region, clock } = options;
+    this.#options = options;
+    this.queues = new Queues(clock);
+    const deliver = (queueArn: string, body: string) => this.#deliver({ from: 'rule', queueArn, body });
+    this.buses = new EventBuses({ account, region, clock, deliver });
+    this.events = new EventsApi(this.buses, clock);
+    this.scheduler = new SchedulerEmulator({ clock, region, account });
+    this.emails = new SesEmulator({
+      clock,
+      region,
+      account,
+      configurationSets: Object.fromEntries(options.stacks.flatMap(configurationSetsOf)),
+      identities: options.stacks.flatMap(({ identities }) => identities.map((name) => ({ name }))),
+    });
+    this.#freshEmails = this.emails.dump();
+    for (const stack of options.stacks) this.#wire(stack);
+    this.deploySchedules();
+  }
+
+  #wire(stack: StackModel): void {
+    for (const queue of stack.queues) this.queues.add(queue);
+    for (const { name } of stack.buses) this.buses.addBus(name);
+    for (const rule of stack.rules) {
+      for (const { arn } of rule.targets) this.#assertQueue(arn, `rule ${rule.name}`);
+      this.buses.addRule(rule);
+    }
+  }
+
+  #assertQueue(arn: string, owner: string): void {
+    if (!this.queues.byArn(arn))
+      throw new TemplateError(`${owner}: its target ${arn} is no queue of these stacks`);
+  }
+
+  /** Brings schedules and groups to what the templates say; other schedules stay as they are. */
+  deploySchedules(): void {
+    for (const { scheduleGroups, schedules } of this.#options.stacks) {
+      for (const { name } of scheduleGroups) this.scheduler.createGroup(name);
+      for (const schedule of schedules) this.scheduler.addFromTemplate(schedule);
+    }
+  }
+
+  /** The event source mappings of all stacks. */
+  consumers(lambda: Lambda): Consumer[] {
+    return this.#options.stacks.flatMap(({ name, mappings, functions }) =>
+      mappings.map((mapping) => {
+        const queue = this.queues.byArn(mapping.queueArn);
+        const target = functions.find((candidate) =>
+          [candidate.name, candidate.arn].includes(mapping.function),
+        );
+        if (queue && target) return new Consumer(queue, target, mapping, lambda);
+        throw new TemplateError(
+          `${name}: a mapping from ${mapping.queueArn} to ${mapping.function} has no such end`,
+        );
+      }),
+    );
+  }
+
+  /** Hands on what schedules and SES have due at the clock's now. */
+  release(): void {
+    for (const { target } of this.scheduler.takeDue()) {
+      const reachable = this.queues.byArn(target.arn) ? target.arn : target.deadLetterArn;
+      if (reachable) this.#deliver({ from: 'schedule', queueArn: reachable, body: target.input });
+    }
+    for (const event of this.emails.takeEvents()) this.buses.route('default', event);
+  }
+
+  /** When schedules or SES have something due next. */
+  nextDueAt(): Instant | null {
+    return earliest([this.scheduler.nextDueAt(), this.emails.nextEventAt()]);
+  }
+
+  #deliver(delivery: Delivery): void {
+    const queue = this.queues.byArn(delivery.queueArn);
+    if (!queue) return;
+    let delays: readonly number[] = [0];
+    for (const interceptor of this.#options.interceptors) {
+      if (interceptor.deliver) delays = delays.flatMap((delay) => copies(interceptor, delivery, delay));
+    }
+    for (const delay of delays) queue.send(delivery.body, queue.settings.delay + delay);
+  }
+
+  dump(): AccountDump {
+    return {
+      queues: this.queues.dump(),
+      events: this.buses.dump(),
+      scheduler: this.scheduler.dump(),
+      emails: this.emails.dump(),
+    };
+  }
+
+  /** Goes on from a dump; what the templates say about schedules wins. */
+  load(dump: AccountDump): void {
+    this.queues.load(dump.queues);
+    this.buses.load(dump.events);
+    this.scheduler.load(dump.scheduler);
+    this.emails.load(dump.emails);
+    this.deploySchedules();
+  }
+
+  /** Forgets everything but what the templates say. */
+  clear(): void {
+    this.queues.clear();
+    this.buses.clear();
+    this.emails.load(this.#freshEmails);
+    this.scheduler.load({ groups: [], schedules: [] });
+    this.deploySchedules();
+  }
+}
+
+const copies = (interceptor: Interceptor, delivery: Delivery, delay: number): number[] =>
+  (interceptor.deliver?.(delivery) ?? [0]).map((more) => delay + more);
+
+/** By name, the types of events that reach an event bus; SES itself only ever reaches the default one. */
+const configurationSetsOf = ({ configurationSets, eventDestinations }: StackModel) =>
+  configurationSets.map((name) => {
+    const destinations = eventDestinations.filter(({ configurationSet }) => configurationSet === name);
+    return [name, destinations.flatMap(({ eventTypes }) => eventTypes)] as const;
+  });
+
+/** The first of some instants that may not exist. */
+export const earliest = (instants: readonly (Instant | null)[]): Instant | null =>
+  instants.reduce((first, at) => (at !== null && (first === null || at < first) ? at : first), null);

@@ -1,0 +1,119 @@
+import type { Instant } from '../../shared/core/instant.ts';
+import { Account } from './account.ts';
+import type { AwsService } from './aws-api.ts';
+import type { Interceptor } from './calls.ts';
+import { VirtualClock } from './clock.ts';
+import { type Dynamo, type EngineChoice, startDynamo } from './dynamodb.ts';
+import { DynamoProxy } from './dynamodb-proxy.ts';
+import { Endpoint } from './endpoint.ts';
+import { FunctionLogs } from './function-logs.ts';
+import { accessKeyIdOf, Lambda } from './lambda.ts';
+import { Tables } from './tables.ts';
+import { readTemplate } from './template.ts';
+import type { StackModel } from './template-model.ts';
+import { type StackTemplate, TemplateError } from './template-resolve.ts';
+
+export type CloudOptions = {
+  /** All in one account and Region. */
+  readonly stacks: readonly StackTemplate[];
+  readonly startAt: Instant;
+  readonly engine?: EngineChoice;
+  /** Of the endpoint; any free one when absent. */
+  readonly port?: number;
+  /** Where the state is kept between runs. */
+  readonly dataDir?: string;
+};
+
+/** What a cloud is made of. */
+export type CloudParts = {
+  readonly stacks: readonly StackModel[];
+  readonly clock: VirtualClock;
+  readonly account: Account;
+  readonly interceptors: Interceptor[];
+  readonly dynamo: Dynamo;
+  readonly tables: Tables;
+  readonly server: Endpoint;
+  readonly endpoint: string;
+  readonly lambda: Lambda;
+  readonly logs: FunctionLogs;
+  stop(): Promise<void>;
+};
+
+/** Starts the engine and the endpoint and wires the stacks; when something fails, nothing keeps running. */
+export async function startParts(options: CloudOptions, startAt: Instant): Promise<CloudParts> {
+  const stacks = options.stacks.map(readTemplate);
+  const place = placeOf(stacks);
+  const clock = new VirtualClock(startAt);
+  const interceptors: Interceptor[] = [];
+  const account = new Account({ ...place, clock, stacks, interceptors });
+  const logs = new FunctionLogs();
+  const dynamo = await startDynamo(options.engine);
+  const proxy = new DynamoProxy(dynamo.endpoint);
+  const server = new Endpoint({
+    services: servicesOf(account, proxy),
+    interceptors,
+    callerOf: callers(stacks),
+    isLive: (invocation) => lambda.isLive(invocation),
+    onCrash: (invocation) => lambda.crash(invocation),
+  });
+  const lambda = new Lambda({
+    clock,
+    region: place.region,
+    endpoint: () => server.url,
+    onLog: (name, text) => logs.add({ at: clock.now(), function: name, text }),
+  });
+  const stop = async () => {
+    await lambda.stop();
+    await server.stop();
+    proxy.close();
+    await dynamo.stop();
+  };
+  const tables = new Tables(
+    dynamo.endpoint,
+    stacks.flatMap((stack) => stack.tables),
+  );
+  try {
+    await server.listen(options.port);
+    await tables.createEmpty();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    stacks,
+    clock,
+    account,
+    interceptors,
+    dynamo,
+    tables,
+    server,
+    endpoint: server.url,
+    lambda,
+    logs,
+    stop,
+  };
+}
+
+const servicesOf = (account: Account, dynamo: DynamoProxy) =>
+  new Map<string, AwsService>([
+    ['dynamodb', dynamo],
+    ['events', account.events],
+    ['scheduler', account.scheduler],
+    ['ses', account.emails],
+  ]);
+
+/** The ARN of the function that an access key id belongs to; else the id itself. */
+function callers(stacks: readonly StackModel[]): (accessKeyId: string) => string {
+  const arns = stacks.flatMap(({ functions }) => functions.map(({ arn }) => arn));
+  const byKey = new Map(arns.map((arn) => [accessKeyIdOf(arn), arn]));
+  return (accessKeyId) => byKey.get(accessKeyId) ?? accessKeyId;
+}
+
+function placeOf([first, ...others]: readonly StackModel[]): { account: string; region: string } {
+  if (!first) throw new TemplateError('the embedded cloud needs at least one stack');
+  const { account, region } = first;
+  if (others.some((stack) => stack.account !== account || stack.region !== region)) {
+    throw new TemplateError('the stacks of one embedded cloud share one account and Region');
+  }
+  return { account, region };
+}

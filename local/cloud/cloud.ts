@@ -1,0 +1,196 @@
+import { type Instant, toInstant } from '../../shared/core/instant.ts';
+import type { Interceptor } from './calls.ts';
+import { VirtualClock } from './clock.ts';
+import { type CloudOptions, type CloudParts, startParts } from './cloud-parts.ts';
+import type { PutEventsEntry, PutEventsResult } from './events-api.ts';
+import type { LogLine } from './function-logs.ts';
+import { type OnStep, Pump } from './pump.ts';
+import type { SesEmulator } from './ses.ts';
+import { loadSnapshot, type Snapshot, saveSnapshot } from './snapshot.ts';
+import type { FunctionModel, PolicyStatement, StackModel } from './template-model.ts';
+
+export type { CloudOptions };
+
+/** A message that no function could handle, or that could not be delivered. */
+export type DeadLetter = {
+  readonly queue: string;
+  readonly messageId: string;
+  readonly body: string;
+  readonly receiveCount: number;
+  readonly sentAt: Instant;
+  readonly reason?: string;
+};
+
+/**
+ * Starts the embedded cloud: the stacks' resources on a virtual clock, their functions in worker threads, and
+ * one endpoint for all AWS APIs.
+ * @throws TemplateError, EngineError or SnapshotError with a sentence for people
+ */
+export async function startCloud(options: CloudOptions): Promise<Cloud> {
+  const { dataDir } = options;
+  const saved = dataDir === undefined ? undefined : await loadSnapshot(dataDir);
+  const cloud = new Cloud(await startParts(options, options.startAt), dataDir);
+  if (saved) await cloud.restore(saved);
+  return cloud;
+}
+
+/** A running embedded cloud. Nothing moves in it unless it is told to. */
+export class Cloud {
+  /** The address of all AWS APIs, for `AWS_ENDPOINT_URL`. */
+  readonly endpoint: string;
+  /** The address of the DynamoDB engine itself: calls to it are nobody's and not counted. */
+  readonly engineEndpoint: string;
+  readonly clock: VirtualClock;
+  readonly stacks: readonly StackModel[];
+  /** To decide what becomes of e-mails to an address. */
+  readonly emails: SesEmulator;
+  readonly #parts: CloudParts;
+  readonly #dataDir: string | undefined;
+  readonly #pump: Pump;
+
+  constructor(parts: CloudParts, dataDir: string | undefined) {
+    this.#parts = parts;
+    this.#dataDir = dataDir;
+    this.endpoint = parts.endpoint;
+    this.engineEndpoint = parts.dynamo.endpoint;
+    this.clock = parts.clock;
+    this.stacks = parts.stacks;
+    this.emails = parts.account.emails;
+    this.#pump = new Pump(parts.account, parts.clock, parts.account.consumers(parts.lambda));
+  }
+
+  /** Runs everything due at the current instant, until nothing is. */
+  settle(): Promise<void> {
+    return this.#pump.settle();
+  }
+
+  /** When a schedule, a message or a report of SES is due next. */
+  nextDueAt(): Instant | null {
+    return this.#pump.nextDueAt();
+  }
+
+  /** Jumps from one due thing to the next and settles at each; ends exactly at `at`. */
+  advanceTo(at: Instant, { onStep }: { onStep?: OnStep } = {}): Promise<void> {
+    return this.#pump.advanceTo(at, onStep);
+  }
+
+  /** Puts events on a bus as PutEvents does. @param bus name of an event bus, or of a stack that has one */
+  putEvents(bus: string, entries: readonly PutEventsEntry[]): PutEventsResult {
+    const { account, stacks } = this.#parts;
+    const ofStack = stacks.find(({ name }) => name === bus)?.buses[0]?.name;
+    const EventBusName = account.buses.has(bus) ? bus : (ofStack ?? bus);
+    return account.events.putEvents(entries.map((entry) => ({ EventBusName, ...entry })));
+  }
+
+  /** The e-mails that SES accepted, in their order. */
+  inbox() {
+    return this.emails.inbox();
+  }
+
+  /** All schedules, by group and name. */
+  schedules() {
+    return this.#parts.account.scheduler.list();
+  }
+
+  /** How often each API operation was called, as `<service>.<Operation>`. */
+  calls(): Record<string, number> {
+    return this.#parts.server.counter.total();
+  }
+
+  /** The calls of one function (name or ARN), or of one access key id. */
+  callsOf(caller: string): Record<string, number> {
+    return this.#parts.server.counter.of(this.#functionOf(caller)?.arn ?? caller);
+  }
+
+  #functionOf(nameOrArn: string): FunctionModel | undefined {
+    const functions = this.stacks.flatMap((stack) => stack.functions);
+    return functions.find(({ arn, name }) => arn === nameOrArn || name === nameOrArn);
+  }
+
+  /** The name of a stack's table. @throws RangeError when it has none */
+  tableName(stack: string): string {
+    const table = this.stacks.find(({ name }) => name === stack)?.tables[0];
+    if (!table) throw new RangeError(`there is no stack ${stack} with a table`);
+    return table.name;
+  }
+
+  /** What the IAM policies of a function (name or ARN) say. */
+  policiesOf(nameOrArn: string): readonly PolicyStatement[] {
+    const arn = this.#functionOf(nameOrArn)?.arn ?? '';
+    return this.stacks.flatMap((stack) => stack.policiesOf(arn));
+  }
+
+  /** What lies in queues that no function reads. */
+  deadLetters(): DeadLetter[] {
+    const queues = this.#parts.account.queues
+      .all()
+      .filter(({ settings }) => !this.#pump.isConsumed(settings.arn));
+    return queues.flatMap((queue) =>
+      queue.messages().map(({ messageId, body, receiveCount, sentAt, reason }) => ({
+        queue: queue.settings.name,
+        messageId,
+        body,
+        receiveCount,
+        sentAt: toInstant(sentAt),
+        ...(reason !== undefined && { reason }),
+      })),
+    );
+  }
+
+  /** The latest output of the functions. */
+  logs(): LogLine[] {
+    return this.#parts.logs.lines();
+  }
+
+  /** Adds an interceptor of calls and deliveries. Returns what removes it. */
+  intercept(interceptor: Interceptor): () => void {
+    const { interceptors } = this.#parts;
+    interceptors.push(interceptor);
+    return () => {
+      const index = interceptors.indexOf(interceptor);
+      if (index >= 0) interceptors.splice(index, 1);
+    };
+  }
+
+  /** Back to empty tables, queues and inbox, the templates' schedules and zero calls; workers stay. */
+  async reset(startAt: Instant): Promise<void> {
+    const { account, server, logs, tables } = this.#parts;
+    setBack(this.clock, startAt);
+    account.clear();
+    server.counter.clear();
+    logs.clear();
+    await tables.createEmpty();
+  }
+
+  /** The whole state, as JSON. */
+  async dump(): Promise<Snapshot> {
+    const { account, tables } = this.#parts;
+    return { version: 1, clock: this.clock.now(), tables: await tables.dump(), ...account.dump() };
+  }
+
+  /** Goes on from a dump; the schedules of the templates are deployed again. */
+  async restore(snapshot: Snapshot): Promise<void> {
+    await this.reset(toInstant(snapshot.clock));
+    this.#parts.account.load(snapshot);
+    await this.#parts.tables.load(snapshot.tables);
+  }
+
+  /** Writes the state into the data folder, if there is one. */
+  async save(): Promise<void> {
+    if (this.#dataDir !== undefined) await saveSnapshot(this.#dataDir, await this.dump());
+  }
+
+  /** Saves the state and ends everything; waits until no process is left. */
+  async stop(): Promise<void> {
+    try {
+      await this.save();
+    } finally {
+      await this.#parts.stop();
+    }
+  }
+}
+
+/** A clock never goes back by itself; a new one on the same memory sets the time for all who read it. */
+function setBack(clock: VirtualClock, to: Instant): void {
+  new VirtualClock(to, clock.memory);
+}

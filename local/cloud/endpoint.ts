@@ -1,0 +1,111 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AwsRequest, AwsResponse, AwsService } from './aws-api.ts';
+import { type AwsCall, answerCall, CallCounter, type Interceptor } from './calls.ts';
+import { INVOCATION_HEADER } from './invocation-header.ts';
+
+export type EndpointOptions = {
+  /** By signing name. */
+  readonly services: ReadonlyMap<string, AwsService>;
+  /** The function that an access key id belongs to. */
+  readonly callerOf: (accessKeyId: string) => string;
+  /** Whether an invocation still runs; what is left of a dead one gets no answer. */
+  readonly isLive: (invocation: string) => boolean;
+  readonly onCrash: (invocation: string) => void;
+  readonly interceptors: readonly Interceptor[];
+};
+
+/** One HTTP server on 127.0.0.1 for all AWS APIs; signatures are read, not verified. */
+export class Endpoint {
+  readonly counter = new CallCounter();
+  readonly #options: EndpointOptions;
+  readonly #server: Server;
+
+  constructor(options: EndpointOptions) {
+    this.#options = options;
+    this.#server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
+      this.#serve(request, response).catch((error: unknown) => {
+        send(response, failure(500, 'InternalFailure', String(error)));
+      });
+    });
+  }
+
+  /** Starts to listen, on any free port when none is given. */
+  async listen(port = 0): Promise<void> {
+    this.#server.listen(port, '127.0.0.1');
+    await once(this.#server, 'listening');
+  }
+
+  /** The address; only while it listens. */
+  get url(): string {
+    const address = this.#server.address();
+    if (typeof address !== 'object' || address === null) throw new Error('the endpoint does not listen');
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  async stop(): Promise<void> {
+    if (!this.#server.listening) return;
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await once(this.#server, 'close');
+  }
+
+  async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const request = await readRequest(message);
+    const service = this.#options.services.get(request.service);
+    if (!service) return send(response, unknownService(request));
+    const operation = service.operationOf(request);
+    if (!operation) return send(response, failure(404, 'UnknownOperationException', 'Unknown operation.'));
+    const call = this.#callOf(request, operation);
+    if (call.invocation && !this.#options.isLive(call.invocation)) return hangUp(response);
+    this.counter.count(call);
+    const answer = await answerCall(call, this.#options.interceptors, () => service.handle(request));
+    if (answer === 'crash' && call.invocation) this.#options.onCrash(call.invocation);
+    if (typeof answer === 'string') hangUp(response);
+    else send(response, answer);
+  }
+
+  #callOf(request: AwsRequest, operation: string): AwsCall {
+    const invocation = request.headers[INVOCATION_HEADER];
+    const caller = this.#options.callerOf(request.accessKeyId);
+    return { service: request.service, operation, caller, request, ...(invocation && { invocation }) };
+  }
+}
+
+const CREDENTIAL = /Credential=([^/,\s]+)\/\d+\/[^/]+\/([^/]+)\/aws4_request/;
+
+async function readRequest(message: IncomingMessage): Promise<AwsRequest> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk);
+  const [path = '/', query = ''] = (message.url ?? '/').split('?', 2);
+  const [, accessKeyId = '', service = ''] = CREDENTIAL.exec(message.headers.authorization ?? '') ?? [];
+  return {
+    service,
+    accessKeyId,
+    method: message.method ?? 'GET',
+    path,
+    query: new URLSearchParams(query),
+    headers: message.headers as Record<string, string>,
+    body: Buffer.concat(chunks).toString(),
+  };
+}
+
+function unknownService({ service }: AwsRequest): AwsResponse {
+  if (!service) return failure(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
+  return failure(404, 'UnknownOperationException', `There is no local service "${service}".`);
+}
+
+const failure = (status: number, type: string, message: string): AwsResponse => ({
+  status,
+  headers: { 'content-type': 'application/json', 'x-amzn-errortype': type },
+  body: JSON.stringify({ __type: type, message }),
+});
+
+function send(response: ServerResponse, { status, headers, body }: AwsResponse): void {
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
+const hangUp = (response: ServerResponse): void => {
+  response.socket?.destroy();
+};

@@ -1,0 +1,62 @@
+import { type Instant, toInstant } from '../../shared/core/instant.ts';
+import { type Account, earliest } from './account.ts';
+import type { VirtualClock } from './clock.ts';
+import type { Consumer } from './consumer.ts';
+
+/** Called after every jump of the clock, before what is due then runs. */
+export type OnStep = (at: Instant) => void | Promise<void>;
+
+/** Moves messages and time: everything due runs one thing after another, then the clock jumps. */
+export class Pump {
+  readonly #account: Account;
+  readonly #clock: VirtualClock;
+  readonly #consumers: readonly Consumer[];
+
+  constructor(account: Account, clock: VirtualClock, consumers: readonly Consumer[]) {
+    this.#account = account;
+    this.#clock = clock;
+    this.#consumers = consumers;
+  }
+
+  /** Runs everything due at the current instant, until nothing is. */
+  async settle(): Promise<void> {
+    this.#account.release();
+    for (let next = this.#nextConsumer(); next; next = this.#nextConsumer()) {
+      await next.consume();
+      this.#account.release();
+    }
+  }
+
+  /** The consumer whose queue has waited longest with a message that can be received now. */
+  #nextConsumer(): Consumer | undefined {
+    let first: { key: string; consumer: Consumer } | undefined;
+    for (const consumer of this.#consumers) {
+      const key = consumer.queue.oldestVisible();
+      if (key !== null && (!first || key < first.key)) first = { key, consumer };
+    }
+    return first?.consumer;
+  }
+
+  nextDueAt(): Instant | null {
+    let next = Number.POSITIVE_INFINITY;
+    for (const { queue } of this.#consumers) next = Math.min(next, queue.nextVisibleMillis());
+    const inQueues = Number.isFinite(next) ? toInstant(Math.max(next, this.#clock.millis())) : null;
+    return earliest([inQueues, this.#account.nextDueAt()]);
+  }
+
+  /** Jumps from one due thing to the next and settles at each; ends exactly at `at`. */
+  async advanceTo(at: Instant, onStep?: OnStep): Promise<void> {
+    await this.settle();
+    for (let next = this.nextDueAt(); next !== null && next <= at; next = this.nextDueAt()) {
+      this.#clock.moveTo(next);
+      await onStep?.(next);
+      await this.settle();
+    }
+    this.#clock.moveTo(at);
+  }
+
+  /** Queues that no function reads: what lies in them is dead letters. */
+  isConsumed(queueArn: string): boolean {
+    return this.#consumers.some(({ queue }) => queue.settings.arn === queueArn);
+  }
+}

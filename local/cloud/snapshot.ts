@@ -1,0 +1,51 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import type { QueuesDump } from './queues.ts';
+import type { TablesDump } from './tables.ts';
+
+const snapshotSchema = z.object({
+  version: z.literal(1),
+  clock: z.iso.datetime(),
+  tables: z.custom<TablesDump>(isRecord),
+  queues: z.custom<QueuesDump>(isRecord),
+  events: z.number(),
+  scheduler: z.unknown(),
+  emails: z.unknown(),
+});
+
+/** All of a cloud's state. */
+export type Snapshot = z.output<typeof snapshotSchema>;
+
+/** A data folder that holds something else than a cloud's state. */
+export class SnapshotError extends Error {
+  override readonly name = 'SnapshotError';
+}
+
+const FILE = 'cloud.json';
+
+/** Writes the state into a folder, so that there is always one whole file. */
+export async function saveSnapshot(folder: string, snapshot: Snapshot): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, FILE);
+  await writeFile(`${file}.${process.pid}`, JSON.stringify(snapshot));
+  await rename(`${file}.${process.pid}`, file);
+}
+
+/**
+ * The state in a folder, undefined when there is none yet.
+ * @throws SnapshotError when the file is not one of ours
+ */
+export async function loadSnapshot(folder: string): Promise<Snapshot | undefined> {
+  const file = join(folder, FILE);
+  try {
+    return snapshotSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new SnapshotError(`${file} is not the saved state of a local clinic: move it away to start anew.`);
+  }
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,40 @@
+type Named = {
+  readonly type: string;
+  readonly name: string;
+  readonly stack: { readonly account: string; readonly region: string };
+  /** The group or bus that the resource belongs to. */
+  readonly parent: unknown;
+};
+
+/** Types whose `Ref` is an ARN. */
+export const REF_IS_ARN: ReadonlySet<string> = new Set(['AWS::SNS::Topic', 'AWS::IAM::ManagedPolicy']);
+/** Types whose `Ref` is a URL. */
+export const REF_IS_URL: ReadonlySet<string> = new Set(['AWS::SQS::Queue']);
+
+const ofBus = ({ parent }: Named) => (typeof parent === 'string' && parent !== 'default' ? `${parent}/` : '');
+
+const RESOURCE_PARTS: Readonly<Record<string, (named: Named) => string>> = {
+  'AWS::DynamoDB::GlobalTable': ({ name }) => `table/${name}`,
+  'AWS::DynamoDB::Table': ({ name }) => `table/${name}`,
+  'AWS::Events::Archive': ({ name }) => `archive/${name}`,
+  'AWS::Events::EventBus': ({ name }) => `event-bus/${name}`,
+  'AWS::Events::Rule': (named) => `rule/${ofBus(named)}${named.name}`,
+  'AWS::IAM::ManagedPolicy': ({ name }) => `policy/${name}`,
+  'AWS::IAM::Role': ({ name }) => `role/${name}`,
+  'AWS::KMS::Key': ({ name }) => `key/${name}`,
+  'AWS::Lambda::Function': ({ name }) => `function:${name}`,
+  'AWS::Logs::LogGroup': ({ name }) => `log-group:${name}:*`,
+  'AWS::SES::ConfigurationSet': ({ name }) => `configuration-set/${name}`,
+  'AWS::SES::EmailIdentity': ({ name }) => `identity/${name}`,
+  'AWS::Scheduler::Schedule': ({ name, parent }) => `schedule/${parent ?? 'default'}/${name}`,
+  'AWS::Scheduler::ScheduleGroup': ({ name }) => `schedule-group/${name}`,
+};
+
+/** The ARN that AWS would give a resource of this name. */
+export function arnOf(named: Named): string {
+  const { type, name, stack } = named;
+  const service = type.split('::')[1]?.toLowerCase() ?? '';
+  const region = service === 'iam' ? '' : stack.region;
+  const resource = RESOURCE_PARTS[type]?.(named) ?? name;
+  return `arn:aws:${service}:${region}:${stack.account}:${resource}`;
+}

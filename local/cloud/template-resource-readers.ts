@@ -1,0 +1,120 @@
+import { resolve as resolvePath } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Rule } from './bus.ts';
+import type { QueueSettings } from './queues.ts';
+import type { TemplateSchedule } from './scheduler.ts';
+import type {
+  EventDestinationModel,
+  FunctionModel,
+  MappingModel,
+  QueuePolicyModel,
+  TableModel,
+} from './template-model.ts';
+import type { Resource } from './template-reader.ts';
+import { TemplateError } from './template-resolve.ts';
+import * as resources from './template-resources.ts';
+
+const ROOT = resolvePath(import.meta.dirname, '../..');
+const ENTRY_METADATA = 'course-reminders:entry';
+
+export function readTable({ name, arn, read }: Resource): TableModel {
+  const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes } = read(resources.tableProperties);
+  const indexes = GlobalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => ({
+    IndexName,
+    KeySchema,
+    Projection,
+  }));
+  const create = {
+    TableName: name,
+    AttributeDefinitions,
+    KeySchema,
+    BillingMode: 'PAY_PER_REQUEST',
+    ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
+  };
+  return { name, arn, create };
+}
+
+export function readQueue({ name, arn, url, read }: Resource): QueueSettings {
+  const properties = read(resources.queueProperties);
+  const redrive = properties.RedrivePolicy;
+  return {
+    name,
+    arn,
+    url: String(url),
+    visibilityTimeout: properties.VisibilityTimeout,
+    delay: properties.DelaySeconds,
+    retention: properties.MessageRetentionPeriod,
+    ...(redrive && {
+      redrive: { deadLetterArn: redrive.deadLetterTargetArn, maxReceiveCount: redrive.maxReceiveCount },
+    }),
+  };
+}
+
+export function readQueuePolicy({ read }: Resource): QueuePolicyModel {
+  const { Queues, PolicyDocument } = read(resources.queuePolicyProperties);
+  return { queueUrls: Queues, statements: PolicyDocument.Statement };
+}
+
+export function readRule({ name, read }: Resource): Rule {
+  const properties = read(resources.ruleProperties);
+  return {
+    name,
+    busName: properties.EventBusName.replace(/^arn:.*:event-bus\//, ''),
+    enabled: properties.State === 'ENABLED',
+    pattern: properties.EventPattern,
+    targets: properties.Targets.map(({ Arn, Input, InputPath }) => ({
+      arn: Arn,
+      ...(Input !== undefined && { input: Input }),
+      ...(InputPath !== undefined && { inputPath: InputPath }),
+    })),
+  };
+}
+
+export function readFunction({ logicalId, name, arn, metadata, read }: Resource): FunctionModel {
+  const { Role, Timeout, MemorySize, Environment } = read(resources.functionProperties);
+  const entry = metadata?.[ENTRY_METADATA];
+  if (typeof entry !== 'string') {
+    throw new TemplateError(`${logicalId}: expected the path of its source in Metadata["${ENTRY_METADATA}"]`);
+  }
+  return {
+    logicalId,
+    name,
+    arn,
+    roleArn: Role,
+    entry: pathToFileURL(resolvePath(ROOT, entry)).href,
+    environment: Environment?.Variables ?? {},
+    timeoutSeconds: Timeout,
+    memoryMegabytes: MemorySize,
+  };
+}
+
+export function readMapping({ read }: Resource): MappingModel & { enabled: boolean } {
+  const properties = read(resources.mappingProperties);
+  const maximumConcurrency = properties.ScalingConfig?.MaximumConcurrency;
+  return {
+    enabled: properties.Enabled,
+    queueArn: properties.EventSourceArn,
+    function: properties.FunctionName,
+    batchSize: properties.BatchSize,
+    reportsItemFailures: properties.FunctionResponseTypes.includes('ReportBatchItemFailures'),
+    filters: (properties.FilterCriteria?.Filters ?? []).map(({ Pattern }) => JSON.parse(Pattern)),
+    ...(maximumConcurrency !== undefined && { maximumConcurrency }),
+  };
+}
+
+/** A schedule as the emulator takes it: the template's properties with names in lower case. */
+export function readSchedule({ name, read }: Resource): TemplateSchedule {
+  const properties = Object.entries(read(resources.scheduleProperties));
+  const renamed = properties.map(([key, value]) => [key.charAt(0).toLowerCase() + key.slice(1), value]);
+  return { ...(Object.fromEntries(renamed) as Omit<TemplateSchedule, 'name'>), name };
+}
+
+/** Where SES reports what became of e-mails; destinations other than event buses have no local meaning. */
+export function readEventDestination({ read }: Resource): EventDestinationModel[] {
+  const { ConfigurationSetName, EventDestination } = read(resources.eventDestinationProperties);
+  const busArn = EventDestination.EventBridgeDestination?.EventBusArn;
+  if (!EventDestination.Enabled || busArn === undefined) return [];
+  return [
+    { configurationSet: ConfigurationSetName, eventTypes: EventDestination.MatchingEventTypes, busArn },
+  ];
+}
