@@ -7,8 +7,9 @@ export class MinHeap<T> {
     this.#before = before;
   }
 
-  get size(): number {
-    return this.#items.length;
+  /** All items in no particular order. */
+  items(): T[] {
+    return [...this.#items];
   }
 
   peek(): T | undefined {

@@ -1,0 +1,47 @@
+import { AwsError } from './aws-error.ts';
+import { bareAddress, domainOf } from './ses-address.ts';
+
+/** A domain or an address that may send. */
+export type SesIdentity = {
+  readonly name: string;
+  /** Default true. */
+  readonly verified?: boolean;
+  /** Its own MAIL FROM domain is set up to reject e-mails and is not verified. */
+  readonly mailFromFailed?: boolean;
+};
+
+/**
+ * Whether an address may send: its own identity counts, or that of its domain or of one above it.
+ * @throws AwsError MessageRejected, MailFromDomainNotVerifiedException
+ */
+export function assertMaySend(from: string, identities: readonly SesIdentity[], region: string): void {
+  const address = bareAddress(from);
+  const domain = domainOf(address).toLowerCase();
+  const identity =
+    identities.find(({ name }) => name === address) ??
+    identities.find(({ name }) => `.${domain}`.endsWith(`.${name.toLowerCase()}`));
+  if (!identity || identity.verified === false) {
+    const failed = `The following identities failed the check in region ${region.toUpperCase()}: ${from}`;
+    throw new AwsError('MessageRejected', 400, `Email address is not verified. ${failed}`);
+  }
+  if (identity.mailFromFailed) {
+    const message = `The MAIL FROM domain of ${identity.name} is not verified.`;
+    throw new AwsError('MailFromDomainNotVerifiedException', 400, message);
+  }
+}
+
+/** The identity as ListEmailIdentities shows it. */
+export const identitySummary = ({ name, verified = true }: SesIdentity) => ({
+  IdentityName: name,
+  IdentityType: name.includes('@') ? 'EMAIL_ADDRESS' : 'DOMAIN',
+  SendingEnabled: verified,
+  VerificationStatus: verified ? 'SUCCESS' : 'PENDING',
+});
+
+/** The identity as GetEmailIdentity shows it. @throws AwsError NotFoundException */
+export function identityDetails(name: string, identities: readonly SesIdentity[]) {
+  const identity = identities.find((each) => each.name === name);
+  if (!identity) throw new AwsError('NotFoundException', 404, `Email identity ${name} does not exist.`);
+  const { IdentityType, VerificationStatus, SendingEnabled } = identitySummary(identity);
+  return { IdentityType, VerificationStatus, VerifiedForSendingStatus: SendingEnabled };
+}
