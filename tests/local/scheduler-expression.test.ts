@@ -90,6 +90,39 @@ describe('cron', () => {
   });
 });
 
+describe('cron, compared with a clock that is read every minute', () => {
+  const zone = 'Europe/Copenhagen';
+  const format = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  const weekday = new Intl.DateTimeFormat('en', { timeZone: zone, weekday: 'short' });
+  const minutes = fc.integer({ min: 0, max: 59 });
+  const hours = fc.integer({ min: 0, max: 4 });
+  const days = fc.subarray(['SUN', 'MON', 'TUE'], { minLength: 1 });
+
+  it.each(['2027-03-27T22:00:00Z', '2027-10-30T21:00:00Z'])('around %s', (from) => {
+    fc.assert(
+      fc.property(minutes, hours, hours, days, (minute, firstHour, lastHour, weekdays) => {
+        const [low, high] = firstHour < lastHour ? [firstHour, lastHour] : [lastHour, firstHour];
+        const seen = new Set<string>();
+        const expected: string[] = [];
+        for (let at = Date.parse(from); at < Date.parse(from) + 60 * 3_600_000; at += 60_000) {
+          const local = format.format(at);
+          const [hour, min] = local.slice(11).split(':').map(Number);
+          const isNamed = weekdays.includes(weekday.format(at).toUpperCase());
+          const isTime = min === minute && hour !== undefined && hour >= low && hour <= high;
+          if (isNamed && isTime && !seen.has(local)) expected.push(toInstant(at).slice(5, 16));
+          seen.add(local);
+        }
+        const expression = `cron(${minute} ${low}-${high} ? * ${weekdays.join(',')} *)`;
+        const before = toInstant(Date.parse(from) - 60_000);
+        expect(firings(expression, before, expected.length || 1, zone).slice(0, expected.length)).toEqual(
+          expected,
+        );
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
 describe('at', () => {
   const due = (at: string, now: string) => firstDue(timingOf(`at(${at})`), toInstant(now));
 
