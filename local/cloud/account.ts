@@ -45,12 +45,13 @@ export class Account {
     this.buses = new EventBuses({ account, region, clock, deliver });
     this.events = new EventsApi(this.buses, clock);
     this.scheduler = new SchedulerEmulator({ clock, region, account });
+    const identities = options.stacks.flatMap((stack) => stack.identities.map((name) => ({ name })));
     this.emails = new SesEmulator({
       clock,
       region,
       account,
       configurationSets: Object.fromEntries(options.stacks.flatMap(configurationSetsOf)),
-      identities: options.stacks.flatMap(({ identities }) => identities.map((name) => ({ name }))),
+      ...(identities.length > 0 && { identities }),
     });
     this.#freshEmails = this.emails.dump();
     for (const stack of options.stacks) this.#wire(stack);

@@ -3,12 +3,11 @@ import { Account } from './account.ts';
 import type { AwsService } from './aws-api.ts';
 import type { Interceptor } from './calls.ts';
 import { VirtualClock } from './clock.ts';
-import { type Dynamo, type EngineChoice, startDynamo } from './dynamodb.ts';
-import { DynamoProxy } from './dynamodb-proxy.ts';
+import type { EngineChoice } from './dynamodb.ts';
 import { Endpoint } from './endpoint.ts';
+import { EngineRoom } from './engine-room.ts';
 import { FunctionLogs } from './function-logs.ts';
 import { accessKeyIdOf, Lambda } from './lambda.ts';
-import { Tables } from './tables.ts';
 import { readTemplate } from './template.ts';
 import type { StackModel } from './template-model.ts';
 import { type StackTemplate, TemplateError } from './template-resolve.ts';
@@ -30,8 +29,7 @@ export type CloudParts = {
   readonly clock: VirtualClock;
   readonly account: Account;
   readonly interceptors: Interceptor[];
-  readonly dynamo: Dynamo;
-  readonly tables: Tables;
+  readonly engine: EngineRoom;
   readonly server: Endpoint;
   readonly endpoint: string;
   readonly lambda: Lambda;
@@ -47,10 +45,12 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
   const interceptors: Interceptor[] = [];
   const account = new Account({ ...place, clock, stacks, interceptors });
   const logs = new FunctionLogs();
-  const dynamo = await startDynamo(options.engine);
-  const proxy = new DynamoProxy(dynamo.endpoint);
+  const engine = await EngineRoom.start(
+    stacks.flatMap((stack) => stack.tables),
+    options.engine,
+  );
   const server = new Endpoint({
-    services: servicesOf(account, proxy),
+    services: servicesOf(account, engine),
     interceptors,
     callerOf: callers(stacks),
     isLive: (invocation) => lambda.isLive(invocation),
@@ -65,38 +65,21 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
   const stop = async () => {
     await lambda.stop();
     await server.stop();
-    proxy.close();
-    await dynamo.stop();
+    await engine.stop();
   };
-  const tables = new Tables(
-    dynamo.endpoint,
-    stacks.flatMap((stack) => stack.tables),
-  );
   try {
     await server.listen(options.port);
-    await tables.createEmpty();
+    await engine.clear();
   } catch (error) {
     await stop();
     throw error;
   }
-  return {
-    stacks,
-    clock,
-    account,
-    interceptors,
-    dynamo,
-    tables,
-    server,
-    endpoint: server.url,
-    lambda,
-    logs,
-    stop,
-  };
+  return { stacks, clock, account, interceptors, engine, server, endpoint: server.url, lambda, logs, stop };
 }
 
-const servicesOf = (account: Account, dynamo: DynamoProxy) =>
+const servicesOf = (account: Account, engine: EngineRoom) =>
   new Map<string, AwsService>([
-    ['dynamodb', dynamo],
+    ['dynamodb', engine.proxy],
     ['events', account.events],
     ['scheduler', account.scheduler],
     ['ses', account.emails],

@@ -38,8 +38,6 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 export class Cloud {
   /** The address of all AWS APIs, for `AWS_ENDPOINT_URL`. */
   readonly endpoint: string;
-  /** The address of the DynamoDB engine itself: calls to it are nobody's and not counted. */
-  readonly engineEndpoint: string;
   readonly clock: VirtualClock;
   readonly stacks: readonly StackModel[];
   /** To decide what becomes of e-mails to an address. */
@@ -52,11 +50,15 @@ export class Cloud {
     this.#parts = parts;
     this.#dataDir = dataDir;
     this.endpoint = parts.endpoint;
-    this.engineEndpoint = parts.dynamo.endpoint;
     this.clock = parts.clock;
     this.stacks = parts.stacks;
     this.emails = parts.account.emails;
     this.#pump = new Pump(parts.account, parts.clock, parts.account.consumers(parts.lambda));
+  }
+
+  /** The address of the DynamoDB engine itself, until the next reset: calls to it are nobody's and not counted. */
+  get engineEndpoint(): string {
+    return this.#parts.engine.endpoint;
   }
 
   /** Runs everything due at the current instant, until nothing is. */
@@ -154,25 +156,25 @@ export class Cloud {
 
   /** Back to empty tables, queues and inbox, the templates' schedules and zero calls; workers stay. */
   async reset(startAt: Instant): Promise<void> {
-    const { account, server, logs, tables } = this.#parts;
+    const { account, server, logs, engine } = this.#parts;
     setBack(this.clock, startAt);
     account.clear();
     server.counter.clear();
     logs.clear();
-    await tables.createEmpty();
+    await engine.clear();
   }
 
   /** The whole state, as JSON. */
   async dump(): Promise<Snapshot> {
-    const { account, tables } = this.#parts;
-    return { version: 1, clock: this.clock.now(), tables: await tables.dump(), ...account.dump() };
+    const { account, engine } = this.#parts;
+    return { version: 1, clock: this.clock.now(), tables: await engine.tables.dump(), ...account.dump() };
   }
 
   /** Goes on from a dump; the schedules of the templates are deployed again. */
   async restore(snapshot: Snapshot): Promise<void> {
     await this.reset(toInstant(snapshot.clock));
     this.#parts.account.load(snapshot);
-    await this.#parts.tables.load(snapshot.tables);
+    await this.#parts.engine.tables.load(snapshot.tables);
   }
 
   /** Writes the state into the data folder, if there is one. */

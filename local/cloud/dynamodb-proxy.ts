@@ -6,11 +6,23 @@ const PASSED_ON = ['content-type', 'x-amz-target', 'x-amz-date', 'authorization'
 
 /** Passes DynamoDB calls on to the engine; the answer comes back as the engine gave it. */
 export class DynamoProxy implements AwsService {
-  readonly #engine: URL;
   readonly #agent = new Agent({ keepAlive: true });
+  #engine: URL;
+  #transactions = 0;
 
   constructor(engineEndpoint: string) {
     this.#engine = new URL(engineEndpoint);
+  }
+
+  /** Goes on with another engine, its transactions counted from zero. */
+  moveTo(engineEndpoint: string): void {
+    this.#engine = new URL(engineEndpoint);
+    this.#transactions = 0;
+  }
+
+  /** How many transactions the engine was asked for. */
+  get transactions(): number {
+    return this.#transactions;
   }
 
   operationOf(request: AwsRequest): string | undefined {
@@ -19,6 +31,7 @@ export class DynamoProxy implements AwsService {
 
   handle(request: AwsRequest): Promise<AwsResponse> {
     const { hostname, port } = this.#engine;
+    if (request.headers['x-amz-target']?.endsWith('.TransactWriteItems')) this.#transactions += 1;
     const { promise, resolve, reject } = Promise.withResolvers<AwsResponse>();
     const body = Buffer.from(request.body);
     const headers = { ...passedOn(request), 'content-length': body.length };

@@ -1,4 +1,4 @@
-import { arnOf, REF_IS_ARN, REF_IS_URL } from './template-names.ts';
+import { arnOf, NAME_PROPERTIES, REF_IS_ARN, REF_IS_URL } from './template-names.ts';
 
 /** A synthesized CloudFormation template and where its stack would be deployed. */
 export type StackTemplate = {
@@ -50,12 +50,9 @@ export class Resolver {
 
   /** The physical name of a resource: its own, else made of the stack's name and the logical id. */
   nameOf(logicalId: string): string {
-    const resource = this.#resource(logicalId);
-    const [, , service = ''] = resource.Type.split('::');
-    const property = NAME_PROPERTIES.find((name) => resource.Properties?.[name] !== undefined);
-    const isGiven = property !== undefined && (property === 'Name' || property.startsWith(service));
-    if (isGiven) return String(this.resolve(resource.Properties?.[property]));
-    return `${this.#stack.name}-${logicalId}`;
+    const { Type, Properties } = this.#resource(logicalId);
+    const given = this.resolve(Properties?.[NAME_PROPERTIES[Type] ?? 'Name']);
+    return typeof given === 'string' ? given : `${this.#stack.name}-${logicalId}`;
   }
 
   arnOf(logicalId: string): string {
@@ -158,18 +155,5 @@ export class Resolver {
     return resource;
   }
 }
-
-const NAME_PROPERTIES = [
-  'Name',
-  'TableName',
-  'QueueName',
-  'FunctionName',
-  'RoleName',
-  'TopicName',
-  'EmailIdentity',
-  'ManagedPolicyName',
-  'AlarmName',
-  'LogGroupName',
-];
 
 const isPresent = (value: unknown) => value !== undefined;

@@ -88,11 +88,12 @@ export function readFunction({ logicalId, name, arn, metadata, read }: Resource)
   };
 }
 
-export function readMapping({ read }: Resource): MappingModel & { enabled: boolean } {
+/** A mapping that is switched off does not exist. */
+export function readMapping({ read }: Resource): MappingModel[] {
   const properties = read(resources.mappingProperties);
+  if (!properties.Enabled) return [];
   const maximumConcurrency = properties.ScalingConfig?.MaximumConcurrency;
-  return {
-    enabled: properties.Enabled,
+  const mapping = {
     queueArn: properties.EventSourceArn,
     function: properties.FunctionName,
     batchSize: properties.BatchSize,
@@ -100,6 +101,7 @@ export function readMapping({ read }: Resource): MappingModel & { enabled: boole
     filters: (properties.FilterCriteria?.Filters ?? []).map(({ Pattern }) => JSON.parse(Pattern)),
     ...(maximumConcurrency !== undefined && { maximumConcurrency }),
   };
+  return [mapping];
 }
 
 /** A schedule as the emulator takes it: the template's properties with names in lower case. */

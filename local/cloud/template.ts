@@ -58,7 +58,7 @@ export function readTemplate(stack: StackTemplate): StackModel {
     buses: reader.all('AWS::Events::EventBus', ({ name, arn }) => ({ name, arn })),
     rules: reader.all('AWS::Events::Rule', readRule),
     functions,
-    mappings: reader.all('AWS::Lambda::EventSourceMapping', readMapping).filter(({ enabled }) => enabled),
+    mappings: reader.all('AWS::Lambda::EventSourceMapping', readMapping).flat(),
     roles,
     scheduleGroups: reader.all('AWS::Scheduler::ScheduleGroup', ({ name, arn }) => ({ name, arn })),
     schedules: reader.all('AWS::Scheduler::Schedule', readSchedule),
