@@ -17,6 +17,8 @@ export type Calendar = {
    * The day itself need not be a weekday. Closures do not count: a window of ±5 weekdays is the same in every clinic.
    */
   plusWeekdays(date: CivilDate, n: number): CivilDate;
+  /** How many weekdays lie after `from`, up to and with `to`. */
+  weekdaysSince(from: CivilDate, to: CivilDate): number;
   /** The last weekday on or before the day. */
   weekdayOnOrBefore(date: CivilDate): CivilDate;
   /** The first open day on or after the day; null when there is none within a year. */
@@ -49,6 +51,11 @@ export function createCalendar(extraHolidays: readonly string[], closures: reado
     isOpenDay,
     closedBecause,
     plusWeekdays: (date, n) => plusWeekdays(date, n, isWeekday),
+    weekdaysSince: (from, to) => {
+      let count = 0;
+      for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) count += isWeekday(day) ? 1 : 0;
+      return count;
+    },
     weekdayOnOrBefore: (date) => search(date, -1, isWeekday) ?? date,
     openDayOnOrAfter: (date) => search(date, 1, isOpenDay),
     openDayOnOrBefore: (date) => search(date, -1, isOpenDay),

@@ -64,14 +64,9 @@ type Timed = WantedReminder & { readonly readyAt: Instant; readonly sendAt: Inst
  * unknown outcome are settled first.
  */
 export function decide(visits: readonly PlannedVisit[], calendar: Calendar, facts: DecisionFacts) {
-  const { course, settings, messages, now } = facts;
-  const timing = { now, lastReceivedAt: facts.lastReceivedAt, pausedUntil: pausedUntil(facts), settings };
-  const contextOf = (log: readonly Message[]): Context => {
-    const history = readHistory(log, course.bouncedMessages);
-    return { ...facts, messages: log, calendar, history, timing };
-  };
-  const settled = settleMessages(messages, sendableKeys(visits, contextOf(messages)), now, settings);
-  const context = contextOf(merge(messages, settled.messages));
+  const { settings, messages, now } = facts;
+  const settled = settleMessages(messages, sendableNow(visits, calendar, facts), now, settings);
+  const context = contextOf(calendar, { ...facts, messages: merge(messages, settled.messages) });
   const { placed, missed } = queue(visits, context);
   const due = placed.filter(({ sendAt }) => sendAt <= now);
   const fresh = newMessages(due, missed, context);
@@ -80,12 +75,18 @@ export function decide(visits: readonly PlannedVisit[], calendar: Calendar, fact
     claims: [...settled.messages, ...fresh].filter((message) => message.status === 'claimed'),
   };
   const later = placed.filter(({ sendAt }) => sendAt > now);
-  const { history } = contextOf(merge(context.messages, fresh));
+  const history = readHistory(merge(context.messages, fresh), facts.course.bouncedMessages);
   return {
     decisions,
     reminders: describe(later, history),
     wakes: [...later.map(({ sendAt }) => sendAt), ...settled.wakes],
   };
+}
+
+function contextOf(calendar: Calendar, facts: DecisionFacts): Context {
+  const { now, lastReceivedAt, settings, course, messages } = facts;
+  const timing = { now, lastReceivedAt, pausedUntil: pausedUntil(facts), settings };
+  return { ...facts, calendar, timing, history: readHistory(messages, course.bouncedMessages) };
 }
 
 /** Until which day reminders rest; null when they do not, or rest until resumed. */
@@ -98,11 +99,19 @@ const restsUntilResumed = ({ course }: DecisionFacts) =>
   course.paused !== null && course.paused.until === null;
 
 /** The keys that may go out at this very moment, were nothing known of earlier messages. */
-function sendableKeys(visits: readonly PlannedVisit[], context: Context): ReadonlySet<string> {
+export function sendableNow(
+  visits: readonly PlannedVisit[],
+  calendar: Calendar,
+  facts: DecisionFacts,
+): ReadonlySet<string> {
+  const context = contextOf(calendar, facts);
   const rests = restsUntilResumed(context) || context.timing.pausedUntil !== null;
   if (rests || unreachableBecause(context.course)) return new Set();
   const nudges = visits.flatMap((visit) => wantedNudge(visit, context) ?? []);
-  return new Set([...wantedReminders(visits, context), ...nudges].map(({ key }) => key));
+  const wanted = [...wantedReminders(visits, context), ...nudges].filter(
+    ({ expiresAt }) => expiresAt > facts.now,
+  );
+  return new Set(wanted.map(({ key }) => key));
 }
 
 /** The reminders still to go with their instants, and those that can no longer go in time. */

@@ -1,7 +1,7 @@
 import { type Calendar, createCalendar } from './calendar.ts';
 import { type Cap, capOf } from './cap.ts';
 import type { Course } from './course.ts';
-import { type Decisions, decide, type PlannedReminder } from './decide.ts';
+import { type DecisionFacts, type Decisions, decide, type PlannedReminder, sendableNow } from './decide.ts';
 import type { Instant } from './instant.ts';
 import { type Message, merge, readHistory } from './messages.ts';
 import { planNotices } from './notices.ts';
@@ -74,16 +74,19 @@ export function planCourse(input: PlanInput): Plan {
   const history = readHistory(merge(messages, decided.decisions.messages), course.bouncedMessages);
   const end = endOfCourse(protocol, course, visits, settings);
   const purge = end !== null && !input.purged && end.contactsErasedAt <= now;
-  const wakes = [...decided.wakes, ...(end && !input.purged ? [end.contactsErasedAt] : [])].filter(
-    (at) => at > now,
-  );
+  const tasks = planTasks(visits, { protocol, course, settings, calendar, history, now });
+  const wakes = [
+    ...decided.wakes,
+    ...(end && !input.purged ? [end.contactsErasedAt] : []),
+    ...whenCallsBecomeMoot(visits, tasks),
+  ].filter((at) => at > now);
   return {
     course,
     protocol,
     status: statusOf(course),
     cap,
     visits,
-    tasks: planTasks(visits, { protocol, course, settings, calendar, history, now }),
+    tasks,
     reminders: decided.reminders,
     notices: planNotices(protocol, course, visits, cap),
     decisions: decided.decisions,
@@ -93,8 +96,23 @@ export function planCourse(input: PlanInput): Plan {
   };
 }
 
+/** A call about an appointment is no longer owed once the appointment has begun. */
+const whenCallsBecomeMoot = (visits: readonly PlannedVisit[], tasks: readonly Task[]): Instant[] =>
+  tasks
+    .filter(({ task, status }) => task.startsWith('call-patient:') && status !== 'done')
+    .flatMap(({ visit }) => visits.find((each) => each.visit === visit)?.facts.booking?.startsAt ?? []);
+
 /** Whether something is due now. */
 export const hasDecisions = ({ decisions, purge }: Plan): boolean => decisions.messages.length > 0 || purge;
+
+/** The keys of the reminders that may go out at this very moment, by the facts as they are. */
+export function sendableKeys(facts: DecisionFacts): ReadonlySet<string> {
+  const { course, settings } = facts;
+  if (course.erased || !course.enrolment) return new Set();
+  const calendar = calendarOf(settings);
+  const visits = planVisits(PROTOCOLS[course.enrolment.protocol], course, settings, calendar);
+  return sendableNow(visits, calendar, facts);
+}
 
 const calendars = new WeakMap<CoreSettings, Calendar>();
 

@@ -1,0 +1,56 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { advance } from '../shared/advance.ts';
+import type { CourseEvent } from '../shared/core/events.ts';
+import { parseEvent } from '../shared/core/parse-event.ts';
+import { courseEnvironment } from '../shared/environment.ts';
+import { BadRecordError, failed, jsonBody, logger, reasonOf } from './batch.ts';
+import { createTools, now } from './tools.ts';
+
+const tools = createTools(courseEnvironment.parse(process.env));
+
+type Received = { readonly record: SQSRecord; readonly event: CourseEvent };
+
+/** Records course events from the clinic's bus: one commit per course of the batch. */
+export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+  const failures: string[] = [];
+  const received: Received[] = [];
+  for (const record of Records) {
+    try {
+      received.push({ record, event: readEvent(record) });
+    } catch (error) {
+      logger.error('an event was refused', { messageId: record.messageId, ...reasonOf(error) });
+      failures.push(record.messageId);
+    }
+  }
+  for (const [courseId, group] of Map.groupBy(received, ({ event }) => event.courseId)) {
+    failures.push(...(await recordGroup(courseId, group)));
+  }
+  return failed(failures);
+}
+
+/** @returns the records that return to the queue */
+async function recordGroup(courseId: string, group: readonly Received[]): Promise<string[]> {
+  try {
+    const events = group.map(({ event }) => event);
+    const { refused } = await advance(tools, courseId, { kind: 'events', events });
+    if (refused.length > 0) logger.warn('events were refused', { refused });
+    const conflicts = new Set(
+      refused.flatMap(({ eventId, reason }) => (reason === 'conflict' ? [eventId] : [])),
+    );
+    return group.filter(({ event }) => conflicts.has(event.eventId)).map(({ record }) => record.messageId);
+  } catch (error) {
+    logger.error('a course could not be advanced', reasonOf(error));
+    return group.map(({ record }) => record.messageId);
+  }
+}
+
+/** @throws BadRecordError naming each wrong field and what was expected */
+function readEvent(record: SQSRecord): CourseEvent {
+  const envelope = jsonBody(record);
+  const detail =
+    typeof envelope === 'object' && envelope !== null && 'detail' in envelope ? envelope.detail : null;
+  const parsed = parseEvent(detail, { now: now(), timeZone: tools.clinic.timeZone, from: 'sender' });
+  if (parsed.ok) return parsed.event;
+  const issues = parsed.issues.map(({ path, message }) => `${path}: ${message}`).join('; ');
+  throw new BadRecordError(`event ${parsed.eventId ?? 'without an id'}: ${issues}`);
+}

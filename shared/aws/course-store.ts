@@ -1,0 +1,278 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { Instant } from '../core/instant.ts';
+import type { Message } from '../core/messages.ts';
+import type { Head } from '../head.ts';
+import {
+  courseKey,
+  eventToItem,
+  HEAD_KEY,
+  headToItem,
+  messageKey,
+  messageToItem,
+  readEvent,
+  readHead,
+  readMessage,
+  type StoredEvent,
+} from './items.ts';
+
+/** Everything kept of one course. A course that was never heard of has no head. */
+export type LoadedCourse = {
+  readonly head: Head | null;
+  readonly events: readonly StoredEvent[];
+  readonly messages: readonly Message[];
+};
+
+/** One change of one course; it is written whole or not at all. */
+export type Commit = {
+  readonly head: Head;
+  /** The version it is based on; null for a course that was never heard of. */
+  readonly expectedVersion: number | null;
+  readonly newEvents: readonly StoredEvent[];
+  /** Messages in their new state, each with the state it replaces. */
+  readonly messages: readonly { readonly message: Message; readonly replaces: Message | null }[];
+};
+
+/** What stays of an ended course, until `expiresAt` in epoch seconds. */
+export type PseudonymousLog = {
+  readonly events: readonly StoredEvent[];
+  readonly messages: readonly Message[];
+  readonly expiresAt: number;
+};
+
+/** One attempt at one message. */
+export type ClaimRef = { readonly messageId: string; readonly attempt: number };
+
+/** What became of a claim; `dropped` when some of its reminders turned out to be no longer wanted. */
+export type ClaimOutcome = (
+  | { readonly status: 'sent'; readonly sentAt: Instant }
+  | { readonly status: 'released'; readonly retryAt: Instant }
+  | { readonly status: 'withdrawn'; readonly settledAt: Instant }
+  | { readonly status: 'failed'; readonly settledAt: Instant; readonly reason: string }
+) & { readonly dropped?: readonly string[] };
+
+/** Where courses are kept. */
+export type CourseStore = {
+  /**
+   * The course as of one moment, strongly consistent.
+   * @throws TornReadError when it keeps changing while it is read
+   */
+  load(courseId: string): Promise<LoadedCourse>;
+  /** The head's version, strongly consistent; null when there is none. */
+  version(courseId: string): Promise<number | null>;
+  /** @returns false when the course has changed since it was loaded: load it and decide anew */
+  commit(courseId: string, commit: Commit): Promise<boolean>;
+  /** Writes the outcome of a claim. @returns false when it was settled otherwise in the meantime */
+  settle(courseId: string, claim: ClaimRef, outcome: ClaimOutcome): Promise<boolean>;
+  /** Overwrites events that are there with their pseudonymized form, and gives every item its last day. */
+  pseudonymize(courseId: string, log: PseudonymousLog): Promise<void>;
+  /** Deletes everything but the head. */
+  eraseItems(courseId: string): Promise<void>;
+};
+
+/** A course could not be read as of one moment. */
+export class TornReadError extends Error {
+  override readonly name = 'TornReadError';
+}
+
+const LOAD_TRIES = 5;
+const BATCH = 100;
+
+type Item = Record<string, unknown>;
+
+/** Courses in one DynamoDB table. */
+export function createCourseStore(client: DynamoDBDocumentClient, tableName: string): CourseStore {
+  const table = { TableName: tableName };
+
+  async function query(courseId: string, keysOnly = false): Promise<Item[]> {
+    const items: Item[] = [];
+    let start: Item | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          ...table,
+          ConsistentRead: true,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': courseKey(courseId) },
+          ...(keysOnly && { ProjectionExpression: 'pk, sk' }),
+          ...(start && { ExclusiveStartKey: start }),
+        }),
+      );
+      items.push(...(page.Items ?? []));
+      start = page.LastEvaluatedKey;
+    } while (start);
+    return items;
+  }
+
+  return {
+    async load(courseId) {
+      for (let tries = 0; tries < LOAD_TRIES; tries += 1) {
+        const course = readCourse(await query(courseId));
+        if (!isTorn(course)) return course;
+      }
+      throw new TornReadError('a course kept changing while it was read');
+    },
+
+    async version(courseId) {
+      const { Item } = await client.send(
+        new GetCommand({
+          ...table,
+          Key: { pk: courseKey(courseId), sk: HEAD_KEY },
+          ConsistentRead: true,
+          ProjectionExpression: 'version',
+        }),
+      );
+      return typeof Item?.['version'] === 'number' ? Item['version'] : null;
+    },
+
+    async commit(courseId, commit) {
+      const TransactItems = [
+        headWrite(courseId, commit, tableName),
+        ...commit.newEvents.map((event) => newEventWrite(courseId, event, tableName)),
+        ...commit.messages.map((change) => messageWrite(courseId, change, tableName)),
+      ];
+      return succeeds(client.send(new TransactWriteCommand({ TransactItems })));
+    },
+
+    async settle(courseId, { messageId, attempt }, outcome) {
+      const Key = { pk: courseKey(courseId), sk: messageKey(messageId) };
+      return succeeds(client.send(new UpdateCommand({ ...table, Key, ...settlement(outcome, attempt) })));
+    },
+
+    async pseudonymize(courseId, { events, messages, expiresAt }) {
+      const pk = courseKey(courseId);
+      for (const { event, contentHash } of events) {
+        const Item = { ...eventToItem(courseId, { event, contentHash }), expiresAt };
+        await client.send(new PutCommand({ ...table, Item, ConditionExpression: 'attribute_exists(pk)' }));
+      }
+      for (const { messageId } of messages) {
+        await client.send(
+          new UpdateCommand({
+            ...table,
+            Key: { pk, sk: messageKey(messageId) },
+            UpdateExpression: 'SET expiresAt = :expiresAt',
+            ConditionExpression: 'attribute_exists(pk)',
+            ExpressionAttributeValues: { ':expiresAt': expiresAt },
+          }),
+        );
+      }
+    },
+
+    async eraseItems(courseId) {
+      const keys = (await query(courseId, true)).filter(({ sk }) => sk !== HEAD_KEY);
+      for (let start = 0; start < keys.length; start += BATCH) {
+        const TransactItems = keys
+          .slice(start, start + BATCH)
+          .map(({ pk, sk }) => ({ Delete: { ...table, Key: { pk, sk } } }));
+        await client.send(new TransactWriteCommand({ TransactItems }));
+      }
+    },
+  };
+}
+
+function readCourse(items: readonly Item[]): LoadedCourse {
+  const of = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
+  const [head] = of(HEAD_KEY).map(readHead);
+  return {
+    head: head ?? null,
+    events: of('EVENT#').map(readEvent),
+    messages: of('MESSAGE#').map(readMessage),
+  };
+}
+
+/** A Query is not atomic against transactions: the head says how many items belong to it. */
+const isTorn = ({ head, events, messages }: LoadedCourse) =>
+  head
+    ? head.status !== 'erased' && (head.events !== events.length || head.messages !== messages.length)
+    : events.length + messages.length > 0;
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+function headWrite(courseId: string, { head, expectedVersion }: Commit, TableName: string): TransactItem {
+  const Item = headToItem(courseId, head);
+  if (expectedVersion === null) {
+    return { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+  }
+  return {
+    Put: {
+      TableName,
+      Item,
+      ConditionExpression: 'version = :version',
+      ExpressionAttributeValues: { ':version': expectedVersion },
+    },
+  };
+}
+
+const newEventWrite = (courseId: string, event: StoredEvent, TableName: string): TransactItem => ({
+  Put: { TableName, Item: eventToItem(courseId, event), ConditionExpression: 'attribute_not_exists(pk)' },
+});
+
+function messageWrite(
+  courseId: string,
+  { message, replaces }: Commit['messages'][number],
+  TableName: string,
+): TransactItem {
+  const Item = messageToItem(courseId, message);
+  if (!replaces) return { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+  return {
+    Put: {
+      TableName,
+      Item,
+      ConditionExpression: '#status = :status AND attempt = :attempt',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':status': replaces.status,
+        ':attempt': 'attempt' in replaces ? replaces.attempt : 0,
+      },
+    },
+  };
+}
+
+/** An update that holds only while the claim is the caller's. A released message stays where the sweep looks. */
+function settlement({ dropped, ...outcome }: ClaimOutcome, attempt: number) {
+  const again = outcome.status === 'released' ? { nextWakeAt: outcome.retryAt } : {};
+  const values: Item = { ...outcome, ...again, ...(dropped && { dropped }) };
+  const names = Object.keys(values);
+  const removed = outcome.status === 'released' ? 'leaseUntil' : 'leaseUntil, wakes, nextWakeAt';
+  return {
+    UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE ${removed}`,
+    ConditionExpression: '#status = :claimed AND attempt = :attempt',
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(names.map((name) => [`:${name}`, values[name]])),
+      ':claimed': 'claimed',
+      ':attempt': attempt,
+    },
+  };
+}
+
+/** Whether the write went through; false when a condition, or another transaction, stood in its way. */
+async function succeeds(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (isLostRace(error)) return false;
+    throw error;
+  }
+}
+
+const LOST = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict']);
+
+function isLostRace(error: unknown): boolean {
+  if (error instanceof TransactionCanceledException) {
+    return (error.CancellationReasons ?? []).every(({ Code }) => LOST.has(Code ?? 'None'));
+  }
+  return (
+    error instanceof Error &&
+    ['ConditionalCheckFailedException', 'TransactionConflictException'].includes(error.name)
+  );
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { CivilDate } from '../core/civil-date.ts';
+import { type CourseEvent, eventSchema } from '../core/events.ts';
+import type { Instant } from '../core/instant.ts';
+import type { Message } from '../core/messages.ts';
+import { isTaskId, type TaskId } from '../core/task-id.ts';
+import { earliestDue, type Head } from '../head.ts';
+
+/** Sort keys: the head sorts before events and messages, so a load reads it first. */
+export const HEAD_KEY = '#HEAD';
+export const courseKey = (courseId: string) => `COURSE#${courseId}`;
+export const eventKey = (eventId: string) => `EVENT#${eventId}`;
+export const messageKey = (messageId: string) => `MESSAGE#${messageId}`;
+
+/** Partition of the sparse index of items that a wake must come back to. */
+export const WAKES = 'WAKE';
+/** Partition of the sparse index of courses with open tasks. */
+export const WORKLIST = 'OPEN';
+
+const instant = z.string().transform((text) => text as Instant);
+const civilDate = z.string().transform((text) => text as CivilDate);
+const taskId = z.custom<TaskId>((value) => typeof value === 'string' && isTaskId(value));
+
+const headItem = z.object({
+  version: z.int(),
+  events: z.int(),
+  messages: z.int(),
+  status: z.enum(['unknown', 'open', 'closed', 'completed', 'erased']),
+  lastReceivedAt: instant,
+  nextWakeAt: instant.optional(),
+  fingerprint: z.string(),
+  purged: z.boolean(),
+  expiresAt: z.number().optional(),
+  therapist: z.object({ therapistId: z.string(), name: z.string(), email: z.string() }).nullable(),
+  patient: z.object({ patientId: z.string(), initials: z.string() }).nullable(),
+  tasks: z.array(z.object({ task: taskId, due: civilDate, snoozedUntil: civilDate.nullable() })),
+});
+
+const carried = z.object({ key: z.string(), sendAt: instant, expiresAt: instant });
+const common = { messageId: z.string(), reminders: z.array(carried) };
+const sending = { ...common, claimedAt: instant, attempt: z.int(), dropped: z.array(z.string()) };
+const messageItem: z.ZodType<Message> = z.discriminatedUnion('status', [
+  z.object({ ...sending, status: z.literal('claimed'), leaseUntil: instant }),
+  z.object({ ...sending, status: z.literal('released'), retryAt: instant }),
+  z.object({ ...sending, status: z.literal('sent'), sentAt: instant }),
+  z.object({ ...sending, status: z.literal('withdrawn'), settledAt: instant }),
+  z.object({ ...sending, status: z.literal('failed'), settledAt: instant, reason: z.string() }),
+  z.object({
+    ...common,
+    status: z.literal('undeliverable'),
+    settledAt: instant,
+    reason: z.enum(['no-address', 'no-consent', 'bounced', 'complained']),
+  }),
+  z.object({ ...common, status: z.literal('missed'), settledAt: instant, reason: z.string() }),
+]);
+
+const eventItem = z.object({ event: eventSchema, contentHash: z.string() });
+
+/** An event as it is stored, with a hash that tells a repeat from a conflict even after it was pseudonymized. */
+export type StoredEvent = { readonly event: CourseEvent; readonly contentHash: string };
+
+export const contentHashOf = (event: CourseEvent): string =>
+  createHash('sha256').update(JSON.stringify(event)).digest('hex').slice(0, 32);
+
+export const readHead = (item: unknown): Head => {
+  const { nextWakeAt = null, expiresAt = null, ...head } = headItem.parse(item);
+  return { ...head, nextWakeAt, expiresAt };
+};
+export const readEvent = (item: unknown): StoredEvent => eventItem.parse(item);
+export const readMessage = (item: unknown): Message => messageItem.parse(item);
+
+/** The head as an item; it is in an index only while that has something to find. */
+export function headToItem(courseId: string, head: Head) {
+  const { nextWakeAt, expiresAt, ...rest } = head;
+  const dueOn = earliestDue(head);
+  return {
+    pk: courseKey(courseId),
+    sk: HEAD_KEY,
+    ...rest,
+    ...(nextWakeAt && { wakes: WAKES, nextWakeAt }),
+    ...(dueOn && !head.purged && { worklist: WORKLIST, dueOn }),
+    ...(expiresAt && { expiresAt }),
+  };
+}
+
+/** A message as an item; while its outcome is open it is where the sweep looks for what was left behind. */
+export function messageToItem(courseId: string, message: Message) {
+  const at =
+    message.status === 'claimed'
+      ? message.leaseUntil
+      : message.status === 'released'
+        ? message.retryAt
+        : null;
+  return {
+    pk: courseKey(courseId),
+    sk: messageKey(message.messageId),
+    ...message,
+    ...(at && { wakes: WAKES, nextWakeAt: at }),
+  };
+}
+
+export const eventToItem = (courseId: string, stored: StoredEvent) => ({
+  pk: courseKey(courseId),
+  sk: eventKey(stored.event.eventId),
+  ...stored,
+});

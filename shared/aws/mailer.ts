@@ -1,0 +1,82 @@
+import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import type { Clinic } from '../clinic.ts';
+import type { Email } from '../mail/index.ts';
+
+/**
+ * What is known after handing an e-mail to the provider.
+ * - `accepted`: it will be sent
+ * - `refused`: never, not even later
+ * - `later`: not accepted now; try again
+ * - `unknown`: it may have been accepted, or not
+ */
+export type SendOutcome =
+  | { readonly kind: 'accepted'; readonly providerId: string }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'later'; readonly reason: string }
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+export type Mailer = {
+  /** @param tags come back with what the provider reports of the e-mail; nothing personal */
+  send(to: string, email: Email, tags: Readonly<Record<string, string>>): Promise<SendOutcome>;
+};
+
+const REFUSED = new Set([
+  'MessageRejected',
+  'MailFromDomainNotVerifiedException',
+  'BadRequestException',
+  'NotFoundException',
+  'AccountSuspendedException',
+]);
+
+/** One attempt only: a second one after an unknown outcome is the planner's decision, not the client's. */
+export const createSesClient = (): SESv2Client => new SESv2Client({ maxAttempts: 1 });
+
+/** E-mails through SES, with the clinic as sender. */
+export function createMailer(client: SESv2Client, clinic: Clinic, configurationSet: string): Mailer {
+  const utf8 = (Data: string) => ({ Data, Charset: 'UTF-8' });
+  return {
+    async send(to, email, tags) {
+      const command = new SendEmailCommand({
+        FromEmailAddress: `${encodedName(clinic.sender.name)} <${clinic.sender.address}>`,
+        ReplyToAddresses: [clinic.replyTo],
+        Destination: { ToAddresses: [to] },
+        ConfigurationSetName: configurationSet,
+        EmailTags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
+        Content: {
+          Simple: {
+            Subject: utf8(email.subject),
+            Body: { Text: utf8(email.text), Html: utf8(email.html) },
+            Headers: Object.entries(email.headers).map(([Name, Value]) => ({ Name, Value })),
+            ...(email.attachments.length > 0 && {
+              Attachments: email.attachments.map(({ name, contentType, content }) => ({
+                FileName: name,
+                ContentType: contentType,
+                RawContent: new TextEncoder().encode(content),
+              })),
+            }),
+          },
+        },
+      });
+      try {
+        const { MessageId = '' } = await client.send(command);
+        return { kind: 'accepted', providerId: MessageId };
+      } catch (error) {
+        return failure(error);
+      }
+    },
+  };
+}
+
+/** A display name outside ASCII as an encoded word; a plain one quoted. */
+function encodedName(name: string): string {
+  if (/^[\x20-\x7e]*$/.test(name)) return `"${name.replace(/["\\]/g, '')}"`;
+  return `=?UTF-8?B?${Buffer.from(name, 'utf8').toString('base64')}?=`;
+}
+
+function failure(error: unknown): SendOutcome {
+  const reason = error instanceof Error ? error.name : 'unknown error';
+  if (!(error instanceof SESv2ServiceException)) return { kind: 'unknown', reason };
+  if (REFUSED.has(error.name)) return { kind: 'refused', reason };
+  const status = error.$metadata.httpStatusCode ?? 500;
+  return { kind: status < 500 ? 'later' : 'unknown', reason };
+}

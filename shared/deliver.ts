@@ -1,0 +1,96 @@
+import type { Advanced, AdvanceTools } from './advance.ts';
+import type { ClaimOutcome, CourseStore } from './aws/course-store.ts';
+import type { Mailer, SendOutcome } from './aws/mailer.ts';
+import type { Clinic } from './clinic.ts';
+import { addMinutes, type Instant } from './core/instant.ts';
+import { type Claim, type Message, readHistory } from './core/messages.ts';
+import { type Plan, sendableKeys } from './core/plan.ts';
+import { LEASE_MINUTES } from './core/settle.ts';
+import { letterOf } from './letter-of.ts';
+import { renderPatientEmail } from './mail/index.ts';
+import { planLoaded } from './plan-loaded.ts';
+
+type Tools = {
+  readonly store: CourseStore;
+  readonly mailer: Mailer;
+  readonly clinic: Clinic;
+  readonly now: () => Instant;
+};
+
+/** A claim as it may go out now, with the plan that it is written from. */
+type Sendable = { readonly claim: Claim; readonly plan: Plan; readonly messages: readonly Message[] };
+
+/** Sends the messages that an advance has claimed, each only if it is still wanted at this very moment. */
+export function createDelivery(tools: Tools): NonNullable<AdvanceTools['deliver']> {
+  return async (courseId, advanced) => {
+    let isOpen = false;
+    for (const claim of advanced.claims) {
+      const sendable = await recheck(tools, courseId, claim, advanced);
+      if (!sendable) continue;
+      const outcome = await send(tools, courseId, sendable);
+      const settled = claimOutcome(outcome, tools.now());
+      if (settled) await tools.store.settle(courseId, claim, { ...settled, dropped: sendable.claim.dropped });
+      if (outcome.kind !== 'accepted') isOpen = true;
+    }
+    return isOpen;
+  };
+}
+
+/**
+ * The last look before sending: if the course has changed since the claim was committed, it is planned anew and
+ * only what is still wanted goes.
+ */
+async function recheck(
+  { store, clinic, now }: Tools,
+  courseId: string,
+  claim: Claim,
+  { plan, messages, version }: Advanced,
+): Promise<Sendable | null> {
+  if ((await store.version(courseId)) === version) return { claim, plan, messages };
+  const loaded = await store.load(courseId);
+  const owned = loaded.messages.find(({ messageId }) => messageId === claim.messageId);
+  if (owned?.status !== 'claimed' || owned.attempt !== claim.attempt) return null;
+  const replanned = planLoaded(courseId, loaded, [], clinic, now());
+  const wanted = sendableKeys({
+    course: replanned.course,
+    settings: clinic,
+    messages: loaded.messages,
+    now: now(),
+    lastReceivedAt: loaded.head?.lastReceivedAt ?? now(),
+  });
+  const dropped = claim.reminders.filter(({ key }) => !wanted.has(key)).map(({ key }) => key);
+  const narrowed = { ...claim, dropped: [...new Set([...claim.dropped, ...dropped])] };
+  if (narrowed.dropped.length < claim.reminders.length) {
+    return { claim: narrowed, plan: replanned, messages: loaded.messages };
+  }
+  await store.settle(courseId, claim, { status: 'withdrawn', settledAt: now(), dropped: narrowed.dropped });
+  return null;
+}
+
+async function send({ mailer, clinic, now }: Tools, courseId: string, { claim, plan, messages }: Sendable) {
+  const { course } = plan;
+  if (!course.patient?.email) throw new Error('a message was claimed for a patient without an address');
+  const history = readHistory(messages, course.bouncedMessages);
+  const email = renderPatientEmail(clinic, letterOf(plan, claim, history, now(), clinic.timeZone));
+  return mailer.send(course.patient.email, email, {
+    course: Buffer.from(courseId).toString('base64url'),
+    message: claim.messageId,
+    attempt: String(claim.attempt),
+  });
+}
+
+/** What to note of a claim; nothing while the outcome is unknown: its lease runs out and it is settled then. */
+function claimOutcome(outcome: SendOutcome, now: Instant): ClaimOutcome | null {
+  switch (outcome.kind) {
+    case 'accepted':
+      return { status: 'sent', sentAt: now };
+    case 'refused':
+      return { status: 'failed', settledAt: now, reason: outcome.reason };
+    case 'later':
+      return { status: 'released', retryAt: addMinutes(now, LEASE_MINUTES) };
+    case 'unknown':
+      return null;
+    default:
+      return outcome satisfies never;
+  }
+}

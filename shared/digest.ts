@@ -1,0 +1,197 @@
+import type { DigestRecord, DigestStore, Recipient, WorklistCourse } from './aws/digest-store.ts';
+import type { Mailer } from './aws/mailer.ts';
+import type { Clinic } from './clinic.ts';
+import type { Calendar } from './core/calendar.ts';
+import type { CivilDate } from './core/civil-date.ts';
+import {
+  type DigestLog,
+  digestKey,
+  isDigestDue,
+  isFirstOpenDayOfWeek,
+  isOverdue,
+  type WorklistTask,
+} from './core/digest.ts';
+import { addMinutes, type Instant, localDateOf } from './core/instant.ts';
+import { calendarOf } from './core/plan.ts';
+import { type DigestTask, type Email, renderManagerDigest, renderTherapistDigest } from './mail/index.ts';
+
+export type DigestTools = {
+  readonly store: DigestStore;
+  readonly mailer: Mailer;
+  readonly clinic: Clinic;
+  readonly now: () => Instant;
+};
+
+/** Some digest could not be sent now; what was sent is noted, so trying again sends only the rest. */
+export class DigestNotSentError extends Error {
+  override readonly name = 'DigestNotSentError';
+}
+
+/** Shorter than the queue's visibility timeout: a redelivered request finds its own claim run out. */
+const LEASE_MINUTES = 5;
+const MAX_ATTEMPTS = 3;
+
+/** One e-mail that may be due today. */
+type Digest = {
+  readonly recipient: Recipient;
+  readonly to: string;
+  readonly tasks: readonly OverdueTask[];
+  readonly isDue: (log: DigestLog) => boolean;
+  readonly render: (log: DigestLog) => Email;
+};
+type OverdueTask = WorklistTask & { readonly course: WorklistCourse };
+
+/**
+ * Sends today's digests: to each therapist with overdue tasks and, on the first open day of the week, to the
+ * manager. Does nothing on a day that is not open. Calling it again on the same day sends nothing twice.
+ * @throws DigestNotSentError when some could not be sent
+ */
+export async function sendDigests(tools: DigestTools): Promise<{ sent: number }> {
+  const { clinic, store, now } = tools;
+  const today = localDateOf(now(), clinic.timeZone);
+  const calendar = calendarOf(clinic);
+  if (!calendar.isOpenDay(today)) return { sent: 0 };
+  const overdue = (await store.worklist(today)).flatMap((course) => overdueTasks(course, today));
+  const digests = [
+    ...therapistDigests(overdue, today, calendar, clinic),
+    ...managerDigest(overdue, today, calendar, clinic),
+  ];
+  let sent = 0;
+  const failed: unknown[] = [];
+  for (const digest of digests) {
+    try {
+      sent += (await sendDigest(tools, digest, today)) ? 1 : 0;
+    } catch (error) {
+      failed.push(error);
+    }
+  }
+  if (failed.length > 0) {
+    throw new DigestNotSentError(`${failed.length} of ${digests.length} digests were not sent`, {
+      cause: failed[0],
+    });
+  }
+  return { sent };
+}
+
+function overdueTasks(course: WorklistCourse, today: CivilDate): OverdueTask[] {
+  const { courseId, head } = course;
+  return head.tasks
+    .map(({ task, due, snoozedUntil }) => ({ courseId, task, due, snoozedUntil, course }))
+    .filter((task) => isOverdue(task, today));
+}
+
+function therapistDigests(
+  overdue: readonly OverdueTask[],
+  today: CivilDate,
+  calendar: Calendar,
+  clinic: Clinic,
+): Digest[] {
+  const byTherapist = Map.groupBy(overdue, ({ course }) => course.head.therapist?.therapistId ?? '');
+  return [...byTherapist].flatMap(([therapistId, tasks]): Digest[] => {
+    const therapist = newestTherapist(tasks);
+    if (!therapist) return [];
+    return [
+      {
+        recipient: `THERAPIST#${therapistId}`,
+        to: therapist.email,
+        tasks,
+        isDue: (log) => isDigestDue(tasks, log, today, calendar, clinic.digest.repeatAfterWeekdays),
+        render: (log) => {
+          const listed = tasks.map((task) => digestTask(task, log, today, calendar));
+          return renderTherapistDigest(clinic, { therapistName: therapist.name, today, tasks: listed });
+        },
+      },
+    ];
+  });
+}
+
+/** A therapist's name and address by the course that heard of them last. */
+function newestTherapist(tasks: readonly OverdueTask[]) {
+  const heads = tasks.map(({ course }) => course.head);
+  return heads.reduce((a, b) => (b.lastReceivedAt > a.lastReceivedAt ? b : a)).therapist;
+}
+
+function managerDigest(
+  overdue: readonly OverdueTask[],
+  today: CivilDate,
+  calendar: Calendar,
+  clinic: Clinic,
+): Digest[] {
+  const { managerEmail, digest } = clinic;
+  if (!managerEmail || !isFirstOpenDayOfWeek(today, calendar)) return [];
+  const tasks = overdue.filter(({ due }) => calendar.weekdaysSince(due, today) > digest.managerAfterWeekdays);
+  if (tasks.length === 0) return [];
+  return [
+    {
+      recipient: 'MANAGER',
+      to: managerEmail,
+      tasks,
+      isDue: ({ sentOn }) => sentOn !== today,
+      render: (log) =>
+        renderManagerDigest(clinic, {
+          today,
+          tasks: tasks.map((task) => ({
+            ...digestTask(task, log, today, calendar),
+            therapistName: task.course.head.therapist?.name ?? '',
+          })),
+        }),
+    },
+  ];
+}
+
+function digestTask(task: OverdueTask, log: DigestLog, today: CivilDate, calendar: Calendar): DigestTask {
+  const { patient } = task.course.head;
+  return {
+    courseId: task.courseId,
+    patientId: patient?.patientId ?? '',
+    initials: patient?.initials ?? '',
+    task: task.task,
+    due: task.due,
+    weekdaysOverdue: calendar.weekdaysSince(task.due, today),
+    isNew: !log.tasks.includes(digestKey(task)),
+  };
+}
+
+/** Claims, sends and notes one digest. @returns whether it was sent */
+async function sendDigest(
+  { store, mailer, now }: DigestTools,
+  digest: Digest,
+  today: CivilDate,
+): Promise<boolean> {
+  const record = await store.record(digest.recipient);
+  if (!digest.isDue(record)) return false;
+  const claimed = claimRecord(record, today, now());
+  if (!claimed) return false;
+  if (!(await store.write(digest.recipient, claimed)))
+    throw new DigestNotSentError('another handler is at it');
+  const outcome = await mailer.send(digest.to, digest.render(record), digestTags(digest, today));
+  const version = claimed.version + 1;
+  if (outcome.kind === 'accepted') {
+    await store.write(digest.recipient, {
+      version,
+      sentOn: today,
+      tasks: digest.tasks.map(digestKey),
+      claim: null,
+    });
+    return true;
+  }
+  if (outcome.kind === 'later') await store.write(digest.recipient, { ...record, version });
+  throw new DigestNotSentError(`the provider did not take it: ${outcome.reason}`);
+}
+
+/**
+ * The record with today's claim. Null after too many attempts of unknown outcome.
+ * @throws DigestNotSentError while another handler may still be sending
+ */
+function claimRecord(record: DigestRecord, today: CivilDate, now: Instant): DigestRecord | null {
+  const running = record.claim?.day === today ? record.claim : null;
+  if (running && running.leaseUntil > now) throw new DigestNotSentError('its outcome is still open');
+  const attempt = (running?.attempt ?? 0) + 1;
+  if (attempt > MAX_ATTEMPTS) return null;
+  return { ...record, claim: { day: today, attempt, leaseUntil: addMinutes(now, LEASE_MINUTES) } };
+}
+
+const digestTags = ({ recipient }: Digest, today: CivilDate) => ({
+  digest: recipient === 'MANAGER' ? 'manager' : 'therapist',
+  day: today,
+});

@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { clinicSchema } from './clinic.ts';
+
+/** What a handler needs of the clinic's file: everything that is not about deployment. */
+export const runtimeClinicSchema = z.preprocess(withDeploymentFields, clinicSchema);
+
+/** The deployment's own fields never reach a handler; the schema of the file wants them all the same. */
+function withDeploymentFields(value: unknown): unknown {
+  return {
+    account: '000000000000',
+    region: 'xx-none-1',
+    operatorEmail: 'nobody@invalid.example',
+    ...Object(value),
+  };
+}
+
+const common = {
+  CLINIC: z
+    .string()
+    .transform((text) => JSON.parse(text) as unknown)
+    .pipe(runtimeClinicSchema),
+  TABLE_NAME: z.string().min(1),
+};
+const waking = {
+  SCHEDULE_GROUP: z.string().min(1),
+  WAKE_QUEUE_ARN: z.string().min(1),
+  WAKE_DEAD_LETTER_QUEUE_ARN: z.string().min(1),
+  SCHEDULER_ROLE_ARN: z.string().min(1),
+};
+const mailing = { CONFIGURATION_SET: z.string().min(1) };
+
+/** Environment of a function that keeps courses and wakes them. */
+export const courseEnvironment = z.object({ ...common, ...waking });
+/** Environment of the function that also e-mails patients. */
+export const wakeEnvironment = z.object({ ...common, ...waking, ...mailing });
+/** Environment of the function that e-mails therapists. */
+export const digestEnvironment = z.object({ ...common, ...mailing });

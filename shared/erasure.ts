@@ -1,0 +1,62 @@
+import type { CourseStore, LoadedCourse } from './aws/course-store.ts';
+import type { Instant } from './core/instant.ts';
+import type { Plan } from './core/plan.ts';
+import { pseudonymized } from './core/pseudonymize.ts';
+
+/**
+ * The right to erasure. First the head becomes a tombstone without personal data, which refuses every later event;
+ * then the rest goes. The tombstone stays in the index of wakes until that is done, so the sweep can resume it.
+ * @returns false when the course has changed since it was loaded
+ */
+export async function erase(
+  store: CourseStore,
+  courseId: string,
+  loaded: LoadedCourse,
+  now: Instant,
+): Promise<boolean> {
+  const expectedVersion = loaded.head?.version ?? null;
+  const head = tombstone((expectedVersion ?? 0) + 1, now);
+  if (!(await store.commit(courseId, { head, expectedVersion, newEvents: [], messages: [] }))) return false;
+  await finishErasure(store, courseId, { head, events: [], messages: [] });
+  return true;
+}
+
+/** Deletes what is left of an erased course, if anything may be. */
+export async function finishErasure(
+  store: CourseStore,
+  courseId: string,
+  { head }: LoadedCourse,
+): Promise<void> {
+  if (!head?.nextWakeAt) return;
+  await store.eraseItems(courseId);
+  const done = { ...head, version: head.version + 1, nextWakeAt: null };
+  await store.commit(courseId, { head: done, expectedVersion: head.version, newEvents: [], messages: [] });
+}
+
+const tombstone = (version: number, nextWakeAt: Instant) => ({
+  version,
+  events: 0,
+  messages: 0,
+  status: 'erased' as const,
+  lastReceivedAt: nextWakeAt,
+  nextWakeAt,
+  fingerprint: '',
+  purged: true,
+  expiresAt: null,
+  therapist: null,
+  patient: null,
+  tasks: [],
+});
+
+/** Takes names and addresses out of an ended course's events; what stays is a log of ids, dates and outcomes. */
+export async function purge(
+  store: CourseStore,
+  courseId: string,
+  { events, messages }: LoadedCourse,
+  { end }: Plan,
+): Promise<void> {
+  if (!end) return;
+  const expiresAt = Date.parse(end.logErasedAt) / 1000;
+  const stored = events.map(({ event, contentHash }) => ({ event: pseudonymized(event), contentHash }));
+  await store.pseudonymize(courseId, { events: stored, messages, expiresAt });
+}

@@ -1,0 +1,28 @@
+import type { LoadedCourse } from './aws/course-store.ts';
+import type { StoredEvent } from './aws/items.ts';
+import type { Clinic } from './clinic.ts';
+import { foldCourse } from './core/course.ts';
+import type { Instant } from './core/instant.ts';
+import { type Plan, planCourse } from './core/plan.ts';
+
+/** The plan of a stored course at an instant, with events that have just arrived. */
+export function planLoaded(
+  courseId: string,
+  { head, events, messages }: LoadedCourse,
+  fresh: readonly StoredEvent[],
+  clinic: Clinic,
+  now: Instant,
+): Plan {
+  return planCourse({
+    course: foldCourse(
+      courseId,
+      [...events, ...fresh].map(({ event }) => event),
+      clinic.timeZone,
+    ),
+    settings: clinic,
+    messages,
+    now,
+    lastReceivedAt: fresh.length > 0 ? now : (head?.lastReceivedAt ?? now),
+    purged: head?.purged === true && fresh.length === 0,
+  });
+}
