@@ -44,7 +44,7 @@ function readClinic(folder: string, file: string): Read {
     return { file, findings: [{ path: '(whole file)', expected: `expected JSON: ${cause}` }] };
   }
   const parsed = clinicSchema.safeParse(json);
-  if (!parsed.success) return { file, findings: parsed.error.issues.flatMap(findingsOf) };
+  if (!parsed.success) return { file, findings: firstOfEachPath(parsed.error.issues.flatMap(findingsOf)) };
   const { clinicId } = parsed.data;
   if (file === `${clinicId}.json`) return { file, clinic: parsed.data, findings: [] };
   const expected = `expected the name of the file, "${file.replace(/\.json$/, '')}"`;
@@ -63,6 +63,10 @@ function findingsOf(issue: z.core.$ZodIssue): Finding[] {
     expected: 'expected a setting that clinic.schema.json knows',
   }));
 }
+
+/** A time that does not exist is not outside the quiet hours either: one line is enough. */
+const firstOfEachPath = (findings: readonly Finding[]): Finding[] =>
+  findings.filter(({ path }, index) => findings.findIndex((other) => other.path === path) === index);
 
 /** In one account and Region a domain can send for one stack only. */
 function sharedDomains(read: readonly Read[]): Read[] {

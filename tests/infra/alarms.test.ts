@@ -1,0 +1,78 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { clinic, resourceOf, resourcesOf, templateOf } from './templates.ts';
+
+const { template, assert } = templateOf(clinic('sample'));
+const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm').map(([, alarm]) => alarm.Properties ?? {});
+const QUEUES = ['events', 'wakes', 'emails', 'digests', 'sweeps'];
+const FUNCTIONS = ['record-event', 'wake-course', 'track-email', 'send-digest', 'sweep'];
+
+describe('alarms', () => {
+  it('watch everything that can be lost, stuck or refused', () => {
+    const expected = [
+      ...QUEUES.flatMap((queue) => [`${queue}-dead-letters`, `${queue}-oldest-message`]),
+      ...FUNCTIONS.flatMap((name) => [`${name}-errors`, `${name}-throttles`]),
+      'overdue-wakes',
+      'sweep-silent',
+      'events-lost',
+      'wakes-lost',
+      'bounce-rate',
+      'complaint-rate',
+    ];
+    expect(alarms.map((alarm) => alarm['AlarmName'])).toEqual(
+      expected.map((name) => `course-reminders-sample-${name}`),
+    );
+  });
+
+  it('e-mail the operator, at the start and at the end', () => {
+    const topic = { Ref: resourceOf(template, 'AWS::SNS::Topic')[0] };
+    for (const alarm of alarms) expect(alarm).toMatchObject({ AlarmActions: [topic], OKActions: [topic] });
+    assert.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'drift@sundby-fysioterapi.example',
+    });
+  });
+
+  it('can publish to a topic that is encrypted', () => {
+    const [key] = resourceOf(template, 'AWS::KMS::Key', 'AlarmKey');
+    assert.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: { 'Fn::GetAtt': [key, 'Arn'] } });
+    assert.hasResourceProperties('AWS::KMS::Key', {
+      KeyPolicy: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+          }),
+        ]),
+      },
+    });
+  });
+
+  it('sound when the sweep finds overdue wakes, and when it is silent', () => {
+    const dimensions = [{ Name: 'service', Value: 'course-reminders-sample' }];
+    const metric = { Namespace: 'CourseReminders', MetricName: 'OverdueWakes', Dimensions: dimensions };
+    assert.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      ...metric,
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    });
+    assert.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      ...metric,
+      Statistic: 'SampleCount',
+      EvaluationPeriods: 3,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+  });
+});
+
+describe('the dashboard', () => {
+  it('shows alarms, flow, health, e-mails and the latest problems', () => {
+    const [, dashboard] = resourceOf(template, 'AWS::CloudWatch::Dashboard');
+    const body = JSON.stringify(dashboard.Properties?.['DashboardBody']);
+    for (const title of ['Alarms', 'Events taken in', 'Messages waiting', 'Dead letters', 'Overdue wakes']) {
+      expect(body).toContain(title);
+    }
+    expect(body).toContain('Latest warnings and errors');
+  });
+});

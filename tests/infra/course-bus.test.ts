@@ -1,0 +1,54 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { SENDER_EVENT_TYPES } from '../../shared/core/events.ts';
+import { clinic, resourceOf, templateOf } from './templates.ts';
+
+const sample = templateOf(clinic('sample'));
+const maximal = templateOf(clinic('maximal'));
+
+describe('the bus', () => {
+  it('lets in what a clinic’s system may send and nothing that this system raises itself', () => {
+    const [, rule] = resourceOf(sample.template, 'AWS::Events::Rule', 'Bus');
+    const pattern = rule.Properties?.['EventPattern'] as Record<string, string[]>;
+    expect(pattern).toEqual({ source: ['clinic.courses'], 'detail-type': [...SENDER_EVENT_TYPES] });
+    expect(pattern['detail-type']?.filter((type) => type.startsWith('email.'))).toEqual([]);
+  });
+
+  it('sends to the events queue, and to its dead letters what it cannot send', () => {
+    const arnOf = (start: string) => ({
+      'Fn::GetAtt': [resourceOf(sample.template, 'AWS::SQS::Queue', start)[0], 'Arn'],
+    });
+    const [, rule] = resourceOf(sample.template, 'AWS::Events::Rule', 'Bus');
+    expect(rule.Properties?.['Targets']).toEqual([
+      {
+        Id: 'Target0',
+        Arn: arnOf('QueuesEventsQueue'),
+        DeadLetterConfig: { Arn: arnOf('QueuesEventsDeadLetters') },
+      },
+    ]);
+  });
+
+  it('keeps events for thirty days, to replay them', () => {
+    sample.assert.hasResourceProperties('AWS::Events::Archive', {
+      RetentionDays: 30,
+      EventPattern: { source: ['clinic.courses'] },
+    });
+  });
+
+  it('admits named accounts with course events only', () => {
+    sample.assert.resourceCountIs('AWS::Events::EventBusPolicy', 0);
+    maximal.assert.hasResourceProperties('AWS::Events::EventBusPolicy', {
+      Statement: Match.objectLike({
+        Action: 'events:PutEvents',
+        Principal: { AWS: ['arn:aws:iam::777788889999:root', 'arn:aws:iam::222233334444:root'] },
+        Condition: { StringEquals: { 'events:source': 'clinic.courses' } },
+      }),
+    });
+  });
+
+  it('and its archive are encrypted with the clinic’s own key when it has one', () => {
+    const key = { 'Fn::GetAtt': [resourceOf(maximal.template, 'AWS::KMS::Key')[0], 'Arn'] };
+    maximal.assert.hasResourceProperties('AWS::Events::EventBus', { KmsKeyIdentifier: key });
+    maximal.assert.hasResourceProperties('AWS::Events::Archive', { KmsKeyIdentifier: key });
+  });
+});

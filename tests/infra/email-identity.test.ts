@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { clinic, resourceOf, templateOf } from './templates.ts';
+
+const { template, assert } = templateOf(clinic('sample'));
+
+describe('e-mail', () => {
+  it('is sent from the clinic’s domain, signed, and never without TLS', () => {
+    assert.hasResourceProperties('AWS::SES::EmailIdentity', {
+      EmailIdentity: 'sundby-fysioterapi.example',
+      MailFromAttributes: { MailFromDomain: 'mail.sundby-fysioterapi.example' },
+      FeedbackAttributes: { EmailForwardingEnabled: false },
+    });
+    assert.hasResourceProperties('AWS::SES::ConfigurationSet', {
+      Name: 'course-reminders-sample',
+      DeliveryOptions: { TlsPolicy: 'REQUIRE' },
+      ReputationOptions: { ReputationMetricsEnabled: true },
+    });
+  });
+
+  it('is reported to the account’s default bus and from there to this clinic only', () => {
+    const [, destination] = resourceOf(template, 'AWS::SES::ConfigurationSetEventDestination');
+    expect(destination.Properties?.['EventDestination']).toMatchObject({
+      Enabled: true,
+      MatchingEventTypes: ['send', 'delivery', 'deliveryDelay', 'bounce', 'complaint', 'reject'],
+      EventBridgeDestination: { EventBusArn: 'arn:aws:events:eu-north-1:111122223333:event-bus/default' },
+    });
+    const [, rule] = resourceOf(template, 'AWS::Events::Rule', 'Email');
+    expect(rule.Properties?.['EventBusName']).toBeUndefined();
+    expect(rule.Properties?.['EventPattern']).toEqual({
+      source: ['aws.ses'],
+      'detail-type': [
+        'Email Sent',
+        'Email Delivered',
+        'Email Delivery Delayed',
+        'Email Bounced',
+        'Email Complaint Received',
+        'Email Rejected',
+      ],
+      detail: { mail: { tags: { 'ses:configuration-set': ['course-reminders-sample'] } } },
+    });
+  });
+
+  it('tells the DNS records that it needs', () => {
+    const outputs = Object.entries(template.Outputs ?? {})
+      .filter(([, output]) => output.Description === 'DNS record to create')
+      .map(([name]) => name);
+    expect(outputs).toEqual(['DkimRecord1', 'DkimRecord2', 'DkimRecord3', 'MailFromMx', 'MailFromSpf']);
+  });
+});

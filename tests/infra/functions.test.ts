@@ -1,0 +1,75 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { synthesizeTemplate } from '../../infra/synthesize.ts';
+import { clinic, propertiesOf, resourceOf, resourcesOf, templateOf } from './templates.ts';
+
+const { template, assert } = templateOf(clinic('sample'));
+const environmentOf = (start: string) => {
+  const [, fn] = resourceOf(template, 'AWS::Lambda::Function', `Functions${start}`);
+  return propertiesOf<{ Environment: { Variables: Record<string, unknown> } }>(fn).Environment.Variables;
+};
+const COMMON = [
+  'CLINIC',
+  'TABLE_NAME',
+  'POWERTOOLS_SERVICE_NAME',
+  'POWERTOOLS_METRICS_NAMESPACE',
+  'NODE_OPTIONS',
+];
+const ARMING = ['SCHEDULE_GROUP', 'WAKE_QUEUE_ARN', 'WAKE_DEAD_LETTER_QUEUE_ARN', 'SCHEDULER_ROLE_ARN'];
+const SENDING = ['CONFIGURATION_SET'];
+
+describe('functions', () => {
+  it('name their source in the template', () => {
+    expect(synthesizeTemplate(clinic('sample')).functions.map(({ entry }) => entry)).toEqual([
+      'functions/record-event.ts',
+      'functions/wake-course.ts',
+      'functions/track-email.ts',
+      'functions/send-digest.ts',
+      'functions/sweep.ts',
+    ]);
+  });
+
+  it('run on Node 24 on arm64, outside any network, untraced', () => {
+    assert.allResourcesProperties('AWS::Lambda::Function', {
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      VpcConfig: Match.absent(),
+      TracingConfig: Match.absent(),
+    });
+  });
+
+  it('are told exactly what they need', () => {
+    const keys = (start: string) => Object.keys(environmentOf(start)).sort();
+    const exactly = (...names: string[]) => names.sort();
+    expect(keys('RecordEvent')).toEqual(exactly(...COMMON, ...ARMING));
+    expect(keys('WakeCourse')).toEqual(exactly(...COMMON, ...ARMING, ...SENDING));
+    expect(keys('TrackEmail')).toEqual(exactly(...COMMON, ...ARMING));
+    expect(keys('SendDigest')).toEqual(exactly(...COMMON, ...SENDING));
+    expect(keys('Sweep')).toEqual(exactly(...COMMON, ...ARMING));
+  });
+
+  it('find the clinic’s own resources in their environment', () => {
+    const [wakes] = resourceOf(template, 'AWS::SQS::Queue', 'QueuesWakesQueue');
+    const [failedWakes] = resourceOf(template, 'AWS::SQS::Queue', 'QueuesWakesDeadLetters');
+    const [role] = resourceOf(template, 'AWS::IAM::Role', 'Schedules');
+    expect(environmentOf('WakeCourse')).toMatchObject({
+      TABLE_NAME: { Ref: resourceOf(template, 'AWS::DynamoDB::GlobalTable')[0] },
+      SCHEDULE_GROUP: { Ref: resourceOf(template, 'AWS::Scheduler::ScheduleGroup')[0] },
+      WAKE_QUEUE_ARN: { 'Fn::GetAtt': [wakes, 'Arn'] },
+      WAKE_DEAD_LETTER_QUEUE_ARN: { 'Fn::GetAtt': [failedWakes, 'Arn'] },
+      SCHEDULER_ROLE_ARN: { 'Fn::GetAtt': [role, 'Arn'] },
+      CONFIGURATION_SET: { Ref: resourceOf(template, 'AWS::SES::ConfigurationSet')[0] },
+      POWERTOOLS_SERVICE_NAME: 'course-reminders-sample',
+    });
+  });
+
+  it('log to groups of their own, for three months', () => {
+    const logs = resourcesOf(template, 'AWS::Logs::LogGroup').map(([, log]) => log.Properties);
+    expect(logs.map((log) => log?.['LogGroupName'])).toEqual(
+      ['record-event', 'wake-course', 'track-email', 'send-digest', 'sweep'].map(
+        (name) => `/course-reminders/sample/${name}`,
+      ),
+    );
+    for (const log of logs) expect(log?.['RetentionInDays']).toBe(90);
+  });
+});
