@@ -107,7 +107,9 @@ test('the table has headers for its columns and rows', () => {
 test('the order in which tasks were found does not matter', () => {
   const digest = (given: readonly DigestTask[]) =>
     renderTherapistDigest(clinic(), { therapistName: 'Mette', today, tasks: given });
-  expect(digest(tasks.toReversed())).toEqual(digest(tasks));
+  const sameDay = ['hold', 'answer', 'book'].map((kind) => task({ task: `${kind}:closing` }));
+  const all = [...tasks, ...sameDay, task({ courseId: 'b' })];
+  expect(digest(all.toReversed())).toEqual(digest(all));
 });
 
 const EVERY_TASK = [

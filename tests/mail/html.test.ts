@@ -36,6 +36,20 @@ test('links are real, with their places filled and encoded', () => {
   );
 });
 
+test('a link holds no space or hidden character', () => {
+  const hidden = clinic({ bookingUrl: 'https://x.example/\u202e\u00a0a b' });
+  const { text, html } = renderPatientEmail(hidden, letter([booking()]));
+  expect(text).toContain('\nhttps://x.example/ab\n');
+  expect(html).toContain('href="https://x.example/ab"');
+});
+
+test('days and times are written with ordinary spaces', () => {
+  const { html, text } = render([appointment(), booking()]);
+  expect(html).toContain('>torsdag den 5. marts 2026 kl. 9.30 (');
+  expect(html).toContain('mellem den 26. marts og den 13. april 2026?');
+  expect(html + text).not.toContain('\u00a0');
+});
+
 test('only tables for layout are hidden from screen readers', () => {
   const { html } = render([appointment()]);
   expect(html.match(/<table role="presentation"/g)).toHaveLength(2);
