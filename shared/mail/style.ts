@@ -24,7 +24,7 @@ export const STYLE = {
   tasks: 'margin:0 0 8px;border-collapse:collapse;font-size:15px;line-height:1.4',
   column: `padding:4px 8px 6px 0;text-align:left;vertical-align:bottom;font-size:13px;font-weight:400;color:${MUTED}`,
   task: `padding:9px 8px 9px 0;text-align:left;vertical-align:top;font-weight:400;border-top:1px solid ${LINE}`,
-  cell: `width:72px;padding:9px 6px 9px 0;vertical-align:top;font-size:14px;border-top:1px solid ${LINE}`,
+  cell: `width:78px;padding:9px 4px 9px 0;vertical-align:top;font-size:14px;border-top:1px solid ${LINE}`,
   mark: `padding:1px 6px;border-radius:4px;background:${ACCENT};color:#ffffff;font-size:12px`,
   signature: 'margin:22px 0 0',
   footer: `margin:24px 0 0;padding:16px 0 0;border-top:1px solid ${LINE};color:${MUTED}`,
