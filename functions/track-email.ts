@@ -12,6 +12,7 @@ const tools = createTools(courseEnvironment.parse(process.env));
 
 const recipients = z.array(z.object({ emailAddress: z.string() }));
 const providerEvent = z.object({
+  time: z.string(),
   detail: z.object({
     eventType: z.string(),
     mail: z.object({
@@ -22,7 +23,8 @@ const providerEvent = z.object({
     complaint: z.object({ complainedRecipients: recipients }).optional(),
   }),
 });
-type Detail = z.output<typeof providerEvent>['detail'];
+type ProviderEvent = z.output<typeof providerEvent>;
+type Detail = ProviderEvent['detail'];
 type Sent = { readonly courseId: string; readonly messageId: string; readonly attempt: number };
 
 /** Follows what became of the e-mails that were sent to patients. */
@@ -30,9 +32,8 @@ export function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
   return eachRecord(Records, async (record) => {
     const parsed = providerEvent.safeParse(jsonBody(record));
     if (!parsed.success) throw new BadRecordError('expected an event of the e-mail provider');
-    const { detail } = parsed.data;
-    const sent = sentMessage(detail);
-    if (sent) await track(sent, detail);
+    const sent = sentMessage(parsed.data.detail);
+    if (sent) await track(sent, parsed.data);
   });
 }
 
@@ -45,18 +46,21 @@ function sentMessage({ mail: { tags } }: Detail): Sent | null {
   return { courseId: Buffer.from(course, 'base64url').toString(), messageId, attempt };
 }
 
-async function track(sent: Sent, detail: Detail): Promise<void> {
+/** What the provider reports once it has taken an e-mail. */
+const TAKEN = ['Send', 'Delivery', 'DeliveryDelay', 'Bounce', 'Complaint'];
+
+async function track(sent: Sent, provided: ProviderEvent): Promise<void> {
   // The provider has it, whatever became of it: an attempt whose answer got lost is settled by this.
-  await tools.store.settle(sent.courseId, sent, { status: 'sent', sentAt: now() });
-  const event = failureOf(sent, detail);
+  if (TAKEN.includes(provided.detail.eventType)) {
+    await tools.store.settle(sent.courseId, sent, { status: 'sent', sentAt: now() });
+  }
+  const event = failureOf(sent, provided);
   if (event) await advance(tools, sent.courseId, { kind: 'events', events: [event] });
 }
 
 /** A hard bounce or a complaint as an event of the course; anything else changes nothing. */
-function failureOf(
-  { courseId, messageId }: Sent,
-  { eventType, mail, bounce, complaint }: Detail,
-): CourseEvent | null {
+function failureOf({ courseId, messageId }: Sent, { time, detail }: ProviderEvent): CourseEvent | null {
+  const { eventType, mail, bounce, complaint } = detail;
   const isHardBounce = eventType === 'Bounce' && bounce?.bounceType === 'Permanent';
   const address = isHardBounce ? bounce.bouncedRecipients[0] : complaint?.complainedRecipients[0];
   if (!address) return null;
@@ -66,7 +70,7 @@ function failureOf(
     eventId: `${type}.${hash}`,
     type,
     courseId,
-    occurredAt: now(),
+    occurredAt: time,
     data: { messageId, addressFingerprint: addressFingerprint(address.emailAddress) },
   });
 }

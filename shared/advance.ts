@@ -84,7 +84,8 @@ async function tryAdvance(
     await finishErasure(tools.store, courseId, loaded);
     return { advanced: null, refused: incoming.map(({ eventId }) => ({ eventId, reason: 'erased' })) };
   }
-  if (!loaded.head && incoming.length === 0) return { advanced: null, refused: [] };
+  const startsCourse = incoming.some(({ type }) => !type.startsWith('email.'));
+  if (!loaded.head && !startsCourse) return { advanced: null, refused: [] };
   const { fresh, refused } = sortOut(incoming, loaded.events);
   if (fresh.some(({ event }) => event.type === 'course.erased')) {
     return (await erase(tools.store, courseId, loaded, now)) ? { advanced: null, refused } : null;

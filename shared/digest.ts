@@ -1,8 +1,8 @@
-import type { DigestRecord, DigestStore, Recipient, WorklistCourse } from './aws/digest-store.ts';
+import type { DigestEntry, DigestStore, Recipient, WorklistCourse } from './aws/digest-store.ts';
 import type { Mailer } from './aws/mailer.ts';
 import type { Clinic } from './clinic.ts';
 import type { Calendar } from './core/calendar.ts';
-import type { CivilDate } from './core/civil-date.ts';
+import { addDays, type CivilDate } from './core/civil-date.ts';
 import {
   type DigestLog,
   digestKey,
@@ -11,7 +11,7 @@ import {
   isOverdue,
   type WorklistTask,
 } from './core/digest.ts';
-import { addMinutes, type Instant, localDateOf } from './core/instant.ts';
+import { addMinutes, epochMillis, type Instant, localDateOf } from './core/instant.ts';
 import { calendarOf } from './core/plan.ts';
 import { type DigestTask, type Email, renderManagerDigest, renderTherapistDigest } from './mail/index.ts';
 
@@ -30,6 +30,8 @@ export class DigestNotSentError extends Error {
 /** Shorter than the queue's visibility timeout: a redelivered request finds its own claim run out. */
 const LEASE_MINUTES = 5;
 const MAX_ATTEMPTS = 3;
+/** A digest older than this is as good as none. */
+const MEMORY_DAYS = 120;
 
 /** One e-mail that may be due today. */
 type Digest = {
@@ -154,44 +156,71 @@ function digestTask(task: OverdueTask, log: DigestLog, today: CivilDate, calenda
 
 /** Claims, sends and notes one digest. @returns whether it was sent */
 async function sendDigest(
-  { store, mailer, now }: DigestTools,
+  { store, mailer, clinic, now }: DigestTools,
   digest: Digest,
   today: CivilDate,
 ): Promise<boolean> {
-  const record = await store.record(digest.recipient);
-  if (!digest.isDue(record)) return false;
-  const claimed = claimRecord(record, today, now());
-  if (!claimed) return false;
-  if (!(await store.write(digest.recipient, claimed)))
-    throw new DigestNotSentError('another handler is at it');
-  const outcome = await mailer.send(digest.to, digest.render(record), digestTags(digest, today));
-  const version = claimed.version + 1;
-  if (outcome.kind === 'accepted') {
-    await store.write(digest.recipient, {
-      version,
-      sentOn: today,
-      tasks: digest.tasks.map(digestKey),
-      claim: null,
-    });
-    return true;
+  const entries = await store.entries(digest.recipient, addDays(today, -MEMORY_DAYS));
+  const log = digestLog(entries);
+  if (!digest.isDue(log)) return false;
+  const claim = claimEntry(entries[0], digest, today, now(), clinic.retention.logDays);
+  if (!claim) return false;
+  if (!(await store.write(digest.recipient, claim))) throw new DigestNotSentError('another handler is at it');
+  const outcome = await mailer.send(digest.to, digest.render(log), digestTags(digest.recipient, today));
+  const note = (status: DigestEntry['status']) =>
+    store.write(digest.recipient, { ...claim, version: claim.version + 1, status });
+  switch (outcome.kind) {
+    case 'accepted':
+      await note('sent');
+      return true;
+    case 'refused':
+      await note('failed');
+      return false;
+    case 'later':
+      await note('released');
+      throw new DigestNotSentError(`the provider asks to try later: ${outcome.reason}`);
+    case 'unknown':
+      throw new DigestNotSentError(`the provider did not answer: ${outcome.reason}`);
+    default:
+      return outcome satisfies never;
   }
-  if (outcome.kind === 'later') await store.write(digest.recipient, { ...record, version });
-  throw new DigestNotSentError(`the provider did not take it: ${outcome.reason}`);
+}
+
+function digestLog(entries: readonly DigestEntry[]): DigestLog {
+  const last = entries.find(({ status }) => status === 'sent');
+  return { sentOn: last?.day ?? null, tasks: last?.tasks ?? [] };
 }
 
 /**
- * The record with today's claim. Null after too many attempts of unknown outcome.
+ * Today's entry, claimed. Null when it was refused, or after too many attempts of unknown outcome.
  * @throws DigestNotSentError while another handler may still be sending
  */
-function claimRecord(record: DigestRecord, today: CivilDate, now: Instant): DigestRecord | null {
-  const running = record.claim?.day === today ? record.claim : null;
-  if (running && running.leaseUntil > now) throw new DigestNotSentError('its outcome is still open');
-  const attempt = (running?.attempt ?? 0) + 1;
+function claimEntry(
+  latest: DigestEntry | undefined,
+  { tasks }: Digest,
+  today: CivilDate,
+  now: Instant,
+  keepDays: number,
+): DigestEntry | null {
+  const entry = latest?.day === today ? latest : null;
+  if (entry?.status === 'failed') return null;
+  if (entry?.status === 'claimed' && entry.leaseUntil > now)
+    throw new DigestNotSentError('its outcome is still open');
+  const attempt = entry?.status === 'released' ? entry.attempt : (entry?.attempt ?? 0) + 1;
   if (attempt > MAX_ATTEMPTS) return null;
-  return { ...record, claim: { day: today, attempt, leaseUntil: addMinutes(now, LEASE_MINUTES) } };
+  return {
+    day: today,
+    version: (entry?.version ?? 0) + 1,
+    status: 'claimed',
+    attempt,
+    leaseUntil: addMinutes(now, LEASE_MINUTES),
+    tasks: tasks.map(digestKey),
+    expiresAt: Math.floor(epochMillis(now) / 1000) + keepDays * 86_400,
+  };
 }
 
-const digestTags = ({ recipient }: Digest, today: CivilDate) => ({
-  digest: recipient === 'MANAGER' ? 'manager' : 'therapist',
+/** Tell which digest an e-mail is; nothing personal. */
+const digestTags = (recipient: Recipient, today: CivilDate) => ({
+  digest: Buffer.from(recipient).toString('base64url'),
   day: today,
 });

@@ -1,43 +1,50 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { CivilDate } from '../core/civil-date.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Head } from '../head.ts';
-import { readHead, WORKLIST } from './items.ts';
+import { COURSE_PREFIX, readHead, WORKLIST } from './items.ts';
 
 /** A course with open tasks, read from the index without loading it. */
 export type WorklistCourse = { readonly courseId: string; readonly head: Head };
 
-/** What one recipient was last sent, and what is being sent. */
-export type DigestRecord = {
-  readonly version: number;
-  readonly sentOn: CivilDate | null;
-  readonly tasks: readonly string[];
-  readonly claim: { readonly day: CivilDate; readonly attempt: number; readonly leaseUntil: Instant } | null;
-};
-
-/** A recipient of digests: `THERAPIST#<therapistId>` or `MANAGER`. */
+/** A recipient of digests. */
 export type Recipient = `THERAPIST#${string}` | 'MANAGER';
+
+/** One recipient's digest of one day. */
+export type DigestEntry = {
+  readonly day: CivilDate;
+  /** Rises with every write. */
+  readonly version: number;
+  readonly status: 'claimed' | 'released' | 'sent' | 'failed';
+  readonly attempt: number;
+  /** Until then the handler that claimed it owns it. */
+  readonly leaseUntil: Instant;
+  /** The tasks in it, as `digestKey` names them. */
+  readonly tasks: readonly string[];
+  /** When the entry may be forgotten, epoch seconds. */
+  readonly expiresAt: number;
+};
 
 export type DigestStore = {
   /** Courses with a task due before the day. */
   worklist(before: CivilDate): Promise<WorklistCourse[]>;
-  record(recipient: Recipient): Promise<DigestRecord>;
-  /** @returns false when another handler has written the record since it was read */
-  write(recipient: Recipient, record: DigestRecord): Promise<boolean>;
+  /** A recipient's digests from a day on, the latest first, strongly consistent. */
+  entries(recipient: Recipient, from: CivilDate): Promise<DigestEntry[]>;
+  /** @returns false when another handler has written the entry since it was read */
+  write(recipient: Recipient, entry: DigestEntry): Promise<boolean>;
 };
 
-const RECORD_KEY = '#DIGEST';
-const COURSE_PREFIX = 'COURSE#';
-const nothingYet: DigestRecord = { version: 0, sentOn: null, tasks: [], claim: null };
-
+const entryKey = (day: CivilDate) => `DIGEST#${day}`;
 const date = z.string().transform((text) => text as CivilDate);
-const instant = z.string().transform((text) => text as Instant);
-const recordItem = z.object({
+const entryItem = z.object({
+  day: date,
   version: z.int(),
-  sentOn: date.nullable(),
+  status: z.enum(['claimed', 'released', 'sent', 'failed']),
+  attempt: z.int(),
+  leaseUntil: z.string().transform((text) => text as Instant),
   tasks: z.array(z.string()),
-  claim: z.object({ day: date, attempt: z.int(), leaseUntil: instant }).nullable(),
+  expiresAt: z.int(),
 });
 
 /** Digests in the clinic's DynamoDB table. */
@@ -64,20 +71,27 @@ export function createDigestStore(client: DynamoDBDocumentClient, TableName: str
       return courses;
     },
 
-    async record(recipient) {
-      const Key = { pk: recipient, sk: RECORD_KEY };
-      const { Item } = await client.send(new GetCommand({ TableName, Key, ConsistentRead: true }));
-      return Item ? recordItem.parse(Item) : nothingYet;
+    async entries(recipient, from) {
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          TableName,
+          ConsistentRead: true,
+          ScanIndexForward: false,
+          KeyConditionExpression: 'pk = :pk AND sk >= :from',
+          ExpressionAttributeValues: { ':pk': recipient, ':from': entryKey(from) },
+        }),
+      );
+      return Items.map((item) => entryItem.parse(item));
     },
 
-    async write(recipient, record) {
-      const Item = { pk: recipient, sk: RECORD_KEY, ...record, version: record.version + 1 };
+    async write(recipient, entry) {
+      const Item = { pk: recipient, sk: entryKey(entry.day), ...entry };
       const condition =
-        record.version === 0
+        entry.version === 1
           ? { ConditionExpression: 'attribute_not_exists(pk)' }
           : {
               ConditionExpression: 'version = :version',
-              ExpressionAttributeValues: { ':version': record.version },
+              ExpressionAttributeValues: { ':version': entry.version - 1 },
             };
       try {
         await client.send(new PutCommand({ TableName, Item, ...condition }));

@@ -9,7 +9,8 @@ import { earliestDue, type Head } from '../head.ts';
 
 /** Sort keys: the head sorts before events and messages, so a load reads it first. */
 export const HEAD_KEY = '#HEAD';
-export const courseKey = (courseId: string) => `COURSE#${courseId}`;
+export const COURSE_PREFIX = 'COURSE#';
+export const courseKey = (courseId: string) => `${COURSE_PREFIX}${courseId}`;
 export const eventKey = (eventId: string) => `EVENT#${eventId}`;
 export const messageKey = (messageId: string) => `MESSAGE#${messageId}`;
 
