@@ -34,7 +34,7 @@ export class Consumer {
     for (const message of batch) {
       const reason = failed.get(message.messageId);
       if (reason === undefined) this.queue.delete(message.receiptHandle);
-      else message.reason = reason;
+      else this.queue.noteFailure(message.receiptHandle, reason);
     }
   }
 

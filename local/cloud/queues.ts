@@ -27,8 +27,8 @@ export type Message = {
   reason?: string;
 };
 
-/** A message in the hands of a consumer until its visibility timeout ends. */
-export type Received = Message & { readonly receiptHandle: string };
+/** A message as a consumer got it; it is the consumer's until its visibility timeout ends. */
+export type Received = Readonly<Message> & { readonly receiptHandle: string };
 
 /** One standard queue on the virtual clock: visibility, receive counts, delay, retention and redrive. */
 export class Queue {
@@ -82,7 +82,8 @@ export class Queue {
     message.firstReceivedAt ??= now;
     message.visibleAt = now + this.settings.visibilityTimeout * 1000;
     const receiptHandle = `${message.messageId}#${message.receiveCount}`;
-    return Object.assign(message, { receiptHandle });
+    message.receiptHandle = receiptHandle;
+    return { ...message, receiptHandle };
   }
 
   #moveToDeadLetters(message: Message): void {
@@ -102,8 +103,18 @@ export class Queue {
 
   /** Removes a message for good; a stale receipt does nothing. */
   delete(receiptHandle: string): void {
-    const message = this.#messages.find((candidate) => candidate.receiptHandle === receiptHandle);
+    const message = this.#held(receiptHandle);
     if (message) this.#remove(message);
+  }
+
+  /** Notes why the attempt at a received message failed. */
+  noteFailure(receiptHandle: string, reason: string): void {
+    const message = this.#held(receiptHandle);
+    if (message) message.reason = reason;
+  }
+
+  #held(receiptHandle: string): Message | undefined {
+    return this.#messages.find((message) => message.receiptHandle === receiptHandle);
   }
 
   #remove(message: Message): void {
