@@ -28,9 +28,8 @@ describe('permissions', () => {
     expect(actionsOf('TrackEmail')).toEqual([...ADVANCE, ...SERVICE]);
     expect(actionsOf('SendDigest')).toEqual([
       'ReadWorklist dynamodb:Query',
-      readHead,
+      'ReadDigestRecord dynamodb:GetItem',
       'PutItems dynamodb:PutItem',
-      'UpdateItems dynamodb:UpdateItem',
       send,
       ...SERVICE,
     ]);
