@@ -24,7 +24,7 @@ const onTable = (reach: Reach) => [reach.courses.table.tableArn];
 
 const loadCourse: Permission = { sid: 'LoadCourse', action: 'dynamodb:Query', on: onTable };
 const reReadHead: Permission = { sid: 'ReReadHead', action: 'dynamodb:GetItem', on: onTable };
-const readDigestRecord: Permission = { sid: 'ReadDigestRecord', action: 'dynamodb:GetItem', on: onTable };
+const readDigestLog: Permission = { sid: 'ReadDigestLog', action: 'dynamodb:Query', on: onTable };
 // A transaction is authorized as the single writes in it.
 const putItems: Permission = { sid: 'PutItems', action: 'dynamodb:PutItem', on: onTable };
 const updateItems: Permission = { sid: 'UpdateItems', action: 'dynamodb:UpdateItem', on: onTable };
@@ -66,7 +66,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, readonly Permission[]>> 
   'record-event': [...advance],
   'wake-course': [...advance, reReadHead, sendEmail],
   'track-email': [...advance],
-  'send-digest': [readWorklist, readDigestRecord, putItems, sendEmail],
+  'send-digest': [readWorklist, readDigestLog, putItems, sendEmail],
   sweep: [...advance, findOverdueWakes],
 };
 

@@ -28,7 +28,7 @@ describe('permissions', () => {
     expect(actionsOf('TrackEmail')).toEqual([...ADVANCE, ...SERVICE]);
     expect(actionsOf('SendDigest')).toEqual([
       'ReadWorklist dynamodb:Query',
-      'ReadDigestRecord dynamodb:GetItem',
+      'ReadDigestLog dynamodb:Query',
       'PutItems dynamodb:PutItem',
       send,
       ...SERVICE,
