@@ -15,6 +15,12 @@ const monthDay = z.custom<string>(
 );
 const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone, e.g. Europe/Copenhagen');
 const email = z.email('expected an e-mail address');
+const httpsUrl = z.url({ protocol: /^https$/, error: 'expected an address that starts with https://' });
+/** Words that end up in the header of an e-mail. */
+const plainText = z
+  .string()
+  .trim()
+  .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'expected text without control characters');
 const days = z.int().min(0).max(365);
 const account = z.string().regex(/^\d{12}$/, 'expected an AWS account id of 12 digits');
 
@@ -94,21 +100,21 @@ export const clinicSchema = z
     clinicId: z
       .string()
       .regex(/^[a-z][a-z0-9-]{1,30}$/, 'expected 2 to 31 of a-z, 0-9 and -, starting with a letter'),
-    name: z.string().min(1).max(80),
-    phone: z.string().min(3).max(30),
-    address: z.string().min(1).max(160),
+    name: plainText.min(1).max(80),
+    phone: plainText.min(3).max(30),
+    address: plainText.min(1).max(160),
     account,
     region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected an AWS Region, e.g. eu-north-1'),
     stage: z.enum(['production', 'test']).default('production'),
     encryptionKey: z.enum(['aws-owned', 'customer-managed']).default('aws-owned'),
     timeZone: timeZone.default('Europe/Copenhagen'),
     language: z.enum(['da', 'en']).default('da'),
-    sender: z.strictObject({ name: z.string().min(1).max(60), address: email }),
+    sender: z.strictObject({ name: plainText.min(1).max(60), address: email }),
     replyTo: email,
     managerEmail: email.optional(),
     operatorEmail: email,
-    bookingUrl: z.url('expected an address that starts with https://'),
-    questionnaireUrl: z.url('expected an address that starts with https://'),
+    bookingUrl: httpsUrl,
+    questionnaireUrl: httpsUrl,
     sendTime: localTime.default('09:00'),
     digestTime: localTime.default('07:00'),
     quietHours: z.strictObject({ from: localTime, to: localTime }).default({ from: '20:00', to: '08:00' }),

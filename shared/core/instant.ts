@@ -21,6 +21,12 @@ export function toInstant(value: string | number): Instant {
   return date.toISOString() as Instant;
 }
 
+const WITH_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** Whether the text is an ISO 8601 date-time with an offset. */
+export const isInstantText = (text: string): boolean =>
+  WITH_OFFSET.test(text) && !Number.isNaN(Date.parse(text));
+
 /** Epoch milliseconds of an instant. */
 export const epochMillis = (at: Instant): number => Date.parse(at);
 

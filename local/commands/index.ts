@@ -1,0 +1,7 @@
+import type { Command } from './command.ts';
+import { plan } from './plan-command.ts';
+
+export type { Command } from './command.ts';
+
+/** Every command by its name. */
+export const COMMANDS: Readonly<Record<string, Command>> = { plan };
