@@ -16,7 +16,7 @@ export type EventEnvelope = {
 };
 
 /** What a rule sends where: the whole event, a part of it, or a constant. */
-export type RuleTarget = { readonly arn: string; readonly inputPath?: string; readonly input?: string };
+type RuleTarget = { readonly arn: string; readonly inputPath?: string; readonly input?: string };
 
 export type Rule = {
   readonly name: string;

@@ -24,7 +24,7 @@ export type DeadLetter = {
 /**
  * Starts the embedded cloud: the stacks' resources on a virtual clock, their functions in worker threads, and
  * one endpoint for all AWS APIs.
- * @throws TemplateError, EngineError or SnapshotError with a sentence for people
+ * @throws CloudError with a sentence for people
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { dataDir } = options;

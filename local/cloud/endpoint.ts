@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AwsRequest, AwsResponse, AwsService } from './aws-api.ts';
 import { type AwsCall, answerCall, CallCounter, type Interceptor } from './calls.ts';
+import { CloudError } from './cloud-error.ts';
 import { INVOCATION_HEADER } from './invocation-header.ts';
 
 export type EndpointOptions = {
@@ -30,10 +31,14 @@ export class Endpoint {
     });
   }
 
-  /** Starts to listen, on any free port when none is given. */
+  /** Starts to listen, on any free port when none is given. @throws CloudError when it cannot */
   async listen(port = 0): Promise<void> {
     this.#server.listen(port, '127.0.0.1');
-    await once(this.#server, 'listening');
+    try {
+      await once(this.#server, 'listening');
+    } catch (error) {
+      throw new CloudError(`Port ${port} cannot be used: ${error instanceof Error ? error.message : error}.`);
+    }
   }
 
   /** The address; only while it listens. */

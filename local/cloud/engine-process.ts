@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CloudError } from './cloud-error.ts';
 
 /** A server process of ours that listens on a port of 127.0.0.1. */
 export type EngineProcess = { readonly endpoint: string; stop(): Promise<void> };
@@ -13,8 +14,8 @@ export type EngineCommand = {
   readonly startMillis: number;
 };
 
-/** A database engine that cannot be started. The message is one sentence for people. */
-export class EngineError extends Error {
+/** A database engine that cannot be started. */
+export class EngineError extends CloudError {
   override readonly name = 'EngineError';
 }
 

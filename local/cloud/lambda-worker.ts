@@ -25,8 +25,17 @@ async function run({ invocation, event, timeoutMillis }: InvokeMessage): Promise
     const payload = await invocations.run(invocation, async () => handler(event, context));
     tell({ kind: 'done', invocation, payload: payload ?? null });
   } catch (error) {
+    logFailure(invocation, error);
     tell({ kind: 'failed', invocation, reason: reasonOf(error) });
   }
+}
+
+/** The line that Lambda itself writes when a handler throws. */
+function logFailure(requestId: string, error: unknown): void {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const stackTrace = stack?.split('\n').slice(1) ?? [];
+  const line = { level: 'ERROR', requestId, message: { errorType: name, errorMessage: message, stackTrace } };
+  tell({ kind: 'log', text: `${JSON.stringify(line)}\n` });
 }
 
 let loaded: Promise<{ handler: Handler }> | undefined;

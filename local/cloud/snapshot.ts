@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { CloudError } from './cloud-error.ts';
 import type { QueuesDump } from './queues.ts';
 import type { TablesDump } from './tables.ts';
 
@@ -17,11 +18,6 @@ const snapshotSchema = z.object({
 /** All of a cloud's state. */
 export type Snapshot = z.output<typeof snapshotSchema>;
 
-/** A data folder that holds something else than a cloud's state. */
-export class SnapshotError extends Error {
-  override readonly name = 'SnapshotError';
-}
-
 const FILE = 'cloud.json';
 
 /** Writes the state into a folder, so that there is always one whole file. */
@@ -34,7 +30,7 @@ export async function saveSnapshot(folder: string, snapshot: Snapshot): Promise<
 
 /**
  * The state in a folder, undefined when there is none yet.
- * @throws SnapshotError when the file is not one of ours
+ * @throws CloudError when the file is not one of ours
  */
 export async function loadSnapshot(folder: string): Promise<Snapshot | undefined> {
   const file = join(folder, FILE);
@@ -42,7 +38,7 @@ export async function loadSnapshot(folder: string): Promise<Snapshot | undefined
     return snapshotSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new SnapshotError(`${file} is not the saved state of a local clinic: move it away to start anew.`);
+    throw new CloudError(`${file} is not the saved state of a local clinic: move it away to start anew.`);
   }
 }
 

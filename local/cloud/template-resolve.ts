@@ -1,3 +1,4 @@
+import { CloudError } from './cloud-error.ts';
 import { arnOf, NAME_PROPERTIES, REF_IS_ARN, REF_IS_URL } from './template-names.ts';
 
 /** A synthesized CloudFormation template and where its stack would be deployed. */
@@ -22,7 +23,7 @@ export type CloudFormationResource = {
 };
 
 /** A template that holds something the embedded cloud cannot stand in for. */
-export class TemplateError extends Error {
+export class TemplateError extends CloudError {
   override readonly name = 'TemplateError';
 }
 

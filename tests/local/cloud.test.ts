@@ -117,6 +117,13 @@ describe('what fails', () => {
     expect(cloud.nextDueAt()).toBeNull();
   });
 
+  test('a handler that throws leaves the line that Lambda writes', async () => {
+    put(event('guilty', { crash: true }));
+    await cloud.settle();
+    const message = { errorType: 'RangeError', errorMessage: 'cannot go on' };
+    expect(cloud.logs()).toMatchObject([{ at: START, json: { level: 'ERROR', message } }]);
+  });
+
   test.each([
     ['a handler that throws', { crash: true }, 'RangeError: cannot go on'],
     ['a handler that takes too long', { hang: true }, 'Task timed out after 2 seconds'],
