@@ -12,7 +12,7 @@ import { ClinicEmail } from './constructs/email-identity.ts';
 import { environmentsOf } from './constructs/environments.ts';
 import { tellOperator } from './constructs/outputs.ts';
 import { WakeSchedules } from './constructs/wake-schedules.ts';
-import { watchesOf } from './constructs/watches.ts';
+import { type Watched, watchesOf } from './constructs/watches.ts';
 
 export type ClinicStackProps = StackProps & {
   readonly clinic: Clinic;
@@ -71,19 +71,23 @@ export class ClinicStack extends Stack {
 
     // A human hears of what goes wrong, and sees the rest on one page.
     const watched = { name, ruleName: bus.ruleName, queues, functions: functions.byName };
+    const dashboard = this.observe(clinic, watched, email, key);
+    tellOperator(this, { bus, courses, queues, email, dashboard });
+  }
+
+  private observe(clinic: Clinic, watched: Watched, email: ClinicEmail, key?: Key): ClinicDashboard {
     const { alarms } = new OperatorAlarms(this, 'Alarms', {
-      prefix: name,
+      prefix: watched.name,
       operatorEmail: clinic.operatorEmail,
-      key: key ?? this.createKey('AlarmKey', `${name}-alarms`, false),
+      key: key ?? this.createKey('AlarmKey', `${watched.name}-alarms`, false),
       watches: watchesOf(watched),
     });
-    const dashboard = new ClinicDashboard(this, 'Dashboard', {
+    return new ClinicDashboard(this, 'Dashboard', {
       ...watched,
       clinicName: clinic.name,
       emailRuleName: email.ruleName,
       alarms,
     });
-    tellOperator(this, { bus, courses, queues, email, dashboard });
   }
 
   private createKey(id: string, alias: string, isProtected: boolean): Key {

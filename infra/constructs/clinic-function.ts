@@ -17,9 +17,8 @@ import { Construct } from 'constructs';
 import { checkEnvironmentSize } from './environment-size.ts';
 import { pollQueue, useKey, writeLog } from './service-statements.ts';
 
-export const FUNCTION_NAMES = ['record-event', 'wake-course', 'track-email', 'send-digest', 'sweep'] as const;
 /** A function of the system; its code is `functions/<name>.ts`, export `handler`. */
-export type FunctionName = (typeof FUNCTION_NAMES)[number];
+export type FunctionName = 'record-event' | 'wake-course' | 'track-email' | 'send-digest' | 'sweep';
 
 /** Where a function's resource carries the path of its source, for what runs the template without a bundle. */
 export const ENTRY_METADATA = 'course-reminders:entry';

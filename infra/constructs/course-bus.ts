@@ -8,7 +8,7 @@ import { SENDER_EVENT_TYPES } from '../../shared/core/events.ts';
 import type { QueueWithDeadLetters } from './queue-with-dead-letters.ts';
 
 /** The `source` of every event that a clinic's system puts on the bus. */
-export const EVENT_SOURCE = 'clinic.courses';
+const EVENT_SOURCE = 'clinic.courses';
 
 /** How long events can be replayed. They hold contact details, so they are kept no longer than that. */
 const ARCHIVE_DAYS = 30;
