@@ -84,6 +84,7 @@ async function tryAdvance(
     await finishErasure(tools.store, courseId, loaded);
     return { advanced: null, refused: incoming.map(({ eventId }) => ({ eventId, reason: 'erased' })) };
   }
+  // Reports of the e-mail provider never start a course: it may have been erased long ago.
   const startsCourse = incoming.some(({ type }) => !type.startsWith('email.'));
   if (!loaded.head && !startsCourse) return { advanced: null, refused: [] };
   const { fresh, refused } = sortOut(incoming, loaded.events);

@@ -1,7 +1,7 @@
 import type { LoadedCourse } from './aws/course-store.ts';
 import type { StoredEvent } from './aws/items.ts';
 import type { Clinic } from './clinic.ts';
-import { foldCourse } from './core/course.ts';
+import { foldCourse } from './core/fold-course.ts';
 import type { Instant } from './core/instant.ts';
 import { type Plan, planCourse } from './core/plan.ts';
 

@@ -1,7 +1,8 @@
 import type { Command } from './command.ts';
 import { plan } from './plan-command.ts';
+import { simulate } from './simulate.ts';
 
 export type { Command } from './command.ts';
 
 /** Every command by its name. */
-export const COMMANDS: Readonly<Record<string, Command>> = { plan };
+export const COMMANDS: Readonly<Record<string, Command>> = { plan, simulate };

@@ -1,6 +1,6 @@
 import type { Clinic } from '../../shared/clinic.ts';
 import { later } from '../../shared/core/civil-date.ts';
-import { foldCourse } from '../../shared/core/course.ts';
+import { foldCourse } from '../../shared/core/fold-course.ts';
 import { type Instant, toInstant } from '../../shared/core/instant.ts';
 import { type Plan, planCourse } from '../../shared/core/plan.ts';
 import { type EventLine, type EventsFile, readEventsFile } from '../events-file.ts';

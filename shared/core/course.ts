@@ -1,6 +1,5 @@
-import { applyEvent } from './apply-event.ts';
 import type { CivilDate } from './civil-date.ts';
-import type { CloseReason, CourseEvent } from './events.ts';
+import type { CloseReason } from './events.ts';
 import type { Instant } from './instant.ts';
 import type { Assessment, Entry, ProtocolName, Questionnaire, SessionKind, VisitName } from './protocol.ts';
 import type { TaskId } from './task-id.ts';
@@ -74,34 +73,8 @@ export type Course = {
   notices: string[];
 };
 
-/**
- * A course is the fold of its set of events, ordered by when they occurred, retracted ones left out: any order
- * of arrival and any repetition gives the same course. For each fact the last event wins, by when it occurred.
- */
-export function foldCourse(courseId: string, events: Iterable<CourseEvent>, timeZone: string): Course {
-  const course = emptyCourse(courseId);
-  const distinct = [...new Map([...events].map((event) => [event.eventId, event])).values()];
-  if (distinct.some(({ type }) => type === 'course.erased')) return { ...course, erased: true };
-  const retracted = new Set(
-    distinct.flatMap((event) => (event.type === 'event.retracted' ? [event.data.eventId] : [])),
-  );
-  for (const event of distinct.sort(byOccurrence)) {
-    if (event.type === 'event.retracted') {
-      if (retracted.has(event.eventId))
-        course.notices.push('A retraction was retracted: that has no effect.');
-    } else if (!retracted.has(event.eventId)) {
-      applyEvent(course, event, timeZone);
-    }
-  }
-  return course;
-}
-
-const byOccurrence = (a: CourseEvent, b: CourseEvent) => {
-  if (a.occurredAt !== b.occurredAt) return a.occurredAt < b.occurredAt ? -1 : 1;
-  return a.eventId < b.eventId ? -1 : 1;
-};
-
-const emptyCourse = (courseId: string): Course => ({
+/** A course of which nothing is known yet. */
+export const emptyCourse = (courseId: string): Course => ({
   courseId,
   enrolment: null,
   entry: 'direct',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Clinic, parseClinic } from '../../shared/clinic.ts';
-import { foldCourse } from '../../shared/core/course.ts';
+import { foldCourse } from '../../shared/core/fold-course.ts';
 import { toInstant } from '../../shared/core/instant.ts';
 import type { Message } from '../../shared/core/messages.ts';
 import { type Plan, planCourse } from '../../shared/core/plan.ts';

@@ -1,0 +1,73 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { clinicFor } from '../clinic-file.ts';
+import { readEventsFile } from '../events-file.ts';
+import { courseToJson } from '../output/course-json.ts';
+import { writeRejected } from '../output/rejected.ts';
+import { simulate as runSimulation, type Simulation } from '../simulation/simulate.ts';
+import { type Command, optional, required, requiredInstant } from './command.ts';
+
+/** `simulate`: a clinic's stack on the embedded cloud, over a file of events. */
+export const simulate: Command = {
+  summary: 'Runs a clinic over a file of events on the embedded cloud, and shows every e-mail.',
+  help: `Usage: simulate --events FILE|- --until INSTANT [--clinic FILE] [--json] [--out DIR]
+
+Puts each event on the bus when it occurred (or at its "receivedAt"), lets virtual time jump from one due thing to
+the next, and captures every e-mail.
+
+  --events FILE     events, one JSON envelope a line; - reads standard input
+  --until INSTANT   when to stop, e.g. 2027-03-01T00:00:00+01:00
+  --clinic FILE     a clinic's settings; without it the sample clinic's, with no closures
+  --json            print JSON instead of tables
+  --out DIR         write each e-mail as .html and .txt, and result.json, into a folder
+
+DYNAMODB_ENGINE chooses the engine: dynoxide, dynamodb-local, or the address of a running one.
+Exit code 1 when a line was rejected or a message ended as a dead letter.
+`,
+  options: {
+    events: { type: 'string' },
+    until: { type: 'string' },
+    clinic: { type: 'string' },
+    json: { type: 'boolean' },
+    out: { type: 'string' },
+  },
+  async run(values) {
+    const file = required(values, 'events', 'a file of events, or - for standard input');
+    const until = requiredInstant(values, 'until');
+    const clinic = clinicFor(optional(values, 'clinic'));
+    const { events, rejected } = await readEventsFile(file, { timeZone: clinic.timeZone });
+    const simulation = await runSimulation({ clinic, events, until });
+    const result = { ...simulationToJson(simulation), rejected };
+    const out = optional(values, 'out');
+    if (out) await writeResult(out, result);
+    if (values['json']) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    writeRejected(file, rejected);
+    return rejected.length > 0 || simulation.deadLetters.length > 0 ? 1 : 0;
+  },
+};
+
+/** The published shape of a simulation, but for the rejected lines. */
+function simulationToJson({ emails, plans, deadLetters, calls, audit }: Simulation) {
+  return {
+    emails,
+    courses: plans.map(courseToJson),
+    deadLetters: deadLetters.map(({ queue, messageId, receiveCount, reason }) => ({
+      queue,
+      messageId,
+      receiveCount,
+      reason: reason ?? null,
+    })),
+    calls,
+    audit,
+  };
+}
+
+async function writeResult(folder: string, result: ReturnType<typeof simulationToJson>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
+  for (const [index, { text, html }] of result.emails.entries()) {
+    const name = String(index + 1).padStart(4, '0');
+    await writeFile(join(folder, `${name}.txt`), text);
+    await writeFile(join(folder, `${name}.html`), html);
+  }
+}

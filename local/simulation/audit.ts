@@ -1,0 +1,48 @@
+import type { Instant } from '../../shared/core/instant.ts';
+import { type Message, readHistory } from '../../shared/core/messages.ts';
+
+/** What became of every reminder that came due. The parts sum up to the whole. */
+export type Audit = {
+  readonly 'came due': number;
+  readonly sent: number;
+  readonly missed: number;
+  readonly undeliverable: number;
+  readonly 'no longer wanted': number;
+  /** Claimed or released, and not settled yet. */
+  readonly open: number;
+};
+
+export const EMPTY_AUDIT: Audit = {
+  'came due': 0,
+  sent: 0,
+  missed: 0,
+  undeliverable: 0,
+  'no longer wanted': 0,
+  open: 0,
+};
+
+/** The audit of one course from its log of messages. */
+export function auditCourse(messages: readonly Message[], bounced: ReadonlyMap<string, Instant>): Audit {
+  const history = readHistory(messages, bounced);
+  const keys = new Set(messages.flatMap(({ reminders }) => reminders.map(({ key }) => key)));
+  const count = (...states: string[]) =>
+    [...history.values()].filter(({ state }) => states.includes(state)).length;
+  return {
+    'came due': keys.size,
+    sent: count('sent'),
+    missed: count('missed'),
+    undeliverable: count('undeliverable', 'failed'),
+    'no longer wanted': keys.size - history.size,
+    open: count('in-flight', 'released'),
+  };
+}
+
+/** Two audits together. */
+export const addAudits = (a: Audit, b: Audit): Audit => ({
+  'came due': a['came due'] + b['came due'],
+  sent: a.sent + b.sent,
+  missed: a.missed + b.missed,
+  undeliverable: a.undeliverable + b.undeliverable,
+  'no longer wanted': a['no longer wanted'] + b['no longer wanted'],
+  open: a.open + b.open,
+});

@@ -1,0 +1,59 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type CourseStore, createCourseStore } from '../../shared/aws/course-store.ts';
+import { createDigestStore, type DigestStore } from '../../shared/aws/digest-store.ts';
+import type { Clinic } from '../../shared/clinic.ts';
+import { type Cloud, type CloudOptions, startCloud } from '../cloud/cloud.ts';
+import { stackOf } from '../cloud/template-cache.ts';
+
+/** One clinic's stack in an embedded cloud, with an onlooker's view of its table that counts as nobody's calls. */
+export type ClinicCloud = {
+  readonly clinic: Clinic;
+  readonly cloud: Cloud;
+  readonly stackName: string;
+  readonly courses: CourseStore;
+  readonly digests: DigestStore;
+  /** Puts an event on the clinic's bus, as its system would. @throws Error when the bus refuses it */
+  putEvent(envelope: unknown): void;
+};
+
+/** Starts the embedded cloud with one clinic's stack, as it would be deployed. */
+export async function startClinicCloud(
+  clinic: Clinic,
+  options: Omit<CloudOptions, 'stacks'>,
+): Promise<ClinicCloud> {
+  const stack = await stackOf(clinic);
+  const cloud = await startCloud({ ...options, stacks: [stack] });
+  return viewOf(cloud, clinic, stack.name);
+}
+
+function viewOf(cloud: Cloud, clinic: Clinic, stackName: string): ClinicCloud {
+  const tableName = cloud.tableName(stackName);
+  // The engine may be renewed: a client is made for each look.
+  const client = () =>
+    DynamoDBDocumentClient.from(
+      new DynamoDBClient({
+        endpoint: cloud.engineEndpoint,
+        region: clinic.region,
+        credentials: { accessKeyId: 'onlooker', secretAccessKey: 'onlooker' },
+      }),
+    );
+  return {
+    clinic,
+    cloud,
+    stackName,
+    get courses() {
+      return createCourseStore(client(), tableName);
+    },
+    get digests() {
+      return createDigestStore(client(), tableName);
+    },
+    putEvent(envelope) {
+      const type =
+        typeof envelope === 'object' && envelope !== null && 'type' in envelope ? String(envelope.type) : '';
+      const entry = { Source: 'clinic.courses', DetailType: type, Detail: JSON.stringify(envelope) };
+      const { FailedEntryCount, Entries } = cloud.putEvents(stackName, [entry]);
+      if (FailedEntryCount > 0) throw new Error(`the bus refused an event: ${JSON.stringify(Entries)}`);
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { Clinic } from '../../shared/clinic.ts';
+import type { Instant } from '../../shared/core/instant.ts';
+import type { Plan } from '../../shared/core/plan.ts';
+import { planLoaded } from '../../shared/plan-loaded.ts';
+import type { DeadLetter } from '../cloud/cloud.ts';
+import type { EngineChoice } from '../cloud/dynamodb.ts';
+import type { EventLine } from '../events-file.ts';
+import type { EmailJson } from '../output/email-json.ts';
+import { type Audit, addAudits, auditCourse, EMPTY_AUDIT } from './audit.ts';
+import { type ClinicCloud, startClinicCloud } from './clinic-cloud.ts';
+import { EmailLog } from './emails.ts';
+
+export type SimulationOptions = {
+  readonly clinic: Clinic;
+  /** In order of arrival. */
+  readonly events: readonly EventLine[];
+  readonly until: Instant;
+  readonly engine?: EngineChoice;
+  /** Called as virtual time goes on. */
+  readonly onProgress?: (at: Instant, emails: number) => void;
+};
+
+export type Simulation = {
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly emails: readonly EmailJson[];
+  readonly plans: readonly Plan[];
+  readonly audit: Audit;
+  readonly deadLetters: readonly DeadLetter[];
+  readonly calls: Readonly<Record<string, number>>;
+};
+
+/**
+ * Runs a clinic's stack over a file of events: each is put on the bus when it arrives, and time jumps from one due
+ * thing to the next.
+ */
+export async function simulate(options: SimulationOptions): Promise<Simulation> {
+  const { clinic, until, engine } = options;
+  const events = options.events.filter(({ arrivesAt }) => arrivesAt <= until);
+  const from = events[0]?.arrivesAt ?? until;
+  const clinicCloud = await startClinicCloud(clinic, { startAt: from, ...(engine && { engine }) });
+  try {
+    const emailLog = new EmailLog(clinicCloud);
+    await play(clinicCloud, emailLog, events, options);
+    const courseIds = [...new Set(events.map(({ event }) => event.courseId))];
+    const { plans, audit } = await readCourses(clinicCloud, courseIds, until);
+    const { cloud } = clinicCloud;
+    return {
+      from,
+      until,
+      emails: emailLog.emails,
+      plans,
+      audit,
+      deadLetters: cloud.deadLetters(),
+      calls: cloud.calls(),
+    };
+  } finally {
+    await clinicCloud.cloud.stop();
+  }
+}
+
+async function play(
+  { cloud, putEvent }: ClinicCloud,
+  emailLog: EmailLog,
+  events: readonly EventLine[],
+  { until, onProgress }: SimulationOptions,
+): Promise<void> {
+  const onStep = async (at: Instant) => {
+    await emailLog.catchUp();
+    onProgress?.(at, emailLog.emails.length);
+  };
+  for (const [arrivesAt, lines] of Map.groupBy(events, (line) => line.arrivesAt)) {
+    await cloud.advanceTo(arrivesAt, { onStep });
+    for (const { json } of lines) putEvent(withoutArrival(json));
+    await cloud.settle();
+  }
+  await cloud.advanceTo(until, { onStep });
+  await onStep(until);
+}
+
+function withoutArrival(json: unknown): unknown {
+  const { receivedAt, ...envelope } = Object(json) as Record<string, unknown>;
+  return envelope;
+}
+
+/** The courses as they stand in the table, planned for an instant with their history. */
+export async function readCourses(
+  { courses, clinic }: ClinicCloud,
+  courseIds: readonly string[],
+  at: Instant,
+) {
+  const plans: Plan[] = [];
+  let audit = EMPTY_AUDIT;
+  for (const courseId of courseIds) {
+    const loaded = await courses.load(courseId);
+    const plan = planLoaded(courseId, loaded, [], clinic, at);
+    plans.push(plan);
+    audit = addAudits(audit, auditCourse(loaded.messages, plan.course.bouncedMessages));
+  }
+  return { plans, audit };
+}
