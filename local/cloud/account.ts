@@ -41,7 +41,8 @@ export class Account {
     const { account, region, clock } = options;
     this.#options = options;
     this.queues = new Queues(clock);
-    const deliver = (queueArn: string, body: string) => this.#deliver({ from: 'rule', queueArn, body });
+    const deliver = (queueArn: string, body: string, sourceArn: string) =>
+      this.#deliver({ from: 'rule', sourceArn, queueArn, body });
     this.buses = new EventBuses({ account, region, clock, deliver });
     this.events = new EventsApi(this.buses, clock);
     this.scheduler = new SchedulerEmulator({ clock, region, account });
@@ -98,9 +99,10 @@ export class Account {
 
   /** Hands on what schedules and SES have due at the clock's now. */
   release(): void {
-    for (const { target } of this.scheduler.takeDue()) {
+    for (const { target, scheduleArn: sourceArn } of this.scheduler.takeDue()) {
       const reachable = this.queues.byArn(target.arn) ? target.arn : target.deadLetterArn;
-      if (reachable) this.#deliver({ from: 'schedule', queueArn: reachable, body: target.input });
+      const { roleArn, input: body } = target;
+      if (reachable) this.#deliver({ from: 'schedule', sourceArn, roleArn, queueArn: reachable, body });
     }
     for (const event of this.emails.takeEvents()) this.buses.route('default', event);
   }

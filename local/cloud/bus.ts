@@ -20,6 +20,7 @@ type RuleTarget = { readonly arn: string; readonly inputPath?: string; readonly 
 
 export type Rule = {
   readonly name: string;
+  readonly arn: string;
   readonly busName: string;
   readonly enabled: boolean;
   readonly pattern: EventPattern;
@@ -41,7 +42,7 @@ export type BusOptions = {
   readonly account: string;
   readonly region: string;
   readonly clock: VirtualClock;
-  readonly deliver: (targetArn: string, body: string) => void;
+  readonly deliver: (targetArn: string, body: string, ruleArn: string) => void;
 };
 
 /** The event buses of an account and Region with their rules. `default` always exists. */
@@ -101,7 +102,9 @@ export class EventBuses {
   route(busName: string, envelope: EventEnvelope): void {
     for (const rule of this.#rules.get(busName) ?? []) {
       if (!rule.enabled || !matchesPattern(rule.pattern, envelope)) continue;
-      for (const target of rule.targets) this.#options.deliver(target.arn, bodyFor(target, envelope));
+      for (const target of rule.targets) {
+        this.#options.deliver(target.arn, bodyFor(target, envelope), rule.arn);
+      }
     }
   }
 

@@ -22,6 +22,10 @@ type Maybe<T> = T | Promise<T>;
 /** One message on its way to a queue. */
 export type Delivery = {
   readonly from: 'rule' | 'schedule';
+  /** ARN of the rule or the schedule. */
+  readonly sourceArn: string;
+  /** The role that a schedule assumes; a rule sends in its own name. */
+  readonly roleArn?: string;
   readonly queueArn: string;
   readonly body: string;
 };

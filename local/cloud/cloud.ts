@@ -2,6 +2,7 @@ import { type Instant, toInstant } from '../../shared/core/instant.ts';
 import type { Interceptor } from './calls.ts';
 import { VirtualClock } from './clock.ts';
 import { type CloudOptions, type CloudParts, startParts } from './cloud-parts.ts';
+import { type DeadLetter, deadLettersIn } from './dead-letters.ts';
 import type { PutEventsEntry, PutEventsResult } from './events-api.ts';
 import type { LogLine } from './function-logs.ts';
 import { type OnStep, Pump } from './pump.ts';
@@ -9,17 +10,7 @@ import type { SesEmulator } from './ses.ts';
 import { loadSnapshot, type Snapshot, saveSnapshot } from './snapshot.ts';
 import type { FunctionModel, PolicyStatement, StackModel } from './template-model.ts';
 
-export type { CloudOptions };
-
-/** A message that no function could handle, or that could not be delivered. */
-export type DeadLetter = {
-  readonly queue: string;
-  readonly messageId: string;
-  readonly body: string;
-  readonly receiveCount: number;
-  readonly sentAt: Instant;
-  readonly reason?: string;
-};
+export type { CloudOptions, DeadLetter };
 
 /**
  * Starts the embedded cloud: the stacks' resources on a virtual clock, their functions in worker threads, and
@@ -45,6 +36,7 @@ export class Cloud {
   readonly #parts: CloudParts;
   readonly #dataDir: string | undefined;
   readonly #pump: Pump;
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(parts: CloudParts, dataDir: string | undefined) {
     this.#parts = parts;
@@ -63,7 +55,7 @@ export class Cloud {
 
   /** Runs everything due at the current instant, until nothing is. */
   settle(): Promise<void> {
-    return this.#pump.settle();
+    return this.#oneByOne(() => this.#pump.settle());
   }
 
   /** When a schedule, a message or a report of SES is due next. */
@@ -73,7 +65,7 @@ export class Cloud {
 
   /** Jumps from one due thing to the next and settles at each; ends exactly at `at`. */
   advanceTo(at: Instant, { onStep }: { onStep?: OnStep } = {}): Promise<void> {
-    return this.#pump.advanceTo(at, onStep);
+    return this.#oneByOne(() => this.#pump.advanceTo(at, onStep));
   }
 
   /** Puts events on a bus as PutEvents does. @param bus name of an event bus, or of a stack that has one */
@@ -124,19 +116,8 @@ export class Cloud {
 
   /** What lies in queues that no function reads. */
   deadLetters(): DeadLetter[] {
-    const queues = this.#parts.account.queues
-      .all()
-      .filter(({ settings }) => !this.#pump.isConsumed(settings.arn));
-    return queues.flatMap((queue) =>
-      queue.messages().map(({ messageId, body, receiveCount, sentAt, reason }) => ({
-        queue: queue.settings.name,
-        messageId,
-        body,
-        receiveCount,
-        sentAt: toInstant(sentAt),
-        ...(reason !== undefined && { reason }),
-      })),
-    );
+    const queues = this.#parts.account.queues.all();
+    return deadLettersIn(queues.filter(({ settings }) => !this.#pump.isConsumed(settings.arn)));
   }
 
   /** The latest output of the functions. */
@@ -154,8 +135,19 @@ export class Cloud {
     };
   }
 
+  /** Two who let the cloud run at once take turns, so that its order stays the same. */
+  #oneByOne<T>(run: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(run);
+    this.#turn = turn.then(ignore, ignore);
+    return turn;
+  }
+
   /** Back to empty tables, queues and inbox, the templates' schedules and zero calls; workers stay. */
-  async reset(startAt: Instant): Promise<void> {
+  reset(startAt: Instant): Promise<void> {
+    return this.#oneByOne(() => this.#reset(startAt));
+  }
+
+  async #reset(startAt: Instant): Promise<void> {
     const { account, server, logs, engine } = this.#parts;
     setBack(this.clock, startAt);
     account.clear();
@@ -191,6 +183,8 @@ export class Cloud {
     }
   }
 }
+
+const ignore = () => undefined;
 
 /** A clock never goes back by itself; a new one on the same memory sets the time for all who read it. */
 function setBack(clock: VirtualClock, to: Instant): void {

@@ -1,21 +1,23 @@
 import * as z from 'zod';
 import { matchesPattern } from './event-pattern.ts';
 import type { InvocationResult, Lambda } from './lambda.ts';
-import type { Queue, Received } from './queues.ts';
+import type { Queue, Received } from './queue.ts';
 import type { FunctionModel, MappingModel } from './template-model.ts';
 
 const batchResponse = z
   .object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string().min(1) })).nullish() })
   .nullish();
 
+type Invoker = Pick<Lambda, 'invoke'>;
+
 /** An event source mapping: hands the messages of a queue to a function, as Lambda's pollers do. */
 export class Consumer {
   readonly queue: Queue;
   readonly #function: FunctionModel;
   readonly #mapping: MappingModel;
-  readonly #lambda: Lambda;
+  readonly #lambda: Invoker;
 
-  constructor(queue: Queue, target: FunctionModel, mapping: MappingModel, lambda: Lambda) {
+  constructor(queue: Queue, target: FunctionModel, mapping: MappingModel, lambda: Invoker) {
     this.queue = queue;
     this.#function = target;
     this.#mapping = mapping;

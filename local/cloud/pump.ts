@@ -3,7 +3,7 @@ import { type Account, earliest } from './account.ts';
 import type { VirtualClock } from './clock.ts';
 import type { Consumer } from './consumer.ts';
 
-/** Called after every jump of the clock, before what is due then runs. */
+/** Called after every jump of the clock, before what is due then runs. It must not run the cloud itself. */
 export type OnStep = (at: Instant) => void | Promise<void>;
 
 /** Moves messages and time: everything due runs one thing after another, then the clock jumps. */

@@ -1,7 +1,7 @@
 import type { Rule } from './bus.ts';
 import type { EventPattern } from './event-pattern.ts';
 import type { FunctionSettings } from './lambda.ts';
-import type { QueueSettings } from './queues.ts';
+import type { QueueSettings } from './queue.ts';
 import type { TemplateSchedule } from './scheduler.ts';
 
 /** A statement of an IAM policy, references resolved. */

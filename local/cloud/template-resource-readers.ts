@@ -1,7 +1,7 @@
 import { resolve as resolvePath } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Rule } from './bus.ts';
-import type { QueueSettings } from './queues.ts';
+import type { QueueSettings } from './queue.ts';
 import type { TemplateSchedule } from './scheduler.ts';
 import type {
   EventDestinationModel,
@@ -55,10 +55,11 @@ export function readQueuePolicy({ read }: Resource): QueuePolicyModel {
   return { queueUrls: Queues, statements: PolicyDocument.Statement };
 }
 
-export function readRule({ name, read }: Resource): Rule {
+export function readRule({ name, arn, read }: Resource): Rule {
   const properties = read(resources.ruleProperties);
   return {
     name,
+    arn,
     busName: properties.EventBusName.replace(/^arn:.*:event-bus\//, ''),
     enabled: properties.State === 'ENABLED',
     pattern: properties.EventPattern,

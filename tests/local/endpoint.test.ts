@@ -33,7 +33,13 @@ beforeEach(async () => {
     deliver: (arn, body) => delivered.push({ arn, event: JSON.parse(body) }),
   });
   buses.addBus('courses');
-  const rule = { name: 'r', busName: 'courses', enabled: true, pattern: { source: ['clinic'] } };
+  const rule = {
+    name: 'r',
+    arn: 'arn:r',
+    busName: 'courses',
+    enabled: true,
+    pattern: { source: ['clinic'] },
+  };
   buses.addRule({ ...rule, targets: [{ arn: 'whole' }, { arn: 'part', inputPath: '$.detail.id' }] });
   buses.addRule({ ...rule, targets: [{ arn: 'constant', input: '{"kind":"tick"}' }] });
   buses.addRule({ ...rule, enabled: false, targets: [{ arn: 'off' }] });
