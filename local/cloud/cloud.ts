@@ -1,6 +1,7 @@
 import { type Instant, toInstant } from '../../shared/core/instant.ts';
 import type { Interceptor } from './calls.ts';
 import { VirtualClock } from './clock.ts';
+import { CloudError } from './cloud-error.ts';
 import { type CloudOptions, type CloudParts, startParts } from './cloud-parts.ts';
 import { type DeadLetter, deadLettersIn } from './dead-letters.ts';
 import type { PutEventsEntry, PutEventsResult } from './events-api.ts';
@@ -20,9 +21,17 @@ export type { CloudOptions, DeadLetter };
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { dataDir } = options;
   const saved = dataDir === undefined ? undefined : await loadSnapshot(dataDir);
-  const cloud = new Cloud(await startParts(options, options.startAt), dataDir);
-  if (saved) await cloud.restore(saved);
-  return cloud;
+  const parts = await startParts(options, saved ? toInstant(saved.clock) : options.startAt);
+  try {
+    const cloud = new Cloud(parts, dataDir);
+    if (saved) await cloud.restore(saved);
+    return cloud;
+  } catch (error) {
+    await parts.stop();
+    if (!saved || error instanceof CloudError) throw error;
+    const message = `The state saved in ${dataDir} cannot be used: move it away to start anew.`;
+    throw new CloudError(message, { cause: error });
+  }
 }
 
 /** A running embedded cloud. Nothing moves in it unless it is told to. */
@@ -174,8 +183,10 @@ export class Cloud {
     if (this.#dataDir !== undefined) await saveSnapshot(this.#dataDir, await this.dump());
   }
 
-  /** Saves the state and ends everything; waits until no process is left. */
+  /** Saves the state and ends everything; waits until no process is left. What runs ends after its step. */
   async stop(): Promise<void> {
+    this.#pump.halt();
+    await this.#turn;
     try {
       await this.save();
     } finally {

@@ -11,6 +11,7 @@ export class Pump {
   readonly #account: Account;
   readonly #clock: VirtualClock;
   readonly #consumers: readonly Consumer[];
+  #isHalted = false;
 
   constructor(account: Account, clock: VirtualClock, consumers: readonly Consumer[]) {
     this.#account = account;
@@ -21,7 +22,7 @@ export class Pump {
   /** Runs everything due at the current instant, until nothing is. */
   async settle(): Promise<void> {
     this.#account.release();
-    for (let next = this.#nextConsumer(); next; next = this.#nextConsumer()) {
+    for (let next = this.#nextConsumer(); next && !this.#isHalted; next = this.#nextConsumer()) {
       await next.consume();
       this.#account.release();
     }
@@ -48,11 +49,17 @@ export class Pump {
   async advanceTo(at: Instant, onStep?: OnStep): Promise<void> {
     await this.settle();
     for (let next = this.nextDueAt(); next !== null && next <= at; next = this.nextDueAt()) {
+      if (this.#isHalted) return;
       this.#clock.moveTo(next);
       await onStep?.(next);
       await this.settle();
     }
-    this.#clock.moveTo(at);
+    if (!this.#isHalted) this.#clock.moveTo(at);
+  }
+
+  /** Ends after the batch that is running; nothing runs or moves any more. */
+  halt(): void {
+    this.#isHalted = true;
   }
 
   /** Queues that no function reads: what lies in them is dead letters. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -20,6 +20,11 @@ const start = (options: object = {}) =>
   startCloud({ stacks: [mailStack()], startAt: START, dataDir, ...options });
 const put = (cloud: Cloud, detail: object, source = 'clinic') =>
   cloud.putEvents('small', [{ Source: source, DetailType: 'd', Detail: JSON.stringify(detail) }]);
+
+/** How many engines this process runs. */
+const guards = () =>
+  spawnSync('ps', ['-o', 'args=', '--ppid', `${process.pid}`], { encoding: 'utf8' }).stdout.match(/ guard /g)
+    ?.length ?? 0;
 
 test.each(['dynoxide', 'dynamodb-local'] as const)(
   '%s: state survives a stop and a start',
@@ -51,11 +56,37 @@ test('a folder that holds something else is refused and left alone', async () =>
   await expect(start()).rejects.toThrow('cloud.json is not the saved state of a local clinic');
 });
 
+test('a state that fits no more is refused, and nothing keeps running', async () => {
+  const cloud = await start();
+  await cloud.stop();
+  const file = join(dataDir, 'cloud.json');
+  await writeFile(
+    file,
+    JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), emails: { inbox: 7 } }),
+  );
+  await expect(start()).rejects.toThrow('cannot be used: move it away to start anew');
+  expect(guards()).toBe(0);
+});
+
+test('a stop in the middle of a long run ends it after its step, and the next start goes on', async () => {
+  const cloud = await start();
+  put(cloud, { name: 'again', fail: true });
+  const until = addMinutes(START, 60);
+  let stopped: Promise<void> | undefined;
+  await cloud.advanceTo(until, {
+    onStep: () => {
+      stopped ??= cloud.stop();
+    },
+  });
+  await stopped;
+  const next = await start();
+  expect(next.clock.now()).toBe(addMinutes(START, 1));
+  await next.advanceTo(until);
+  expect(next.deadLetters()).toMatchObject([{ receiveCount: 3 }]);
+  await next.stop();
+});
+
 test('no process is left behind, whether the cloud stopped or never started', async () => {
-  const guards = () =>
-    spawnSync('ps', ['-o', 'args=', '--ppid', `${process.pid}`], { encoding: 'utf8' }).stdout.match(
-      / guard /g,
-    )?.length ?? 0;
   const cloud = await start();
   put(cloud, { name: 'a' });
   await cloud.settle();
