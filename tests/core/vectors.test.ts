@@ -1,0 +1,47 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { planFile } from '../../local/commands/plan.ts';
+import { courseToJson } from '../../local/output/course-json.ts';
+import { toInstant } from '../../shared/core/instant.ts';
+import { clinicWith } from '../support/plan.ts';
+
+type Expected = { capDate: string | null; capProvisional: boolean; visits: Record<string, unknown>[] };
+type Case = { name: string; asOf: string; events: unknown[]; expected: Expected };
+type Vectors = { description: string; clinic: Record<string, unknown>; cases: Case[] };
+
+const folder = new URL('../vectors/', import.meta.url);
+const themes = readdirSync(folder).filter((name) => name.endsWith('.json'));
+const scratch = mkdtempSync(join(tmpdir(), 'vectors-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** What `plan --json` prints of a case, as an instant text where the vectors have one. */
+async function planned({ asOf, events }: Case, clinic: Vectors['clinic']) {
+  const file = join(scratch, 'events.jsonl');
+  writeFileSync(file, events.map((event) => JSON.stringify(event)).join('\n'));
+  const { plans, rejected } = await planFile(file, toInstant(asOf), clinicWith(clinic));
+  expect(rejected).toEqual([]);
+  expect(plans).toHaveLength(1);
+  return plans.map(courseToJson)[0];
+}
+
+const comparable = ({ bookedAt, ...visit }: Record<string, unknown>) =>
+  bookedAt ? { ...visit, bookedAt: toInstant(String(bookedAt)) } : visit;
+
+for (const theme of themes) {
+  const { description, clinic, cases } = JSON.parse(readFileSync(new URL(theme, folder), 'utf8')) as Vectors;
+  describe(`${theme}: ${description}`, () => {
+    test.each(cases)('$name', async (each) => {
+      const course = await planned(each, clinic);
+      const { capDate, capProvisional, visits } = each.expected;
+      expect(course).toMatchObject({ capDate, capProvisional });
+      expect(course?.visits.map(({ visit }) => visit)).toEqual(visits.map(({ visit }) => visit));
+      expect(course?.visits).toMatchObject(visits.map(comparable));
+    });
+  });
+}
+
+test('there are vectors', () => {
+  expect(themes.length).toBeGreaterThan(5);
+});
