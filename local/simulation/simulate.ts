@@ -10,15 +10,15 @@ import { type Audit, addAudits, auditCourse, EMPTY_AUDIT } from './audit.ts';
 import { type ClinicCloud, startClinicCloud } from './clinic-cloud.ts';
 import { EmailLog } from './emails.ts';
 
-export type SimulationOptions = {
-  readonly clinic: Clinic;
-  /** In order of arrival. */
-  readonly events: readonly EventLine[];
+/** Events in order of arrival, and when to stop. */
+export type Story = {
+  readonly events: readonly Pick<EventLine, 'event' | 'json' | 'arrivesAt'>[];
   readonly until: Instant;
-  readonly engine?: EngineChoice;
   /** Called as virtual time goes on. */
   readonly onProgress?: (at: Instant, emails: number) => void;
 };
+
+export type SimulationOptions = Story & { readonly clinic: Clinic; readonly engine?: EngineChoice };
 
 export type Simulation = {
   readonly from: Instant;
@@ -34,36 +34,42 @@ export type Simulation = {
  * Runs a clinic's stack over a file of events: each is put on the bus when it arrives, and time jumps from one due
  * thing to the next.
  */
-export async function simulate(options: SimulationOptions): Promise<Simulation> {
-  const { clinic, until, engine } = options;
-  const events = options.events.filter(({ arrivesAt }) => arrivesAt <= until);
-  const from = events[0]?.arrivesAt ?? until;
-  const clinicCloud = await startClinicCloud(clinic, { startAt: from, ...(engine && { engine }) });
+export async function simulate({ clinic, engine, ...story }: SimulationOptions): Promise<Simulation> {
+  const startAt = story.events[0]?.arrivesAt ?? story.until;
+  const clinicCloud = await startClinicCloud(clinic, { startAt, ...(engine && { engine }) });
   try {
-    const emailLog = new EmailLog(clinicCloud);
-    await play(clinicCloud, emailLog, events, options);
-    const courseIds = [...new Set(events.map(({ event }) => event.courseId))];
-    const { plans, audit } = await readCourses(clinicCloud, courseIds, until);
-    const { cloud } = clinicCloud;
-    return {
-      from,
-      until,
-      emails: emailLog.emails,
-      plans,
-      audit,
-      deadLetters: cloud.deadLetters(),
-      calls: cloud.calls(),
-    };
+    return await playStory(clinicCloud, story);
   } finally {
     await clinicCloud.cloud.stop();
   }
 }
 
+/** Plays events on a clinic's cloud whose clock stands at or before the first of them. */
+export async function playStory(clinicCloud: ClinicCloud, story: Story): Promise<Simulation> {
+  const { cloud } = clinicCloud;
+  const { until } = story;
+  const from = cloud.clock.now();
+  const events = story.events.filter(({ arrivesAt }) => arrivesAt <= until);
+  const emailLog = new EmailLog(clinicCloud);
+  await play(clinicCloud, emailLog, events, story);
+  const courseIds = [...new Set(events.map(({ event }) => event.courseId))];
+  const { plans, audit } = await readCourses(clinicCloud, courseIds, until);
+  return {
+    from,
+    until,
+    emails: emailLog.emails,
+    plans,
+    audit,
+    deadLetters: cloud.deadLetters(),
+    calls: cloud.calls(),
+  };
+}
+
 async function play(
   { cloud, putEvent }: ClinicCloud,
   emailLog: EmailLog,
-  events: readonly EventLine[],
-  { until, onProgress }: SimulationOptions,
+  events: Story['events'],
+  { until, onProgress }: Story,
 ): Promise<void> {
   const onStep = async (at: Instant) => {
     await emailLog.catchUp();

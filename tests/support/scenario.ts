@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { type ClinicCloud, startClinicCloud } from '../../local/simulation/clinic-cloud.ts';
+import { playStory, type Simulation } from '../../local/simulation/simulate.ts';
+import { localDateOf, localTimeOf, toInstant } from '../../shared/core/instant.ts';
+import { parsed, type Raw } from './events.ts';
+import { clinicWith } from './plan.ts';
+
+/** A story told to the embedded cloud, and what came of it. */
+export type Told = Simulation & {
+  /** Every e-mail to a patient: `2026-03-19 09:00 C-1: status-4-weeks/booking/2026-03-05/1`. */
+  readonly patientEmails: readonly string[];
+  /** Every digest: `2026-03-09 07:00 T-1's address: C-1 book:closing, …`. */
+  readonly digests: readonly string[];
+};
+
+/**
+ * An embedded cloud with one clinic, shared by the tests of a file and emptied before each. The events need not
+ * be in order: one with `receivedAt` arrives then, the others when they occurred.
+ */
+export function useClinic(changes: Record<string, unknown> = {}) {
+  const clinic = clinicWith(changes);
+  let running: ClinicCloud | undefined;
+  const cloud = (): ClinicCloud => {
+    if (!running) throw new Error('the cloud is not running');
+    return running;
+  };
+  beforeAll(async () => {
+    running = await startClinicCloud(clinic, { startAt: toInstant('2026-01-01T00:00:00Z') });
+  });
+  afterAll(() => running?.cloud.stop());
+  let isFresh = true;
+  beforeEach(() => {
+    isFresh = true;
+  });
+
+  /** Tells events to the clinic until an instant. A second call in one test goes on where the first stopped. */
+  async function tell(raw: readonly (Raw & { receivedAt?: string })[], until: string): Promise<Told> {
+    const events = raw
+      .map((json) => {
+        const { receivedAt, ...envelope } = json;
+        const [event] = parsed([envelope]);
+        if (!event) throw new Error('no event');
+        return { event, json, arrivesAt: toInstant(receivedAt ?? event.occurredAt) };
+      })
+      .sort((a, b) => (a.arrivesAt < b.arrivesAt ? -1 : a.arrivesAt > b.arrivesAt ? 1 : 0));
+    if (isFresh) await cloud().cloud.reset(events[0]?.arrivesAt ?? toInstant(until));
+    isFresh = false;
+    const simulation = await playStory(cloud(), { events, until: toInstant(until) });
+    return { ...simulation, ...linesOf(simulation, clinic.timeZone) };
+  }
+  return { clinic, cloud, tell };
+}
+
+function linesOf({ emails }: Simulation, timeZone: string) {
+  const at = (sentAt: (typeof emails)[number]['sentAt']) =>
+    `${localDateOf(sentAt, timeZone)} ${localTimeOf(sentAt, timeZone)}`;
+  const patientEmails = emails
+    .filter(({ audience }) => audience === 'patient')
+    .map(({ sentAt, courseIds, reminders }) => `${at(sentAt)} ${courseIds}: ${reminders.join(', ')}`);
+  const digests = emails
+    .filter(({ audience }) => audience !== 'patient')
+    .map(({ sentAt, to, courseIds, tasks }) => {
+      const items = tasks.map((task, index) => `${courseIds[index]} ${task}`);
+      return `${at(sentAt)} ${to}: ${items.join(', ')}`;
+    });
+  return { patientEmails, digests };
+}
