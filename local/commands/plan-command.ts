@@ -1,5 +1,6 @@
 import { clinicFor } from '../clinic-file.ts';
 import { courseToJson } from '../output/course-json.ts';
+import { writeCourses } from '../output/courses.ts';
 import { writeRejected } from '../output/rejected.ts';
 import { type Command, optional, required, requiredInstant } from './command.ts';
 import { planFile } from './plan.ts';
@@ -32,7 +33,7 @@ Exit code 1 when a line was rejected.
     if (values['json']) {
       process.stdout.write(`${JSON.stringify({ courses: plans.map(courseToJson), rejected }, null, 2)}\n`);
     } else {
-      // Human output follows.
+      writeCourses(plans.map(courseToJson), { asOf, timeZone: clinic.timeZone });
     }
     writeRejected(file, rejected);
     return rejected.length > 0 ? 1 : 0;
