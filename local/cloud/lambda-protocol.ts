@@ -19,4 +19,4 @@ export type InvokeMessage = {
 export type WorkerMessage =
   | { readonly kind: 'done'; readonly invocation: string; readonly payload: unknown }
   | { readonly kind: 'failed'; readonly invocation: string; readonly reason: string }
-  | { readonly kind: 'log'; readonly text: string };
+  | { readonly kind: 'log'; readonly invocation: string | undefined; readonly text: string };

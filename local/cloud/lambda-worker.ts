@@ -31,11 +31,12 @@ async function run({ invocation, event, timeoutMillis }: InvokeMessage): Promise
 }
 
 /** The line that Lambda itself writes when a handler throws. */
-function logFailure(requestId: string, error: unknown): void {
+function logFailure(invocation: string, error: unknown): void {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   const stackTrace = stack?.split('\n').slice(1) ?? [];
-  const line = { level: 'ERROR', requestId, message: { errorType: name, errorMessage: message, stackTrace } };
-  tell({ kind: 'log', text: `${JSON.stringify(line)}\n` });
+  const failure = { errorType: name, errorMessage: message, stackTrace };
+  const line = { level: 'ERROR', requestId: invocation, message: failure };
+  tell({ kind: 'log', invocation, text: `${JSON.stringify(line)}\n` });
 }
 
 let loaded: Promise<{ handler: Handler }> | undefined;
@@ -70,7 +71,8 @@ const reasonOf = (error: unknown) =>
 function captureOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
-      tell({ kind: 'log', text: typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString() });
+      const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+      tell({ kind: 'log', invocation: invocations.getStore(), text });
       const done = rest.findLast((argument) => typeof argument === 'function');
       if (done) queueMicrotask(() => done());
       return true;

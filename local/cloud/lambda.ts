@@ -96,6 +96,8 @@ export class Lambda {
       execArgv: [],
     });
     worker.on('message', (message: WorkerMessage) => {
+      // What is left of a dead invocation is not heard any more.
+      if (message.invocation !== undefined && !this.isLive(message.invocation)) return;
       if (message.kind === 'log') this.#options.onLog(settings.arn, message.text);
       else this.#hear(settings.arn, message);
     });
@@ -107,9 +109,8 @@ export class Lambda {
 
   #hear(arn: string, message: Answer): void {
     const pending = this.#pending.get(arn);
-    if (pending?.invocation !== message.invocation) return;
-    if (message.kind === 'done') pending.settle({ ok: true, payload: message.payload });
-    else pending.settle({ ok: false, reason: message.reason });
+    if (message.kind === 'done') pending?.settle({ ok: true, payload: message.payload });
+    else pending?.settle({ ok: false, reason: message.reason });
   }
 
   #bury(arn: string, worker: Worker, reason: string): void {
