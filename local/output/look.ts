@@ -21,7 +21,7 @@ const WIDEST = 140;
 /** The look that suits a stream: colours only on a terminal and without `NO_COLOR`, drawings by the locale. */
 export function lookOf(stream: Output, env: Environment = process.env): Look {
   const width = Math.min(Math.max(stream.columns ?? USUAL_WIDTH, NARROWEST), WIDEST);
-  const colour = stream.isTTY === true && styleText('red', '-', { stream }) !== '-';
+  const colour = stream.isTTY === true && !env['NO_COLOR'] && styleText('red', '-', { stream }) !== '-';
   return { width, colour, ascii: !isUtf8(env) };
 }
 

@@ -39,7 +39,7 @@ test('a course is a heading, its visits, a timeline, e-mails, tasks and notices'
                              Jan 2026  Mar  Apr  May   Jun  Jul  Aug   Sep  Oct  Nov  Dec
                              ╷    ╷    ╷    ╷   ▼╷     ╷    ╷    ╷     ╷    ╷    ╷    ╷     ▏
       supplementary-initial  ├─◇●─┤             ┊
-      closing                               ├─◇──·○
+      closing                               ├─◇──•○
       follow-up-3-months                        ┊               ├─◇─┤                       ▏
       follow-up-9-months                        ┊                                         ├─◇
 

@@ -1,5 +1,4 @@
 import { PassThrough } from 'node:stream';
-import { WriteStream } from 'node:tty';
 import { expect, test } from 'vitest';
 import { lookOf } from '../../../local/output/look.ts';
 import { createProgress } from '../../../local/output/progress-bar.ts';
@@ -73,18 +72,9 @@ test.each([
 });
 
 test('there is colour on a terminal, unless NO_COLOR is set', () => {
-  const before = { ...process.env };
-  try {
-    delete process.env['NO_COLOR'];
-    delete process.env['FORCE_COLOR'];
-    delete process.env['NODE_DISABLE_COLORS'];
-    process.env['TERM'] = 'xterm-256color';
-    expect(lookOf(terminal().stream).colour).toBe(true);
-    process.env['NO_COLOR'] = '1';
-    expect(lookOf(terminal().stream).colour).toBe(false);
-  } finally {
-    process.env = before;
-  }
+  const { stream } = terminal();
+  expect(lookOf(stream, {}).colour).toBe(true);
+  expect(lookOf(stream, { NO_COLOR: '1' }).colour).toBe(false);
 });
 
 test('a progress bar is drawn on a terminal at most every tenth of a second, and removed', () => {
