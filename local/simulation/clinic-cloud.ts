@@ -1,7 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { type CourseStore, createCourseStore } from '../../shared/aws/course-store.ts';
 import { createDigestStore, type DigestStore } from '../../shared/aws/digest-store.ts';
+import { COURSE_PREFIX, HEAD_KEY } from '../../shared/aws/items.ts';
 import type { Clinic } from '../../shared/clinic.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../cloud/cloud.ts';
 import { stackOf } from '../cloud/template-cache.ts';
@@ -13,6 +14,8 @@ export type ClinicCloud = {
   readonly stackName: string;
   readonly courses: CourseStore;
   readonly digests: DigestStore;
+  /** Ids of all courses in the table, sorted. */
+  courseIds(): Promise<string[]>;
   /** Puts an event on the clinic's bus, as its system would. @throws Error when the bus refuses it */
   putEvent(envelope: unknown): void;
 };
@@ -47,6 +50,22 @@ function viewOf(cloud: Cloud, clinic: Clinic, stackName: string): ClinicCloud {
     },
     get digests() {
       return createDigestStore(client(), tableName);
+    },
+    async courseIds() {
+      const pages = paginateScan(
+        { client: client() },
+        {
+          TableName: tableName,
+          FilterExpression: 'sk = :head',
+          ExpressionAttributeValues: { ':head': HEAD_KEY },
+          ProjectionExpression: 'pk',
+        },
+      );
+      const ids: string[] = [];
+      for await (const { Items = [] } of pages) {
+        ids.push(...Items.map(({ pk }) => String(pk).slice(COURSE_PREFIX.length)));
+      }
+      return ids.sort();
     },
     putEvent(envelope) {
       const type =

@@ -1,0 +1,161 @@
+import { addDays } from '../../shared/core/civil-date.ts';
+import {
+  addMinutes,
+  atLocalTime,
+  ceilToMinute,
+  type Instant,
+  localDateOf,
+  localTimeOf,
+  toInstant,
+} from '../../shared/core/instant.ts';
+import { type ParsedEvent, parseEvent } from '../../shared/core/parse-event.ts';
+import type { Plan } from '../../shared/core/plan.ts';
+import type { EventLine } from '../events-file.ts';
+import { type CourseJson, courseToJson } from '../output/course-json.ts';
+import type { EmailJson } from '../output/email-json.ts';
+import type { ClinicCloud } from '../simulation/clinic-cloud.ts';
+import { EmailLog } from '../simulation/emails.ts';
+import { readCourses } from '../simulation/simulate.ts';
+
+/** How far the clock is to jump. */
+export type ClockStep = 'wake' | 'day' | 'week' | 'end';
+export const CLOCK_STEPS: readonly ClockStep[] = ['wake', 'day', 'week', 'end'];
+
+/** A clinic on the embedded cloud that somebody is looking at. One thing happens at a time. */
+export class ClinicSession {
+  readonly clinicCloud: ClinicCloud;
+  readonly #end: Instant;
+  readonly #emailLog: EmailLog;
+  #waiting: readonly EventLine[];
+  #work: Promise<unknown> = Promise.resolve();
+  #jobs = 0;
+
+  /**
+   * @param lines events that reach the bus as the clock comes to them
+   * @param end where "to the end" goes
+   */
+  constructor(clinicCloud: ClinicCloud, lines: readonly EventLine[], end: Instant) {
+    this.clinicCloud = clinicCloud;
+    // What came before the clock has arrived already, in the run whose state was kept.
+    this.#waiting = lines.filter(({ arrivesAt }) => arrivesAt >= clinicCloud.cloud.clock.now());
+    this.#end = end;
+    this.#emailLog = new EmailLog(clinicCloud);
+  }
+
+  get now(): Instant {
+    return this.clinicCloud.cloud.clock.now();
+  }
+
+  /** Whether the clock is moving. */
+  get isBusy(): boolean {
+    return this.#jobs > 0;
+  }
+
+  get emails(): readonly EmailJson[] {
+    return this.#emailLog.emails;
+  }
+
+  /** Every course as it stands. */
+  async courses(): Promise<CourseJson[]> {
+    return (await this.#plans()).map(courseToJson);
+  }
+
+  /** Puts an event on the clinic's bus, if it is a valid one, and lets it have its effect. */
+  async send(envelope: unknown): Promise<ParsedEvent> {
+    const parsed = parseEvent(envelope, {
+      now: this.now,
+      timeZone: this.clinicCloud.clinic.timeZone,
+      from: 'sender',
+    });
+    if (!parsed.ok) return parsed;
+    await this.#oneAtATime(async () => {
+      this.clinicCloud.putEvent(envelope);
+      await this.clinicCloud.cloud.settle();
+      await this.#emailLog.catchUp();
+    });
+    return parsed;
+  }
+
+  /** Lets what came in from outside, over the AWS APIs, have its effect. */
+  settle(): Promise<void> {
+    return this.#oneAtATime(async () => {
+      await this.clinicCloud.cloud.settle();
+      await this.#emailLog.catchUp();
+    });
+  }
+
+  async step(step: ClockStep): Promise<void> {
+    await this.moveTo(await this.#goal(step));
+  }
+
+  /** Moves the clock to an instant; events of the file arrive on the way. */
+  moveTo(at: Instant, onProgress?: (now: Instant) => void): Promise<void> {
+    return this.#oneAtATime(async () => {
+      const { cloud } = this.clinicCloud;
+      const onStep = async (now: Instant) => {
+        await this.#emailLog.catchUp();
+        onProgress?.(now);
+      };
+      for (let [next] = this.#waiting; next && next.arrivesAt <= at; [next] = this.#waiting) {
+        await cloud.advanceTo(next.arrivesAt > this.now ? next.arrivesAt : this.now, { onStep });
+        this.#arrive(next);
+        await cloud.settle();
+      }
+      if (at > this.now) await cloud.advanceTo(at, { onStep });
+      await this.#emailLog.catchUp();
+    });
+  }
+
+  #arrive(line: EventLine): void {
+    const { receivedAt, ...envelope } = Object(line.json) as Record<string, unknown>;
+    this.clinicCloud.putEvent(envelope);
+    this.#waiting = this.#waiting.slice(1);
+  }
+
+  async #goal(step: ClockStep): Promise<Instant> {
+    const { timeZone } = this.clinicCloud.clinic;
+    switch (step) {
+      case 'wake':
+        return this.#nextWake();
+      case 'day':
+      case 'week': {
+        const day = addDays(localDateOf(this.now, timeZone), step === 'day' ? 1 : 7);
+        return atLocalTime(day, localTimeOf(this.now, timeZone), timeZone);
+      }
+      case 'end':
+        return this.#end > this.now ? this.#end : this.now;
+      default:
+        return step satisfies never;
+    }
+  }
+
+  /** The next instant at which some course has something to do, or an event of the file arrives. */
+  async #nextWake(): Promise<Instant> {
+    const wakes = (await this.#plans()).flatMap(({ nextWakeAt }) =>
+      nextWakeAt && nextWakeAt > this.now ? [ceilToMinute(nextWakeAt)] : [],
+    );
+    const [arrival] = this.#waiting.map(({ arrivesAt }) => arrivesAt);
+    const next = [...wakes, ...(arrival && arrival > this.now ? [arrival] : [])];
+    return next.length > 0 ? next.reduce((a, b) => (a < b ? a : b)) : addMinutes(this.now, 60);
+  }
+
+  async #plans(): Promise<Plan[]> {
+    const { plans } = await readCourses(this.clinicCloud, await this.clinicCloud.courseIds(), this.now);
+    return plans;
+  }
+
+  #oneAtATime(job: () => Promise<void>): Promise<void> {
+    this.#jobs += 1;
+    const done = this.#work.then(job).finally(() => {
+      this.#jobs -= 1;
+    });
+    this.#work = done.catch(() => undefined);
+    return done;
+  }
+}
+
+/** The start of the month after the last event, or now when there is none. */
+export function endOfStory(lines: readonly EventLine[], now: Instant): Instant {
+  const last = lines.at(-1)?.arrivesAt;
+  return last ? toInstant(Date.parse(last) + 31 * 86_400_000) : now;
+}
