@@ -20,6 +20,24 @@ export function courseEvents(courseId = 'C-1') {
       event('visit.held', on, { visit, date: on.slice(0, 10), serviceCode }),
     booked: (visit: string, on: string, startsAt: string) => event('visit.booked', on, { visit, startsAt }),
     closed: (on: string, reason: string) => event('course.closed', on, { date: on.slice(0, 10), reason }),
+    reopened: (on: string) => event('course.reopened', on, { reason: 'closed by mistake' }),
+    corrected: (on: string, data: Record<string, unknown>) => event('course.corrected', on, data),
+    cancelled: (visit: string, on: string, data: Record<string, unknown> = {}) =>
+      event('visit.cancelled', on, { visit, ...data }),
+    missed: (visit: string, on: string) => event('visit.missed', on, { visit, date: on.slice(0, 10) }),
+    waived: (visit: string, on: string) => event('visit.waived', on, { visit, reason: 'not needed' }),
+    answered: (visit: string, on: string, questionnaire: string) =>
+      event('questionnaire.answered', on, { visit, questionnaire, answeredOn: on.slice(0, 10) }),
+    recorded: (visit: string, on: string, assessment: string) =>
+      event('assessment.recorded', on, { visit, assessment, recordedOn: on.slice(0, 10) }),
+    completed: (task: string, on: string) => event('task.completed', on, { task }),
+    snoozed: (task: string, on: string, until: string) => event('task.snoozed', on, { task, until }),
+    dismissed: (task: string, on: string) => event('task.dismissed', on, { task, reason: 'not needed' }),
+    paused: (on: string, until: string | null = null) => event('reminders.paused', on, { until }),
+    resumed: (on: string) => event('reminders.resumed', on, {}),
+    patientUpdated: (on: string, data: Record<string, unknown>) => event('patient.updated', on, data),
+    retracted: (on: string, { eventId }: Raw) =>
+      event('event.retracted', on, { eventId, reason: 'entered by mistake' }),
   };
 }
 
