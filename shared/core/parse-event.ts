@@ -1,5 +1,5 @@
 import type { CivilDate } from './civil-date.ts';
-import { pathsWithCpr } from './cpr.ts';
+import { holdsCpr, pathsWithCpr } from './cpr.ts';
 import { type CourseEvent, eventSchema, SENDER_EVENT_TYPES } from './events.ts';
 import { addMinutes, type Instant, localDateOf } from './instant.ts';
 
@@ -46,7 +46,8 @@ const issue = (path: readonly PropertyKey[], message: string): EventIssue => ({
 
 function eventIdOf(json: unknown): string | null {
   const eventId = typeof json === 'object' && json !== null && 'eventId' in json ? json.eventId : null;
-  return typeof eventId === 'string' && /^[A-Za-z0-9._:-]{1,64}$/.test(eventId) ? eventId : null;
+  const isId = typeof eventId === 'string' && /^[A-Za-z0-9._:-]{1,64}$/.test(eventId);
+  return isId && !holdsCpr(eventId) ? eventId : null;
 }
 
 function notForSenders({ type }: CourseEvent, { from }: ParseContext): EventIssue[] {
