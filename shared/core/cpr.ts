@@ -8,14 +8,17 @@ export function holdsCpr(text: string): boolean {
   return false;
 }
 
-/**
- * Paths of every string in a JSON value that holds a CPR number, object keys included.
- * @param maxDepth deeper values are not read: the caller refuses them by their depth
- */
-export function pathsWithCpr(value: unknown, path: readonly string[] = [], maxDepth = 16): string[][] {
+/** Paths of every string in a JSON value that holds a CPR number, object keys included. */
+export function pathsWithCpr(value: unknown, path: readonly string[] = []): string[][] {
   if (typeof value === 'string') return holdsCpr(value) ? [[...path]] : [];
-  if (typeof value !== 'object' || value === null || maxDepth === 0) return [];
+  if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, child]) =>
-    holdsCpr(key) ? [[...path, '(a field name)']] : pathsWithCpr(child, [...path, key], maxDepth - 1),
+    holdsCpr(key) ? [[...path, '(a field name)']] : pathsWithCpr(child, [...path, key]),
   );
+}
+
+/** Whether objects and lists lie inside one another in more than so many levels. */
+export function isDeeperThan(levels: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((child) => isDeeperThan(levels - 1, child));
 }

@@ -1,5 +1,5 @@
 import type { CivilDate } from './civil-date.ts';
-import { holdsCpr, pathsWithCpr } from './cpr.ts';
+import { holdsCpr, isDeeperThan, pathsWithCpr } from './cpr.ts';
 import { type CourseEvent, eventSchema, SENDER_EVENT_TYPES } from './events.ts';
 import { addMinutes, type Instant, localDateOf } from './instant.ts';
 
@@ -18,6 +18,8 @@ export type ParseContext = {
 };
 
 const ONE_DAY_IN_MINUTES = 24 * 60;
+/** An event needs four; the rest would only be searched for what must not be there. */
+const MOST_LEVELS = 16;
 const senderTypes: readonly string[] = SENDER_EVENT_TYPES;
 
 /** Reads one event envelope from parsed JSON and checks every rule that holds for an event by itself. */
@@ -28,6 +30,9 @@ export function parseEvent(json: unknown, context: ParseContext): ParsedEvent {
     issues,
   });
 
+  if (isDeeperThan(MOST_LEVELS, json)) {
+    return refuse([issue([], `expected at most ${MOST_LEVELS} levels of objects and lists`)]);
+  }
   const cpr = pathsWithCpr(json);
   if (cpr.length > 0)
     return refuse(cpr.map((path) => issue(path, 'expected no civil registration number (CPR)')));

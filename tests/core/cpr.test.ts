@@ -30,6 +30,8 @@ test.each([
   expect(holdsCpr(text)).toBe(expected);
 });
 
+const nested = (levels: number): unknown => (levels === 0 ? CPR : { in: nested(levels - 1) });
+
 describe('an event with a CPR number anywhere is refused, and the number is not repeated', () => {
   test.each<[string, unknown, string[]]>([
     [
@@ -60,6 +62,8 @@ describe('an event with a CPR number anywhere is refused, and the number is not 
     ['in two places', { ...enrolled('2026-03-09'), a: CPR, b: CPR }, ['a', 'b']],
     ['in another type of event', { type: CPR }, ['type']],
     ['as the whole event', CPR, ['']],
+    ['far in', { ...enrolled('2026-03-09'), extra: nested(3) }, ['extra.in.in.in']],
+    ['too far in to look', { ...enrolled('2026-03-09'), extra: nested(40) }, ['']],
   ])('%s', (_, json, paths) => {
     const result = parseEvent(json, context);
     expect(result.ok).toBe(false);
