@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import { toInstant } from '../../shared/core/instant.ts';
+import { pseudonymized } from '../../shared/core/pseudonymize.ts';
+import { courseEvents } from '../support/events.ts';
+import { claimWith, headTask, headWith, storedEvents } from '../support/stored-records.ts';
+import { keysInIndex, newCourse, type StoreUnderTest } from './store-under-test.ts';
+
+const nothing = { newEvents: [], messages: [] };
+const LAST_DAY = 1_800_000_000;
+
+/** An item is in an index exactly while that has something to find. */
+export function sparseIndexContract(tested: () => StoreUnderTest): void {
+  describe('the sparse indexes', () => {
+    test.each([
+      ['a wake', { nextWakeAt: toInstant('2026-03-09T08:00:00Z') }, 1, 0],
+      ['open tasks', { tasks: [headTask('2026-03-09'), headTask('2026-03-02')] }, 0, 1],
+      ['neither', {}, 0, 0],
+      ['only a last day', { purged: true, expiresAt: 1_800_000_000 }, 0, 0],
+    ])('find a head with %s', async (_, changes, wakes, worklist) => {
+      const { store, courseId } = newCourse(tested());
+      await store.commit(courseId, { head: headWith(changes), expectedVersion: null, ...nothing });
+      expect(await keysInIndex(tested(), 'wakes', courseId)).toHaveLength(wakes);
+      expect(await keysInIndex(tested(), 'worklist', courseId)).toHaveLength(worklist);
+    });
+
+    test('lose a head that has nothing left to find', async () => {
+      const { store, courseId } = newCourse(tested());
+      const head = headWith({
+        nextWakeAt: toInstant('2026-03-09T08:00:00Z'),
+        tasks: [headTask('2026-03-09')],
+      });
+      await store.commit(courseId, { head, expectedVersion: null, ...nothing });
+      await store.commit(courseId, { head: headWith({ version: 2 }), expectedVersion: 1, ...nothing });
+      expect([
+        await keysInIndex(tested(), 'wakes', courseId),
+        await keysInIndex(tested(), 'worklist', courseId),
+      ]).toEqual([[], []]);
+    });
+  });
+}
+
+/** Purge and erasure. */
+export function forgettingContract(tested: () => StoreUnderTest): void {
+  describe('forgetting', () => {
+    async function enrolledCourse(sessions = 0) {
+      const { store, courseId } = newCourse(tested());
+      const { enrolled, event } = courseEvents(courseId);
+      const held = (index: number) =>
+        event('session.held', '2026-03-05', {
+          session: 'self-training',
+          date: `2026-03-0${1 + (index % 5)}`,
+        });
+      const events = storedEvents([
+        enrolled('2026-03-01'),
+        ...Array.from({ length: sessions }, (_, i) => held(i)),
+      ]);
+      for (let from = 0; from === 0 || from < events.length; from += 50) {
+        const newEvents = events.slice(from, from + 50);
+        const version = 1 + from / 50;
+        const head = headWith({ version, events: from + newEvents.length, messages: 1 });
+        const messages = from === 0 ? [{ message: claimWith(), replaces: null }] : [];
+        await store.commit(courseId, { head, expectedVersion: version - 1 || null, newEvents, messages });
+      }
+      return { store, courseId, events };
+    }
+
+    test('pseudonymize writes over the events and gives every item its last day', async () => {
+      const { store, courseId, events } = await enrolledCourse();
+      const forgotten = events.map(({ event, contentHash }) => ({
+        event: pseudonymized(event),
+        contentHash,
+      }));
+      const log = { events: forgotten, messages: [claimWith()], expiresAt: LAST_DAY };
+      await store.pseudonymize(courseId, log);
+      expect((await store.load(courseId)).events).toEqual(forgotten);
+      const items = (await tested().items()).filter(({ pk }) => pk === `COURSE#${courseId}`);
+      expect(items.map(({ sk, expiresAt }) => [sk, expiresAt])).toEqual([
+        ['#HEAD', undefined],
+        ['EVENT#e001', LAST_DAY],
+        ['MESSAGE#0001', LAST_DAY],
+      ]);
+      expect(JSON.stringify(items.slice(1))).not.toMatch(/Anna|anna@|Bo Holm|bo@/);
+    });
+
+    test('pseudonymize brings nothing back that was erased', async () => {
+      const { store, courseId } = newCourse(tested());
+      const [event] = storedEvents([courseEvents(courseId).enrolled('2026-03-01')]);
+      if (!event) throw new Error('no event');
+      const log = { events: [event], messages: [], expiresAt: LAST_DAY };
+      await expect(store.pseudonymize(courseId, log)).rejects.toThrow();
+      await expect(
+        store.pseudonymize(courseId, { events: [], messages: [claimWith()], expiresAt: LAST_DAY }),
+      ).rejects.toThrow();
+      expect(await store.load(courseId)).toEqual({ head: null, events: [], messages: [] });
+    });
+
+    test('eraseItems leaves the head alone, of however many items', async () => {
+      const { store, courseId, events } = await enrolledCourse(240);
+      expect((await store.load(courseId)).events).toHaveLength(events.length);
+      await store.eraseItems(courseId);
+      const left = (await tested().items()).filter(({ pk }) => pk === `COURSE#${courseId}`);
+      expect(left.map(({ sk }) => sk)).toEqual(['#HEAD']);
+      await store.eraseItems(courseId);
+    });
+  });
+}

@@ -1,0 +1,22 @@
+import type { EngineChoice } from '../../local/cloud/dynamodb.ts';
+import { createCourseStore } from '../../shared/aws/course-store.ts';
+import { startCourseTable } from '../support/course-table.ts';
+import { InMemoryStore } from '../support/in-memory-store.ts';
+import { courseStoreContract } from './course-store.contract.ts';
+
+const inTable = (engine: EngineChoice) => async () => {
+  const table = await startCourseTable(engine);
+  return { ...table, store: createCourseStore(table.client, table.tableName) };
+};
+
+courseStoreContract('on dynoxide', inTable('dynoxide'));
+courseStoreContract('on DynamoDB Local', inTable('dynamodb-local'));
+courseStoreContract('in memory', async () => {
+  const store = new InMemoryStore();
+  return {
+    store,
+    items: async () => store.items(),
+    index: async (name) => store.items().filter((item) => item[name] !== undefined),
+    stop: async () => undefined,
+  };
+});

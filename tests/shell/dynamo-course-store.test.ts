@@ -1,0 +1,168 @@
+import {
+  type CancellationReason,
+  ProvisionedThroughputExceededException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createCourseStore, TornReadError } from '../../shared/aws/course-store.ts';
+import { eventToItem, headToItem } from '../../shared/aws/items.ts';
+import { startCourseTable } from '../support/course-table.ts';
+import { courseEvents } from '../support/events.ts';
+import { commitClaim, headWith, storedEvents } from '../support/stored-records.ts';
+
+type Table = Awaited<ReturnType<typeof startCourseTable>>;
+
+describe.each(['dynoxide', 'dynamodb-local'] as const)('the course store on %s', (engine) => {
+  let running: Table | undefined;
+  const table = (): Table => {
+    if (!running) throw new Error('the engine is not running');
+    return running;
+  };
+  /** A store whose client calls `before` ahead of each operation: it may look, write or throw. */
+  const storeWith = (before: (operation: string) => unknown = () => undefined) => {
+    const client = table().newClient();
+    beforeEachCall(client, before);
+    return createCourseStore(client, table().tableName);
+  };
+  beforeAll(async () => {
+    running = await startCourseTable(engine);
+  });
+  afterAll(() => running?.stop());
+
+  test('loads all pages of a course, and erases them', async () => {
+    const queries: string[] = [];
+    const store = storeWith((operation) => operation === 'QueryCommand' && queries.push(operation));
+    const { event } = courseEvents('C-big');
+    const reason = 'ø'.repeat(500);
+    const big = storedEvents(
+      Array.from({ length: 1200 }, () =>
+        event('task.dismissed', '2026-03-02', { task: 'book:closing', reason }),
+      ),
+    );
+    for (let from = 0; from < big.length; from += 90) {
+      const newEvents = big.slice(from, from + 90);
+      const version = 1 + from / 90;
+      const head = headWith({ version, events: from + newEvents.length });
+      await store.commit('C-big', { head, expectedVersion: version - 1 || null, newEvents, messages: [] });
+    }
+    const ids = (await store.load('C-big')).events.map(({ event: { eventId } }) => eventId);
+    expect(ids).toEqual(big.map(({ event: { eventId } }) => eventId).sort());
+    expect(queries.length).toBeGreaterThan(1);
+    await store.eraseItems('C-big');
+    expect((await table().items()).filter(({ pk }) => pk === 'COURSE#C-big')).toHaveLength(1);
+  });
+
+  describe('a load that met another transaction', () => {
+    const [first, second] = storedEvents([
+      courseEvents('C-torn').enrolled('2026-03-01'),
+      { ...courseEvents('C-torn').enrolled('2026-03-02'), eventId: 'e002' },
+    ]);
+    const write = async (head: object, ...events: (typeof first)[]) => {
+      for (const event of events) if (event) await table().put(eventToItem('C-torn', event));
+      await table().put({ ...headToItem('C-torn', headWith()), ...head });
+    };
+
+    test.each([
+      ['misses an event', { events: 2 }],
+      ['sees an event too many', { events: 0 }],
+      ['misses a message', { events: 1, messages: 1 }],
+    ])('and %s is repeated', async (_, torn) => {
+      await write(torn, first);
+      let queries = 0;
+      const store = storeWith(async () => {
+        queries += 1;
+        if (queries === 2) await write({ events: 2 }, second);
+      });
+      const loaded = await store.load('C-torn');
+      expect(loaded.events).toEqual([first, second]);
+      expect(queries).toBe(2);
+      await store.eraseItems('C-torn');
+    });
+
+    test('is given up when it never ends', async () => {
+      await write({ events: 7 }, first);
+      let queries = 0;
+      const store = storeWith(() => {
+        queries += 1;
+      });
+      await expect(store.load('C-torn')).rejects.toThrow(TornReadError);
+      expect(queries).toBe(5);
+      await store.eraseItems('C-torn');
+    });
+
+    test('and missed the head is repeated', async () => {
+      const [event] = storedEvents([courseEvents('C-headless').enrolled('2026-03-01')]);
+      if (event) await table().put(eventToItem('C-headless', event));
+      await expect(storeWith().load('C-headless')).rejects.toThrow(TornReadError);
+    });
+
+    test('is as good as any when the course was erased', async () => {
+      await write({ status: 'erased', events: 0 }, first);
+      expect((await storeWith().load('C-torn')).head?.status).toBe('erased');
+    });
+  });
+
+  describe('an answer that no local engine gives', () => {
+    const canceled = (...codes: string[]) =>
+      new TransactionCanceledException({
+        message: 'Transaction cancelled',
+        $metadata: {},
+        CancellationReasons: codes.map((Code): CancellationReason => ({ Code })),
+      });
+    const commitWith = (error: Error) => {
+      const store = storeWith(() => {
+        throw error;
+      });
+      return store.commit('C-1', { head: headWith(), expectedVersion: null, newEvents: [], messages: [] });
+    };
+
+    test.each([
+      ['a transaction in the way', ['TransactionConflict', 'None']],
+      ['a condition and a transaction', ['ConditionalCheckFailed', 'TransactionConflict']],
+    ])('%s is a lost race', async (_, codes) => {
+      expect(await commitWith(canceled(...codes))).toBe(false);
+    });
+
+    test.each(['ThrottlingError', 'ProvisionedThroughputExceeded', 'ValidationError', 'AccessDenied'])(
+      '%s is none',
+      async (code) => {
+        await expect(commitWith(canceled('ConditionalCheckFailed', code))).rejects.toThrow('cancelled');
+      },
+    );
+
+    test('throttling is thrown', async () => {
+      const error = new ProvisionedThroughputExceededException({ message: 'slow down', $metadata: {} });
+      await expect(commitWith(error)).rejects.toThrow('slow down');
+    });
+
+    test('a settlement that meets a transaction is lost, one that is throttled throws', async () => {
+      await commitClaim(storeWith(), 'C-settled');
+      const conflict = new TransactionConflictException({ message: 'conflict', $metadata: {} });
+      const outcome = { status: 'sent', sentAt: headWith().lastReceivedAt } as const;
+      const settleWith = (error: Error) =>
+        storeWith(() => {
+          throw error;
+        }).settle('C-settled', { messageId: '0001', attempt: 1 }, outcome);
+      expect(await settleWith(conflict)).toBe(false);
+      await expect(settleWith(new Error('throttled'))).rejects.toThrow('throttled');
+    });
+  });
+
+  test('refuses to read an item that it cannot understand', async () => {
+    await table().put({ ...headToItem('C-strange', headWith()), status: 'sleeping' });
+    await expect(storeWith().load('C-strange')).rejects.toThrow('status');
+  });
+});
+
+function beforeEachCall(client: DynamoDBDocumentClient, before: (operation: string) => unknown): void {
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        await before(commandName ?? '');
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+}

@@ -1,0 +1,116 @@
+import type { ClaimOutcome, CourseStore } from '../../shared/aws/course-store.ts';
+import {
+  courseKey,
+  eventKey,
+  eventToItem,
+  HEAD_KEY,
+  headToItem,
+  messageKey,
+  messageToItem,
+  readEvent,
+  readHead,
+  readMessage,
+} from '../../shared/aws/items.ts';
+
+export type Item = Readonly<Record<string, unknown>>;
+type Partition = Map<string, Item>;
+
+/** Courses in memory, by the same items and conditions as in the table. Every call is one step. */
+export class InMemoryStore implements CourseStore {
+  readonly #partitions = new Map<string, Partition>();
+
+  async load(courseId: string) {
+    const items = this.#sorted(courseId);
+    const of = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
+    const [head = null] = of(HEAD_KEY).map(readHead);
+    return { head, events: of('EVENT#').map(readEvent), messages: of('MESSAGE#').map(readMessage) };
+  }
+
+  async version(courseId: string) {
+    return this.#version(courseId);
+  }
+
+  async commit(courseId: string, commit: Parameters<CourseStore['commit']>[1]) {
+    const partition = this.#partition(courseId);
+    const { head, expectedVersion, newEvents, messages } = commit;
+    const isCurrent = this.#version(courseId) === expectedVersion;
+    const isNew = newEvents.every(({ event }) => !partition.has(eventKey(event.eventId)));
+    const isReplaced = messages.every(({ message, replaces }) => {
+      const stored = partition.get(messageKey(message.messageId));
+      if (!replaces || !stored) return !replaces && !stored;
+      return stored['status'] === replaces.status && stored['attempt'] === attemptOf(replaces);
+    });
+    if (!isCurrent || !isNew || !isReplaced) return false;
+    const items = [
+      headToItem(courseId, head),
+      ...newEvents.map((event) => eventToItem(courseId, event)),
+      ...messages.map(({ message }) => messageToItem(courseId, message)),
+    ];
+    for (const item of items) this.put(item);
+    return true;
+  }
+
+  async settle(
+    courseId: string,
+    { messageId, attempt }: { messageId: string; attempt: number },
+    outcome: ClaimOutcome,
+  ) {
+    const stored = this.#partition(courseId).get(messageKey(messageId));
+    if (stored?.['status'] !== 'claimed' || stored['attempt'] !== attempt) return false;
+    const { leaseUntil: _, wakes, nextWakeAt: __, ...rest } = stored;
+    const index = outcome.status === 'released' ? { wakes, nextWakeAt: outcome.retryAt } : {};
+    this.put({ ...rest, ...index, ...outcome });
+    return true;
+  }
+
+  async pseudonymize(
+    courseId: string,
+    { events, messages, expiresAt }: Parameters<CourseStore['pseudonymize']>[1],
+  ) {
+    const stored = (sk: string) => {
+      const item = this.#partition(courseId).get(sk);
+      if (!item) throw new Error('the item is gone');
+      return item;
+    };
+    for (const event of events) {
+      this.put({ ...stored(eventKey(event.event.eventId)), ...eventToItem(courseId, event), expiresAt });
+    }
+    for (const { messageId } of messages) this.put({ ...stored(messageKey(messageId)), expiresAt });
+  }
+
+  async eraseItems(courseId: string) {
+    const partition = this.#partition(courseId);
+    for (const sk of [...partition.keys()].filter((key) => key !== HEAD_KEY)) partition.delete(sk);
+  }
+
+  /** Everything that is stored, in the order of the keys. */
+  items(): Item[] {
+    const keys = [...this.#partitions.keys()].map((pk) => pk.slice(courseKey('').length));
+    return keys.sort().flatMap((courseId) => this.#sorted(courseId));
+  }
+
+  /** Writes an item as it is, whatever was there. */
+  put(item: Item): void {
+    const courseId = String(item['pk']).slice(courseKey('').length);
+    const plain = JSON.parse(JSON.stringify(item)) as Item;
+    this.#partition(courseId).set(String(item['sk']), plain);
+  }
+
+  #version(courseId: string): number | null {
+    const version = this.#partition(courseId).get(HEAD_KEY)?.['version'];
+    return typeof version === 'number' ? version : null;
+  }
+
+  #partition(courseId: string): Partition {
+    const partition = this.#partitions.get(courseKey(courseId)) ?? new Map();
+    this.#partitions.set(courseKey(courseId), partition);
+    return partition;
+  }
+
+  #sorted(courseId: string): Item[] {
+    const entries = [...this.#partition(courseId)];
+    return entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+  }
+}
+
+const attemptOf = (message: object) => ('attempt' in message ? message.attempt : 0);

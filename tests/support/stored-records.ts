@@ -1,0 +1,58 @@
+import type { CourseStore } from '../../shared/aws/course-store.ts';
+import { contentHashOf, type StoredEvent } from '../../shared/aws/items.ts';
+import { parseCivilDate } from '../../shared/core/civil-date.ts';
+import { addMinutes, toInstant } from '../../shared/core/instant.ts';
+import type { CarriedReminder, Claim, Message } from '../../shared/core/messages.ts';
+import type { Head, HeadTask } from '../../shared/head.ts';
+import { parsed, type Raw, THERAPIST } from './events.ts';
+
+const AT = toInstant('2026-03-02T09:00:00Z');
+
+/** A head as a commit writes it. */
+export const headWith = (changes: Partial<Head> = {}): Head => ({
+  version: 1,
+  events: 0,
+  messages: 0,
+  status: 'open',
+  lastReceivedAt: AT,
+  nextWakeAt: null,
+  fingerprint: 'f',
+  purged: false,
+  expiresAt: null,
+  therapist: THERAPIST,
+  patient: { patientId: 'P-17', initials: 'AMJ' },
+  tasks: [],
+  ...changes,
+});
+
+/** An open task of a head. */
+export const headTask = (due: string, task: HeadTask['task'] = 'book:closing'): HeadTask => ({
+  task,
+  due: parseCivilDate(due),
+  snoozedUntil: null,
+});
+
+/** Events as they are stored. */
+export const storedEvents = (raw: readonly Raw[]): StoredEvent[] =>
+  parsed(raw).map((event) => ({ event, contentHash: contentHashOf(event) }));
+
+const reminder = (key: string): CarriedReminder => ({ key, sendAt: AT, expiresAt: addMinutes(AT, 60) });
+
+/** A message that is being sent. */
+export const claimWith = (changes: Partial<Claim> = {}): Claim => ({
+  messageId: '0001',
+  status: 'claimed',
+  reminders: [reminder('closing/questionnaires')],
+  claimedAt: AT,
+  leaseUntil: addMinutes(AT, 15),
+  attempt: 1,
+  dropped: [],
+  ...changes,
+});
+
+/** Writes a course of one claimed message. */
+export async function commitClaim(store: CourseStore, courseId: string, claim: Message = claimWith()) {
+  const head = headWith({ messages: 1 });
+  const messages = [{ message: claim, replaces: null }];
+  await store.commit(courseId, { head, expectedVersion: null, newEvents: [], messages });
+}
