@@ -1,6 +1,7 @@
 import type { Instant } from '../../shared/core/instant.ts';
 import { Account } from './account.ts';
 import type { AwsService } from './aws-api.ts';
+import { bundleFunctions } from './bundle.ts';
 import type { Interceptor } from './calls.ts';
 import { VirtualClock } from './clock.ts';
 import type { EngineChoice } from './dynamodb.ts';
@@ -39,7 +40,7 @@ export type CloudParts = {
 
 /** Starts the engine and the endpoint and wires the stacks; when something fails, nothing keeps running. */
 export async function startParts(options: CloudOptions, startAt: Instant): Promise<CloudParts> {
-  const stacks = options.stacks.map(readTemplate);
+  const stacks = await withBundles(options.stacks.map(readTemplate));
   const place = placeOf(stacks);
   const clock = new VirtualClock(startAt);
   const interceptors: Interceptor[] = [];
@@ -75,6 +76,17 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
     throw error;
   }
   return { stacks, clock, account, interceptors, engine, server, endpoint: server.url, lambda, logs, stop };
+}
+
+/** Functions run from their bundles, as they do when deployed. */
+async function withBundles(stacks: readonly StackModel[]): Promise<StackModel[]> {
+  const bundles = await bundleFunctions(
+    stacks.flatMap(({ functions }) => functions.map(({ entry }) => entry)),
+  );
+  return stacks.map((stack) => ({
+    ...stack,
+    functions: stack.functions.map((each) => ({ ...each, entry: bundles.get(each.entry) ?? each.entry })),
+  }));
 }
 
 const servicesOf = (account: Account, engine: EngineRoom) =>

@@ -1,3 +1,4 @@
+import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type ClinicCloud, startClinicCloud } from '../../local/simulation/clinic-cloud.ts';
 import { playStory, type Simulation } from '../../local/simulation/simulate.ts';
@@ -15,9 +16,10 @@ export type Told = Simulation & {
 
 /**
  * An embedded cloud with one clinic, shared by the tests of a file and emptied before each. The events need not
- * be in order: one with `receivedAt` arrives then, the others when they occurred.
+ * be in order: one with `receivedAt` arrives then, the others when they occurred. The hourly sweep rests unless it is
+ * asked for: it finds nothing in health and takes most of the time.
  */
-export function useClinic(changes: Record<string, unknown> = {}) {
+export function useClinic(changes: Record<string, unknown> = {}, { sweeps = false } = {}) {
   const clinic = clinicWith(changes);
   let running: ClinicCloud | undefined;
   const cloud = (): ClinicCloud => {
@@ -43,7 +45,10 @@ export function useClinic(changes: Record<string, unknown> = {}) {
         return { event, json, arrivesAt: toInstant(receivedAt ?? event.occurredAt) };
       })
       .sort((a, b) => (a.arrivesAt < b.arrivesAt ? -1 : a.arrivesAt > b.arrivesAt ? 1 : 0));
-    if (isFresh) await cloud().cloud.reset(events[0]?.arrivesAt ?? toInstant(until));
+    if (isFresh) {
+      await cloud().cloud.reset(events[0]?.arrivesAt ?? toInstant(until));
+      if (!sweeps) await pauseSweep(cloud());
+    }
     isFresh = false;
     const simulation = await playStory(cloud(), { events, until: toInstant(until) });
     return { ...simulation, ...linesOf(simulation, clinic.timeZone) };
@@ -64,4 +69,19 @@ function linesOf({ emails }: Simulation, timeZone: string) {
       return `${at(sentAt)} ${to}: ${items.join(', ')}`;
     });
   return { patientEmails, digests };
+}
+
+/** Switches the hourly sweep off as an operator would, until the next reset. */
+async function pauseSweep({ cloud, clinic, stackName }: ClinicCloud): Promise<void> {
+  const client = new SchedulerClient({
+    endpoint: cloud.endpoint,
+    region: clinic.region,
+    credentials: { accessKeyId: 'operator', secretAccessKey: 'operator' },
+  });
+  const name = { GroupName: stackName, Name: 'sweep' };
+  const { ScheduleExpression, FlexibleTimeWindow, Target } = await client.send(new GetScheduleCommand(name));
+  await client.send(
+    new UpdateScheduleCommand({ ...name, ScheduleExpression, FlexibleTimeWindow, Target, State: 'DISABLED' }),
+  );
+  client.destroy();
 }
