@@ -182,9 +182,14 @@ function infeasibility(definition: VisitDefinition, context: Context, anchor: An
   if (!cap || !followUp || !previous) return null;
   if (previous.infeasible) return previous.infeasibleSince;
   if (cap.lastWeekday >= addDays(previous.referenceDate, followUp.atLeastDays)) return null;
-  const saidOn =
-    previous.heldOn ?? (previous.bookedOn ? previous.facts.bookingChangedOn : null) ?? anchor.date;
+  const saidOn = referenceSaidOn(previous) ?? anchor.date;
   return [anchor.date, saidOn, course.referralSaidOn ?? saidOn].reduce(later);
+}
+
+/** Day of the fact that gave a visit its reference date; held as booked, the booking gave it. Null when projected. */
+function referenceSaidOn({ heldOn, bookedOn, facts }: PlannedVisit): CivilDate | null {
+  const isAsBooked = bookedOn !== null && (heldOn ?? bookedOn) === bookedOn;
+  return isAsBooked ? facts.bookingChangedOn : heldOn;
 }
 
 const previousOf = ({ followUp }: VisitDefinition, { planned }: Context) =>
