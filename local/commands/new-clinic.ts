@@ -1,0 +1,113 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { clinicSchema } from '../../shared/clinic.ts';
+import { UsageError } from '../usage-error.ts';
+import { type Command, optional, type Values } from './command.ts';
+
+type Field = {
+  readonly flag: string;
+  readonly path: readonly string[];
+  readonly question: string;
+  readonly example: string;
+};
+
+const field = (flag: string, path: string, question: string, example: string): Field => ({
+  flag,
+  path: path.split('.'),
+  question,
+  example,
+});
+
+/** What a clinic's file cannot do without. */
+const FIELDS: readonly Field[] = [
+  field('name', 'name', 'Name of the clinic', 'Sundby Fysioterapi'),
+  field('phone', 'phone', 'Telephone', '+45 55 55 01 23'),
+  field('address', 'address', 'Address', 'Eksempelvej 12, 2300 København S'),
+  field('account', 'account', 'AWS account id', '111122223333'),
+  field('region', 'region', 'AWS Region', 'eu-north-1'),
+  field('sender', 'sender.address', 'Sender of the e-mails', 'paamindelser@sundby.example'),
+  field('reply-to', 'replyTo', 'Where replies go', 'kontakt@sundby.example'),
+  field('operator-email', 'operatorEmail', 'Who hears of alarms', 'drift@sundby.example'),
+  field('booking-url', 'bookingUrl', 'Where patients book', 'https://sundby.example/book'),
+  field(
+    'questionnaire-url',
+    'questionnaireUrl',
+    'Where patients answer',
+    'https://sundby.example/q/{courseId}',
+  ),
+];
+
+/** `new-clinic`: writes a valid file for a clinic, from flags or by asking. */
+export const newClinic: Command = {
+  summary: 'Writes the file of a new clinic; asks for what the options do not say.',
+  help: `Usage: new-clinic ID [options]
+
+Writes clinics/ID.json with what a clinic cannot do without; everything else has a default (see check-clinic). On a
+terminal it asks for what is missing.
+
+${FIELDS.map(({ flag, question, example }) => `  ${`--${flag}`.padEnd(20)} ${question}, e.g. ${example}`).join('\n')}
+  --dir DIR            another folder than clinics
+
+Exit code 1 when a value is not valid.
+`,
+  options: Object.fromEntries(
+    [...FIELDS.map(({ flag }) => flag), 'dir'].map((name) => [name, { type: 'string' as const }]),
+  ),
+  async run(values, [clinicId]) {
+    if (!clinicId) throw new UsageError('new-clinic: give the id of the clinic, e.g. new-clinic sundby.');
+    const answers = await collect(values);
+    const file = clinicFile(clinicId, answers);
+    const checked = clinicSchema.safeParse(file);
+    if (!checked.success) {
+      for (const { path, message } of checked.error.issues)
+        process.stderr.write(`${flagOf(path)}: ${message}\n`);
+      return 1;
+    }
+    const target = join(optional(values, 'dir') ?? 'clinics', `${clinicId}.json`);
+    await write(target, file);
+    process.stdout.write(`${target} is written. Next: npm run -s cli -- check-clinic ${target}\n`);
+    return 0;
+  },
+};
+
+async function collect(values: Values): Promise<Map<Field, string>> {
+  const answers = new Map(FIELDS.map((each) => [each, optional(values, each.flag) ?? '']));
+  const missing = FIELDS.filter((each) => answers.get(each) === '');
+  if (missing.length > 0 && !process.stdin.isTTY) {
+    throw new UsageError(`new-clinic: give ${missing.map(({ flag }) => `--${flag}`).join(', ')}.`);
+  }
+  if (missing.length === 0) return answers;
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  for (const each of missing) {
+    answers.set(each, (await terminal.question(`${each.question} (e.g. ${each.example}): `)).trim());
+  }
+  terminal.close();
+  return answers;
+}
+
+function clinicFile(clinicId: string, answers: ReadonlyMap<Field, string>): Record<string, unknown> {
+  const file: Record<string, unknown> = { $schema: './clinic.schema.json', clinicId };
+  for (const [{ path }, answer] of answers) {
+    const [key = '', inner] = path;
+    file[key] = inner ? { [inner]: answer } : answer;
+  }
+  return { ...file, sender: { name: file['name'], ...Object(file['sender']) } };
+}
+
+function flagOf(path: readonly PropertyKey[]): string {
+  const name = path.map(String).join('.');
+  const known = FIELDS.find((each) => each.path.join('.') === name);
+  return known ? `--${known.flag}` : name;
+}
+
+async function write(target: string, file: unknown): Promise<void> {
+  try {
+    await writeFile(target, `${JSON.stringify(file, null, 2)}\n`, { flag: 'wx' });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'EEXIST')
+      throw new UsageError(`${target} exists already: choose another id, or edit that file.`);
+    throw new UsageError(`${target} cannot be written (${String(code)}).`);
+  }
+}

@@ -1,0 +1,51 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
+import { newClinic } from '../../../local/commands/new-clinic.ts';
+import { parseClinic } from '../../../shared/clinic.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'new-clinic-'));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+const flags = {
+  dir,
+  name: 'Amager Fysioterapi',
+  phone: '+45 55 55 02 34',
+  address: 'Eksempelgade 1, 2300 København S',
+  account: '444455556666',
+  region: 'eu-north-1',
+  sender: 'paamindelser@amager.example',
+  'reply-to': 'kontakt@amager.example',
+  'operator-email': 'drift@amager.example',
+  'booking-url': 'https://amager.example/book',
+  'questionnaire-url': 'https://amager.example/q/{courseId}',
+};
+
+test('writes a file that is a valid clinic, and never over another', async () => {
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  expect(await newClinic.run(flags, ['amager'])).toBe(0);
+  const clinic = parseClinic(JSON.parse(readFileSync(join(dir, 'amager.json'), 'utf8')));
+  expect(clinic).toMatchObject({
+    clinicId: 'amager',
+    sender: { name: 'Amager Fysioterapi', address: 'paamindelser@amager.example' },
+    sendTime: '09:00',
+  });
+  await expect(newClinic.run(flags, ['amager'])).rejects.toThrow(/exists already/);
+});
+
+test('names each option that is not valid, and writes nothing', async () => {
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  expect(await newClinic.run({ ...flags, account: '12', 'booking-url': 'http://x.example' }, ['other'])).toBe(
+    1,
+  );
+  expect(stderr.mock.calls.map(([line]) => line)).toEqual([
+    '--account: expected an AWS account id of 12 digits\n',
+    '--booking-url: expected an address that starts with https://\n',
+  ]);
+  expect(() => readFileSync(join(dir, 'other.json'))).toThrow();
+});
+
+test('says which options are missing where nobody can be asked', async () => {
+  await expect(newClinic.run({ dir, name: 'X' }, ['x'])).rejects.toThrow(/give --phone, --address/);
+});
