@@ -92,6 +92,7 @@ const keysOf = ({ reminders, dropped }: Claim) =>
   reminders
     .map(({ key }) => key)
     .filter((key) => !dropped.includes(key))
+    .sort()
     .join(' + ');
 
 const nextArrival = (arrivals: readonly { at: Instant }[], now: Instant) =>
