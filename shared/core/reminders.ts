@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { addDays, type CivilDate } from './civil-date.ts';
+import { addDays, type CivilDate, earlier } from './civil-date.ts';
 import type { Course } from './course.ts';
 import { atLocalTime, endOfDay, type Instant } from './instant.ts';
 import type { History, ReminderKind } from './messages.ts';
@@ -102,7 +102,7 @@ function bookings(visit: PlannedVisit, context: Context): WantedReminder[] {
       visit: visit.visit,
       kind: 'booking',
       at,
-      expiresAt: times[index + 1] ?? end,
+      expiresAt: earlier(times[index + 1] ?? end, end),
     }),
   );
   const { clearedOn } = visit.facts;
