@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, earlier, later } from '../../shared/core/civil-date.ts';
 import { type Instant, type LocalTime, localDateOf, localTimeOf } from '../../shared/core/instant.ts';
 import { isEntryVisit, type VisitName } from '../../shared/core/protocol.ts';
-import { type PlannedVisit, startsAt } from '../../shared/core/visits.ts';
+import type { PlannedVisit } from '../../shared/core/visits.ts';
 import type { CourseLog, Envelope } from './course-log.ts';
 import { calendar, clinic, openDayAfter, plusMinutes, withOffset } from './local-time.ts';
 
@@ -47,7 +47,7 @@ export function bookAt(
   bookedAt: LocalTime,
 ): Envelope {
   const startsAt = withOffset(appointment.day, appointment.time);
-  const bookingId = `B-${log.profile.number}-${log.visit(visit).definition.visit}-${log.visit(visit).facts.bookings + 1}`;
+  const bookingId = `B-${log.profile.number}-${visit}-${log.visit(visit).facts.bookings + 1}`;
   return log.say(
     'visit.booked',
     { visit, startsAt, durationMinutes: VISIT_MINUTES, bookingId },
@@ -98,9 +98,8 @@ export function answer(log: CourseLog, visit: VisitName, how: Answers = 'in-time
 
 /** The visit takes place as booked. */
 export function hold(log: CourseLog, visit: VisitName, records: 'all' | 'none' = 'all'): Envelope {
-  const at = startsAt(log.visit(visit));
-  if (!at) throw new RangeError(`${log.courseId}: ${visit} is not booked`);
-  return holdOn(log, visit, localDateOf(at, clinic.timeZone), timeOf(at), records);
+  const { date, time } = bookingOf(log, visit);
+  return holdOn(log, visit, date, time, records);
 }
 
 /** The visit takes place on a day, booked or not. */
@@ -166,19 +165,18 @@ export function miss(log: CourseLog, visit: VisitName): CivilDate {
 /** Another time for a booked visit: first the new booking, then the end of the old one, as some systems do it. */
 export function move(log: CourseLog, visit: VisitName, movedOn: CivilDate, days: number): void {
   const old = bookingOf(log, visit);
+  if (movedOn <= old.bookedOn) throw new RangeError(`${log.courseId}: ${visit} is moved before it is booked`);
   book(log, visit, { bookedOn: movedOn, day: openDayAfter(old.date, days) });
   log.say('visit.cancelled', { visit, startsAt: old.startsAt }, movedOn, '19:30');
 }
 
-/** The booked day and time of a visit. */
-export function bookingOf(
-  log: CourseLog,
-  visit: VisitName,
-): { date: CivilDate; time: LocalTime; startsAt: string } {
-  const at = startsAt(log.visit(visit));
-  if (!at) throw new RangeError(`${log.courseId}: ${visit} is not booked`);
-  const date = localDateOf(at, clinic.timeZone);
-  return { date, time: timeOf(at), startsAt: withOffset(date, timeOf(at)) };
+/** For when a visit is booked, and when that was done. */
+export function bookingOf(log: CourseLog, visit: VisitName) {
+  const { booking } = log.visit(visit).facts;
+  if (!booking) throw new RangeError(`${log.courseId}: ${visit} is not booked`);
+  const [date, time] = [dayOf(booking.startsAt), timeOf(booking.startsAt)];
+  const [bookedOn, bookedAt] = [dayOf(booking.madeAt), timeOf(booking.madeAt)];
+  return { date, time, startsAt: withOffset(date, time), bookedOn, bookedAt };
 }
 
 /** When a visit was held. */
@@ -188,4 +186,5 @@ export function heldOn(log: CourseLog, visit: VisitName): CivilDate {
   return date;
 }
 
+const dayOf = (at: Instant): CivilDate => localDateOf(at, clinic.timeZone);
 const timeOf = (at: Instant): LocalTime => localTimeOf(at, clinic.timeZone);

@@ -18,10 +18,10 @@ const bouncing = (number: number) => `${mailboxOf(patientOf(number).name)}@bounc
 
 /** The therapist has phoned a patient whom no e-mail reaches; the visit is booked on the phone. */
 function phoneAndAttend(log: CourseLog, visit: VisitName): void {
-  const { eventId, occurredAt } = book(log, visit);
+  const { occurredAt } = book(log, visit);
   const on = day(occurredAt.slice(0, 10));
   log.say('task.completed', { task: `call-patient:${visit}` }, on, '19:10');
-  if (eventId) answer(log, visit, 'one-missing');
+  answer(log, visit, 'one-missing');
   hold(log, visit);
 }
 

@@ -104,9 +104,9 @@ export const endingStories: readonly Story[] = [
       close(log, 'goals-reached', closedOn);
       const reopenedOn = openDayAfter(closedOn, 20);
       log.say('course.reopened', { reason: 'The pain came back' }, reopenedOn, '10:40');
-      book(log, 'final-status');
-      move(log, 'final-status', day('2026-12-02'), 1);
-      move(log, 'final-status', day('2026-12-03'), 2);
+      const bookedOn = day(book(log, 'final-status').occurredAt.slice(0, 10));
+      move(log, 'final-status', openDayAfter(bookedOn, 1), 1);
+      move(log, 'final-status', openDayAfter(bookedOn, 4), 1);
       answer(log, 'final-status', 'after-nudge');
       hold(log, 'final-status');
       finish(log, 'final-status');

@@ -1,7 +1,6 @@
-import { localDateOf, localTimeOf } from '../../shared/core/instant.ts';
 import type { VisitName } from '../../shared/core/protocol.ts';
 import type { CourseLog } from './course-log.ts';
-import { clinic, plusMinutes } from './local-time.ts';
+import { plusMinutes } from './local-time.ts';
 import { answer, attend, book, bookAt, bookingOf, finish, type Going, hold, sendLetter } from './steps.ts';
 
 /** What differs, visit by visit, from a course in which everything goes as it should. */
@@ -50,18 +49,8 @@ export function enterLowBackPain(log: CourseLog, differs: Differences = {}): voi
 
 /** Books the second visit of a direct course for when the first one ends. */
 export function bookRightAfterFirst(log: CourseLog): void {
-  const { date, time } = bookingOf(log, 'first-consultation');
-  const madeAt = log.visit('first-consultation').facts.booking?.madeAt;
-  if (!madeAt) throw new RangeError(`${log.courseId}: the first consultation is not booked`);
-  const appointment = { day: date, time: plusMinutes(time, 45) };
-  const { timeZone } = clinic;
-  bookAt(
-    log,
-    'supplementary-initial',
-    appointment,
-    localDateOf(madeAt, timeZone),
-    localTimeOf(madeAt, timeZone),
-  );
+  const { date, time, bookedOn, bookedAt } = bookingOf(log, 'first-consultation');
+  bookAt(log, 'supplementary-initial', { day: date, time: plusMinutes(time, 45) }, bookedOn, bookedAt);
 }
 
 /** A stenosis course from the pre-examination to the final status. */
