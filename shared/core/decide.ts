@@ -109,7 +109,8 @@ export function sendableNow(
   if (rests || unreachableBecause(context.course)) return new Set();
   const nudges = visits.flatMap((visit) => wantedNudge(visit, context) ?? []);
   const wanted = [...wantedReminders(visits, context), ...nudges].filter(
-    ({ expiresAt }) => expiresAt > facts.now,
+    // A new fact may have moved its time ahead: then it waits for that.
+    ({ at, expiresAt }) => at <= facts.now && expiresAt > facts.now,
   );
   return new Set(wanted.map(({ key }) => key));
 }
@@ -119,7 +120,7 @@ function queue(visits: readonly PlannedVisit[], context: Context) {
   if (restsUntilResumed(context)) return { placed: [], missed: [] };
   const { timing, history, settings, course } = context;
   const withTime = (reminder: WantedReminder): Timed => {
-    const ready = readyAt(reminder.at, timing);
+    const ready = readyAt(reminder.at, timing, reminder.atOnce);
     return { ...reminder, readyAt: ready, sendAt: goesAt(ready, timing) };
   };
   const first = wantedReminders(visits, context).map(withTime);

@@ -14,6 +14,8 @@ export type WantedReminder = {
   readonly kind: ReminderKind;
   /** When it should go out. */
   readonly at: Instant;
+  /** Whether it is due at once: as if late, even when the event that asks for it is dated ahead of the clock. */
+  readonly atOnce?: boolean;
   /** From when on it makes no sense any more. */
   readonly expiresAt: Instant;
 };
@@ -80,7 +82,8 @@ function questionnaires(visit: PlannedVisit, { course, settings, calendar }: Con
   const at = atOnce
     ? course.enrolment.enrolledAt
     : sendAt(sendDay(sendOn, visit.bookedOn, calendar), settings);
-  return [{ key: invitationKey(visit.visit), visit: visit.visit, kind: 'questionnaires', at, expiresAt }];
+  const key = invitationKey(visit.visit);
+  return [{ key, visit: visit.visit, kind: 'questionnaires', at, atOnce, expiresAt }];
 }
 
 /** An open day: the next one, but for a booked visit never its own day or later. */

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate } from './civil-date.ts';
+import { addDays, type CivilDate, later } from './civil-date.ts';
 import { addMinutes, atLocalTime, type Instant, localDateOf, localTimeOf, startOfDay } from './instant.ts';
 import type { CoreSettings } from './settings.ts';
 
@@ -16,11 +16,14 @@ export type TimingFacts = {
  * When a reminder is ready to go: on time, or late. Late ones wait until the facts have settled and for the day's
  * hours; all wait for the end of a pause.
  */
-export function readyAt(at: Instant, { lastReceivedAt, pausedUntil, settings }: TimingFacts): Instant {
-  const isLate = at <= lastReceivedAt;
-  const settled = isLate
-    ? inDayHours(addMinutes(lastReceivedAt, settings.reminders.settleMinutes), settings)
-    : at;
+export function readyAt(
+  at: Instant,
+  { lastReceivedAt, pausedUntil, settings }: TimingFacts,
+  atOnce = false,
+): Instant {
+  const isLate = atOnce || at <= lastReceivedAt;
+  const quiet = addMinutes(lastReceivedAt, settings.reminders.settleMinutes);
+  const settled = isLate ? inDayHours(later(at, quiet), settings) : at;
   const rested = pausedUntil ? startOfDay(pausedUntil, settings.timeZone) : settled;
   return settled < rested ? inDayHours(rested, settings) : settled;
 }
