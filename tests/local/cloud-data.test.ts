@@ -86,6 +86,18 @@ test('a stop in the middle of a long run ends it after its step, and the next st
   await next.stop();
 });
 
+test('no thread is left behind, not even one that hung', async () => {
+  const ports = () => process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+  const before = ports();
+  const cloud = await start();
+  put(cloud, { hang: true });
+  put(cloud, { at: '2027-01-01T12:00:00' }, 'mailer');
+  await cloud.settle();
+  expect(ports()).toBeGreaterThan(before);
+  await cloud.stop();
+  expect(ports()).toBe(before);
+});
+
 test('no process is left behind, whether the cloud stopped or never started', async () => {
   const cloud = await start();
   put(cloud, { name: 'a' });

@@ -73,7 +73,7 @@ test.each([
   const stack = smallStack();
   const Conditions = { InRegion: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-north-1'] } };
   const resolver = new Resolver({ ...stack, template: { ...stack.template, Conditions } });
-  expect(resolver.resolve(value)).toEqual(expected);
+  expect(resolver.resolve(value)).toStrictEqual(expected);
 });
 
 test('leaves out what a condition excludes', () => {
