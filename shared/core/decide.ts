@@ -1,7 +1,7 @@
 import type { Calendar } from './calendar.ts';
 import type { CivilDate } from './civil-date.ts';
 import type { Course } from './course.ts';
-import { type Instant, localDateOf } from './instant.ts';
+import { type Instant, localDateOf, startOfDay } from './instant.ts';
 import {
   type CarriedReminder,
   type Claim,
@@ -67,7 +67,7 @@ export function decide(visits: readonly PlannedVisit[], calendar: Calendar, fact
   const { settings, messages, now } = facts;
   const settled = settleMessages(messages, sendableNow(visits, calendar, facts), now, settings);
   const context = contextOf(calendar, { ...facts, messages: merge(messages, settled.messages) });
-  const { placed, missed } = queue(visits, context);
+  const { placed, missed, wakes } = queue(visits, context);
   const due = placed.filter(({ sendAt }) => sendAt <= now);
   const fresh = newMessages(due, missed, context);
   const decisions: Decisions = {
@@ -79,7 +79,7 @@ export function decide(visits: readonly PlannedVisit[], calendar: Calendar, fact
   return {
     decisions,
     reminders: describe(later, history),
-    wakes: [...later.map(({ sendAt }) => sendAt), ...settled.wakes],
+    wakes: [...later.map(({ sendAt }) => sendAt), ...wakes, ...settled.wakes],
   };
 }
 
@@ -115,9 +115,12 @@ export function sendableNow(
   return new Set(wanted.map(({ key }) => key));
 }
 
-/** The reminders still to go with their instants, and those that can no longer go in time. */
+/**
+ * The reminders still to go with their instants, and those that can no longer go in time. Those that a pause made too
+ * late are noted when it ends: until then a fact may change that.
+ */
 function queue(visits: readonly PlannedVisit[], context: Context) {
-  if (restsUntilResumed(context)) return { placed: [], missed: [] };
+  if (restsUntilResumed(context)) return { placed: [], missed: [], wakes: [] };
   const { timing, history, settings, course } = context;
   const withTime = (reminder: WantedReminder): Timed => {
     const ready = readyAt(reminder.at, timing, reminder.atOnce);
@@ -127,10 +130,12 @@ function queue(visits: readonly PlannedVisit[], context: Context) {
   const nudges = visits.flatMap((visit) => nudgeAfterInvitation(visit, first, context) ?? []).map(withTime);
   const open = [...first, ...nudges].filter((reminder) => isOpen(reminder, context));
   const inTime = open.filter(({ sendAt, expiresAt }) => sendAt < expiresAt);
-  const late = open.filter(({ sendAt, expiresAt }) => sendAt >= expiresAt);
+  const late = open.filter(({ key, sendAt, expiresAt }) => sendAt >= expiresAt && !history.has(key));
+  const { pausedUntil } = timing;
   return {
     placed: unreachableBecause(course) ? inTime : onePerDay(inTime, occupiedDays(context), settings),
-    missed: timing.pausedUntil ? [] : late.filter(({ key }) => !history.has(key)),
+    missed: pausedUntil ? [] : late,
+    wakes: pausedUntil && late.length > 0 ? [startOfDay(pausedUntil, settings.timeZone)] : [],
   };
 }
 
