@@ -13,12 +13,13 @@ export function planLoaded(
   clinic: Clinic,
   now: Instant,
 ): Plan {
+  const course = foldCourse(
+    courseId,
+    [...events, ...fresh].map(({ event }) => event),
+    clinic.timeZone,
+  );
   return planCourse({
-    course: foldCourse(
-      courseId,
-      [...events, ...fresh].map(({ event }) => event),
-      clinic.timeZone,
-    ),
+    course: head?.status === 'erased' ? { ...course, erased: true } : course,
     settings: clinic,
     messages,
     now,

@@ -43,11 +43,11 @@ function visitNotices(visit: PlannedVisit, course: Course, cap: Cap | null): str
 }
 
 function bookingNotices(
-  { definition, window, bookedOn }: PlannedVisit,
+  { definition, window, bookedOn, status }: PlannedVisit,
   title: string,
   cap: Cap | null,
 ): string[] {
-  if (!bookedOn) return [];
+  if (!bookedOn || status !== 'booked') return [];
   const booked = `${title} is booked for ${readable(bookedOn)}`;
   const notices: string[] = [];
   if (window && (bookedOn < window.earliest || bookedOn > window.latest)) {
