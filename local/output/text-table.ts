@@ -1,8 +1,14 @@
 import { type Look, paint } from './look.ts';
 import { padBefore, padTo, widthOf, wrap } from './text.ts';
 
-export type Column = { readonly title: string; readonly align?: 'right' };
+export type Column = {
+  readonly title: string;
+  readonly align?: 'right';
+  /** Columns of the terminal that it may take at most; longer texts go on below. */
+  readonly max?: number;
+};
 
+const INDENT = 2;
 const GAP = '  ';
 const NARROWEST_LAST = 24;
 
@@ -20,23 +26,34 @@ export function renderTable(
   );
   const cells = rows.map((row) => kept.map(({ index }) => row[index] ?? ''));
   const titles = kept.map(({ column }) => column.title);
-  const widths = titles.map((title, index) =>
-    Math.max(widthOf(title), ...cells.map((row) => widthOf(row[index] ?? ''))),
+  const widths = widthsOf(
+    kept.map(({ column }) => column),
+    [titles, ...cells],
+    look,
   );
-  const pad = (text: string, index: number) =>
-    kept[index]?.column.align === 'right'
-      ? padBefore(text, widths[index] ?? 0)
-      : padTo(text, widths[index] ?? 0);
-  const line = (row: readonly string[]) => `  ${row.map(pad).join(GAP)}`.trimEnd();
-  const before = widths.slice(0, -1).reduce((sum, width) => sum + width + GAP.length, 2);
-  const room = Math.max(look.width - before, NARROWEST_LAST);
+  const pad = (text: string, index: number) => {
+    const width = widths[index] ?? 0;
+    return kept[index]?.column.align === 'right' ? padBefore(text, width) : padTo(text, width);
+  };
+  const line = (row: readonly string[]) => `${' '.repeat(INDENT)}${row.map(pad).join(GAP)}`.trimEnd();
   const header = titles.some((title) => title !== '') ? [paint(look, 'dim', line(titles))] : [];
-  return [...header, ...cells.flatMap((row) => wrapLast(row, room).map(line))];
+  return [...header, ...cells.flatMap((row) => wrapRow(row, widths).map(line))];
 }
 
-/** A row as one or more: the rest of its last cell goes below. */
-function wrapLast(row: readonly string[], room: number): string[][] {
-  const first = row.slice(0, -1);
-  const pieces = wrap(row.at(-1) ?? '', room);
-  return pieces.map((piece, index) => [...(index === 0 ? first : first.map(() => '')), piece]);
+function widthsOf(columns: readonly Column[], rows: readonly (readonly string[])[], look: Look): number[] {
+  const widths = columns.map(({ max = Number.POSITIVE_INFINITY }, index) =>
+    Math.min(max, Math.max(...rows.map((row) => widthOf(row[index] ?? '')))),
+  );
+  const before = widths.slice(0, -1).reduce((sum, width) => sum + width + GAP.length, INDENT);
+  const room = Math.max(look.width - before, NARROWEST_LAST);
+  return [...widths.slice(0, -1), ...widths.slice(-1).map((width) => Math.min(width, room))];
+}
+
+/** A row as one or more: what does not fit goes below. */
+function wrapRow(row: readonly string[], widths: readonly number[]): string[][] {
+  const pieces = row.map((text, index) =>
+    widthOf(text) > (widths[index] ?? 0) ? wrap(text, widths[index] ?? 0) : [text],
+  );
+  const height = Math.max(...pieces.map(({ length }) => length));
+  return Array.from({ length: height }, (_, index) => pieces.map((lines) => lines[index] ?? ''));
 }

@@ -20,21 +20,30 @@ export const padTo = (text: string, width: number): string =>
 export const padBefore = (text: string, width: number): string =>
   ' '.repeat(Math.max(0, width - widthOf(text))) + text;
 
-/** The text in lines of at most `width` columns, broken at spaces; a longer word stays whole. */
+/**
+ * The text in lines of at most `width` columns, broken at spaces, and within paths and addresses where need be; any
+ * other long word stays whole.
+ */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
+  for (const piece of text.split(/ /).flatMap((word) => piecesOf(word, width))) {
+    const longer = line === '' ? piece.text : line + (piece.glued ? '' : ' ') + piece.text;
     if (line !== '' && widthOf(longer) > width) {
       lines.push(line);
-      line = word;
+      line = piece.text;
     } else {
       line = longer;
     }
   }
   return [...lines, line];
 }
+
+const piecesOf = (word: string, width: number): { text: string; glued: boolean }[] =>
+  (widthOf(word) > width ? word.split(/(?<=[./@])/) : [word]).map((text, index) => ({
+    text,
+    glued: index > 0,
+  }));
 
 /** Text from elsewhere on one line, without anything that a terminal would take for a command. */
 export const plain = (text: string): string =>

@@ -53,7 +53,8 @@ test('columns align whatever letters they hold; empty columns are left out', () 
   ]);
 });
 
-test('lines are broken at spaces only', () => {
+test('lines are broken at spaces, and long paths within', () => {
+  expect(wrap('see reminders.visits.closing now', 18)).toEqual(['see reminders.', 'visits.closing now']);
   expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
   expect(wrap('indivisible x', 4)).toEqual(['indivisible', 'x']);
 });

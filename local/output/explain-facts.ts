@@ -1,0 +1,41 @@
+import type { Calendar } from '../../shared/core/calendar.ts';
+import type { CivilDate } from '../../shared/core/civil-date.ts';
+import type { Instant } from '../../shared/core/instant.ts';
+import { localDateOf } from '../../shared/core/instant.ts';
+import type { History } from '../../shared/core/messages.ts';
+import { calendarOf, type Plan } from '../../shared/core/plan.ts';
+import type { CoreSettings } from '../../shared/core/settings.ts';
+
+/** What an explanation starts from: a plan as if nothing had been sent, and what it was made from. */
+export type ExplainInput = {
+  readonly plan: Plan;
+  readonly settings: CoreSettings;
+  readonly asOf: Instant;
+  /** When the course last received an event. */
+  readonly lastReceivedAt: Instant;
+};
+
+/** The input with what the core derives from it. */
+export type ExplainFacts = ExplainInput & {
+  readonly calendar: Calendar;
+  /** Reminders rest until the start of this day. */
+  readonly pausedUntil: CivilDate | null;
+  readonly history: History;
+};
+
+/** Derives what every part of an explanation needs. */
+export function explainFacts(input: ExplainInput): ExplainFacts {
+  const { plan, settings, asOf } = input;
+  const until = plan.course.paused?.until ?? null;
+  const rests = until !== null && localDateOf(asOf, settings.timeZone) < until;
+  return { ...input, calendar: calendarOf(settings), pausedUntil: rests ? until : null, history: new Map() };
+}
+
+/** Words joined as in a sentence: `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${last}` : last;
+}
+
+/** `1 day`, `2 days`. */
+export const amount = (number: number, unit: string): string => `${number} ${unit}${number === 1 ? '' : 's'}`;

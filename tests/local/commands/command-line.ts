@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const CLI = new URL('../../../local/cli.ts', import.meta.url).pathname;
+
+/** Runs the command line as a program whose output is no terminal. */
+export function run(...args: readonly string[]): { code: number | null; out: string; err: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], LANG: 'C.UTF-8' },
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+/** Writes a file into a new folder. Returns its path. */
+export function temporaryFile(name: string, text: string): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'course-reminders-')), name);
+  writeFileSync(file, text);
+  return file;
+}
+
+/** Writes events as a file of JSON lines. Returns its path. */
+export const eventsFile = (events: readonly unknown[], more: readonly string[] = []): string =>
+  temporaryFile('events.jsonl', [...events.map((event) => JSON.stringify(event)), ...more].join('\n'));
