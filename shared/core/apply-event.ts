@@ -155,7 +155,6 @@ function applyToBooking(visit: VisitFacts, event: BookingEvent, day: CivilDate, 
 function book(visit: VisitFacts, event: EventOf<'visit.booked'>, day: CivilDate): void {
   const { startsAt, durationMinutes = null, bookingId = null } = event.data;
   visit.booking = { startsAt, durationMinutes, bookingId, madeAt: event.occurredAt };
-  visit.bookings += 1;
   visit.clearedOn = null;
   visit.bookingChangedOn = day;
 }

@@ -24,7 +24,7 @@ export type Booking = {
 /** What is known of one visit. */
 export type VisitFacts = {
   booking: Booking | null;
-  /** How many bookings the visit has had: the SEQUENCE of its calendar entry. */
+  /** How many bookings the visit has had, retracted ones too: the SEQUENCE of its calendar entry never falls. */
   bookings: number;
   /** When a booking was last cleared by a cancellation or a no-show, and not followed by a new one. */
   clearedOn: CivilDate | null;

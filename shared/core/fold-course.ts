@@ -21,7 +21,15 @@ export function foldCourse(courseId: string, events: Iterable<CourseEvent>, time
       applyEvent(course, event, timeZone);
     }
   }
+  countBookings(course, distinct);
   return course;
+}
+
+function countBookings(course: Course, events: readonly CourseEvent[]): void {
+  for (const event of events) {
+    const visit = event.type === 'visit.booked' ? course.visits.get(event.data.visit) : undefined;
+    if (visit) visit.bookings += 1;
+  }
 }
 
 const byOccurrence = (a: CourseEvent, b: CourseEvent) => {
