@@ -137,7 +137,7 @@ export function createCourseStore(client: DynamoDBDocumentClient, tableName: str
       const TransactItems = [
         headWrite(courseId, commit, tableName),
         ...commit.newEvents.map((event) => newEventWrite(courseId, event, tableName)),
-        ...commit.messages.map((change) => messageWrite(courseId, change, tableName)),
+        ...commit.messages.map((change) => messageWrite(courseId, change, commit.head, tableName)),
       ];
       return succeeds(client.send(new TransactWriteCommand({ TransactItems })));
     },
@@ -218,9 +218,10 @@ const newEventWrite = (courseId: string, event: StoredEvent, TableName: string):
 function messageWrite(
   courseId: string,
   { message, replaces }: Commit['messages'][number],
+  { expiresAt }: Head,
   TableName: string,
 ): TransactItem {
-  const Item = messageToItem(courseId, message);
+  const Item = messageToItem(courseId, message, expiresAt);
   if (!replaces) return { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
   return {
     Put: {

@@ -85,8 +85,11 @@ export function headToItem(courseId: string, head: Head) {
   };
 }
 
-/** A message as an item; while its outcome is open it is where the sweep looks for what was left behind. */
-export function messageToItem(courseId: string, message: Message) {
+/**
+ * A message as an item; while its outcome is open it is where the sweep looks for what was left behind.
+ * @param expiresAt the last day of a course whose log is kept for a while
+ */
+export function messageToItem(courseId: string, message: Message, expiresAt: number | null) {
   const at =
     message.status === 'claimed'
       ? message.leaseUntil
@@ -98,6 +101,7 @@ export function messageToItem(courseId: string, message: Message) {
     sk: messageKey(message.messageId),
     ...message,
     ...(at && { wakes: WAKES, nextWakeAt: at }),
+    ...(expiresAt && { expiresAt }),
   };
 }
 

@@ -82,6 +82,15 @@ export function forgettingContract(tested: () => StoreUnderTest): void {
       expect(JSON.stringify(items.slice(1))).not.toMatch(/Anna|anna@|Bo Holm|bo@/);
     });
 
+    test('a message written from then on has that last day', async () => {
+      const { store, courseId } = newCourse(tested());
+      const head = headWith({ messages: 1, purged: true, expiresAt: LAST_DAY });
+      const messages = [{ message: claimWith(), replaces: null }];
+      await store.commit(courseId, { head, expectedVersion: null, newEvents: [], messages });
+      const items = (await tested().items()).filter(({ pk }) => pk === `COURSE#${courseId}`);
+      expect(items.map(({ expiresAt }) => expiresAt)).toEqual([LAST_DAY, LAST_DAY]);
+    });
+
     test('pseudonymize brings nothing back that was erased', async () => {
       const { store, courseId } = newCourse(tested());
       const [event] = storedEvents([courseEvents(courseId).enrolled('2026-03-01')]);

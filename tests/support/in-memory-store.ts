@@ -44,7 +44,7 @@ export class InMemoryStore implements CourseStore {
     const items = [
       headToItem(courseId, head),
       ...newEvents.map((event) => eventToItem(courseId, event)),
-      ...messages.map(({ message }) => messageToItem(courseId, message)),
+      ...messages.map(({ message }) => messageToItem(courseId, message, head.expiresAt)),
     ];
     for (const item of items) this.put(item);
     return true;

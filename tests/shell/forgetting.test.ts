@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { courseEvents } from '../support/events.ts';
+import { dueCourse, Shell } from '../support/shell.ts';
+
+const START = '2026-02-26T09:00:00Z';
+const PERSONAL = /Anna|anna@|AMJ|Bo Holm|bo@|asked by/;
+const everything = (shell: Shell) => JSON.stringify(shell.store.items());
+
+describe('an erased course', () => {
+  const erased = ({ event }: Pick<ReturnType<typeof courseEvents>, 'event'>) =>
+    event('course.erased', START, { reason: 'asked by the patient' });
+
+  async function erasedCourse() {
+    const { shell, ...events } = await dueCourse();
+    await shell.wake();
+    expect(everything(shell)).toMatch(PERSONAL);
+    await shell.record([erased(events)]);
+    shell.takeCalls();
+    return { ...events, shell };
+  }
+
+  test('is a tombstone without personal data', async () => {
+    const { shell } = await erasedCourse();
+    expect(shell.store.items()).toHaveLength(1);
+    expect(everything(shell)).not.toMatch(PERSONAL);
+    expect(await shell.head()).toMatchObject({ status: 'erased', nextWakeAt: null, expiresAt: null });
+  });
+
+  test('refuses everything, also what it knew', async () => {
+    const { shell, enrolment, ...events } = await erasedCourse();
+    const tombstone = shell.store.items();
+    const { refused } = await shell.record([enrolment, events.enrolled(START), erased(events)]);
+    expect(refused.map(({ reason }) => reason)).toEqual(['erased', 'erased', 'erased']);
+    expect(shell.takeCalls()).toEqual(['load']);
+    expect(shell.store.items()).toEqual(tombstone);
+  });
+
+  test('is woken in vain', async () => {
+    const { shell } = await erasedCourse();
+    const tombstone = shell.store.items();
+    await shell.runUntil('2026-03-10T12:00:00Z');
+    await shell.wake('C-1', shell.now, true);
+    expect(shell.store.items()).toEqual(tombstone);
+    expect(shell.mailer.sent).toHaveLength(1);
+  });
+
+  test('takes the events with it that came together with its erasure', async () => {
+    const { shell, booked, ...events } = await dueCourse();
+    await shell.record([booked('pre-examination', START, '2026-03-05T09:00:00Z'), erased(events)]);
+    expect(shell.store.items()).toHaveLength(1);
+  });
+
+  test('that was never heard of stays erased', async () => {
+    const shell = new Shell(START);
+    const events = courseEvents();
+    await shell.record([erased(events)]);
+    const { refused } = await shell.record([events.enrolled(START)]);
+    expect(refused).toEqual([{ eventId: 'e002', reason: 'erased' }]);
+    expect(shell.store.items()).toHaveLength(1);
+  });
+
+  test.each(['eraseItems', 'commit'])('is finished later when %s fails', async (call) => {
+    const { shell, ...events } = await dueCourse();
+    const stop = () => {
+      throw new Error('crash');
+    };
+    shell.before('eraseItems', () => (call === 'commit' ? shell.before('commit', stop) : stop()));
+    await expect(shell.record([erased(events)])).rejects.toThrow('crash');
+    expect((await shell.head())?.nextWakeAt).toBe(shell.now);
+    await shell.record([events.booked('pre-examination', START, '2026-03-05T09:00:00Z')]);
+    expect(shell.store.items()).toHaveLength(1);
+    expect(await shell.head()).toMatchObject({ status: 'erased', nextWakeAt: null });
+  });
+
+  test('wins over an event that comes at the same time', async () => {
+    const { shell, booked, ...events } = await dueCourse();
+    shell.before('commit', () => shell.record([erased(events)]));
+    const { refused } = await shell.record([booked('pre-examination', START, '2026-03-05T09:00:00Z')]);
+    expect(refused).toEqual([{ eventId: 'e002', reason: 'erased' }]);
+    expect(shell.store.items()).toHaveLength(1);
+  });
+});
+
+describe('a course that ended on 10 March', () => {
+  const PURGE = '2026-06-07T22:00:00.000Z';
+  const LAST_DAY = Date.parse('2027-03-09T23:00:00Z') / 1000;
+
+  async function endedCourse() {
+    const { shell, ...events } = await dueCourse();
+    await shell.wake();
+    shell.moveTo('2026-03-10T12:00:00Z');
+    await shell.record([events.closed('2026-03-10', 'declined')]);
+    return { ...events, shell };
+  }
+
+  test('is known for 90 days, then only as a pseudonymous log', async () => {
+    const { shell } = await endedCourse();
+    await shell.runUntil('2026-06-07T21:59:00Z');
+    expect(everything(shell)).toMatch(PERSONAL);
+    expect(shell.wakes.armedFor('C-1')).toEqual([PURGE]);
+    await shell.runUntil(PURGE);
+    expect(everything(shell)).not.toMatch(PERSONAL);
+    expect(shell.store.items().map(({ sk, expiresAt }) => [sk, expiresAt])).toEqual([
+      ['#HEAD', LAST_DAY],
+      ['EVENT#e001', LAST_DAY],
+      ['EVENT#e002', LAST_DAY],
+      ['MESSAGE#0001', LAST_DAY],
+    ]);
+    expect(await shell.head()).toMatchObject({ purged: true, nextWakeAt: null, tasks: [], patient: null });
+    expect(shell.wakes.armedFor('C-1')).toEqual([]);
+  });
+
+  test('repeats of its events are still told from conflicts', async () => {
+    const { shell, enrolment } = await endedCourse();
+    await shell.runUntil(PURGE);
+    const stored = shell.store.items();
+    expect((await shell.record([enrolment])).refused).toEqual([]);
+    const other = { ...enrolment, occurredAt: START };
+    const changed = { ...other, data: { ...(other.data as object), entry: 'from-individual-course' } };
+    expect((await shell.record([changed])).refused).toMatchObject([{ reason: 'conflict' }]);
+    expect(shell.store.items()).toEqual(stored);
+  });
+
+  test('forgets a late event at once', async () => {
+    const { shell, event } = await endedCourse();
+    await shell.runUntil(PURGE);
+    shell.moveTo('2026-06-20T12:00:00Z');
+    await shell.record([
+      event('patient.updated', '2026-03-01', { name: 'Anna Holm', email: 'anna@new.example' }),
+    ]);
+    await shell.runUntil('2026-06-20T12:01:00Z');
+    expect(everything(shell)).not.toMatch(PERSONAL);
+    expect(shell.store.items().map(({ expiresAt }) => expiresAt)).toEqual(Array(5).fill(LAST_DAY));
+    expect(shell.mailer.sent).toHaveLength(1);
+  });
+
+  test('is purged again when the purge stopped halfway', async () => {
+    const { shell } = await endedCourse();
+    shell.before('pseudonymize', () => shell.before('commit', stop));
+    const stop = () => {
+      throw new Error('crash');
+    };
+    await expect(shell.runUntil(PURGE)).rejects.toThrow('crash');
+    expect(await shell.head()).toMatchObject({ purged: false });
+    await shell.wake('C-1', shell.now, true);
+    expect(everything(shell)).not.toMatch(PERSONAL);
+    expect(await shell.head()).toMatchObject({ purged: true });
+  });
+
+  test('takes its last message along, also one that is settled by the purge', async () => {
+    const { shell, closed } = await dueCourse();
+    shell.mailer.answers.push({ kind: 'unknown', reason: 'TimeoutError' });
+    await shell.wake();
+    await shell.record([closed('2026-02-26', 'declined')]);
+    shell.moveTo('2026-06-20T12:00:00Z');
+    await shell.wake();
+    expect(await shell.log()).toEqual(['0001 withdrawn: (pre-examination/questionnaires)']);
+    const lastDays = shell.store.items().map(({ expiresAt }) => expiresAt);
+    expect(new Set(lastDays).size).toBe(1);
+    expect(lastDays[0]).toBeDefined();
+  });
+});
