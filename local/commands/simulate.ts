@@ -1,9 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Instant } from '../../shared/core/instant.ts';
 import { clinicFor } from '../clinic-file.ts';
-import { readEventsFile } from '../events-file.ts';
+import { type Rejected, readEventsFile } from '../events-file.ts';
 import { courseToJson } from '../output/course-json.ts';
+import { writeCourses } from '../output/courses.ts';
+import { lookOf } from '../output/look.ts';
+import { createProgress } from '../output/progress-bar.ts';
 import { writeRejected } from '../output/rejected.ts';
+import { renderSummary } from '../output/summary.ts';
 import { simulate as runSimulation, type Simulation } from '../simulation/simulate.ts';
 import { type Command, optional, required, requiredInstant } from './command.ts';
 
@@ -36,15 +41,41 @@ Exit code 1 when a line was rejected or a message ended as a dead letter.
     const until = requiredInstant(values, 'until');
     const clinic = clinicFor(optional(values, 'clinic'));
     const { events, rejected } = await readEventsFile(file, { timeZone: clinic.timeZone });
-    const simulation = await runSimulation({ clinic, events, until });
+    const startedAt = performance.now();
+    const simulation = await withProgress({ clinic, events, until });
     const result = { ...simulationToJson(simulation), rejected };
     const out = optional(values, 'out');
     if (out) await writeResult(out, result);
     if (values['json']) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    else writeForPeople(simulation, result, clinic.timeZone, performance.now() - startedAt);
     writeRejected(file, rejected);
     return rejected.length > 0 || simulation.deadLetters.length > 0 ? 1 : 0;
   },
 };
+
+function withProgress(options: SimulationOptions): Promise<Simulation> {
+  const from = Date.parse(options.events[0]?.arrivesAt ?? options.until);
+  const progress = createProgress({ total: Date.parse(options.until) - from, label: 'Simulating' });
+  const onProgress = (at: Instant, emails: number) =>
+    progress.update(Date.parse(at) - from, `${at.slice(0, 10)}, ${emails} e-mails`);
+  return runSimulation({ ...options, onProgress }).finally(() => progress.finish());
+}
+
+type Result = ReturnType<typeof simulationToJson> & { readonly rejected: readonly Rejected[] };
+
+function writeForPeople(
+  { from, until }: Simulation,
+  result: Result,
+  timeZone: string,
+  elapsedMs: number,
+): void {
+  writeCourses(result.courses, { asOf: until, timeZone });
+  const summary = renderSummary(
+    { ...result, elapsedMs, from, until },
+    { ...lookOf(process.stdout), timeZone },
+  );
+  process.stdout.write(`\n${summary}\n`);
+}
 
 /** The published shape of a simulation, but for the rejected lines. */
 function simulationToJson({ emails, plans, deadLetters, calls, audit }: Simulation) {
