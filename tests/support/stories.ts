@@ -1,0 +1,53 @@
+import type { courseEvents, Raw } from './events.ts';
+import type { Told } from './scenario.ts';
+
+type Course = ReturnType<typeof courseEvents>;
+type Arriving = Raw & { receivedAt?: string };
+
+export const STENOSIS = { protocol: 'lumbar-spinal-stenosis', entry: 'direct' } as const;
+
+/** A stenosis course whose pre-examination is over minutes after the enrolment: nothing is owed yet. */
+export const stenosisFrom = (
+  { enrolled, held, recorded }: Course,
+  day: string,
+  data: Record<string, unknown> = {},
+): Raw[] => [
+  enrolled(`${day}T10:00:00+01:00`, { ...STENOSIS, ...data }),
+  held('pre-examination', `${day}T10:05:00+01:00`, '0251'),
+  recorded('pre-examination', `${day}T10:05:00+01:00`, 'PSFS'),
+  recorded('pre-examination', `${day}T10:05:00+01:00`, 'neurological'),
+];
+
+/** A low-back-pain course from an individual one, its first visit over minutes after the enrolment. */
+export const backPainFrom = (
+  { enrolled, held, recorded }: Course,
+  day: string,
+  data: Record<string, unknown> = {},
+): Raw[] => [
+  enrolled(`${day}T10:00:00+01:00`, { referralDate: day, ...data }),
+  held('supplementary-initial', `${day}T10:05:00+01:00`, '0261'),
+  recorded('supplementary-initial', `${day}T10:05:00+01:00`, 'PSFS'),
+  recorded('supplementary-initial', `${day}T10:05:00+01:00`, 'sit-to-stand'),
+];
+
+/** Events that reach the bus together, long after they occurred. */
+export const arriving = (receivedAt: string, events: readonly Raw[]): Arriving[] =>
+  events.map((event) => ({ ...event, receivedAt }));
+
+/** Both or all three questionnaires of a visit answered on one day. */
+export const answers = (
+  { answered }: Course,
+  visit: string,
+  on: string,
+  questionnaires = ['NPRS', 'ODI'],
+): Raw[] => questionnaires.map((questionnaire) => answered(visit, on, questionnaire));
+
+/** Who got each e-mail to a patient. */
+export const recipientsOf = ({ emails }: Told): string[] =>
+  emails.filter(({ audience }) => audience === 'patient').map(({ to }) => to);
+
+/** The tasks of each digest in alphabetical order, where courses tie: `['C-1 book:closing', …]`. */
+export const digestTasksOf = ({ emails }: Told): string[][] =>
+  emails
+    .filter(({ audience }) => audience !== 'patient')
+    .map(({ courseIds, tasks }) => tasks.map((task, index) => `${courseIds[index]} ${task}`).sort());
