@@ -67,10 +67,19 @@ export function createMailer(client: SESv2Client, clinic: Clinic, configurationS
   };
 }
 
-/** A display name outside ASCII as an encoded word; a plain one quoted. */
+/** An encoded word has at most 75 characters (RFC 2047): 12 of frame and 60 of base64. */
+const BYTES_IN_WORD = 45;
+
+/** A display name outside ASCII as encoded words, cut between letters; a plain one quoted. */
 function encodedName(name: string): string {
   if (/^[\x20-\x7e]*$/.test(name)) return `"${name.replace(/["\\]/g, '')}"`;
-  return `=?UTF-8?B?${Buffer.from(name, 'utf8').toString('base64')}?=`;
+  const words: string[] = [];
+  for (const letter of name) {
+    const longer = (words.at(-1) ?? '') + letter;
+    if (words.length > 0 && Buffer.byteLength(longer) <= BYTES_IN_WORD) words.splice(-1, 1, longer);
+    else words.push(letter);
+  }
+  return words.map((word) => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`).join(' ');
 }
 
 function failure(error: unknown): SendOutcome {
