@@ -1,0 +1,107 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createMailer, createSesClient } from '../../shared/aws/mailer.ts';
+import { clinicWith } from '../support/plan.ts';
+
+const email = { subject: 'Hej', text: 'Hej', html: '<p>Hej</p>', headers: {}, attachments: [] };
+const closers: (() => void)[] = [];
+afterEach(() => {
+  for (const close of closers.splice(0)) close();
+  vi.unstubAllEnvs();
+});
+
+/** Sends an e-mail to a server that answers as told, and counts how often it was asked. */
+async function sendTo(answer: RequestListener) {
+  let calls = 0;
+  const server = createServer((request, response) => {
+    calls += 1;
+    request.resume().on('end', () => answer(request, response));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closers.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return { ...(await sendThrough(`http://127.0.0.1:${port}`)), calls: () => calls };
+}
+
+/** Sends with the client of the functions. */
+async function sendThrough(endpoint: string) {
+  vi.stubEnv('AWS_ENDPOINT_URL_SESV2', endpoint);
+  vi.stubEnv('AWS_REGION', 'eu-north-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIDTEST');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+  const mailer = createMailer(createSesClient(), clinicWith(), 'clinic');
+  return { outcome: await mailer.send('anna@mail.example', email, { message: '0001' }) };
+}
+
+const refusal =
+  (status: number, type: string): RequestListener =>
+  (_, response) => {
+    const headers = { 'content-type': 'application/json', 'x-amzn-errortype': type };
+    response.writeHead(status, headers).end('{"message":"about anna@mail.example"}');
+  };
+
+test.each([
+  ['refused', 400, 'MessageRejected'],
+  ['refused', 400, 'MailFromDomainNotVerifiedException'],
+  ['refused', 400, 'BadRequestException'],
+  ['refused', 404, 'NotFoundException'],
+  ['refused', 400, 'AccountSuspendedException'],
+  ['later', 429, 'TooManyRequestsException'],
+  ['later', 400, 'LimitExceededException'],
+  ['later', 400, 'SendingPausedException'],
+  ['later', 403, 'AccessDeniedException'],
+  ['later', 403, 'ExpiredTokenException'],
+  ['later', 400, 'ThrottlingException'],
+  ['unknown', 500, 'InternalServiceErrorException'],
+  ['unknown', 503, 'ServiceUnavailable'],
+])('%s: %i %s, after one attempt', async (kind, status, reason) => {
+  const { outcome, calls } = await sendTo(refusal(status, reason));
+  expect(outcome).toEqual({ kind, reason });
+  expect(calls()).toBe(1);
+});
+
+describe('unknown, after one attempt:', () => {
+  test('a connection that breaks before the answer', async () => {
+    const { outcome, calls } = await sendTo((request) => request.socket.destroy());
+    expect(outcome.kind).toBe('unknown');
+    expect(calls()).toBe(1);
+  });
+
+  test('a connection that breaks within the answer', async () => {
+    const { outcome, calls } = await sendTo((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '100' });
+      response.write('{"Mess', () => response.destroy());
+    });
+    expect(outcome.kind).toBe('unknown');
+    expect(calls()).toBe(1);
+  });
+
+  test('an answer that makes no sense', async () => {
+    const { outcome, calls } = await sendTo((_, response) => response.writeHead(200).end('<html>'));
+    expect(outcome.kind).toBe('unknown');
+    expect(calls()).toBe(1);
+  });
+
+  test('nobody there', async () => {
+    expect((await sendThrough('http://127.0.0.1:1')).outcome.kind).toBe('unknown');
+  });
+
+  test('no answer in time', async () => {
+    const client = new SESv2Client({
+      endpoint: 'http://127.0.0.1:1',
+      region: 'eu-north-1',
+      credentials: { accessKeyId: 'AKIDTEST', secretAccessKey: 'secret' },
+      maxAttempts: 1,
+      requestHandler: { handle: () => Promise.reject(new DOMException('too slow', 'TimeoutError')) },
+    });
+    const outcome = await createMailer(client, clinicWith(), 'clinic').send('a@b.example', email, {});
+    expect(outcome).toEqual({ kind: 'unknown', reason: 'TimeoutError' });
+  });
+});
