@@ -28,8 +28,22 @@ const REFUSED = new Set([
   'AccountSuspendedException',
 ]);
 
-/** One attempt only: a second one after an unknown outcome is the planner's decision, not the client's. */
-export const createSesClient = (): SESv2Client => new SESv2Client({ maxAttempts: 1 });
+/** A provider that is slow for a whole batch of wakes still leaves the function time to note it. */
+const ANSWER_WITHIN = 5_000;
+
+/**
+ * One attempt only: a second one after an unknown outcome is the planner's decision, not the client's.
+ * @param answerWithin milliseconds after which the outcome counts as unknown
+ */
+export const createSesClient = (answerWithin = ANSWER_WITHIN): SESv2Client =>
+  new SESv2Client({
+    maxAttempts: 1,
+    requestHandler: {
+      connectionTimeout: answerWithin,
+      requestTimeout: answerWithin,
+      throwOnRequestTimeout: true,
+    },
+  });
 
 /** E-mails through SES, with the clinic as sender. */
 export function createMailer(client: SESv2Client, clinic: Clinic, configurationSet: string): Mailer {
