@@ -1,9 +1,10 @@
 import type { Instant } from '../../shared/core/instant.ts';
-import { EventBuses } from './bus.ts';
+import { EventBuses, type RuleTarget } from './bus.ts';
 import type { Delivery, Interceptor } from './calls.ts';
 import type { VirtualClock } from './clock.ts';
 import { Consumer } from './consumer.ts';
 import { EventsApi } from './events-api.ts';
+import type { AccessControl } from './iam.ts';
 import type { Lambda } from './lambda.ts';
 import { Queues, type QueuesDump } from './queues.ts';
 import { SchedulerEmulator } from './scheduler.ts';
@@ -17,6 +18,8 @@ export type AccountOptions = {
   readonly clock: VirtualClock;
   readonly stacks: readonly StackModel[];
   readonly interceptors: readonly Interceptor[];
+  /** Without it everything is allowed. */
+  readonly access?: AccessControl | undefined;
 };
 
 /** What an account holds besides its tables, as JSON. */
@@ -41,8 +44,8 @@ export class Account {
     const { account, region, clock } = options;
     this.#options = options;
     this.queues = new Queues(clock);
-    const deliver = (queueArn: string, body: string, sourceArn: string) =>
-      this.#deliver({ from: 'rule', sourceArn, queueArn, body });
+    const deliver = ({ arn: queueArn, deadLetterArn }: RuleTarget, body: string, sourceArn: string) =>
+      this.#deliver({ from: 'rule', sourceArn, queueArn, body }, deadLetterArn);
     this.buses = new EventBuses({ account, region, clock, deliver });
     this.events = new EventsApi(this.buses, clock);
     this.scheduler = new SchedulerEmulator({ clock, region, account });
@@ -89,7 +92,7 @@ export class Account {
         const target = functions.find((candidate) =>
           [candidate.name, candidate.arn].includes(mapping.function),
         );
-        if (queue && target) return new Consumer(queue, target, mapping, lambda);
+        if (queue && target) return new Consumer(queue, target, mapping, lambda, this.#options.access);
         throw new TemplateError(
           `${name}: a mapping from ${mapping.queueArn} to ${mapping.function} has no such end`,
         );
@@ -100,9 +103,8 @@ export class Account {
   /** Hands on what schedules and SES have due at the clock's now. */
   release(): void {
     for (const { target, scheduleArn: sourceArn } of this.scheduler.takeDue()) {
-      const reachable = this.queues.byArn(target.arn) ? target.arn : target.deadLetterArn;
-      const { roleArn, input: body } = target;
-      if (reachable) this.#deliver({ from: 'schedule', sourceArn, roleArn, queueArn: reachable, body });
+      const { arn: queueArn, roleArn, input: body, deadLetterArn } = target;
+      this.#deliver({ from: 'schedule', sourceArn, roleArn, queueArn, body }, deadLetterArn);
     }
     for (const event of this.emails.takeEvents()) this.buses.route('default', event);
   }
@@ -112,8 +114,17 @@ export class Account {
     return earliest([this.scheduler.nextDueAt(), this.emails.nextEventAt()]);
   }
 
-  #deliver(delivery: Delivery): void {
-    const queue = this.queues.byArn(delivery.queueArn);
+  /** What cannot be sent, or may not, goes to the dead letters under the same rules, or is lost. */
+  #deliver(intended: Delivery, deadLetterArn: string | undefined): void {
+    const { access } = this.#options;
+    const deliveries = [intended.queueArn, deadLetterArn ?? ''].map((queueArn) => ({
+      ...intended,
+      queueArn,
+    }));
+    const delivery = deliveries.find(
+      (each) => this.queues.byArn(each.queueArn) && (!access || access.mayDeliver(each)),
+    );
+    const queue = delivery && this.queues.byArn(delivery.queueArn);
     if (!queue) return;
     let delays: readonly number[] = [0];
     for (const interceptor of this.#options.interceptors) {

@@ -16,7 +16,13 @@ export type EventEnvelope = {
 };
 
 /** What a rule sends where: the whole event, a part of it, or a constant. */
-type RuleTarget = { readonly arn: string; readonly inputPath?: string; readonly input?: string };
+export type RuleTarget = {
+  readonly arn: string;
+  /** Where events go that cannot be sent there. */
+  readonly deadLetterArn?: string;
+  readonly inputPath?: string;
+  readonly input?: string;
+};
 
 export type Rule = {
   readonly name: string;
@@ -33,6 +39,8 @@ export type NewEvent = {
   readonly source: string;
   readonly detailType: string;
   readonly detail: unknown;
+  /** Of the sender, when it is another one. */
+  readonly account?: string;
   readonly resources?: readonly string[];
   /** Epoch milliseconds; the clock's time when absent. */
   readonly time?: number;
@@ -42,7 +50,7 @@ export type BusOptions = {
   readonly account: string;
   readonly region: string;
   readonly clock: VirtualClock;
-  readonly deliver: (targetArn: string, body: string, ruleArn: string) => void;
+  readonly deliver: (target: RuleTarget, body: string, ruleArn: string) => void;
 };
 
 /** The event buses of an account and Region with their rules. `default` always exists. */
@@ -88,7 +96,7 @@ export class EventBuses {
       id: sequentialId('0e0', this.#count),
       'detail-type': event.detailType,
       source: event.source,
-      account,
+      account: event.account ?? account,
       time: new Date(event.time ?? clock.millis()).toISOString().replace(/\.\d+Z$/, 'Z'),
       region,
       resources: event.resources ?? [],
@@ -103,7 +111,7 @@ export class EventBuses {
     for (const rule of this.#rules.get(busName) ?? []) {
       if (!rule.enabled || !matchesPattern(rule.pattern, envelope)) continue;
       for (const target of rule.targets) {
-        this.#options.deliver(target.arn, bodyFor(target, envelope), rule.arn);
+        this.#options.deliver(target, bodyFor(target, envelope), rule.arn);
       }
     }
   }

@@ -8,6 +8,7 @@ import type { EngineChoice } from './dynamodb.ts';
 import { Endpoint } from './endpoint.ts';
 import { EngineRoom } from './engine-room.ts';
 import { FunctionLogs } from './function-logs.ts';
+import { AccessControl } from './iam.ts';
 import { accessKeyIdOf, Lambda } from './lambda.ts';
 import { readTemplate } from './template.ts';
 import type { StackModel } from './template-model.ts';
@@ -18,6 +19,8 @@ export type CloudOptions = {
   readonly stacks: readonly StackTemplate[];
   readonly startAt: Instant;
   readonly engine?: EngineChoice;
+  /** Whether the templates' IAM policies decide what functions may do: they do unless told otherwise. */
+  readonly policies?: 'evaluated' | 'ignored';
   /** Of the endpoint; any free one when absent. */
   readonly port?: number;
   /** Where the state is kept between runs. */
@@ -29,6 +32,8 @@ export type CloudParts = {
   readonly stacks: readonly StackModel[];
   readonly clock: VirtualClock;
   readonly account: Account;
+  /** Absent when policies are ignored. */
+  readonly access: AccessControl | undefined;
   readonly interceptors: Interceptor[];
   readonly engine: EngineRoom;
   readonly server: Endpoint;
@@ -44,7 +49,8 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
   const place = placeOf(stacks);
   const clock = new VirtualClock(startAt);
   const interceptors: Interceptor[] = [];
-  const account = new Account({ ...place, clock, stacks, interceptors });
+  const access = options.policies === 'ignored' ? undefined : new AccessControl(stacks, place);
+  const account = new Account({ ...place, clock, stacks, interceptors, access });
   const logs = new FunctionLogs();
   const engine = await EngineRoom.start(
     stacks.flatMap((stack) => stack.tables),
@@ -54,6 +60,7 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
     services: servicesOf(account, engine),
     interceptors,
     callerOf: callers(stacks),
+    refuse: access && ((call) => access.refuse(call)),
     isLive: (invocation) => lambda.isLive(invocation),
     onCrash: (invocation) => lambda.crash(invocation),
   });
@@ -75,7 +82,8 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
     await stop();
     throw error;
   }
-  return { stacks, clock, account, interceptors, engine, server, endpoint: server.url, lambda, logs, stop };
+  const { url: endpoint } = server;
+  return { stacks, clock, account, access, interceptors, engine, server, endpoint, lambda, logs, stop };
 }
 
 /** Functions run from their bundles, as they do when deployed. */

@@ -6,6 +6,7 @@ import { type CloudOptions, type CloudParts, startParts } from './cloud-parts.ts
 import { type DeadLetter, deadLettersIn } from './dead-letters.ts';
 import type { PutEventsEntry, PutEventsResult } from './events-api.ts';
 import type { LogLine } from './function-logs.ts';
+import type { Denial, UsedStatement } from './iam-decision.ts';
 import { type OnStep, Pump } from './pump.ts';
 import type { SesEmulator } from './ses.ts';
 import { loadSnapshot, type Snapshot, saveSnapshot } from './snapshot.ts';
@@ -77,12 +78,19 @@ export class Cloud {
     return this.#oneByOne(() => this.#pump.advanceTo(at, onStep));
   }
 
-  /** Puts events on a bus as PutEvents does. @param bus name of an event bus, or of a stack that has one */
-  putEvents(bus: string, entries: readonly PutEventsEntry[]): PutEventsResult {
-    const { account, stacks } = this.#parts;
+  /**
+   * Puts events on a bus as PutEvents does.
+   * @param bus name of an event bus, or of a stack that has one
+   * @param senderAccount another account, whose right to do so the bus's policy decides
+   * @throws AwsError AccessDeniedException when it has none
+   */
+  putEvents(bus: string, entries: readonly PutEventsEntry[], senderAccount?: string): PutEventsResult {
+    const { account, stacks, access } = this.#parts;
     const ofStack = stacks.find(({ name }) => name === bus)?.buses[0]?.name;
     const EventBusName = account.buses.has(bus) ? bus : (ofStack ?? bus);
-    return account.events.putEvents(entries.map((entry) => ({ EventBusName, ...entry })));
+    const events = entries.map((entry) => ({ EventBusName, ...entry }));
+    if (senderAccount !== undefined) access?.assertMayPutEvents(senderAccount, events);
+    return account.events.putEvents(events, senderAccount);
   }
 
   /** The e-mails that SES accepted, in their order. */
@@ -123,6 +131,16 @@ export class Cloud {
     return this.stacks.flatMap((stack) => stack.policiesOf(arn));
   }
 
+  /** What was not allowed since the last reset, each thing once. */
+  denials(): Denial[] {
+    return this.#parts.access?.log.denials() ?? [];
+  }
+
+  /** The statements of policies that have allowed something since the last reset. */
+  usedStatements(): UsedStatement[] {
+    return this.#parts.access?.log.used() ?? [];
+  }
+
   /** What lies in queues that no function reads. */
   deadLetters(): DeadLetter[] {
     const queues = this.#parts.account.queues.all();
@@ -157,9 +175,10 @@ export class Cloud {
   }
 
   async #reset(startAt: Instant): Promise<void> {
-    const { account, server, logs, engine } = this.#parts;
+    const { account, access, server, logs, engine } = this.#parts;
     setBack(this.clock, startAt);
     account.clear();
+    access?.log.clear();
     server.counter.clear();
     logs.clear();
     await engine.clear();

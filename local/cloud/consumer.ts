@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { matchesPattern } from './event-pattern.ts';
+import type { AccessControl } from './iam.ts';
 import type { InvocationResult, Lambda } from './lambda.ts';
 import type { Queue, Received } from './queue.ts';
 import type { FunctionModel, MappingModel } from './template-model.ts';
@@ -16,12 +17,25 @@ export class Consumer {
   readonly #function: FunctionModel;
   readonly #mapping: MappingModel;
   readonly #lambda: Invoker;
+  readonly #access: Pick<AccessControl, 'mayPoll'> | undefined;
 
-  constructor(queue: Queue, target: FunctionModel, mapping: MappingModel, lambda: Invoker) {
+  constructor(
+    queue: Queue,
+    target: FunctionModel,
+    mapping: MappingModel,
+    lambda: Invoker,
+    access?: Pick<AccessControl, 'mayPoll'>,
+  ) {
+    this.#access = access;
     this.queue = queue;
     this.#function = target;
     this.#mapping = mapping;
     this.#lambda = lambda;
+  }
+
+  /** Whether the function lets Lambda read its queue. If not, messages wait there until they are too old. */
+  mayPoll(): boolean {
+    return this.#access?.mayPoll(this.#function.arn, this.queue.settings.arn) ?? true;
   }
 
   /** One batch: what was handled leaves the queue, the rest comes back when its visibility timeout ends. */

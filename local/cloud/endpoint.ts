@@ -12,6 +12,8 @@ export type EndpointOptions = {
   readonly callerOf: (accessKeyId: string) => string;
   /** Whether an invocation still runs; what is left of a dead one gets no answer. */
   readonly isLive: (invocation: string) => boolean;
+  /** The answer to a call that the caller is not allowed; everything is allowed without it. */
+  readonly refuse?: ((call: AwsCall) => AwsResponse | undefined) | undefined;
   readonly onCrash: (invocation: string) => void;
   readonly interceptors: readonly Interceptor[];
 };
@@ -64,7 +66,8 @@ export class Endpoint {
     const call = this.#callOf(request, operation);
     if (call.invocation && !this.#options.isLive(call.invocation)) return hangUp(response);
     this.counter.count(call);
-    const answer = await answerCall(call, this.#options.interceptors, () => service.handle(request));
+    const { interceptors, refuse } = this.#options;
+    const answer = await answerCall(call, interceptors, () => refuse?.(call) ?? service.handle(request));
     if (answer === 'crash' && call.invocation) this.#options.onCrash(call.invocation);
     if (typeof answer === 'string') hangUp(response);
     else send(response, answer);

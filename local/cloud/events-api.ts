@@ -52,12 +52,12 @@ export class EventsApi implements AwsService {
   }
 
   /** Puts each entry on its bus; an entry that is refused does not stop the others. */
-  putEvents(entries: readonly PutEventsEntry[]): PutEventsResult {
-    const results = entries.map((entry) => this.#putOne(entry));
+  putEvents(entries: readonly PutEventsEntry[], senderAccount?: string): PutEventsResult {
+    const results = entries.map((entry) => this.#putOne(entry, senderAccount));
     return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
   }
 
-  #putOne(entry: PutEventsEntry): PutEventsResultEntry {
+  #putOne(entry: PutEventsEntry, account: string | undefined): PutEventsResultEntry {
     const busName = (entry.EventBusName ?? 'default').replace(/^arn:.*:event-bus\//, '');
     const detail = parseJson(entry.Detail ?? '');
     if (!entry.Source) return invalid('Source');
@@ -78,6 +78,7 @@ export class EventsApi implements AwsService {
       source: entry.Source,
       detailType: entry.DetailType,
       detail,
+      ...(account !== undefined && { account }),
       resources: entry.Resources ?? [],
       time: entry.Time === undefined ? this.#clock.millis() : entry.Time * 1000,
     });

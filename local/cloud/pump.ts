@@ -33,14 +33,18 @@ export class Pump {
     let first: { key: string; consumer: Consumer } | undefined;
     for (const consumer of this.#consumers) {
       const key = consumer.queue.oldestVisible();
-      if (key !== null && (!first || key < first.key)) first = { key, consumer };
+      if (key === null || !consumer.mayPoll()) continue;
+      if (!first || key < first.key) first = { key, consumer };
     }
     return first?.consumer;
   }
 
   nextDueAt(): Instant | null {
     let next = Number.POSITIVE_INFINITY;
-    for (const { queue } of this.#consumers) next = Math.min(next, queue.nextVisibleMillis());
+    for (const consumer of this.#consumers) {
+      const visibleAt = consumer.queue.nextVisibleMillis();
+      if (visibleAt < next && consumer.mayPoll()) next = visibleAt;
+    }
     const inQueues = Number.isFinite(next) ? toInstant(Math.max(next, this.#clock.millis())) : null;
     return earliest([inQueues, this.#account.nextDueAt()]);
   }

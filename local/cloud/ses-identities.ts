@@ -11,15 +11,11 @@ export type SesIdentity = {
 };
 
 /**
- * Whether an address may send: its own identity counts, or that of its domain or of one above it.
+ * Whether an address may send.
  * @throws AwsError MessageRejected, MailFromDomainNotVerifiedException
  */
 export function assertMaySend(from: string, identities: readonly SesIdentity[], region: string): void {
-  const address = bareAddress(from);
-  const domain = domainOf(address).toLowerCase();
-  const identity =
-    identities.find(({ name }) => name === address) ??
-    identities.find(({ name }) => `.${domain}`.endsWith(`.${name.toLowerCase()}`));
+  const identity = identityOf(bareAddress(from), identities);
   if (!identity || identity.verified === false) {
     const failed = `The following identities failed the check in region ${region.toUpperCase()}: ${from}`;
     throw new AwsError('MessageRejected', 400, `Email address is not verified. ${failed}`);
@@ -28,6 +24,15 @@ export function assertMaySend(from: string, identities: readonly SesIdentity[], 
     const message = `The MAIL FROM domain of ${identity.name} is not verified.`;
     throw new AwsError('MailFromDomainNotVerifiedException', 400, message);
   }
+}
+
+/** The identity that an address sends under: its own, or that of its domain or of one above it. */
+export function identityOf(address: string, identities: readonly SesIdentity[]): SesIdentity | undefined {
+  const domain = domainOf(address).toLowerCase();
+  return (
+    identities.find(({ name }) => name === address) ??
+    identities.find(({ name }) => `.${domain}`.endsWith(`.${name.toLowerCase()}`))
+  );
 }
 
 /** The identity as ListEmailIdentities shows it. */

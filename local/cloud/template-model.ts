@@ -39,6 +39,11 @@ export type QueuePolicyModel = {
   readonly statements: readonly PolicyStatement[];
 };
 
+export type BusPolicyModel = {
+  readonly busName: string;
+  readonly statements: readonly PolicyStatement[];
+};
+
 export type EventDestinationModel = {
   readonly configurationSet: string;
   readonly eventTypes: readonly string[];
@@ -54,6 +59,7 @@ export type StackModel = {
   readonly queues: readonly QueueSettings[];
   readonly queuePolicies: readonly QueuePolicyModel[];
   readonly buses: readonly { readonly name: string; readonly arn: string }[];
+  readonly busPolicies: readonly BusPolicyModel[];
   readonly rules: readonly Rule[];
   readonly functions: readonly FunctionModel[];
   readonly mappings: readonly MappingModel[];

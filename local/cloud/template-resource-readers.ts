@@ -4,6 +4,7 @@ import type { Rule } from './bus.ts';
 import type { QueueSettings } from './queue.ts';
 import type { TemplateSchedule } from './scheduler.ts';
 import type {
+  BusPolicyModel,
   EventDestinationModel,
   FunctionModel,
   MappingModel,
@@ -55,16 +56,24 @@ export function readQueuePolicy({ read }: Resource): QueuePolicyModel {
   return { queueUrls: Queues, statements: PolicyDocument.Statement };
 }
 
+export function readBusPolicy({ read }: Resource): BusPolicyModel {
+  const { EventBusName, Statement } = read(resources.busPolicyProperties);
+  return { busName: nameOfBus(EventBusName), statements: [Statement] };
+}
+
+const nameOfBus = (nameOrArn: string) => nameOrArn.replace(/^arn:.*:event-bus\//, '');
+
 export function readRule({ name, arn, read }: Resource): Rule {
   const properties = read(resources.ruleProperties);
   return {
     name,
     arn,
-    busName: properties.EventBusName.replace(/^arn:.*:event-bus\//, ''),
+    busName: nameOfBus(properties.EventBusName),
     enabled: properties.State === 'ENABLED',
     pattern: properties.EventPattern,
-    targets: properties.Targets.map(({ Arn, Input, InputPath }) => ({
+    targets: properties.Targets.map(({ Arn, Input, InputPath, DeadLetterConfig }) => ({
       arn: Arn,
+      ...(DeadLetterConfig && { deadLetterArn: DeadLetterConfig.Arn }),
       ...(Input !== undefined && { input: Input }),
       ...(InputPath !== undefined && { inputPath: InputPath }),
     })),

@@ -79,6 +79,7 @@ export const roleProperties = z.looseObject({
   AssumeRolePolicyDocument: policyDocument,
   Policies: z.array(z.looseObject({ PolicyDocument: policyDocument })).default([]),
   ManagedPolicyArns: z.array(z.string()).default([]),
+  PermissionsBoundary: z.never('a permissions boundary is not known locally').optional(),
 });
 
 export const policyProperties = z.looseObject({
@@ -89,6 +90,11 @@ export const policyProperties = z.looseObject({
 export const queuePolicyProperties = z.looseObject({
   PolicyDocument: policyDocument,
   Queues: z.array(z.string()),
+});
+
+export const busPolicyProperties = z.looseObject({
+  EventBusName: z.string().default('default'),
+  Statement: z.record(z.string(), z.unknown()),
 });
 
 export const eventDestinationProperties = z.looseObject({
@@ -107,7 +113,6 @@ export const IGNORED_TYPES: ReadonlySet<string> = new Set([
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::Events::Archive',
-  'AWS::Events::EventBusPolicy',
   'AWS::KMS::Alias',
   'AWS::KMS::Key',
   'AWS::Logs::LogGroup',

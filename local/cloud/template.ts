@@ -2,6 +2,7 @@ import type { RoleModel, StackModel } from './template-model.ts';
 import { ResourceReader } from './template-reader.ts';
 import { type StackTemplate, TemplateError } from './template-resolve.ts';
 import {
+  readBusPolicy,
   readEventDestination,
   readFunction,
   readMapping,
@@ -17,6 +18,7 @@ const KNOWN_TYPES = new Set([
   'AWS::DynamoDB::GlobalTable',
   'AWS::DynamoDB::Table',
   'AWS::Events::EventBus',
+  'AWS::Events::EventBusPolicy',
   'AWS::Events::Rule',
   'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Policy',
@@ -56,6 +58,7 @@ export function readTemplate(stack: StackTemplate): StackModel {
     queues: reader.all('AWS::SQS::Queue', readQueue),
     queuePolicies: reader.all('AWS::SQS::QueuePolicy', readQueuePolicy),
     buses: reader.all('AWS::Events::EventBus', ({ name, arn }) => ({ name, arn })),
+    busPolicies: reader.all('AWS::Events::EventBusPolicy', readBusPolicy),
     rules: reader.all('AWS::Events::Rule', readRule),
     functions,
     mappings: reader.all('AWS::Lambda::EventSourceMapping', readMapping).flat(),

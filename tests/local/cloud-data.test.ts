@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => rm(dataDir, { recursive: true }));
 
 const start = (options: object = {}) =>
-  startCloud({ stacks: [mailStack()], startAt: START, dataDir, ...options });
+  startCloud({ stacks: [mailStack()], startAt: START, dataDir, policies: 'ignored', ...options });
 const put = (cloud: Cloud, detail: object, source = 'clinic') =>
   cloud.putEvents('small', [{ Source: source, DetailType: 'd', Detail: JSON.stringify(detail) }]);
 

@@ -12,7 +12,11 @@ const RECORDER = 'arn:aws:lambda:eu-north-1:111122223333:function:small-Recorder
 let cloud: Cloud;
 
 beforeAll(async () => {
-  cloud = await startCloud({ stacks: [mailStack('small'), mailStack('other')], startAt: START });
+  cloud = await startCloud({
+    stacks: [mailStack('small'), mailStack('other')],
+    startAt: START,
+    policies: 'ignored',
+  });
 });
 beforeEach(() => cloud.reset(START));
 afterAll(() => cloud.stop());

@@ -30,7 +30,7 @@ beforeEach(async () => {
     account: '111122223333',
     region: 'eu-north-1',
     clock,
-    deliver: (arn, body) => delivered.push({ arn, event: JSON.parse(body) }),
+    deliver: ({ arn }, body) => delivered.push({ arn, event: JSON.parse(body) }),
   });
   buses.addBus('courses');
   const rule = {
