@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { EngineChoice } from '../../local/cloud/dynamodb.ts';
+import { createCourseStore } from '../../shared/aws/course-store.ts';
+import { createDigestStore, type DigestEntry, type DigestStore } from '../../shared/aws/digest-store.ts';
+import { createOverdueIndex, type OverdueIndex } from '../../shared/aws/overdue-index.ts';
+import { parseCivilDate } from '../../shared/core/civil-date.ts';
+import { toInstant } from '../../shared/core/instant.ts';
+import type { Head } from '../../shared/head.ts';
+import { startCourseTable } from '../support/course-table.ts';
+import { InMemoryDigests } from '../support/in-memory-digests.ts';
+import { claimWith, commitClaim, headTask, headWith } from '../support/stored-records.ts';
+
+type UnderTest = {
+  readonly digests: DigestStore;
+  putHead(courseId: string, head: Head): unknown;
+  stop(): Promise<void>;
+};
+
+const on = parseCivilDate;
+const entry = (day: string, changes: Partial<DigestEntry> = {}): DigestEntry => ({
+  day: on(day),
+  version: 1,
+  status: 'claimed',
+  attempt: 1,
+  leaseUntil: toInstant('2026-03-02T06:05:00Z'),
+  tasks: ['C-1/book:closing'],
+  expiresAt: 1_800_000_000,
+  ...changes,
+});
+
+function contract(title: string, start: () => Promise<UnderTest>): void {
+  describe(`the digest store ${title}:`, () => {
+    let running: UnderTest | undefined;
+    const tested = (): UnderTest => {
+      if (!running) throw new Error('the store is not running');
+      return running;
+    };
+    beforeAll(async () => {
+      running = await start();
+    });
+    afterAll(() => running?.stop());
+
+    test('the worklist has the courses with a task due before the day, the oldest first', async () => {
+      const { digests, putHead } = tested();
+      const head = (...due: string[]) => headWith({ tasks: due.map((day) => headTask(day)) });
+      await putHead('C-later', head('2026-03-05', '2026-03-04'));
+      await putHead('C-today', head('2026-03-06'));
+      await putHead('C-first', head('2026-03-09', '2026-03-03'));
+      await putHead('C-none', head());
+      await putHead('C-purged', { ...head('2026-03-01'), purged: true });
+      expect(await digests.worklist(on('2026-03-06'))).toEqual([
+        { courseId: 'C-first', head: head('2026-03-09', '2026-03-03') },
+        { courseId: 'C-later', head: head('2026-03-05', '2026-03-04') },
+      ]);
+    });
+
+    test('entries come back from a day on, the latest first, those of others not', async () => {
+      const { digests } = tested();
+      const days = ['2026-03-02', '2026-03-04', '2026-03-03'];
+      for (const day of days) expect(await digests.write('THERAPIST#T-1', entry(day))).toBe(true);
+      await digests.write('MANAGER', entry('2026-03-02'));
+      await digests.write('THERAPIST#T-10', entry('2026-03-05'));
+      expect(await digests.entries('THERAPIST#T-1', on('2026-03-03'))).toEqual([
+        entry('2026-03-04'),
+        entry('2026-03-03'),
+      ]);
+      expect(await digests.entries('MANAGER', on('2026-01-01'))).toEqual([entry('2026-03-02')]);
+      expect(await digests.entries('THERAPIST#T-2', on('2026-01-01'))).toEqual([]);
+    });
+
+    test('an entry is written only over the version that was read', async () => {
+      const { digests } = tested();
+      const day = '2026-03-20';
+      expect(await digests.write('THERAPIST#T-3', entry(day, { version: 2 }))).toBe(false);
+      expect(await digests.write('THERAPIST#T-3', entry(day))).toBe(true);
+      expect(await digests.write('THERAPIST#T-3', entry(day, { attempt: 9 }))).toBe(false);
+      const sent = entry(day, { version: 2, status: 'sent' });
+      expect(await digests.write('THERAPIST#T-3', sent)).toBe(true);
+      expect(await digests.write('THERAPIST#T-3', entry(day, { version: 2, status: 'failed' }))).toBe(false);
+      expect(await digests.entries('THERAPIST#T-3', on(day))).toEqual([sent]);
+    });
+
+    test('of two that claim at once exactly one does', async () => {
+      const { digests } = tested();
+      const claims = [1, 2].map(() => digests.write('THERAPIST#T-4', entry('2026-03-02')));
+      expect((await Promise.all(claims)).sort()).toEqual([false, true]);
+    });
+  });
+}
+
+const inTable = (engine: EngineChoice) => async (): Promise<UnderTest & { overdue: OverdueIndex }> => {
+  const { client, tableName, stop } = await startCourseTable(engine);
+  const courses = createCourseStore(client, tableName);
+  return {
+    digests: createDigestStore(client, tableName),
+    overdue: createOverdueIndex(client, tableName),
+    putHead: (courseId, head) =>
+      courses.commit(courseId, { head, expectedVersion: null, newEvents: [], messages: [] }),
+    stop,
+  };
+};
+
+contract('on dynoxide', inTable('dynoxide'));
+contract('on DynamoDB Local', inTable('dynamodb-local'));
+contract('in memory', async () => {
+  const digests = new InMemoryDigests();
+  return {
+    digests,
+    putHead: (courseId, head) => digests.putHead(courseId, head),
+    stop: async () => undefined,
+  };
+});
+
+test.each(['dynoxide', 'dynamodb-local'] as const)(
+  'overdue courses on %s: the oldest first, each once',
+  async (engine) => {
+    const { client, tableName, stop } = await startCourseTable(engine);
+    const store = createCourseStore(client, tableName);
+    const { coursesBefore } = createOverdueIndex(client, tableName);
+    const wakeAt = (minute: string) => toInstant(`2026-03-02T09:${minute}:00Z`);
+    const put = (courseId: string, nextWakeAt: Head['nextWakeAt']) =>
+      store.commit(courseId, {
+        head: headWith({ nextWakeAt }),
+        expectedVersion: null,
+        newEvents: [],
+        messages: [],
+      });
+    await put('C-2', wakeAt('10'));
+    await put('C-1', wakeAt('05'));
+    await put('C-3', wakeAt('30'));
+    await put('C-4', null);
+    await commitClaim(store, 'C-5', claimWith({ leaseUntil: wakeAt('01') }));
+    expect(await coursesBefore(wakeAt('30'), 10)).toEqual(['C-5', 'C-1', 'C-2']);
+    expect(await coursesBefore(wakeAt('30'), 2)).toEqual(['C-5', 'C-1']);
+    expect(await coursesBefore(wakeAt('01'), 10)).toEqual([]);
+    await stop();
+  },
+);
