@@ -1,7 +1,7 @@
 import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { type ClinicCloud, startClinicCloud } from '../../local/simulation/clinic-cloud.ts';
-import { playStory, type Simulation } from '../../local/simulation/simulate.ts';
+import { playStory, readCourses, type Simulation } from '../../local/simulation/simulate.ts';
 import { localDateOf, localTimeOf, toInstant } from '../../shared/core/instant.ts';
 import { parsed, type Raw } from './events.ts';
 import { clinicWith } from './plan.ts';
@@ -49,9 +49,11 @@ export function useClinic(changes: Record<string, unknown> = {}, { sweeps = fals
       await cloud().cloud.reset(events[0]?.arrivesAt ?? toInstant(until));
       if (!sweeps) await pauseSweep(cloud());
     }
+    const goesOn = !isFresh;
     isFresh = false;
     const simulation = await playStory(cloud(), { events, until: toInstant(until) });
-    return { ...simulation, ...linesOf(simulation, clinic.timeZone) };
+    const earlier = goesOn && (await readCourses(cloud(), await cloud().courseIds(), toInstant(until)));
+    return { ...simulation, ...earlier, ...linesOf(simulation, clinic.timeZone) };
   }
   return { clinic, cloud, tell };
 }
