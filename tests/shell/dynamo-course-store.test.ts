@@ -13,6 +13,7 @@ import { courseEvents } from '../support/events.ts';
 import { commitClaim, headWith, storedEvents } from '../support/stored-records.ts';
 
 type Table = Awaited<ReturnType<typeof startCourseTable>>;
+type Before = (operation: string, input: object) => unknown;
 
 describe.each(['dynoxide', 'dynamodb-local'] as const)('the course store on %s', (engine) => {
   let running: Table | undefined;
@@ -21,7 +22,7 @@ describe.each(['dynoxide', 'dynamodb-local'] as const)('the course store on %s',
     return running;
   };
   /** A store whose client calls `before` ahead of each operation: it may look, write or throw. */
-  const storeWith = (before: (operation: string) => unknown = () => undefined) => {
+  const storeWith = (before: Before = () => undefined) => {
     const client = table().newClient();
     beforeEachCall(client, before);
     return createCourseStore(client, table().tableName);
@@ -52,6 +53,14 @@ describe.each(['dynoxide', 'dynamodb-local'] as const)('the course store on %s',
     expect(queries.length).toBeGreaterThan(1);
     await store.eraseItems('C-big');
     expect((await table().items()).filter(({ pk }) => pk === 'COURSE#C-big')).toHaveLength(1);
+  });
+
+  test('reads what was written last', async () => {
+    const reads: unknown[] = [];
+    const store = storeWith((_, input) => reads.push('ConsistentRead' in input && input.ConsistentRead));
+    await store.load('C-9');
+    await store.version('C-9');
+    expect(reads).toEqual([true, true]);
   });
 
   describe('a load that met another transaction', () => {
@@ -156,11 +165,11 @@ describe.each(['dynoxide', 'dynamodb-local'] as const)('the course store on %s',
   });
 });
 
-function beforeEachCall(client: DynamoDBDocumentClient, before: (operation: string) => unknown): void {
+function beforeEachCall(client: DynamoDBDocumentClient, before: Before): void {
   client.middlewareStack.add(
     (next, { commandName }) =>
       async (args) => {
-        await before(commandName ?? '');
+        await before(commandName ?? '', args.input);
         return next(args);
       },
     { step: 'initialize' },
