@@ -1,0 +1,92 @@
+import { html, raw } from 'hono/html';
+import { localDateOf } from '../../shared/core/instant.ts';
+import type { CourseJson } from '../output/course-json.ts';
+import { momentInWords } from '../output/dates-in-words.ts';
+import { type Timeline, timelineOf } from '../output/timeline.ts';
+import { protocolTitle } from '../output/words.ts';
+import { type BoardFilter, FILTER_CHOICES, filterCourses, overdueOf, queryOf } from './board-filter.ts';
+import { boardScale } from './board-scale.ts';
+import { type Frame, pageOf } from './frame.ts';
+import { capital, chip, counted, type Html } from './markup.ts';
+import { PATHS } from './paths.ts';
+import { axisSvg, type Scale } from './timeline-axis.ts';
+import { LEGEND, SPRITE } from './timeline-sprite.ts';
+import { compactTimeline } from './timeline-svg.ts';
+
+export type BoardData = Frame & {
+  readonly courses: readonly CourseJson[];
+  readonly filter: BoardFilter;
+};
+
+type Row = { readonly course: CourseJson; readonly timeline: Timeline | null };
+
+/** Every course of the clinic on one time axis, with what needs attention. */
+export function boardPage(data: BoardData): string {
+  const { courses, filter, now, clinic } = data;
+  const today = localDateOf(now, clinic.timeZone);
+  const rows = filterCourses(courses, filter)
+    .map((course): Row => ({ course, timeline: timelineOf(course, now, clinic.timeZone) }))
+    .sort(byStart);
+  const timelines = rows.flatMap(({ timeline }) => timeline ?? []);
+  const scale = boardScale(timelines, today);
+  const body = html`${SPRITE}<h1 class="unseen">Courses</h1>
+${countsOf(data)}
+${filterForm(filter)}
+<section class="card board" aria-label="Courses">
+${rows.length === 0 ? emptyBoard(courses.length) : ''}
+${timelines.length > 0 ? html`<div class="axis"><span></span>${axisSvg(scale, today)}<span></span></div>` : ''}
+<ol>${rows.map((row, index) => laneOf(row, index, scale, data))}</ol>
+</section>
+${LEGEND}`;
+  return pageOf({ ...data, title: 'Courses', path: PATHS.board + queryOf(filter), current: 'courses', body });
+}
+
+/** Those under way first, each in order of their start. */
+function byStart(a: Row, b: Row): number {
+  const rank = ({ course }: Row) => (course.status === 'open' ? 0 : 1);
+  const start = ({ timeline, course }: Row) => `${timeline?.from ?? '9999'} ${course.courseId}`;
+  return rank(a) - rank(b) || (start(a) < start(b) ? -1 : 1);
+}
+
+function countsOf({ courses, emailCount, clinic }: BoardData): Html {
+  const open = courses.filter(({ status }) => status === 'open').length;
+  const overdue = courses.reduce((sum, course) => sum + overdueOf(course), 0);
+  const next = courses.flatMap(nextEmails).sort()[0];
+  return html`<dl class="counts">
+<div><dt>open courses of ${courses.length}</dt><dd>${open}</dd></div>
+<div${overdue > 0 ? raw(' class="late"') : ''}><dt>overdue tasks</dt><dd>${overdue}</dd></div>
+<div><dt>e-mails sent</dt><dd>${emailCount}</dd></div>
+<div><dt>next e-mail planned</dt><dd>${next ? momentInWords(next, clinic.timeZone) : 'none'}</dd></div>
+</dl>`;
+}
+
+const nextEmails = ({ reminders }: CourseJson) =>
+  reminders.filter(({ status }) => status === 'planned' || status === 'due').map(({ sendAt }) => sendAt);
+
+function filterForm({ status, protocol, overdue }: BoardFilter): Html {
+  const option = (value: string, text: string, chosen: boolean) =>
+    html`<option value="${value}"${chosen ? raw(' selected') : ''}>${text}</option>`;
+  return html`<form class="filter" method="get" action="${PATHS.board}" onchange="this.requestSubmit()">
+<label>Status <select name="status">${option('', 'all', status === null)}${FILTER_CHOICES.status.map((each) => option(each, each, each === status))}</select></label>
+<label>Protocol <select name="protocol">${option('', 'all', protocol === null)}${FILTER_CHOICES.protocol.map((each) => option(each, protocolTitle(each), each === protocol))}</select></label>
+<label><input type="checkbox" name="overdue" value="1"${overdue ? raw(' checked') : ''}> overdue tasks only</label>
+<button>Show</button></form>`;
+}
+
+const emptyBoard = (all: number): Html =>
+  html`<p class="lane">${all === 0 ? 'No course has been enrolled yet. Move the clock, or send an event.' : 'No course fits this choice.'}</p>`;
+
+function laneOf({ course, timeline }: Row, index: number, scale: Scale, { clinic }: BoardData): Html {
+  const { courseId, protocol, status, notices } = course;
+  const overdue = overdueOf(course);
+  const [next] = nextEmails(course).sort();
+  return html`<li class="lane">
+<div><h3><a href="${PATHS.course(courseId)}">${courseId}</a>${status === 'open' ? '' : html` ${chip('', status)}`}</h3>
+<p class="small">${capital(protocolTitle(protocol))}</p></div>
+${timeline ? compactTimeline({ id: `c${index}`, timeline, scale, title: `Timeline of ${courseId}` }) : html`<p class="small">${notices.join(' ')}</p>`}
+<div class="next">${overdue > 0 ? chip('red', counted(overdue, 'overdue task')) : ''}${
+    notices.length > 0 && timeline
+      ? html`<span class="chip amber" title="${notices.join('\n')}">${counted(notices.length, 'notice')}</span>`
+      : ''
+  }${next ? html`<span>next e-mail ${momentInWords(next, clinic.timeZone).slice(0, -11)}</span>` : ''}</div></li>`;
+}

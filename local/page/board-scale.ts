@@ -1,0 +1,15 @@
+import { addMonths, type CivilDate, earlier, later } from '../../shared/core/civil-date.ts';
+import type { Timeline } from '../output/timeline.ts';
+import type { Scale } from './timeline-axis.ts';
+
+const MONTHS_BEFORE_TODAY = 7;
+const MONTHS_SHOWN = 15;
+
+/** The axis that the timelines of a board share: what there is, but at most some months around today. */
+export function boardScale(timelines: readonly Timeline[], today: CivilDate): Scale {
+  const first = timelines.map(({ from }) => from).reduce(earlier, today);
+  const last = timelines.map(({ to }) => to).reduce(later, today);
+  const from = later(first, addMonths(today, -MONTHS_BEFORE_TODAY));
+  const to = earlier(last, addMonths(from, MONTHS_SHOWN));
+  return { from: later(first, earlier(from, addMonths(to, -MONTHS_SHOWN))), to };
+}

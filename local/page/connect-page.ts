@@ -1,0 +1,66 @@
+import { html } from 'hono/html';
+import { enrolmentExample } from './event-examples.ts';
+import { type Frame, pageOf } from './frame.ts';
+import type { Html } from './markup.ts';
+import { PATHS } from './paths.ts';
+
+/** Where the parts of the local clinic can be reached from outside. */
+export type Endpoints = {
+  /** This page's own address, without a slash at its end. */
+  readonly page: string;
+  /** The one address of all AWS APIs. */
+  readonly aws: string;
+  readonly region: string;
+  readonly bus: string;
+  readonly table: string;
+  readonly scheduleGroup: string;
+};
+
+export type ConnectData = Frame & { readonly endpoints: Endpoints };
+
+/** How to send events from outside, and how to look into the local clinic with ordinary AWS tools. */
+export function connectPage(data: ConnectData): string {
+  const { endpoints, now } = data;
+  const { page, aws, region } = endpoints;
+  const envelope = JSON.stringify(enrolmentExample(now), null, 2);
+  const body = html`<h1>Connect</h1>
+<p class="lead">This clinic runs on this machine only. Send it events, and look into its parts.</p>
+<div class="two"><section class="card"><h2>Send an event over HTTP</h2>
+<p>POST one envelope as JSON. The answer is 202, or 422 with the place of each mistake.</p>
+${code(`curl -sS ${page}${PATHS.events} -H 'content-type: application/json' -d @- <<'EVENT'\n${envelope}\nEVENT`)}
+<p>Events about a course that is here already are easier to send from the course's own page.</p></section>
+<section class="card"><h2>Look into it with the AWS command line</h2>
+<p>Everything answers at one address. Nothing is checked but that some credentials are given.</p>
+${code(environment(aws, region))}
+${commandsOf(endpoints).map(([title, command]) => html`<h3 class="small">${title}</h3>${code(command)}`)}
+</section></div>`;
+  return pageOf({ ...data, title: 'Connect', path: PATHS.connect, current: 'connect', body });
+}
+
+const code = (text: string): Html => html`<pre class="code" tabindex="0">${text}</pre>`;
+
+const environment = (aws: string, region: string): string =>
+  [
+    `export AWS_ENDPOINT_URL=${aws}`,
+    `export AWS_REGION=${region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local`,
+  ].join('\n');
+
+/** One command for each service, by what it does. */
+function commandsOf({ bus, table, scheduleGroup }: Endpoints): [string, string][] {
+  const key = JSON.stringify({ ':pk': { S: 'COURSE#C-try' } });
+  return [
+    [
+      'Event bus: put the envelope of event.json',
+      `aws events put-events --entries "$(jq -c '[{EventBusName: "${bus}", Source: "clinic.courses", DetailType: .type, Detail: tostring}]' event.json)"`,
+    ],
+    [
+      'Scheduler: the one wake ahead of each course',
+      `aws scheduler list-schedules --group-name ${scheduleGroup}`,
+    ],
+    [
+      'DynamoDB: everything that is stored of a course',
+      `aws dynamodb query --table-name ${table} --key-condition-expression 'pk = :pk' --expression-attribute-values '${key}'`,
+    ],
+    ['SES: the identities that may send', 'aws sesv2 list-email-identities'],
+  ];
+}

@@ -1,0 +1,99 @@
+import { html } from 'hono/html';
+import type { CourseJson } from '../output/course-json.ts';
+import { dayInWords, daysInWords, momentInWords } from '../output/dates-in-words.ts';
+import type { EmailJson } from '../output/email-json.ts';
+import { timelineOf } from '../output/timeline.ts';
+import { entryTitle, protocolTitle, reminderTitle, taskTitle, visitTitle } from '../output/words.ts';
+import { emailTable } from './email-list.ts';
+import { eventForm } from './event-form.ts';
+import { type Frame, pageOf } from './frame.ts';
+import { capital, chip, type Html } from './markup.ts';
+import { PATHS } from './paths.ts';
+import { LEGEND, SPRITE } from './timeline-sprite.ts';
+import { largeTimeline } from './timeline-svg.ts';
+
+export type CourseData = Frame & {
+  readonly course: CourseJson;
+  /** Any e-mails; those of this course are shown. */
+  readonly emails: readonly EmailJson[];
+  /** The type of event to fill the form with, as the query string says. */
+  readonly eventType?: string | undefined;
+};
+
+/** One course: its timeline, visits with their reasons, reminders, tasks, e-mails, and a form to send an event. */
+export function coursePage(data: CourseData): string {
+  const { course, emails, clinic, now } = data;
+  const { courseId } = course;
+  const timeline = timelineOf(course, now, clinic.timeZone);
+  const own = emails.filter(({ courseIds }) => courseIds.includes(courseId));
+  const body = html`${SPRITE}<p class="crumb"><a href="${PATHS.board}">Courses</a></p>
+<h1>${courseId} ${chip(course.status === 'open' ? 'green' : '', course.status)}</h1>
+<p class="lead">${headline(course, clinic.timeZone)}</p>
+${course.notices.length > 0 ? html`<div class="notice"><ul>${course.notices.map((notice) => html`<li>${notice}</li>`)}</ul></div>` : ''}
+${
+  timeline
+    ? html`<section class="card" aria-label="Timeline"><div class="large" tabindex="0" role="group" aria-label="Timeline, scrolls sideways">${largeTimeline({ id: 'course', timeline, scale: timeline, title: `Timeline of ${courseId}` })}</div>${LEGEND}</section>`
+    : ''
+}
+${course.visits.length > 0 ? html`<section class="card"><h2>Visits</h2>${visitTable(course, clinic.timeZone)}</section>` : ''}
+<div class="two"><section class="card"><h2>Reminders to the patient</h2>${reminderTable(course, clinic.timeZone)}</section>
+<div><section class="card"><h2>Tasks of the therapist</h2>${taskTable(course)}</section>
+<section class="card" id="send"><h2>Send an event</h2>${eventForm({ course, now, timeZone: clinic.timeZone, path: PATHS.course(courseId), eventType: data.eventType })}</section></div></div>
+<section class="card"><h2>E-mails about this course</h2>${emailTable(own, clinic.timeZone)}</section>`;
+  return pageOf({ ...data, title: courseId, path: PATHS.course(courseId), current: 'courses', body });
+}
+
+function headline(course: CourseJson, timeZone: string): string {
+  const { protocol, entry, capDate, capProvisional, nextWakeAt } = course;
+  const parts = [
+    capital(protocolTitle(protocol)),
+    entryTitle(entry),
+    capDate
+      ? `follow-ups by ${dayInWords(capDate)}${capProvisional ? ' (provisional: no referral date)' : ''}`
+      : '',
+    nextWakeAt ? `next wake ${momentInWords(nextWakeAt, timeZone)}` : '',
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+const STATUS_TONES: Readonly<Record<string, string>> = {
+  held: 'green',
+  booked: 'blue',
+  infeasible: 'amber',
+  sent: 'green',
+  due: 'amber',
+  missed: 'red',
+  undeliverable: 'red',
+  overdue: 'red',
+};
+const statusChip = (status: string): Html => chip(STATUS_TONES[status] ?? '', status);
+
+const visitTable = ({ visits }: CourseJson, timeZone: string): Html =>
+  html`<table class="stack"><thead><tr><th scope="col">Visit</th><th scope="col">Status</th><th scope="col">When</th><th scope="col">Window</th><th scope="col">Target</th><th scope="col">Why</th></tr></thead><tbody>
+${visits.map(
+  (
+    visit,
+  ) => html`<tr><th scope="row">${capital(visitTitle(visit.visit))} <span class="small">${visit.serviceCodes.join(', ')}</span></th>
+<td>${statusChip(visit.status)}</td>
+<td class="when">${visit.heldOn ? dayInWords(visit.heldOn) : visit.bookedAt ? momentInWords(visit.bookedAt, timeZone) : ''}</td>
+<td class="when" data-label="Window">${visit.earliest && visit.latest ? daysInWords(visit.earliest, visit.latest) : ''}</td>
+<td class="when" data-label="Target">${visit.target ? dayInWords(visit.target) : ''}</td>
+<td class="small">${visit.why}</td></tr>`,
+)}</tbody></table>`;
+
+const reminderTable = ({ reminders }: CourseJson, timeZone: string): Html =>
+  reminders.length === 0
+    ? html`<p class="small">None has come due, and none is planned.</p>`
+    : html`<table class="stack brief"><thead><tr><th scope="col">When</th><th scope="col">Status</th><th scope="col">Reminder</th></tr></thead><tbody>
+${reminders.map(
+  (
+    reminder,
+  ) => html`<tr><td class="when">${momentInWords(reminder.sendAt, timeZone)}</td><td>${statusChip(reminder.status)}</td>
+<td>${capital(reminderTitle(reminder))}<br><span class="small">${visitTitle(reminder.visit)}</span></td></tr>`,
+)}</tbody></table>`;
+
+const taskTable = ({ tasks }: CourseJson): Html =>
+  tasks.length === 0
+    ? html`<p class="small">Nothing is owed.</p>`
+    : html`<table class="stack brief"><thead><tr><th scope="col">Due</th><th scope="col">Status</th><th scope="col">Task</th></tr></thead><tbody>
+${tasks.map(({ task, due, status }) => html`<tr><td class="when">${dayInWords(due)}</td><td>${statusChip(status)}</td><td>${capital(taskTitle(task))}</td></tr>`)}</tbody></table>`;

@@ -1,0 +1,66 @@
+import { addDays, type CivilDate } from '../../shared/core/civil-date.ts';
+import type { SENDER_EVENT_TYPES } from '../../shared/core/events.ts';
+import { atLocalTime, type Instant, localDateOf } from '../../shared/core/instant.ts';
+import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
+import type { CourseJson } from '../output/course-json.ts';
+
+type SenderEventType = (typeof SENDER_EVENT_TYPES)[number];
+/** For each type of event, data that would make sense now. */
+export type EventExamples = ReadonlyMap<SenderEventType, object>;
+
+/** Events that a clinic's system may send about a course, prefilled by where the course is. */
+export function eventExamples(course: CourseJson, now: Instant, timeZone: string): EventExamples {
+  const today = localDateOf(now, timeZone);
+  const next = course.visits.find(({ status }) => status === 'planned' || status === 'booked');
+  const visit = next?.visit ?? course.visits.at(-1)?.visit ?? 'pre-examination';
+  const task = course.tasks[0]?.task ?? 'discharge-letter';
+  const startsAt = atLocalTime(dayToBook(next?.target ?? null, today), '10:00', timeZone);
+  return new Map<SenderEventType, object>([
+    ['visit.booked', { visit, startsAt, durationMinutes: 45 }],
+    ['visit.held', { visit, date: today, serviceCode: next?.serviceCodes[0] ?? '' }],
+    ['visit.cancelled', { visit }],
+    ['visit.missed', { visit, date: today }],
+    ['visit.waived', { visit, reason: 'agreed with the patient' }],
+    ['questionnaire.answered', { visit, questionnaire: 'NPRS', answeredOn: today }],
+    ['assessment.recorded', { ...assessment(course), recordedOn: today }],
+    ['task.completed', { task }],
+    ['task.snoozed', { task, until: addDays(today, 7) }],
+    ['patient.updated', { consent: { email: false } }],
+    ['course.corrected', { referralDate: addDays(today, -14) }],
+    ['reminders.paused', { until: addDays(today, 14) }],
+    ['reminders.resumed', {}],
+    ['course.closed', { date: today, reason: 'completed' }],
+    ['course.reopened', { reason: 'closed by mistake' }],
+  ]);
+}
+
+const dayToBook = (target: CivilDate | null, today: CivilDate): CivilDate =>
+  target && target > today ? target : addDays(today, 7);
+
+/** An assessment of the visit held last. */
+function assessment({ visits, protocol }: CourseJson): object {
+  const visit = visits.findLast(({ status }) => status === 'held')?.visit ?? visits[0]?.visit;
+  const definitions = protocol === null ? [] : PROTOCOLS[protocol].visits;
+  return { visit, assessment: definitions.find((each) => each.visit === visit)?.assessments[0] ?? 'PSFS' };
+}
+
+/** An envelope that enrols a new patient, to try the event bus with. */
+export const enrolmentExample = (now: Instant): object => ({
+  eventId: 'try-1',
+  type: 'course.enrolled',
+  courseId: 'C-try',
+  occurredAt: now,
+  data: {
+    protocol: 'low-back-pain',
+    entry: 'from-individual-course',
+    referralDate: now.slice(0, 10),
+    patient: {
+      patientId: 'P-try',
+      name: 'Karen Blixen Prøve',
+      email: 'karen@patients.example',
+      language: 'da',
+      consent: { email: true },
+    },
+    therapist: { therapistId: 'T-1', name: 'Mads Lund', email: 'mads@sundby-fysioterapi.example' },
+  },
+});

@@ -1,0 +1,51 @@
+import { html, raw } from 'hono/html';
+import type { Instant } from '../../shared/core/instant.ts';
+import type { CourseJson } from '../output/course-json.ts';
+import { type EventExamples, eventExamples } from './event-examples.ts';
+import type { Html } from './markup.ts';
+import { PATHS } from './paths.ts';
+
+type FormData = {
+  readonly course: CourseJson;
+  readonly now: Instant;
+  readonly timeZone: string;
+  /** The page that holds the form. */
+  readonly path: string;
+  readonly eventType?: string | undefined;
+};
+
+/** A form that sends an event about a course. Without scripts, "Fill in" loads the page with another example. */
+export function eventForm({ course, now, timeZone, path, eventType }: FormData): Html {
+  const examples = eventExamples(course, now, timeZone);
+  const types = [...examples.keys()];
+  const chosen = types.find((type) => type === eventType) ?? types[0] ?? 'visit.booked';
+  return html`<form class="fields" method="post" action="${PATHS.events}">
+<input type="hidden" name="back" value="${path}"><input type="hidden" name="courseId" value="${course.courseId}">
+<div class="row"><label>Type <select name="type" id="event-type">${types.map((type) => html`<option${type === chosen ? raw(' selected') : ''}>${type}</option>`)}</select></label>
+<noscript><button formmethod="get" formaction="${path}#send" formnovalidate>Fill in</button></noscript>
+<label>Occurred at <input name="occurredAt" value="${now}" size="26" required></label></div>
+<label>Data, as JSON <textarea name="data" id="event-data" rows="6" spellcheck="false">${jsonOf(examples, chosen)}</textarea></label>
+<div><button class="main">Send the event</button></div>
+</form>
+<script type="application/json" id="event-examples">${raw(scriptSafe(JSON.stringify(Object.fromEntries(examples))))}</script>
+<script>document.getElementById('event-type').onchange=function(){var all=JSON.parse(document.getElementById('event-examples').textContent);document.getElementById('event-data').value=JSON.stringify(all[this.value],null,2)}</script>`;
+}
+
+const jsonOf = (examples: EventExamples, type: string): string =>
+  JSON.stringify(Object.fromEntries(examples)[type] ?? {}, null, 2);
+
+/** JSON that cannot end the script element around it. */
+const scriptSafe = (json: string): string => json.replaceAll('<', '\\u003c');
+
+/** What a form about an event says: an envelope, or why it is none. @param eventId a new id */
+export function readEventForm(
+  form: Readonly<Record<string, unknown>>,
+  eventId: string,
+): { readonly envelope: object } | { readonly message: string } {
+  const { type, courseId, occurredAt, data } = form;
+  try {
+    return { envelope: { eventId, type, courseId, occurredAt, data: JSON.parse(String(data ?? '{}')) } };
+  } catch {
+    return { message: 'The data is no valid JSON.' };
+  }
+}

@@ -1,0 +1,89 @@
+import { html, raw } from 'hono/html';
+import type { Clinic } from '../../shared/clinic.ts';
+import { type Instant, localDateOf, localTimeOf } from '../../shared/core/instant.ts';
+import { dayInWords } from '../output/dates-in-words.ts';
+import { type Html, textOf } from './markup.ts';
+import { PATHS } from './paths.ts';
+import { STYLE } from './style.ts';
+import { MARKS_STYLE } from './style-timeline.ts';
+
+/** Something to tell at the top of a page: what a form did, or why it did not. */
+export type Notice = {
+  readonly tone: 'done' | 'error';
+  readonly text: string;
+  /** What is wrong in what was sent: the place, and what was expected. */
+  readonly issues?: readonly { readonly path: string; readonly message: string }[];
+};
+
+/** What every page shows. */
+export type Frame = {
+  readonly clinic: Pick<Clinic, 'name' | 'timeZone'>;
+  readonly now: Instant;
+  readonly emailCount: number;
+  /** Whether the clock is moving: the page then looks again by itself. */
+  readonly busy?: boolean | undefined;
+  readonly notice?: Notice | undefined;
+};
+
+type Page = Frame & {
+  readonly title: string;
+  /** The page's own address: forms come back to it. */
+  readonly path: string;
+  readonly current: 'courses' | 'emails' | 'connect';
+  readonly body: Html;
+};
+
+/** A whole page: head, the clinic with its clock, and the body. */
+export function pageOf(page: Page): string {
+  return textOf(html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+${page.busy ? html`<meta http-equiv="refresh" content="1">` : ''}
+<title>${page.title} · ${page.clinic.name}</title>
+<link rel="icon" href="data:,">
+<style>${raw(STYLE)}${raw(MARKS_STYLE)}</style>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+${headerOf(page)}
+<main id="main">
+${page.notice ? noticeOf(page.notice) : ''}
+${page.body}
+</main>
+</body>
+</html>
+`);
+}
+
+function headerOf({ clinic, now, emailCount, path, current, busy }: Page): Html {
+  const day = localDateOf(now, clinic.timeZone);
+  const tab = (name: Page['current'], href: string, text: string) =>
+    html`<a href="${href}"${name === current ? raw(' aria-current="page"') : ''}>${text}</a>`;
+  return html`<header class="top"><div class="wide">
+<div class="brand"><p class="clinic">${clinic.name}</p>
+<nav aria-label="Pages">${tab('courses', PATHS.board, 'Courses')}${tab('emails', PATHS.emails, `E-mails (${emailCount})`)}${tab('connect', PATHS.connect, 'Connect')}</nav></div>
+<section class="clock" aria-label="Virtual clock">
+<p><time datetime="${now}"><span class="day">${dayInWords(day)}</span> <span class="time">${localTimeOf(now, clinic.timeZone)}</span></time>
+<span class="zone">virtual time, ${clinic.timeZone}${busy ? html` · <strong role="status">moving …</strong>` : ''}</span></p>
+<form method="post" action="${PATHS.clock}"><input type="hidden" name="back" value="${path}">
+${STEPS.map(([step, text]) => html`<button name="step" value="${step}"${busy ? raw(' disabled') : ''}>${text}</button>`)}</form>
+</section>
+</div></header>`;
+}
+
+const STEPS = [
+  ['wake', 'To the next wake'],
+  ['day', '+ 1 day'],
+  ['week', '+ 1 week'],
+  ['end', 'To the end'],
+] as const;
+
+const noticeOf = ({ tone, text, issues = [] }: Notice): Html =>
+  html`<div class="notice ${tone}" role="${tone === 'error' ? 'alert' : 'status'}"><p>${text}</p>${
+    issues.length > 0
+      ? html`<ul>${issues.map(({ path, message }) => html`<li>${path ? html`<code>${path}</code>: ` : ''}${message}</li>`)}</ul>`
+      : ''
+  }</div>`;

@@ -1,0 +1,14 @@
+/** Where each page is, and where its forms go. */
+export const PATHS = {
+  board: '/',
+  course: (courseId: string) => `/courses/${encodeURIComponent(courseId)}`,
+  emails: '/emails',
+  email: (messageId: string) => `/emails/${encodeURIComponent(messageId)}`,
+  connect: '/connect',
+  clock: '/clock',
+  events: '/events',
+} as const;
+
+/** The page to go back to after a form, as the form says; the board when it names no page of ours. */
+export const backTo = (path: unknown): string =>
+  typeof path === 'string' && /^\/(?![/\\])[^\p{Cc}\\]*$/u.test(path) ? path : PATHS.board;

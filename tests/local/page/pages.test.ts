@@ -1,0 +1,179 @@
+import { expect, test } from 'vitest';
+import { readFilter } from '../../../local/page/board-filter.ts';
+import { boardPage } from '../../../local/page/board-page.ts';
+import { connectPage } from '../../../local/page/connect-page.ts';
+import { coursePage } from '../../../local/page/course-page.ts';
+import { emailPage } from '../../../local/page/email-page.ts';
+import { inboxPage } from '../../../local/page/inbox-page.ts';
+import { bookedCourse, completedCourse, email, frame } from './pages.ts';
+
+const courses = [completedCourse, bookedCourse];
+const board = (query: Record<string, string> = {}, more: object = {}) =>
+  boardPage({ ...frame, courses, filter: readFilter(query), ...more });
+const endpoints = {
+  page: 'http://localhost:4000',
+  aws: 'http://localhost:4566',
+  region: 'eu-north-1',
+  bus: 'the-bus',
+  table: 'the-table',
+  scheduleGroup: 'the-group',
+};
+const HOSTILE = `"><script>alert('x')</script><img src=x onerror=alert(1)>&'`;
+
+const allPages = () => [
+  board(),
+  coursePage({ ...frame, course: bookedCourse, emails: [email] }),
+  inboxPage({ ...frame, emails: [email] }),
+  emailPage({ ...frame, email }),
+  connectPage({ ...frame, endpoints }),
+];
+
+/** The text of a page without its style, on one line. */
+const wordsOf = (page: string) =>
+  page
+    .replace(/<style>.*?<\/style>/s, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
+
+test('the board shows the clinic, its clock, the counts and each course', () => {
+  const page = board();
+  expect(wordsOf(page)).toContain('Fri 24 Apr 2026 08:30 virtual time, Europe/Copenhagen');
+  expect(wordsOf(page)).toContain('e-mails sent 1');
+  for (const step of ['wake', 'day', 'week', 'end'])
+    expect(page).toContain(`<button name="step" value="${step}">`);
+  expect(page.indexOf('href="/courses/C-1"')).toBeLessThan(page.indexOf('href="/courses/C-2"'));
+  expect(page.match(/<svg class="timeline"/g)).toHaveLength(3);
+});
+
+test.each([
+  [{ status: 'open' }, ['C-1']],
+  [{ status: 'completed' }, ['C-2']],
+  [{ protocol: 'lumbar-spinal-stenosis' }, ['C-2']],
+  [{ overdue: '1', protocol: 'low-back-pain' }, ['C-1']],
+  [{ status: 'no such status' }, ['C-1', 'C-2']],
+])('the board filtered by %j', (query, expected) => {
+  const ids = [...board(query).matchAll(/href="\/courses\/(C-\d)"/g)].map(([, id]) => id);
+  expect(ids).toEqual(expected);
+});
+
+test('a form comes back to the board as it was filtered', () => {
+  expect(board({ status: 'open', overdue: '1' })).toContain(
+    'name="back" value="/?status=open&amp;overdue=1"',
+  );
+});
+
+test('a board without courses says what to do', () => {
+  expect(wordsOf(board({}, { courses: [] }))).toContain('No course has been enrolled yet.');
+  expect(wordsOf(board({ status: 'closed' }))).toContain('No course fits this choice.');
+});
+
+test('while the clock moves the page looks again, and its buttons wait', () => {
+  const page = board({}, { busy: true });
+  expect(page).toContain('<meta http-equiv="refresh" content="1">');
+  expect(page).toContain('value="day" disabled');
+});
+
+test('a course: visits with their reasons, reminders, tasks, e-mails, and a form with an example', () => {
+  const page = coursePage({
+    ...frame,
+    course: bookedCourse,
+    emails: [email, { ...email, messageId: 'm-2', courseIds: ['C-9'] }],
+  });
+  const words = wordsOf(page);
+  expect(words).toContain(
+    '12 weeks after the supplementary initial consultation (held 19 Jan 2026) is 13 Apr 2026.',
+  );
+  expect(words).toContain('Tue 5 May 2026 10:00');
+  expect(words).toContain('Questionnaires again closing consultation');
+  expect(words).toContain('Record the sit-to-stand test of the supplementary initial consultation');
+  expect(words).toContain('is booked for 5 May 2026, outside 30 Mar 2026 to 27 Apr 2026.');
+  expect(page).toContain('href="/emails/m-1"');
+  expect(page).not.toContain('href="/emails/m-2"');
+  expect(page).toContain('<form class="fields" method="post" action="/events">');
+  expect(page).toContain('&quot;visit&quot;: &quot;closing&quot;');
+});
+
+test('the form is filled for the type that the query string names', () => {
+  const page = coursePage({ ...frame, course: bookedCourse, emails: [], eventType: 'course.closed' });
+  expect(page).toContain('<option selected>course.closed</option>');
+  expect(page).toContain('&quot;reason&quot;: &quot;completed&quot;');
+});
+
+test('an e-mail is shown in a frame that may run nothing', () => {
+  const page = emailPage({ ...frame, email: { ...email, html: HOSTILE } });
+  expect(page).toContain('sandbox=""');
+  expect(page).toContain(
+    'srcdoc="&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&amp;&#39;"',
+  );
+  expect(wordsOf(page)).toContain('Attached appointment.ics');
+});
+
+test('the inbox can be narrowed to an audience', () => {
+  const digest = {
+    ...email,
+    messageId: 'm-2',
+    audience: 'therapist' as const,
+    reminders: [],
+    tasks: ['book:closing'],
+  };
+  const page = inboxPage({ ...frame, emails: [email, digest], audience: 'therapist' });
+  expect(page).toContain('href="/emails/m-2"');
+  expect(page).not.toContain('href="/emails/m-1"');
+  expect(wordsOf(page)).toContain('1 task · C-1');
+});
+
+test('how to reach the clinic from outside', () => {
+  const page = connectPage({ ...frame, endpoints });
+  expect(page).toContain('curl -sS http://localhost:4000/events');
+  for (const command of [
+    'events put-events',
+    'scheduler list-schedules --group-name the-group',
+    'dynamodb query --table-name the-table',
+    'sesv2 list-email-identities',
+  ]) {
+    expect(page).toContain(`aws ${command}`);
+  }
+});
+
+test('hostile words are shown, never run', () => {
+  const clinic = { ...frame.clinic, name: HOSTILE };
+  const hostile = {
+    ...email,
+    subject: HOSTILE,
+    to: HOSTILE,
+    text: HOSTILE,
+    attachments: [HOSTILE],
+    headers: { [HOSTILE]: HOSTILE },
+  };
+  const course = { ...bookedCourse, notices: [HOSTILE] };
+  const notice = { tone: 'error' as const, text: HOSTILE, issues: [{ path: HOSTILE, message: HOSTILE }] };
+  const data = { ...frame, clinic, notice };
+  const pages = [
+    boardPage({ ...data, courses: [course], filter: readFilter({ status: HOSTILE }) }),
+    coursePage({ ...data, course, emails: [hostile], eventType: HOSTILE }),
+    inboxPage({ ...data, emails: [hostile], audience: HOSTILE }),
+    emailPage({ ...data, email: hostile }),
+    connectPage({ ...data, endpoints }),
+  ];
+  for (const page of pages) {
+    expect(page).toContain('&lt;script&gt;alert(');
+    expect(page).not.toContain('<script>alert(');
+    expect(page).not.toContain('<img');
+  }
+});
+
+test('every page has a language, a title, one main heading, and labels that lead to their fields', () => {
+  for (const page of allPages()) {
+    expect(page).toMatch(/^<!doctype html>\n<html lang="en">/);
+    expect(page).toMatch(/<title>[^<]+ · Sundby Fysioterapi<\/title>/);
+    expect(page.match(/<h1/g)).toHaveLength(1);
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const named = [...page.matchAll(/aria-labelledby="([^"]+)"/g)].flatMap(([, names = '']) =>
+      names.split(' '),
+    );
+    expect(ids).toEqual(expect.arrayContaining(named));
+    const marks = [...page.matchAll(/href="#(m-[a-z]+)"/g)].map(([, id]) => id);
+    expect(ids).toEqual(expect.arrayContaining(marks));
+  }
+});

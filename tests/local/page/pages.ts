@@ -1,0 +1,53 @@
+import { courseToJson } from '../../../local/output/course-json.ts';
+import type { EmailJson } from '../../../local/output/email-json.ts';
+import { toInstant } from '../../../shared/core/instant.ts';
+import { courseEvents } from '../../support/events.ts';
+import { planAt } from '../../support/plan.ts';
+
+export const NOW = toInstant('2026-04-24T08:30:00+02:00');
+
+/** What every page is given. */
+export const frame = {
+  clinic: { name: 'Sundby Fysioterapi', timeZone: 'Europe/Copenhagen' },
+  now: NOW,
+  emailCount: 1,
+};
+
+const first = courseEvents('C-1');
+const second = courseEvents('C-2');
+
+/** Low back pain, the closing consultation booked. */
+export const bookedCourse = courseToJson(
+  planAt(NOW, [
+    first.enrolled('2026-01-05', { referralDate: '2026-01-05' }),
+    first.held('supplementary-initial', '2026-01-19', '0261'),
+    first.booked('closing', '2026-03-30', '2026-05-05T10:00:00+02:00'),
+  ]),
+);
+
+/** Stenosis, completed. */
+export const completedCourse = courseToJson(
+  planAt(NOW, [
+    second.enrolled('2026-01-08', { protocol: 'lumbar-spinal-stenosis', entry: 'direct' }),
+    second.held('pre-examination', '2026-01-15', '0251'),
+    second.held('status-4-weeks', '2026-02-12', '0254'),
+    second.held('final-status', '2026-04-09', '0255'),
+    second.closed('2026-04-10', 'completed'),
+  ]),
+);
+
+export const email: EmailJson = {
+  messageId: 'm-1',
+  sentAt: toInstant('2026-01-05T12:15:00+01:00'),
+  to: 'anna@patients.example',
+  audience: 'patient',
+  courseIds: ['C-1'],
+  reminders: ['supplementary-initial/questionnaires'],
+  tasks: [],
+  language: 'da',
+  subject: 'Spørgeskema før dit besøg',
+  text: 'Hej Anna',
+  html: '<!doctype html><p>Hej Anna</p>',
+  headers: { 'Auto-Submitted': 'auto-generated' },
+  attachments: ['appointment.ics'],
+};
