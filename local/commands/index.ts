@@ -1,7 +1,9 @@
 import { checkClinic } from './check-clinic.ts';
 import type { Command } from './command.ts';
 import { explain } from './explain.ts';
+import { newClinic } from './new-clinic.ts';
 import { plan } from './plan-command.ts';
+import { serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 
 export type { Command } from './command.ts';
@@ -9,7 +11,9 @@ export type { Command } from './command.ts';
 /** Every command by its name. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   plan,
-  explain,
-  'check-clinic': checkClinic,
   simulate,
+  explain,
+  serve,
+  'check-clinic': checkClinic,
+  'new-clinic': newClinic,
 };

@@ -9,7 +9,11 @@ import { lookOf } from '../output/look.ts';
 import { createProgress } from '../output/progress-bar.ts';
 import { writeRejected } from '../output/rejected.ts';
 import { renderSummary } from '../output/summary.ts';
-import { simulate as runSimulation, type Simulation } from '../simulation/simulate.ts';
+import {
+  simulate as runSimulation,
+  type Simulation,
+  type SimulationOptions,
+} from '../simulation/simulate.ts';
 import { type Command, optional, required, requiredInstant } from './command.ts';
 
 /** `simulate`: a clinic's stack on the embedded cloud, over a file of events. */

@@ -1,0 +1,108 @@
+import { type Instant, toInstant } from '../../shared/core/instant.ts';
+import { clinicFor, sampleClinic } from '../clinic-file.ts';
+import { type EventLine, readEventsFile } from '../events-file.ts';
+import { createProgress } from '../output/progress-bar.ts';
+import { writeRejected } from '../output/rejected.ts';
+import { createApp } from '../server/app.ts';
+import { DEFAULT_PORT, ifFree, listen } from '../server/listen.ts';
+import { settleForOutsiders } from '../server/outsiders.ts';
+import { ClinicSession, endOfStory } from '../server/session.ts';
+import { startClinicCloud } from '../simulation/clinic-cloud.ts';
+import { UsageError } from '../usage-error.ts';
+import { type Command, optional, requiredInstant, type Values } from './command.ts';
+
+const SAMPLE_EVENTS = new URL('../sample/events.jsonl', import.meta.url).pathname;
+/** Where the sample's story is interesting from the first look: courses under way, e-mails sent. */
+const SAMPLE_START = toInstant('2026-03-02T08:00:00Z');
+
+/** `serve`: a clinic on this machine, to look at and to play with. */
+export const serve: Command = {
+  summary: 'A local clinic with a page, an inbox and a clock that can be moved (npm start).',
+  help: `Usage: serve [--clinic FILE] [--events FILE|-] [--at INSTANT] [--port N] [--data DIR]
+
+Runs a clinic on the embedded cloud and prints the address of its page. Without options: the sample clinic.
+
+  --clinic FILE   a clinic's settings
+  --events FILE   events that arrive as the clock comes to them; - reads standard input
+  --at INSTANT    where the clock stands at first; the events before it have arrived
+  --port N        the page's port (default 8080, or a free one when that is taken); the AWS APIs get the next one
+  --data DIR      keep the state in a folder between runs
+
+State survives only as long as it runs, unless --data is given. Stop it with Ctrl+C.
+`,
+  options: {
+    clinic: { type: 'string' },
+    events: { type: 'string' },
+    at: { type: 'string' },
+    port: { type: 'string' },
+    data: { type: 'string' },
+  },
+  async run(values) {
+    const clinicFile = optional(values, 'clinic');
+    const clinic = clinicFile ? clinicFor(clinicFile) : sampleClinic();
+    const eventsFile = optional(values, 'events') ?? (clinicFile ? undefined : SAMPLE_EVENTS);
+    const { events, rejected } = eventsFile
+      ? await readEventsFile(eventsFile, { timeZone: clinic.timeZone })
+      : { events: [], rejected: [] };
+    if (eventsFile !== SAMPLE_EVENTS) writeRejected(eventsFile ?? '', rejected);
+    const goal = clockStart(values, events, eventsFile);
+    const dataDir = optional(values, 'data');
+    const port = portOf(values);
+    const apiPort = port === 0 ? undefined : await ifFree((port ?? DEFAULT_PORT) + 1);
+    const clinicCloud = await startClinicCloud(clinic, {
+      startAt: events[0]?.arrivesAt ?? goal,
+      ...(apiPort && { port: apiPort }),
+      ...(dataDir && { dataDir }),
+    });
+    const session = new ClinicSession(clinicCloud, events, endOfStory(events, goal));
+    settleForOutsiders(session);
+    await catchUp(session, goal);
+    const { url, close } = await listen(createApp(session), port);
+    announce(url, clinicCloud.cloud.endpoint, clinicCloud.stackName);
+    await stopped();
+    await close();
+    await clinicCloud.cloud.stop();
+    return 0;
+  },
+};
+
+function clockStart(values: Values, events: readonly EventLine[], file: string | undefined): Instant {
+  if (optional(values, 'at')) return requiredInstant(values, 'at');
+  if (file === SAMPLE_EVENTS) return SAMPLE_START;
+  return events[0]?.arrivesAt ?? toInstant(Date.now());
+}
+
+/** Lets everything happen that lies before the instant at which the clinic is first looked at. */
+async function catchUp(session: ClinicSession, goal: Instant): Promise<void> {
+  const from = Date.parse(session.now);
+  const total = Date.parse(goal) - from;
+  if (total <= 0) return;
+  const progress = createProgress({ total, label: 'Catching up', stream: process.stderr });
+  await session.moveTo(goal, (now) => progress.update(Date.parse(now) - from, now.slice(0, 10)));
+  progress.finish();
+}
+
+function portOf(values: Values): number | undefined {
+  const text = optional(values, 'port');
+  if (text === undefined) return undefined;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_534)
+    throw new UsageError('--port: expected 0 to 65534.');
+  return port;
+}
+
+function announce(url: string, endpoint: string, stackName: string): void {
+  process.stdout.write(`Course Reminders is open: ${url}
+
+DynamoDB, Scheduler, SES and the event bus answer at ${endpoint}; for the AWS command line:
+  export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=eu-north-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
+  aws scheduler list-schedules --group-name ${stackName}
+Events: POST ${url}/events, or aws events put-events on the bus ${stackName}. Ctrl+C stops it.
+`);
+}
+
+const stopped = () =>
+  new Promise<void>((done) => {
+    process.once('SIGINT', done);
+    process.once('SIGTERM', done);
+  });

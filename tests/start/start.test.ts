@@ -1,0 +1,85 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { courseEvents } from '../support/events.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+let child: ChildProcess;
+let page = '';
+let api = '';
+
+/** Starts the local clinic as a user does, on any free port, and waits for its address. */
+beforeAll(async () => {
+  child = spawn('npm', ['start', '--', '--port', '0', '--at', '2026-01-20T08:00:00Z'], {
+    cwd: ROOT,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  for await (const chunk of child.stdout ?? []) {
+    output += chunk;
+    page = /is open: (http:\S+)/.exec(output)?.[1] ?? '';
+    api = /AWS_ENDPOINT_URL=(http:\S+)/.exec(output)?.[1] ?? '';
+    if (page && api) break;
+  }
+}, 120_000);
+
+afterAll(() => {
+  if (child.exitCode === null && child.pid) process.kill(-child.pid, 'SIGKILL');
+});
+
+const get = async (path: string) => (await fetch(`${page}${path}`)).text();
+
+test('the page shows the courses with their timelines', async () => {
+  const html = await get('/');
+  expect(html).toContain('C-1001');
+  expect(html).toContain('<svg');
+});
+
+test('an event changes the plan, and a wrong one is refused with its path', async () => {
+  const { enrolled } = courseEvents('C-9001');
+  const post = (body: unknown) =>
+    fetch(`${page}/events`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  expect((await post(enrolled('2026-01-19'))).status).toBe(202);
+  expect(await get('/courses/C-9001')).toContain('C-9001');
+
+  const refused = await post({ ...enrolled('2026-01-19'), type: 'course.lost' });
+  expect(refused.status).toBe(422);
+  expect(await refused.json()).toMatchObject({ issues: [{ path: 'type' }] });
+});
+
+test('the clock moves to the next wake, and an e-mail goes out', async () => {
+  const count = async () => (JSON.parse(await get('/api/emails')) as unknown[]).length;
+  const before = await count();
+  const moved = await fetch(`${page}/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'step=day',
+    redirect: 'manual',
+  });
+  expect(moved.status).toBe(303);
+  await expect.poll(count, { timeout: 30_000 }).toBeGreaterThan(before);
+  expect(await get('/emails')).toContain('Sundby Fysioterapi');
+});
+
+test('the AWS APIs answer', async () => {
+  const client = new SchedulerClient({
+    endpoint: api,
+    region: 'eu-north-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const { Schedules } = await client.send(new ListSchedulesCommand({ GroupName: 'course-reminders-sample' }));
+  expect(Schedules?.map(({ Name }) => Name)).toContain('digest');
+});
+
+test('it stops when it is told to', async () => {
+  if (child.pid) process.kill(-child.pid, 'SIGINT');
+  const [code] = await once(child, 'exit');
+  expect(code).not.toBeNull();
+});
