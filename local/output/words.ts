@@ -10,9 +10,9 @@ const TITLES = new Map<string, string>(
 /** `closing` as `closing consultation`. */
 export const visitTitle = (visit: string): string => TITLES.get(visit) ?? visit;
 
-/** `low-back-pain` as `low back pain`. */
+/** `low-back-pain` as `low back pain`; empty while it is not known. */
 export const protocolTitle = (protocol: CourseJson['protocol']): string =>
-  protocol === null ? 'not enrolled' : protocol.replaceAll('-', ' ');
+  protocol === null ? '' : protocol.replaceAll('-', ' ');
 
 /** The way into a course, for a heading. */
 export const entryTitle = (entry: CourseJson['entry']): string =>

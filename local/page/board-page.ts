@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import { localDateOf } from '../../shared/core/instant.ts';
+import { readable } from '../../shared/core/why.ts';
 import type { CourseJson } from '../output/course-json.ts';
 import { momentInWords } from '../output/dates-in-words.ts';
 import { type Timeline, timelineOf } from '../output/timeline.ts';
@@ -88,5 +89,5 @@ ${timeline ? compactTimeline({ id: `c${index}`, timeline, scale, title: `Timelin
     notices.length > 0 && timeline
       ? html`<span class="chip amber" title="${notices.join('\n')}">${counted(notices.length, 'notice')}</span>`
       : ''
-  }${next ? html`<span>next e-mail ${momentInWords(next, clinic.timeZone).slice(0, -11)}</span>` : ''}</div></li>`;
+  }${next ? html`<span>next e-mail ${readable(localDateOf(next, clinic.timeZone)).slice(0, -5)}</span>` : ''}</div></li>`;
 }

@@ -37,6 +37,7 @@ ol>.lane:first-child{border-top:0}
 .lane h3 a{text-decoration:none;color:var(--ink)}.lane h3 a:hover{text-decoration:underline}
 .lane h3 a::after{content:"";position:absolute;inset:0}
 .lane svg{position:relative;z-index:1;pointer-events:none}.lane svg g{pointer-events:auto}
+.next span{white-space:nowrap}
 .lane .next{font-size:.85rem;color:var(--muted);display:flex;flex-wrap:wrap;gap:.25rem .5rem;align-items:center}
 .large{overflow-x:auto;padding-bottom:.2rem}.large svg{min-width:34rem}
 @media (max-width:60rem){.lane,.axis{grid-template-columns:minmax(10rem,1fr) minmax(0,auto);padding:.6rem .9rem}
