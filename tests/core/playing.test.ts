@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addDays } from '../../shared/core/civil-date.ts';
+import { atLocalTime, localDateOf } from '../../shared/core/instant.ts';
+import type { Message } from '../../shared/core/messages.ts';
+import { anyArrival, anyCourse } from '../support/arbitraries.ts';
+import { type Answer, type Played, play } from '../support/play.ts';
+
+const ZONE = 'Europe/Copenhagen';
+const until = '2031-01-01T00:00:00Z';
+const DAY = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) (.*)$/;
+const emailsOf = ({ emails }: Played) =>
+  emails.map((line) => {
+    const [, day = '', time = '', keys = ''] = DAY.exec(line) ?? [];
+    return { day, time, keys: keys.split(' + ') };
+  });
+const keysOf = (messages: readonly Message[], status: Message['status']) =>
+  messages
+    .filter((message) => message.status === status)
+    .flatMap(({ reminders }) => reminders.map(({ key }) => key));
+
+describe('a course that is woken whenever its plan asks for it', () => {
+  test('comes to rest, and sends each reminder at most once', () => {
+    fc.assert(
+      fc.property(anyArrival, (events) => {
+        const played = play(events, { until });
+        expect(played.plan.decisions.messages).toEqual([]);
+        const keys = emailsOf(played).flatMap((email) => email.keys);
+        expect(new Set(keys).size).toBe(keys.length);
+      }),
+    );
+  });
+
+  test('sends between 08:00 and 20:00, and before the expiry', () => {
+    fc.assert(
+      fc.property(anyArrival, (events) => {
+        const played = play(events, { until });
+        for (const { time } of emailsOf(played)) expect('08:00' <= time && time < '20:00').toBe(true);
+        for (const { reminders, sentAt } of played.messages.filter(isSent)) {
+          expect(reminders.every(({ sendAt, expiresAt }) => sendAt <= sentAt && sentAt < expiresAt)).toBe(
+            true,
+          );
+        }
+      }),
+    );
+  });
+
+  test('sends one e-mail a day, unless a second one would expire before the next send time', () => {
+    fc.assert(
+      fc.property(anyArrival, (events) => {
+        const { messages } = play(events, { until });
+        const days = Map.groupBy(messages.filter(isSent), ({ sentAt }) => localDateOf(sentAt, ZONE));
+        for (const [day, sent] of days) {
+          const tomorrow = atLocalTime(addDays(day, 1), '09:00', ZONE);
+          const seconds = sent.slice(1).flatMap(({ reminders }) => reminders);
+          expect(seconds.every(({ expiresAt }) => expiresAt <= tomorrow)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('sends nothing that the facts known at that moment speak against', () => {
+    fc.assert(
+      fc.property(anyArrival, (events) => {
+        for (const { decisions, visits, course } of play(events, { until }).plans) {
+          const statuses = new Map(visits.map(({ visit, status }) => [visit, status]));
+          const keys = decisions.claims.flatMap(({ reminders }) =>
+            reminders.map(({ key }) => key.split('/')),
+          );
+          for (const [visit, kind] of keys) {
+            const status = statuses.get(visit as never);
+            expect(kind === 'booking' ? ['planned'] : ['planned', 'booked']).toContain(status);
+            expect(course.patient?.consent.email && course.patient.email).toBeTruthy();
+            expect(course.paused?.until).not.toBeNull();
+            expect(course.closed?.reason).not.toBe('deceased');
+          }
+        }
+      }),
+    );
+  });
+
+  test('names its next wake as if what it decided were done already', () => {
+    fc.assert(
+      fc.property(anyArrival, (events) => {
+        const { plans, wakes } = play(events, { until });
+        const arrivals = new Set(events.map(({ receivedAt = '' }) => new Date(receivedAt).toISOString()));
+        for (const [index, at] of wakes.entries()) {
+          const before = plans[index - 1];
+          if (before && !arrivals.has(at)) expect(before.nextWakeAt).toBe(at);
+        }
+      }),
+    );
+  });
+});
+
+describe('whatever the provider answers', () => {
+  const anyAnswers = fc.array(fc.constantFrom<Answer>('accepted', 'unknown', 'later', 'refused'), {
+    minLength: 1,
+    maxLength: 8,
+  });
+
+  test('at most 3 attempts each, and every message ends', () => {
+    fc.assert(
+      fc.property(anyCourse, anyAnswers, (events, answers) => {
+        let asked = 0;
+        const attempts: number[] = [];
+        const answer = ({ attempt }: { attempt: number }): Answer => {
+          attempts.push(attempt);
+          asked += 1;
+          return asked > 40 ? 'accepted' : (answers[asked % answers.length] ?? 'accepted');
+        };
+        const { messages } = play(events, { until, answer });
+        expect(Math.max(0, ...attempts)).toBeLessThanOrEqual(3);
+        expect(messages.filter(({ status }) => status === 'claimed' || status === 'released')).toEqual([]);
+      }),
+    );
+  });
+
+  test('every reminder that was sent, missed or not deliverable is in the log of messages once it is in the plan', () => {
+    fc.assert(
+      fc.property(anyArrival, (events) => {
+        const { plan, messages } = play(events, { until });
+        for (const { key, status } of plan.reminders) {
+          if (status === 'sent' || status === 'missed' || status === 'undeliverable') {
+            expect(keysOf(messages, status)).toContain(key);
+          }
+        }
+      }),
+    );
+  });
+});
+
+const isSent = (message: Message): message is Extract<Message, { status: 'sent' }> =>
+  message.status === 'sent';
