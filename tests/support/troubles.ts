@@ -1,0 +1,50 @@
+import type { AwsResponse } from '../../local/cloud/aws-api.ts';
+import type { Interceptor } from '../../local/cloud/calls.ts';
+import type { ClinicCloud } from '../../local/simulation/clinic-cloud.ts';
+import { epochMillis, type Instant, toInstant } from '../../shared/core/instant.ts';
+
+type Period = readonly [from: string, to: string];
+
+const isWithin = (now: Instant, [from, to]: Period) => now >= toInstant(from) && now < toInstant(to);
+
+/** Queues are out of order: what is delivered in the meantime arrives at the end, in its order. */
+export const outage = ({ cloud }: ClinicCloud, period: Period): Interceptor => ({
+  deliver() {
+    const now = cloud.clock.now();
+    return isWithin(now, period) ? [(epochMillis(toInstant(period[1])) - epochMillis(now)) / 1000] : [0];
+  },
+});
+
+/** The first so many wakes never arrive. */
+export function lostWakes(count: number): Interceptor {
+  let lost = 0;
+  return {
+    deliver({ queueArn }) {
+      if (!queueArn.endsWith('-wakes') || lost >= count) return [0];
+      lost += 1;
+      return [];
+    },
+  };
+}
+
+/** The e-mail provider answers with an error, or not at all. */
+export const deafProvider = (
+  { cloud }: ClinicCloud,
+  period: Period,
+  answer: AwsResponse | 'drop',
+): Interceptor => ({
+  before: ({ operation }) =>
+    operation === 'SendEmail' && isWithin(cloud.clock.now(), period) ? answer : undefined,
+});
+
+/** The e-mail provider sends, but its answer gets lost. */
+export const mumblingProvider = (): Interceptor => ({
+  after: ({ operation }, response) => (operation === 'SendEmail' ? 'drop' : response),
+});
+
+/** An answer of the e-mail provider that says no. */
+export const refusal = (status: number, type: string): AwsResponse => ({
+  status,
+  headers: { 'content-type': 'application/json', 'x-amzn-errortype': type },
+  body: JSON.stringify({ message: 'no' }),
+});
