@@ -59,14 +59,14 @@ const paintStatus = (status: string, look: Look): string =>
   status in STATUS_STYLES ? paint(look, STATUS_STYLES[status] ?? 'reset', status) : status;
 
 function visitRows(course: CourseJson, options: CourseTableOptions): string[] {
-  const columns = ['visit', 'status', 'window', 'target', 'booked / held', 'capped'];
+  const columns = ['visit', 'status', 'window', 'target', 'booked / held', 'capped by'];
   const rows = course.visits.map((visit) => [
     visit.visit,
     paintStatus(visit.status, options),
-    visit.earliest && visit.latest ? `${visit.earliest} .. ${visit.latest}` : '',
+    visit.earliest && visit.latest ? `${visit.earliest}..${visit.latest}` : '',
     visit.target ?? '',
     whenRow(visit, options.timeZone),
-    visit.cappedBy ? `by ${visit.cappedBy}` : '',
+    visit.cappedBy ?? '',
   ]);
   if (rows.length === 0) return [];
   return renderTable(
@@ -77,8 +77,8 @@ function visitRows(course: CourseJson, options: CourseTableOptions): string[] {
 }
 
 function whenRow({ heldOn, bookedAt }: VisitJson, timeZone: string): string {
-  if (heldOn) return `held ${heldOn}`;
-  return bookedAt ? `booked ${momentInDigits(bookedAt, timeZone)}` : '';
+  if (heldOn) return heldOn;
+  return bookedAt ? momentInDigits(bookedAt, timeZone) : '';
 }
 
 type Detail = readonly [when: string, status: string, what: string];

@@ -30,11 +30,11 @@ test('a course is a heading, its visits, a timeline, e-mails, tasks and notices'
   expect(renderCourse(bookedCourse(), options)).toMatchInlineSnapshot(`
     "C-1 · low back pain · from an individual course · open · follow-ups by 2027-01-05
 
-      visit                  status   window                    target      booked / held            capped
-      supplementary-initial  held     2026-01-05 .. 2026-02-02  2026-01-12  held 2026-01-19
-      closing                booked   2026-03-30 .. 2026-04-27  2026-04-13  booked 2026-05-05 10:00
-      follow-up-3-months     planned  2026-07-22 .. 2026-08-19  2026-08-05
-      follow-up-9-months     planned  2026-12-22 .. 2027-01-05  2027-01-05                           by referral
+      visit                  status   window                  target      booked / held     capped by
+      supplementary-initial  held     2026-01-05..2026-02-02  2026-01-12  2026-01-19
+      closing                booked   2026-03-30..2026-04-27  2026-04-13  2026-05-05 10:00
+      follow-up-3-months     planned  2026-07-22..2026-08-19  2026-08-05
+      follow-up-9-months     planned  2026-12-22..2027-01-05  2027-01-05                    referral
 
                              Jan 2026  Mar  Apr  May   Jun  Jul  Aug   Sep  Oct  Nov  Dec
                              ╷    ╷    ╷    ╷   ▼╷     ╷    ╷    ╷     ╷    ╷    ╷    ╷     ▏
@@ -62,7 +62,7 @@ test('the timeline is drawn in ASCII where the terminal shows nothing else', () 
   expect(text).toMatch(/^[\n\x20-\x7e]*$/);
   expect(text.split('\n').filter((line) => line.startsWith('  closing '))).toMatchInlineSnapshot(`
     [
-      "  closing                booked   2026-03-30 .. 2026-04-27  2026-04-13  booked 2026-05-05 10:00",
+      "  closing                booked   2026-03-30..2026-04-27  2026-04-13  2026-05-05 10:00",
       "  closing                               [-+--.o",
     ]
   `);
