@@ -29,6 +29,7 @@ export class ClinicSession {
   #waiting: readonly EventLine[];
   #work: Promise<unknown> = Promise.resolve();
   #jobs = 0;
+  #isClosed = false;
 
   /**
    * @param lines events that reach the bus as the clock comes to them
@@ -93,17 +94,25 @@ export class ClinicSession {
     return this.#oneAtATime(async () => {
       const { cloud } = this.clinicCloud;
       const onStep = async (now: Instant) => {
+        if (this.#isClosed) return;
         await this.#emailLog.catchUp();
         onProgress?.(now);
       };
       for (let [next] = this.#waiting; next && next.arrivesAt <= at; [next] = this.#waiting) {
         await cloud.advanceTo(next.arrivesAt > this.now ? next.arrivesAt : this.now, { onStep });
+        if (this.#isClosed) return;
         this.#arrive(next);
         await cloud.settle();
       }
       if (at > this.now) await cloud.advanceTo(at, { onStep });
-      await this.#emailLog.catchUp();
+      await onStep(at);
     });
+  }
+
+  /** Stops the clock where it is, keeps the state if it is to be kept, and ends the cloud. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.clinicCloud.cloud.stop();
   }
 
   #arrive(line: EventLine): void {

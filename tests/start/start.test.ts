@@ -78,8 +78,16 @@ test('the AWS APIs answer', async () => {
   expect(Schedules?.map(({ Name }) => Name)).toContain('digest');
 });
 
-test('it stops when it is told to', async () => {
+test('it stops when it is told to, and leaves nothing running', async () => {
   if (child.pid) process.kill(-child.pid, 'SIGINT');
-  const [code] = await once(child, 'exit');
-  expect(code).not.toBeNull();
+  const [code, signal] = await once(child, 'exit');
+  expect(code === 0 || signal === 'SIGINT').toBe(true);
+  const isOpen = (url: string) =>
+    fetch(url).then(
+      () => true,
+      () => false,
+    );
+  await expect
+    .poll(() => Promise.all([isOpen(page), isOpen(api)]), { timeout: 20_000 })
+    .toEqual([false, false]);
 });
