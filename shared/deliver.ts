@@ -48,7 +48,6 @@ async function recheck(
 ): Promise<Sendable | null> {
   if ((await store.version(courseId)) === version) return { claim, plan, messages };
   const loaded = await store.load(courseId);
-  if (loaded.head?.status === 'erased') return null;
   const owned = loaded.messages.find(({ messageId }) => messageId === claim.messageId);
   if (owned?.status !== 'claimed' || owned.attempt !== claim.attempt) return null;
   const replanned = planLoaded(courseId, loaded, [], clinic, now());
