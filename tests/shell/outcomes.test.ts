@@ -100,3 +100,14 @@ test('a handler that stops after sending leaves a claim that a wake settles', as
   expect(await shell.log()).toEqual([SENT]);
   expect(shell.mailer.sent.map(({ tags }) => tags['attempt'])).toEqual(['1', '2']);
 });
+
+test('a handler that comes back after its lease has run out sends nothing', async () => {
+  const { shell } = await dueCourse();
+  shell.before('version', async () => {
+    shell.moveTo('2026-02-26T09:31:00Z');
+    await shell.wake();
+  });
+  await shell.wake();
+  expect(shell.mailer.sent.map(({ tags }) => tags['attempt'])).toEqual(['2']);
+  expect(await shell.log()).toEqual([SENT]);
+});
