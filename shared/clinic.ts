@@ -133,7 +133,6 @@ export const clinicSchema = z
 /** A clinic's settings with every default filled in. */
 export type Clinic = z.output<typeof clinicSchema>;
 export type Language = Clinic['language'];
-export type ReminderSettings = Clinic['reminders'];
 
 /**
  * Reads a clinic's settings from parsed JSON.

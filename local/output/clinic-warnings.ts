@@ -69,10 +69,9 @@ function wordWarnings(clinic: Clinic): ClinicWarning[] {
   });
 }
 
-function linkWarnings({ bookingUrl, questionnaireUrl }: Clinic): ClinicWarning[] {
-  const links = { questionnaireUrl, bookingUrl };
+/** A booking page may ask who comes; a questionnaire that nobody can tell apart is of no use. */
+function linkWarnings({ questionnaireUrl }: Clinic): ClinicWarning[] {
+  if (questionnaireUrl.includes('{courseId}')) return [];
   const message = 'without {courseId} the page cannot tell which patient has come';
-  return Object.entries(links).flatMap(([path, url]) =>
-    url.includes('{courseId}') ? [] : [{ path, message }],
-  );
+  return [{ path: 'questionnaireUrl', message }];
 }

@@ -42,7 +42,7 @@ const code = (text: string): Html => html`<pre class="code" tabindex="0">${text}
 const environment = (aws: string, region: string): string =>
   [
     `export AWS_ENDPOINT_URL=${aws}`,
-    `export AWS_REGION=${region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local`,
+    `export AWS_DEFAULT_REGION=${region} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local`,
   ].join('\n');
 
 /** One command for each service, by what it does. */

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { csrf } from 'hono/csrf';
 import { readFilter } from '../page/board-filter.ts';
 import { boardPage } from '../page/board-page.ts';
 import { connectPage } from '../page/connect-page.ts';
@@ -13,6 +14,8 @@ import { CLOCK_STEPS, type ClinicSession, type ClockStep } from './session.ts';
 /** The pages and the two doors of a local clinic: events in, and the clock. */
 export function createApp(session: ClinicSession): Hono {
   const app = new Hono();
+  // Only pages of ours may post forms: any page that the operator visits could try.
+  app.use(csrf());
   const { clinicCloud } = session;
   const { clinic, cloud, stackName } = clinicCloud;
   const frame = (notice?: Notice): Frame => ({

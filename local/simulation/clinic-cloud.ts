@@ -27,10 +27,11 @@ export async function startClinicCloud(
 ): Promise<ClinicCloud> {
   const stack = await stackOf(clinic);
   const cloud = await startCloud({ ...options, stacks: [stack] });
-  return viewOf(cloud, clinic, stack.name);
+  return clinicCloudOf(cloud, clinic, stack.name);
 }
 
-function viewOf(cloud: Cloud, clinic: Clinic, stackName: string): ClinicCloud {
+/** A clinic's view of a cloud that runs its stack, perhaps among others. */
+export function clinicCloudOf(cloud: Cloud, clinic: Clinic, stackName: string): ClinicCloud {
   const tableName = cloud.tableName(stackName);
   // The engine may be renewed: a client is made for each look.
   const client = () =>

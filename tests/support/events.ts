@@ -1,4 +1,4 @@
-import type { CourseEvent, EventOf, EventType } from '../../shared/core/events.ts';
+import type { CourseEvent, EventType } from '../../shared/core/events.ts';
 import { toInstant } from '../../shared/core/instant.ts';
 import { parseEvent } from '../../shared/core/parse-event.ts';
 
@@ -66,4 +66,4 @@ export function parsed(raw: readonly Raw[], now = '2058-01-01T00:00:00Z'): Cours
   });
 }
 
-export type { EventOf, Raw };
+export type { Raw };
