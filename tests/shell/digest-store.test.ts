@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EngineChoice } from '../../local/cloud/dynamodb.ts';
-import { createCourseStore } from '../../shared/aws/course-store.ts';
+import { type CourseStore, createCourseStore } from '../../shared/aws/course-store.ts';
 import { createDigestStore, type DigestEntry, type DigestStore } from '../../shared/aws/digest-store.ts';
 import { createOverdueIndex, type OverdueIndex } from '../../shared/aws/overdue-index.ts';
 import { parseCivilDate } from '../../shared/core/civil-date.ts';
@@ -12,11 +12,13 @@ import { claimWith, commitClaim, headTask, headWith } from '../support/stored-re
 
 type UnderTest = {
   readonly digests: DigestStore;
+  readonly table?: { readonly overdue: OverdueIndex; readonly courses: CourseStore };
   putHead(courseId: string, head: Head): unknown;
   stop(): Promise<void>;
 };
 
 const on = parseCivilDate;
+const wakeAt = (minute: string) => toInstant(`2026-03-02T09:${minute}:00Z`);
 const entry = (day: string, changes: Partial<DigestEntry> = {}): DigestEntry => ({
   day: on(day),
   version: 1,
@@ -80,6 +82,21 @@ function contract(title: string, start: () => Promise<UnderTest>): void {
       expect(await digests.entries('THERAPIST#T-3', on(day))).toEqual([sent]);
     });
 
+    test('overdue courses come the oldest first, each once', async () => {
+      const { table, putHead } = tested();
+      if (!table) return;
+      const { coursesBefore } = table.overdue;
+      await putHead('C-12', headWith({ nextWakeAt: wakeAt('10') }));
+      await putHead('C-11', headWith({ nextWakeAt: wakeAt('05') }));
+      await putHead('C-13', headWith({ nextWakeAt: wakeAt('30') }));
+      await putHead('C-14', headWith());
+      const claim = claimWith({ leaseUntil: wakeAt('01') });
+      await commitClaim(table.courses, 'C-15', claim);
+      expect(await coursesBefore(wakeAt('30'), 10)).toEqual(['C-15', 'C-11', 'C-12']);
+      expect(await coursesBefore(wakeAt('30'), 2)).toEqual(['C-15', 'C-11']);
+      expect(await coursesBefore(wakeAt('01'), 10)).toEqual([]);
+    });
+
     test('of two that claim at once exactly one does', async () => {
       const { digests } = tested();
       const claims = [1, 2].map(() => digests.write('THERAPIST#T-4', entry('2026-03-02')));
@@ -88,12 +105,12 @@ function contract(title: string, start: () => Promise<UnderTest>): void {
   });
 }
 
-const inTable = (engine: EngineChoice) => async (): Promise<UnderTest & { overdue: OverdueIndex }> => {
+const inTable = (engine: EngineChoice) => async (): Promise<UnderTest> => {
   const { client, tableName, stop } = await startCourseTable(engine);
   const courses = createCourseStore(client, tableName);
   return {
     digests: createDigestStore(client, tableName),
-    overdue: createOverdueIndex(client, tableName),
+    table: { courses, overdue: createOverdueIndex(client, tableName) },
     putHead: (courseId, head) =>
       courses.commit(courseId, { head, expectedVersion: null, newEvents: [], messages: [] }),
     stop,
@@ -110,29 +127,3 @@ contract('in memory', async () => {
     stop: async () => undefined,
   };
 });
-
-test.each(['dynoxide', 'dynamodb-local'] as const)(
-  'overdue courses on %s: the oldest first, each once',
-  async (engine) => {
-    const { client, tableName, stop } = await startCourseTable(engine);
-    const store = createCourseStore(client, tableName);
-    const { coursesBefore } = createOverdueIndex(client, tableName);
-    const wakeAt = (minute: string) => toInstant(`2026-03-02T09:${minute}:00Z`);
-    const put = (courseId: string, nextWakeAt: Head['nextWakeAt']) =>
-      store.commit(courseId, {
-        head: headWith({ nextWakeAt }),
-        expectedVersion: null,
-        newEvents: [],
-        messages: [],
-      });
-    await put('C-2', wakeAt('10'));
-    await put('C-1', wakeAt('05'));
-    await put('C-3', wakeAt('30'));
-    await put('C-4', null);
-    await commitClaim(store, 'C-5', claimWith({ leaseUntil: wakeAt('01') }));
-    expect(await coursesBefore(wakeAt('30'), 10)).toEqual(['C-5', 'C-1', 'C-2']);
-    expect(await coursesBefore(wakeAt('30'), 2)).toEqual(['C-5', 'C-1']);
-    expect(await coursesBefore(wakeAt('01'), 10)).toEqual([]);
-    await stop();
-  },
-);

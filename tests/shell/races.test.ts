@@ -101,5 +101,5 @@ test.each<[string, Handler[]]>([
     ends.add(await endOf(await racing));
     expect([...ends]).toHaveLength(1);
   });
-  await fc.assert(property, { numRuns: 300 });
+  await fc.assert(property, { numRuns: 150 });
 });
