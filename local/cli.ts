@@ -3,26 +3,30 @@ import { parseArgs } from 'node:util';
 import { COMMANDS, type Command } from './commands/index.ts';
 import { UsageError } from './usage-error.ts';
 
-const OVERVIEW = `course-reminders — reminders for structured physiotherapy courses
+async function overview(): Promise<string> {
+  const rows = await Promise.all(
+    Object.entries(COMMANDS).map(async ([name, load]) => `  ${name.padEnd(14)}${(await load()).summary}`),
+  );
+  return `course-reminders — reminders for structured physiotherapy courses
 
 Usage: npm run -s cli -- <command> [options]
 
-${Object.entries(COMMANDS)
-  .map(([name, { summary }]) => `  ${name.padEnd(14)}${summary}`)
-  .join('\n')}
+${rows.join('\n')}
 
   <command> --help tells the options of a command.
 Exit codes: 0 done, 1 it ran and found problems, 2 wrong use.
 `;
+}
 
 async function main([name, ...args]: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    process.stdout.write(OVERVIEW);
+    process.stdout.write(await overview());
     return name === undefined ? 2 : 0;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!command)
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load)
     throw new UsageError(`unknown command "${name}"; there are: ${Object.keys(COMMANDS).join(', ')}.`);
+  const command = await load();
   const { values, positionals } = parse(command, args);
   if (values['help']) {
     process.stdout.write(command.help);

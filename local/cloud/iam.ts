@@ -4,7 +4,7 @@ import type { AwsCall, Delivery } from './calls.ts';
 import type { PutEventsEntry } from './events-api.ts';
 import { messageOf, refusalOf, requestsOf } from './iam-calls.ts';
 import { putEventsRequests } from './iam-calls-events.ts';
-import { type ConditionKey, type RequestContext, valuesOf } from './iam-context.ts';
+import type { ConditionKey, RequestContext } from './iam-context.ts';
 import { AccessLog, callerOf, type Decision, decide } from './iam-decision.ts';
 import { keysIn, type Policies, readPolicies } from './iam-policies.ts';
 import { nameOf, type Principal } from './iam-principal.ts';
@@ -118,8 +118,12 @@ export class AccessControl {
 
   /** Of the context, only what some condition looks at tells requests apart: recipients would never repeat. */
   #keyOf(principal: Principal, { action, resource, context }: AccessRequest): string {
-    const values = this.#keys.map((key) => JSON.stringify(valuesOf(context, key) ?? null));
-    return `${callerOf(principal)} ${action} ${resource} ${values}`;
+    let key = `${callerOf(principal)} ${action} ${resource}`;
+    for (const name of this.#keys) {
+      const value = context[name];
+      if (value !== undefined) key += ` ${name}=${JSON.stringify(value)}`;
+    }
+    return key;
   }
 }
 

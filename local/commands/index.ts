@@ -1,19 +1,13 @@
-import { checkClinic } from './check-clinic.ts';
 import type { Command } from './command.ts';
-import { explain } from './explain.ts';
-import { newClinic } from './new-clinic.ts';
-import { plan } from './plan-command.ts';
-import { serve } from './serve.ts';
-import { simulate } from './simulate.ts';
 
 export type { Command } from './command.ts';
 
-/** Every command by its name. */
-export const COMMANDS: Readonly<Record<string, Command>> = {
-  plan,
-  simulate,
-  explain,
-  serve,
-  'check-clinic': checkClinic,
-  'new-clinic': newClinic,
+/** Every command by its name, loaded when it is used: some bring a whole cloud with them. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  plan: async () => (await import('./plan-command.ts')).plan,
+  simulate: async () => (await import('./simulate.ts')).simulate,
+  explain: async () => (await import('./explain.ts')).explain,
+  serve: async () => (await import('./serve.ts')).serve,
+  'check-clinic': async () => (await import('./check-clinic.ts')).checkClinic,
+  'new-clinic': async () => (await import('./new-clinic.ts')).newClinic,
 };

@@ -86,7 +86,7 @@ test.each([
     'every reminder is switched off',
   ],
 ])('a warning about %j', (changes, path, message) => {
-  const warn = (settings: object) =>
+  const warn = (settings: Record<string, unknown>) =>
     clinicWarnings(clinicWith(settings), 'clinics/sample.json', parseCivilDate('2026-01-01'));
   expect(warn({})).toEqual([]);
   expect(warn(changes)).toEqual([{ path, message: expect.stringContaining(message) }]);
