@@ -42,9 +42,9 @@ export const mumblingProvider = (): Interceptor => ({
   after: ({ operation }, response) => (operation === 'SendEmail' ? 'drop' : response),
 });
 
-/** An answer of the e-mail provider that says no. */
-export const refusal = (status: number, type: string): AwsResponse => ({
+/** An answer of a service that says no. */
+export const refusal = (status: number, type: string, message = 'no'): AwsResponse => ({
   status,
   headers: { 'content-type': 'application/json', 'x-amzn-errortype': type },
-  body: JSON.stringify({ message: 'no' }),
+  body: JSON.stringify({ __type: type, message }),
 });
