@@ -1,9 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { type CourseStore, createCourseStore } from '../../shared/aws/course-store.ts';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { CourseStore } from '../../shared/aws/course-store.ts';
 import { createDigestStore, type DigestStore } from '../../shared/aws/digest-store.ts';
-import { COURSE_PREFIX, HEAD_KEY } from '../../shared/aws/items.ts';
 import type { Clinic } from '../../shared/clinic.ts';
+import { openTable } from '../audit/table.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../cloud/cloud.ts';
 import { stackOf } from '../cloud/template-cache.ts';
 
@@ -35,39 +35,22 @@ export function clinicCloudOf(cloud: Cloud, clinic: Clinic, stackName: string): 
   const tableName = cloud.tableName(stackName);
   // The engine may be renewed: a client is made for each look.
   const client = () =>
-    DynamoDBDocumentClient.from(
-      new DynamoDBClient({
-        endpoint: cloud.engineEndpoint,
-        region: clinic.region,
-        credentials: { accessKeyId: 'onlooker', secretAccessKey: 'onlooker' },
-      }),
-    );
+    new DynamoDBClient({
+      endpoint: cloud.engineEndpoint,
+      region: clinic.region,
+      credentials: { accessKeyId: 'onlooker', secretAccessKey: 'onlooker' },
+    });
   return {
     clinic,
     cloud,
     stackName,
     get courses() {
-      return createCourseStore(client(), tableName);
+      return openTable(client(), tableName).courses;
     },
     get digests() {
-      return createDigestStore(client(), tableName);
+      return createDigestStore(DynamoDBDocumentClient.from(client()), tableName);
     },
-    async courseIds() {
-      const pages = paginateScan(
-        { client: client() },
-        {
-          TableName: tableName,
-          FilterExpression: 'sk = :head',
-          ExpressionAttributeValues: { ':head': HEAD_KEY },
-          ProjectionExpression: 'pk',
-        },
-      );
-      const ids: string[] = [];
-      for await (const { Items = [] } of pages) {
-        ids.push(...Items.map(({ pk }) => String(pk).slice(COURSE_PREFIX.length)));
-      }
-      return ids.sort();
-    },
+    courseIds: () => openTable(client(), tableName).courseIds(),
     putEvent(envelope) {
       const type =
         typeof envelope === 'object' && envelope !== null && 'type' in envelope ? String(envelope.type) : '';

@@ -1,0 +1,55 @@
+import type { LoadedCourse } from '../../shared/aws/course-store.ts';
+import { addMinutes, type Instant } from '../../shared/core/instant.ts';
+import type { CarriedReminder, Message } from '../../shared/core/messages.ts';
+import type { Plan } from '../../shared/core/plan.ts';
+import { isWithin, type Period } from './audit.ts';
+
+/** A reminder that is not accounted for as it should be. */
+export type AuditProblem = {
+  readonly courseId: string;
+  readonly key: string;
+  readonly problem: 'came due and nothing became of it' | 'still being sent' | 'sent twice';
+};
+
+/** What is younger may still be under way: a wake, a redelivery and the sweep each get their time. */
+const PATIENCE_MINUTES = 120;
+
+/** What does not add up in one course, in a period. */
+export function problemsOf(
+  { messages }: LoadedCourse,
+  { course, decisions }: Plan,
+  now: Instant,
+  period: Period,
+): AuditProblem[] {
+  const limit = addMinutes(now, -PATIENCE_MINUTES);
+  const within = ({ reminders }: Message) => reminders.filter((reminder) => isWithin(reminder, period));
+  const found = (problem: AuditProblem['problem'], reminders: readonly CarriedReminder[]) =>
+    reminders.map(({ key }) => ({ courseId: course.courseId, key, problem }));
+  const known = new Set(messages.map(({ messageId }) => messageId));
+  const undecided = decisions.messages
+    .filter(({ messageId }) => !known.has(messageId))
+    .flatMap(within)
+    .filter(({ sendAt }) => sendAt < limit);
+  const open = messages.filter(
+    (message) =>
+      (message.status === 'claimed' && message.leaseUntil < limit) ||
+      (message.status === 'released' && message.retryAt < limit),
+  );
+  return [
+    ...found('came due and nothing became of it', undecided),
+    ...found('still being sent', open.flatMap(within)),
+    ...found('sent twice', sentTwice(messages, course.bouncedMessages).flatMap(within)),
+  ];
+}
+
+/** Later messages with a reminder that an earlier one, which arrived, had carried already. */
+function sentTwice(messages: readonly Message[], bounced: ReadonlyMap<string, Instant>): Message[] {
+  const seen = new Set<string>();
+  return messages.filter((message) => {
+    if (message.status !== 'sent' || bounced.has(message.messageId)) return false;
+    const keys = message.reminders.map(({ key }) => key).filter((key) => !message.dropped.includes(key));
+    const isSecond = keys.some((key) => seen.has(key));
+    for (const key of keys) seen.add(key);
+    return isSecond;
+  });
+}

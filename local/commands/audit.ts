@@ -1,0 +1,85 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { addDays, isCivilDate } from '../../shared/core/civil-date.ts';
+import { type Instant, localDateOf, toInstant } from '../../shared/core/instant.ts';
+import type { Period } from '../audit/audit.ts';
+import { auditClinic, type ClinicAudit } from '../audit/audit-clinic.ts';
+import { openTable } from '../audit/table.ts';
+import { clinicFor } from '../clinic-file.ts';
+import { lookOf } from '../output/look.ts';
+import { createProgress } from '../output/progress-bar.ts';
+import { renderTable } from '../output/text-table.ts';
+import { UsageError } from '../usage-error.ts';
+import { type Command, optional, required, requiredInstant, type Values } from './command.ts';
+
+const DAYS = 30;
+
+/** `audit`: what became of every reminder of a deployed clinic. */
+export const audit: Command = {
+  summary: 'Accounts for every reminder of a deployed clinic that came due.',
+  help: `Usage: audit --clinic FILE [--from DATE] [--to DATE] [--as-of INSTANT] [--json]
+
+Reads the clinic's table with your AWS credentials and accounts for every reminder that was to go out in a period.
+With AWS_ENDPOINT_URL it reads a local clinic; give its clock with --as-of.
+
+  --clinic FILE     the clinic's settings
+  --from DATE       first day (default: ${DAYS} days before the last)
+  --to DATE         last day (default: today)
+  --as-of INSTANT   the clock (default: now)
+  --json            print JSON
+
+Exit code 1 when a reminder came due and nothing became of it, was sent twice, or is still being sent.
+`,
+  options: {
+    clinic: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    'as-of': { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  async run(values) {
+    const clinic = clinicFor(required(values, 'clinic', "the clinic's file"));
+    const now = optional(values, 'as-of') ? requiredInstant(values, 'as-of') : toInstant(Date.now());
+    const period = periodOf(values, now, clinic.timeZone);
+    const table = openTable(
+      new DynamoDBClient({ region: clinic.region }),
+      `course-reminders-${clinic.clinicId}`,
+    );
+    let progress: ReturnType<typeof createProgress> | undefined;
+    const result = await auditClinic(table, clinic, period, now, (done, total) => {
+      progress ??= createProgress({ total, label: 'Auditing' });
+      progress.update(done, `${done} of ${total} courses`);
+    });
+    progress?.finish();
+    const { from, to } = period;
+    if (values['json']) {
+      process.stdout.write(
+        `${JSON.stringify({ clinicId: clinic.clinicId, from, to, ...result }, null, 2)}\n`,
+      );
+    } else {
+      process.stdout.write(forPeople(result, period));
+    }
+    return result.problems.length > 0 ? 1 : 0;
+  },
+};
+
+function periodOf(values: Values, now: Instant, timeZone: string): Period {
+  const day = (name: string) => {
+    const text = optional(values, name);
+    if (text === undefined || isCivilDate(text)) return text;
+    throw new UsageError(`--${name}: expected a date as YYYY-MM-DD.`);
+  };
+  const to = day('to') ?? localDateOf(now, timeZone);
+  const from = day('from') ?? addDays(to, -DAYS);
+  if (from > to) throw new UsageError('--from: expected a day on or before --to.');
+  return { from, to, timeZone };
+}
+
+function forPeople({ courses, audit, problems }: ClinicAudit, { from, to }: Period): string {
+  const { 'came due': due, ...parts } = audit;
+  const sum = Object.entries(parts).map(([name, count]) => `${count} ${name}`);
+  const head = `${from} to ${to}, ${courses} courses: ${due} reminders came due: ${sum.join(', ')}.\n`;
+  if (problems.length === 0) return `${head}All are accounted for.\n`;
+  const rows = problems.map(({ courseId, key, problem }) => [courseId, key, problem]);
+  const columns = ['course', 'reminder', 'problem'].map((title) => ({ title }));
+  return `${head}\n${renderTable(columns, rows, lookOf(process.stdout)).join('\n')}\n`;
+}
