@@ -98,6 +98,16 @@ test('a digest shows initials and the clinic’s number, and nothing else of a p
   for (const word of ['Anna', 'Marie', 'Jensen', 'anna@']) expect(everything).not.toContain(word);
 });
 
+test('a digest marks what is new in it', async () => {
+  await tell(stenosisFrom(courseEvents(), '2026-03-05').slice(0, 3), '2026-03-27T10:00:00Z');
+  const marks = cloud()
+    .cloud.inbox()
+    .filter(({ to }) => to.includes(THERAPIST))
+    .map(({ text }) => text?.match(/\bNY\b/g)?.length ?? 0);
+  // 9 March: the record; the 16th and 23rd: nothing new; the 27th: a visit to book.
+  expect(marks).toEqual([1, 0, 0, 1]);
+});
+
 test('no digest to the manager on a Monday that is a holiday, but on the Tuesday after it', async () => {
   const course = courseEvents();
   const told = await tell(

@@ -63,6 +63,20 @@ test('follow-ups go on after a course was completed or its goals reached, and af
   ]);
 });
 
+test('completed without room for follow-ups: they are still to be reviewed', async () => {
+  const course = courseEvents();
+  const events = [
+    ...backPainFrom(course, '2026-01-19', { referralDate: '2026-01-05' }),
+    course.held('closing', '2026-12-15', '0267'),
+    course.recorded('closing', '2026-12-15', 'sit-to-stand'),
+    course.completed('discharge-letter', '2026-12-15'),
+    course.closed('2026-12-15', 'completed'),
+  ];
+  const told = await tell(arriving('2026-12-15T14:00:00+01:00', events), '2026-12-23T10:00:00Z');
+  expect(told.emails.map(({ tasks }) => tasks)).toEqual([['review-follow-ups']]);
+  expect(told.digests[0]).toMatch(/^2026-12-23 07:00/);
+});
+
 test('completed before the closing consultation was held: no follow-ups', async () => {
   const course = courseEvents();
   const events = [...backPainFrom(course, '2026-01-19'), course.closed('2026-02-16', 'goals-reached')];

@@ -5,6 +5,7 @@ import { stenosisFrom } from '../support/stories.ts';
 import { wholeTable } from '../support/whole-table.ts';
 
 const { cloud, tell } = useClinic();
+const PERSONAL = /anna|jensen|P-17|bo@|holm|letter/i;
 const erased = ({ event }: ReturnType<typeof courseEvents>, on: string) =>
   event('course.erased', on, { reason: 'Anna wrote us a letter' });
 
@@ -13,7 +14,7 @@ async function expectTombstoneOnly() {
   const items = await wholeTable(cloud());
   expect(items).toMatchObject([{ pk: 'COURSE#C-1', sk: '#HEAD', status: 'erased' }]);
   expect(items[0]).not.toHaveProperty('expiresAt');
-  expect(JSON.stringify(items)).not.toMatch(/anna|jensen|P-17|bo@|holm|letter/i);
+  expect(JSON.stringify(items)).not.toMatch(PERSONAL);
 }
 
 test('erased: the tombstone is all that stays, and nothing goes out any more', async () => {
@@ -29,6 +30,18 @@ test('erased: the tombstone is all that stays, and nothing goes out any more', a
   expect(told.patientEmails).toEqual(['2026-03-19 09:00 C-1: status-4-weeks/booking/2026-03-05/1']);
   expect(told.digests).toEqual([]);
   await expectTombstoneOnly();
+});
+
+test('what a digest said of an erased course is a log of ids and days', async () => {
+  const course = courseEvents();
+  const told = await tell(
+    [...stenosisFrom(course, '2026-03-05').slice(0, 2), erased(course, '2026-03-10')],
+    '2026-03-17T10:00:00Z',
+  );
+  expect(told.digests.map((line) => line.slice(0, 16))).toEqual(['2026-03-09 07:00']);
+  const items = await wholeTable(cloud());
+  expect(items.map(({ pk }) => pk).sort()).toEqual(['COURSE#C-1', 'THERAPIST#T-1']);
+  expect(JSON.stringify(items)).not.toMatch(PERSONAL);
 });
 
 test('later events are refused, even a new enrolment: nothing is resurrected', async () => {

@@ -45,6 +45,33 @@ test('a visit that was cancelled during the outage: its reminder is not sent aft
   expect(told.patientEmails).toEqual(['2026-04-01 10:15 C-1: status-4-weeks/booking/after-2026-03-31']);
 });
 
+test('everything is delivered twice, a minute apart: the same e-mails', async () => {
+  trouble({ deliver: () => [0, 60] });
+  const course = courseEvents();
+  const told = await tell(
+    [
+      ...stenosisFrom(course, '2026-03-05').slice(0, 3),
+      course.booked('status-4-weeks', '2026-03-20', '2026-04-07T10:00:00+02:00'),
+    ],
+    '2026-04-01T10:00:00Z',
+  );
+  const digest = 'bo@clinic.example: C-1 assess:pre-examination:neurological';
+  const manager = digest.replace('bo@clinic.example', 'leder@sundby-fysioterapi.example');
+  expect(told.patientEmails).toEqual([
+    `2026-03-19 09:00 C-1: ${FIRST}`,
+    '2026-03-31 09:00 C-1: status-4-weeks/appointment/2026-04-07T08:00:00.000Z',
+  ]);
+  expect(told.digests).toEqual([
+    `2026-03-09 07:00 ${digest}`,
+    `2026-03-16 07:00 ${digest}`,
+    `2026-03-23 07:00 ${digest}`,
+    `2026-03-23 07:00 ${manager}`,
+    `2026-03-30 07:00 ${digest}`,
+    `2026-03-30 07:00 ${manager}`,
+  ]);
+  expect(told.deadLetters).toEqual([]);
+});
+
 test('the provider asks to try later: tried every quarter of an hour until it takes it', async () => {
   trouble(deafProvider(cloud(), MORNING, refusal(429, 'TooManyRequestsException')));
   const told = await tell(started(), DAY);

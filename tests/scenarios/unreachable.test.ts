@@ -51,6 +51,23 @@ test('no consent and the call ends in a booking: nothing is overdue', async () =
   expect(told.emails).toEqual([]);
 });
 
+test('no consent and a booked visit: the call is owed until the visit begins', async () => {
+  const course = courseEvents();
+  const told = await tell(
+    [
+      ...stenosisFrom(course, '2026-03-05', withoutConsent),
+      course.booked('status-4-weeks', '2026-03-18', '2026-04-07T10:00:00+02:00'),
+    ],
+    '2026-04-09T10:00:00Z',
+  );
+  // The reminder came due on 31 March, the call on 1 April; then it is Easter.
+  expect(told.digests).toEqual([
+    '2026-04-07 07:00 bo@clinic.example: C-1 call-patient:status-4-weeks',
+    '2026-04-09 07:00 bo@clinic.example: C-1 hold:status-4-weeks',
+  ]);
+  expect(told.patientEmails).toEqual([]);
+});
+
 test('no address: what came due waits for one, as one e-mail', async () => {
   const course = courseEvents();
   const told = await tell(
@@ -111,6 +128,19 @@ test('an address that bounces: the therapist calls; the corrected one starts ane
     'anna@patients.example',
   ]);
   expect(told.audit).toMatchObject({ 'came due': 2, sent: 2, undeliverable: 0 });
+});
+
+test('an address that is corrected on the day on which it bounced: the reminder goes that day', async () => {
+  const course = courseEvents();
+  const told = await tell(
+    [
+      ...stenosisFrom(course, '2026-03-05', withPatient({ email: 'anna@bounce.example' })),
+      course.patientUpdated('2026-03-19T10:00:00+01:00', { email: 'anna@patients.example' }),
+    ],
+    '2026-03-20T10:00:00Z',
+  );
+  expect(told.patientEmails).toEqual([`2026-03-19 09:00 C-1: ${FIRST}`, `2026-03-19 10:15 C-1: ${FIRST}`]);
+  expect(told.digests).toEqual([]);
 });
 
 test('an address that bounces and stays so gets one e-mail only', async () => {
