@@ -59,13 +59,14 @@ const sendEmail: Permission = {
   if: (reach) => ({ StringEquals: { 'ses:FromAddress': reach.email.senderAddress } }),
 };
 
-const advance = [loadCourse, putItems, updateItems, forgetItems, armWake, passWakeRole];
+// An erasure that was interrupted is finished by whoever meets the course: all of them may forget items.
+const advance = [loadCourse, putItems, forgetItems, armWake, passWakeRole];
 
 /** Everything each function may do, statement by statement. Queues, logs and keys are granted where they are built. */
 export const PERMISSIONS: Readonly<Record<FunctionName, readonly Permission[]>> = {
   'record-event': [...advance],
-  'wake-course': [...advance, reReadHead, sendEmail],
-  'track-email': [...advance],
+  'wake-course': [...advance, updateItems, reReadHead, sendEmail],
+  'track-email': [...advance, updateItems],
   'send-digest': [readWorklist, readDigestLog, putItems, sendEmail],
   sweep: [...advance, findOverdueWakes],
 };
