@@ -10,7 +10,7 @@ export default defineConfig({
           ...common,
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/infra/**', 'tests/scenarios/**', 'tests/start/**'],
+          exclude: ['tests/infra/**', 'tests/permissions/**', 'tests/scenarios/**', 'tests/start/**'],
         },
       },
       // Importing the CDK takes a second: once for all of them.
@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'cloud',
-          include: ['tests/scenarios/**/*.test.ts', 'tests/start/**/*.test.ts'],
+          include: ['tests/{permissions,scenarios,start}/**/*.test.ts'],
         },
       },
     ],

@@ -1,4 +1,8 @@
-import type { CloudFormationResource, StackTemplate } from '../../local/cloud/template-resolve.ts';
+import {
+  type CloudFormationResource,
+  Resolver,
+  type StackTemplate,
+} from '../../local/cloud/template-resolve.ts';
 
 type Statement = { readonly Sid?: string } & Readonly<Record<string, unknown>>;
 
@@ -13,13 +17,17 @@ const POLICY_TYPES = [
   'AWS::Events::EventBusPolicy',
 ];
 
-/** Every statement of a template's policies, role's trust included. */
-export const statementsIn = ({ template }: StackTemplate): (StatementPlace & { statement: Statement })[] =>
-  Object.entries(template.Resources)
+/** A statement with the policy it belongs to, as the embedded cloud names it. */
+export type StatementFound = StatementPlace & { readonly policy: string; readonly statement: Statement };
+
+/** Every statement of a template's policies, those of trust included. */
+export const statementsIn = (stack: StackTemplate): StatementFound[] =>
+  Object.entries(stack.template.Resources)
     .filter(([, { Type }]) => POLICY_TYPES.includes(Type))
     .flatMap(([resource, { Properties }]) =>
       listOf(Properties).map((statement, index) => ({
         resource,
+        policy: policyOf(stack, resource),
         sid: statement.Sid ?? `#${index + 1}`,
         statement,
       })),
@@ -79,4 +87,12 @@ function listOf(properties: CloudFormationResource['Properties']): readonly Stat
     if (found?.Statement) return [found.Statement].flat();
   }
   return [properties?.['Statement'] ?? []].flat() as Statement[];
+}
+
+function policyOf(stack: StackTemplate, id: string): string {
+  const resolver = new Resolver(stack);
+  const { Type, Properties } = stack.template.Resources[id] ?? {};
+  if (Type === 'AWS::IAM::Role') return `${resolver.arnOf(id)} (trust)`;
+  const [owner] = [Properties?.['Roles'] ?? Properties?.['Queues'] ?? Properties?.['EventBusName']].flat();
+  return resolver.arnOf((owner as { readonly Ref: string }).Ref);
 }

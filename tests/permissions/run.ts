@@ -1,0 +1,37 @@
+import { startCloud } from '../../local/cloud/cloud.ts';
+import type { StackTemplate } from '../../local/cloud/template-resolve.ts';
+import { clinicCloudOf } from '../../local/simulation/clinic-cloud.ts';
+import { clinicWith } from '../support/plan.ts';
+import { changeResource } from '../support/policies.ts';
+import { START, STORIES, type StoryName } from './stories.ts';
+
+export const CLINIC = clinicWith();
+
+/** Stories in which the recurring schedules run; they would mend what the others show to be broken. */
+const RECURRING: Partial<Record<StoryName, 'sweep' | 'digest'>> = {
+  digest: 'digest',
+  lostWake: 'sweep',
+  tombstoneAtSweep: 'sweep',
+};
+
+/** Tells one story to a cloud of its own, made from a stack as it is or changed. */
+export async function runStory(stack: StackTemplate, name: StoryName) {
+  const cloud = await startCloud({ stacks: [resting(stack, RECURRING[name])], startAt: START });
+  try {
+    const outcome = await STORIES[name](clinicCloudOf(cloud, CLINIC, stack.name));
+    return { outcome, denials: cloud.denials(), used: cloud.usedStatements(), logs: cloud.logs() };
+  } finally {
+    await cloud.stop();
+  }
+}
+
+/** The stack with its recurring schedules switched off, but for one. */
+function resting(stack: StackTemplate, awake: string | undefined): StackTemplate {
+  const schedules = Object.entries(stack.template.Resources).filter(
+    ([, { Type, Properties }]) => Type === 'AWS::Scheduler::Schedule' && Properties?.['Name'] !== awake,
+  );
+  return schedules.reduce(
+    (changed, [id]) => changeResource(changed, id, (properties) => ({ ...properties, State: 'DISABLED' })),
+    stack,
+  );
+}

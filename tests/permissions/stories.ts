@@ -1,0 +1,194 @@
+import type { AwsCall, Delivery, Interceptor } from '../../local/cloud/calls.ts';
+import type { ClinicCloud } from '../../local/simulation/clinic-cloud.ts';
+import { parseCivilDate } from '../../shared/core/civil-date.ts';
+import { toInstant } from '../../shared/core/instant.ts';
+import { courseEvents, PATIENT } from '../support/events.ts';
+import { STENOSIS } from '../support/stories.ts';
+
+/** Tells a clinic something on an empty cloud, and returns what came of it, each line something good. */
+export type Story = (clinic: ClinicCloud) => Promise<string[]>;
+
+/** The stories start then: somebody is enrolled at 10:00 local time, and the first e-mail goes at 10:15. */
+export const START = toInstant('2026-02-26T08:59:00Z');
+const ENROLLED = '2026-02-26T09:00:00Z';
+const BEFORE_EMAIL = '2026-02-26T09:14:00Z';
+const AT_EMAIL = '2026-02-26T09:15:00Z';
+const AFTER_EMAIL = '2026-02-26T09:15:01Z';
+const NEXT_MORNING = '2026-02-27T07:30:00Z';
+
+async function tell({ cloud, putEvent }: ClinicCloud, event: { occurredAt: string }): Promise<void> {
+  await cloud.advanceTo(toInstant(event.occurredAt));
+  putEvent(event);
+  await cloud.settle();
+}
+
+const until = ({ cloud }: ClinicCloud, at: string) => cloud.advanceTo(toInstant(at));
+
+/** Someone whose course begins with an e-mail: the questionnaires of the first visit. */
+async function enrol(clinic: ClinicCloud, email: string = PATIENT.email) {
+  const course = courseEvents();
+  await tell(clinic, course.enrolled(ENROLLED, { ...STENOSIS, patient: { ...PATIENT, email } }));
+  return course;
+}
+
+const erased = ({ event }: ReturnType<typeof courseEvents>, at: string) =>
+  event('course.erased', at, { reason: 'asked for' });
+
+const emailsOf = ({ cloud }: ClinicCloud) =>
+  cloud.inbox().map(({ sentAt, to }, index) => `e-mail ${index + 1} to ${to} at ${sentAt.slice(0, 16)}`);
+
+const tidy = ({ cloud }: ClinicCloud) =>
+  cloud.deadLetters().length === 0 ? ['nothing failed for good'] : [];
+
+/** The e-mail of the enrolment, and one whose wake was armed when that was sent. */
+const reminders: Story = async (clinic) => {
+  const course = await enrol(clinic);
+  await tell(clinic, course.booked('pre-examination', '2026-02-26T09:05:00Z', '2026-03-05T10:00:00+01:00'));
+  await until(clinic, '2026-03-03T08:30:00Z');
+  return emailsOf(clinic);
+};
+
+/** A hard bounce is taken down, and what follows from it is planned. */
+const bounce: Story = async (clinic) => {
+  await enrol(clinic, 'nobody@bounce.example');
+  await until(clinic, AT_EMAIL);
+  await until(clinic, NEXT_MORNING);
+  const { head, events } = await clinic.courses.load('C-1');
+  const bounced = events.filter(({ event }) => event.type === 'email.bounced').map(() => 'bounce recorded');
+  const calls = (head?.tasks ?? []).map(({ task }) => task).filter((task) => task.startsWith('call-patient'));
+  return [...bounced, ...calls, ...tidy(clinic)];
+};
+
+/** SES takes an e-mail, but its answer gets lost: only its report tells that it was sent. */
+const lostAnswer: Story = async (clinic) => {
+  const once = onceOf(({ operation }: AwsCall) => (operation === 'SendEmail' ? 'drop' : undefined));
+  const remove = clinic.cloud.intercept({ after: (call, response) => once(call) ?? response });
+  await enrol(clinic);
+  await until(clinic, '2026-02-26T12:00:00Z');
+  remove();
+  const { messages } = await clinic.courses.load('C-1');
+  const sent = messages.map(
+    (message) => `${message.status}, attempt ${'attempt' in message && message.attempt}`,
+  );
+  return [...(clinic.cloud.inbox().length === 1 ? ['one e-mail'] : []), ...sent];
+};
+
+/** A task is overdue: the therapist hears of it, once. */
+const digest: Story = async (clinic) => {
+  const { enrolled, held } = courseEvents();
+  await tell(clinic, enrolled(ENROLLED, STENOSIS));
+  await tell(clinic, held('pre-examination', '2026-02-26T09:05:00Z', '0251'));
+  await until(clinic, '2026-03-02T12:00:00Z');
+  const log = await clinic.digests.entries('THERAPIST#T-1', parseCivilDate('2026-02-26'));
+  const digests = clinic.cloud.inbox().filter(({ to }) => to.includes('bo@clinic.example'));
+  return [
+    ...digests.map(({ sentAt }) => `digest at ${sentAt}`),
+    ...log.map(({ day, status }) => `${day} ${status}`),
+  ];
+};
+
+/** A wake gets lost on its way; the sweep arms another. */
+const lostWake: Story = async (clinic) => {
+  const lose = onceOf(({ from, queueArn }: Delivery) =>
+    from === 'schedule' && queueArn.endsWith('-wakes') ? NOTHING : undefined,
+  );
+  const remove = clinic.cloud.intercept({ deliver: (delivery) => lose(delivery) ?? [0] });
+  await enrol(clinic);
+  await until(clinic, '2026-02-26T12:00:00Z');
+  remove();
+  return emailsOf(clinic);
+};
+
+/** Someone asks to be forgotten. */
+const erasure: Story = async (clinic) => {
+  const course = await enrol(clinic);
+  await tell(clinic, erased(course, BEFORE_EMAIL));
+  return forgotten(clinic);
+};
+
+/** Contact details go when the course has been over for long enough. */
+const retention: Story = async (clinic) => {
+  const course = await enrol(clinic);
+  await until(clinic, AFTER_EMAIL);
+  await tell(clinic, course.closed('2026-02-26T09:20:00Z', 'completed'));
+  await until(clinic, '2026-06-15T00:00:00Z');
+  const { head, events, messages } = await clinic.courses.load('C-1');
+  const names = JSON.stringify(events).includes(PATIENT.name) ? [] : ['no name is left'];
+  return [...(head?.purged ? ['purged'] : []), ...names, `${messages.length} message kept`];
+};
+
+/** What an erasure leaves when record-event dies between the tombstone and the rest, each time it tries. */
+async function interruptedErasure(clinic: ClinicCloud, at: string, email?: string): Promise<() => void> {
+  const course = await enrol(clinic, email);
+  await until(clinic, at);
+  const remove = clinic.cloud.intercept({
+    before: ({ caller, request }) =>
+      caller.endsWith('-record-event') && request.body.includes('"Delete"') ? 'crash' : undefined,
+  });
+  await tell(clinic, erased(course, at));
+  return remove;
+}
+
+/** An erasure that was interrupted is finished by the wake of an e-mail that is not sent any more. */
+const tombstoneAtWake: Story = async (clinic) => {
+  const remove = await interruptedErasure(clinic, BEFORE_EMAIL);
+  await until(clinic, AFTER_EMAIL);
+  remove();
+  return forgotten(clinic);
+};
+
+/** … by the report that an e-mail bounced. */
+const tombstoneAtReport: Story = async (clinic) => {
+  const remove = await interruptedErasure(clinic, AFTER_EMAIL, 'nobody@bounce.example');
+  await until(clinic, '2026-02-26T09:15:30Z');
+  remove();
+  return forgotten(clinic);
+};
+
+/** … by the sweep. */
+const tombstoneAtSweep: Story = async (clinic) => {
+  const loseWakes: Interceptor = { deliver: ({ queueArn }) => (queueArn.endsWith('-wakes') ? [] : [0]) };
+  const stopLosing = clinic.cloud.intercept(loseWakes);
+  const remove = await interruptedErasure(clinic, BEFORE_EMAIL);
+  await until(clinic, '2026-02-26T12:00:00Z');
+  remove();
+  stopLosing();
+  return forgotten(clinic);
+};
+
+export const STORIES = {
+  reminders,
+  bounce,
+  lostAnswer,
+  digest,
+  lostWake,
+  erasure,
+  retention,
+  tombstoneAtWake,
+  tombstoneAtReport,
+  tombstoneAtSweep,
+} as const satisfies Record<string, Story>;
+
+export type StoryName = keyof typeof STORIES;
+
+/** Nothing is left of the course but that it is erased, and that is settled. */
+async function forgotten({ courses }: ClinicCloud): Promise<string[]> {
+  const { head, events, messages } = await courses.load('C-1');
+  return [
+    ...(head?.status === 'erased' ? ['refuses later events'] : []),
+    ...(events.length + messages.length === 0 ? ['nothing is left'] : []),
+    ...(head?.nextWakeAt === null ? ['settled'] : []),
+  ];
+}
+
+/** Answers the first time only. */
+function onceOf<Input, Output>(answer: (input: Input) => Output | undefined) {
+  let isOver = false;
+  return (input: Input): Output | undefined => {
+    const result = isOver ? undefined : answer(input);
+    if (result !== undefined) isOver = true;
+    return result;
+  };
+}
+
+const NOTHING: readonly number[] = [];

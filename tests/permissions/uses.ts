@@ -1,0 +1,82 @@
+import { stackOf } from '../../local/cloud/template-cache.ts';
+import { type StatementFound, statementsIn } from '../support/policies.ts';
+import { CLINIC } from './run.ts';
+import type { StoryName } from './stories.ts';
+
+export const STACK = await stackOf(CLINIC);
+
+const ADVANCE = ['LoadCourse', 'PutItems', 'ArmWake', 'PassWakeRole', 'PollQueue'] as const;
+const allBy = <Sid extends string>(sids: readonly Sid[], story: StoryName) =>
+  Object.fromEntries(sids.map((sid) => [sid, story]));
+
+/** By the start of a policy's logical id: each statement with the story that cannot do without it. */
+const USES: Readonly<Record<string, Readonly<Record<string, StoryName>>>> = {
+  FunctionsRecordEventRoleDefaultPolicy: { ...allBy(ADVANCE, 'reminders'), ForgetItems: 'erasure' },
+  FunctionsWakeCourseRoleDefaultPolicy: {
+    ...allBy([...ADVANCE, 'ReReadHead', 'SendEmail'], 'reminders'),
+    UpdateItems: 'retention',
+    ForgetItems: 'tombstoneAtWake',
+  },
+  FunctionsTrackEmailRoleDefaultPolicy: {
+    ...allBy(ADVANCE, 'bounce'),
+    UpdateItems: 'lostAnswer',
+    ForgetItems: 'tombstoneAtReport',
+  },
+  FunctionsSendDigestRoleDefaultPolicy: allBy(
+    ['ReadWorklist', 'ReadDigestLog', 'PutItems', 'SendEmail', 'PollQueue'],
+    'digest',
+  ),
+  FunctionsSweepRoleDefaultPolicy: {
+    ...allBy([...ADVANCE, 'FindOverdueWakes'], 'lostWake'),
+    PutItems: 'tombstoneAtSweep',
+    ForgetItems: 'tombstoneAtSweep',
+  },
+  SchedulesRoleDefaultPolicy: { SendWakes: 'reminders' },
+  // Whom the role trusts.
+  SchedulesRole: { '#1': 'reminders' },
+  // What the rules may send; the first statement denies what is not encrypted.
+  QueuesEventsQueuePolicy: { '#2': 'reminders' },
+  QueuesEmailsQueuePolicy: { '#2': 'bounce' },
+};
+
+/** Statements that no story uses, and why. */
+export const UNUSED: Readonly<Record<string, (statement: StatementFound) => boolean>> = {
+  'Lambda writes the log in the function’s name': ({ sid }) => sid === 'WriteLog',
+  'Lambda takes the function’s role': ({ policy, statement }) =>
+    policy.endsWith('(trust)') && JSON.stringify(statement['Principal']).includes('lambda.amazonaws.com'),
+  'it denies what is not encrypted': ({ statement }) => statement['Effect'] === 'Deny',
+  'EventBridge leaves here what it cannot send to the queue': ({ resource, sid }) =>
+    /^Queues\w+DeadLettersPolicy/.test(resource) && sid.startsWith('AllowEventRule'),
+};
+
+export type Use = StatementFound & { readonly name: string; readonly story: StoryName | undefined };
+
+/** Every statement of the template that allows something to somebody other than AWS itself. */
+export const USED: readonly Use[] = statementsIn(STACK)
+  .filter((statement) => !Object.values(UNUSED).some((isUnused) => isUnused(statement)))
+  .map((statement) => {
+    const start = statement.resource.replace(/[0-9A-F]{8}$/, '');
+    return { ...statement, name: `${start} ${statement.sid}`, story: USES[start]?.[statement.sid] };
+  });
+
+/** The names of all statements that {@link USES} knows. */
+export const NAMED = Object.entries(USES).flatMap(([start, uses]) =>
+  Object.keys(uses).map((sid) => `${start} ${sid}`),
+);
+
+/** What comes of each story when all is as it should be. */
+export const OUTCOMES: Readonly<Record<StoryName, readonly string[]>> = {
+  reminders: [
+    'e-mail 1 to anna@patients.example at 2026-02-26T09:20',
+    'e-mail 2 to anna@patients.example at 2026-03-03T08:00',
+  ],
+  bounce: ['bounce recorded', 'call-patient:pre-examination', 'nothing failed for good'],
+  lostAnswer: ['one e-mail', 'sent, attempt 1'],
+  digest: ['digest at 2026-03-02T06:00:00.000Z', '2026-03-02 sent'],
+  lostWake: ['e-mail 1 to anna@patients.example at 2026-02-26T10:01'],
+  erasure: ['refuses later events', 'nothing is left', 'settled'],
+  retention: ['purged', 'no name is left', '1 message kept'],
+  tombstoneAtWake: ['refuses later events', 'nothing is left', 'settled'],
+  tombstoneAtReport: ['refuses later events', 'nothing is left', 'settled'],
+  tombstoneAtSweep: ['refuses later events', 'nothing is left', 'settled'],
+};
