@@ -80,6 +80,16 @@ describe('a booking', () => {
     expect(bookingAfter({})).toBeNull();
   });
 
+  test('a cancellation that names an id clears a booking that came without one', () => {
+    const { enrolled, booked, cancelled } = courseEvents();
+    const events = [
+      enrolled('2026-01-12'),
+      booked(VISIT, '2026-01-13', '2026-04-13T08:00:00Z'),
+      cancelled(VISIT, '2026-01-14', { bookingId: 'B-1' }),
+    ];
+    expect(fold(events).visits.get(VISIT)).toMatchObject({ booking: null, clearedOn: '2026-01-14' });
+  });
+
   test('its calendar entry never counts back, not even when a booking was a mistake', () => {
     const { enrolled, booked, retracted } = courseEvents();
     const first = booked(VISIT, '2026-01-13', '2026-04-13T08:00:00Z');

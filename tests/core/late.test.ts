@@ -71,6 +71,17 @@ describe('late', () => {
     expect(emails.at(-1)).toBe('2026-03-19 09:00 status-4-weeks/booking/2026-03-05/1');
   });
 
+  test('what is entered at the very instant comes before it', () => {
+    const { enrolledAt, held, patientUpdated } = stenosis();
+    const events = [
+      enrolledAt('2026-02-26'),
+      held('pre-examination', '2026-03-05', '0251'),
+      patientUpdated('2026-03-19T09:00:00+01:00', { language: 'en' }),
+    ];
+    const { emails } = play(events, { until: '2026-03-20T00:00:00Z' });
+    expect(emails.at(-1)).toBe('2026-03-19 09:15 status-4-weeks/booking/2026-03-05/1');
+  });
+
   test('booked shortly before: invited and told in one e-mail', () => {
     const { enrolledAt, booked } = stenosis();
     const events = [
@@ -131,16 +142,19 @@ describe('one e-mail per course and civil day', () => {
     ]);
   });
 
-  test('it goes today if it would expire first', () => {
+  test.each([
+    ['2026-03-11T08:00:00Z', '2026-03-10 12:15'],
+    ['2026-03-11T08:01:00Z', '2026-03-11 09:00'],
+  ])('it goes today if it would expire first: a visit at %s is told of %s', (moved, told) => {
     const { enrolledAt, booked } = stenosis();
     const events = [
       enrolledAt('2026-03-10T08:00:00+01:00'),
       booked('pre-examination', '2026-03-09T08:00:00+01:00', '2026-03-11T07:30:00Z'),
-      booked('pre-examination', '2026-03-10T12:00:00+01:00', '2026-03-11T07:45:00Z'),
+      booked('pre-examination', '2026-03-10T12:00:00+01:00', moved),
     ];
     expect(play(events, { until }).emails).toEqual([
       '2026-03-10 08:15 pre-examination/appointment/2026-03-11T07:30:00.000Z + pre-examination/questionnaires',
-      '2026-03-10 12:15 pre-examination/appointment/2026-03-11T07:45:00.000Z',
+      `${told} pre-examination/appointment/${moved.replace('Z', '.000Z')}`,
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toInstant } from '../../shared/core/instant.ts';
-import { type Claim, type Message, readHistory } from '../../shared/core/messages.ts';
+import type { Claim, Message } from '../../shared/core/messages.ts';
 import { courseEvents } from '../support/events.ts';
 import { planAt } from '../support/plan.ts';
 import { type Answer, play } from '../support/play.ts';
@@ -108,6 +108,19 @@ describe('when the lease runs out', () => {
     expect(message).toMatchObject({ status: 'withdrawn' });
   });
 
+  test('moved to a later time: withdrawn, and it goes when that comes', () => {
+    const { begun } = stenosis();
+    const moved = booked('final-status', '2026-05-26T09:05:00+02:00', '2026-06-15T08:00:00Z');
+    const { emails } = play([...begun, booked('final-status', '2026-03-06', '2026-06-01T08:00:00Z'), moved], {
+      until: '2026-06-16T00:00:00Z',
+      answer: (_, now) => (now < '2026-05-26T07:10' && now > '2026-05-26' ? 'unknown' : 'accepted'),
+    });
+    expect(emails.filter((line) => line.includes('final-status/questionnaires'))).toEqual([
+      '2026-05-26 09:00 final-status/questionnaires',
+      '2026-06-08 09:00 final-status/questionnaires',
+    ]);
+  });
+
   test('consent withdrawn: withdrawn, and undeliverable from then on', () => {
     const { messages } = answering(['unknown'], [patientUpdated(at, { consent: { email: false } })]);
     expect(messages.filter(isFirst)).toMatchObject([
@@ -142,45 +155,38 @@ describe('when the lease runs out', () => {
   });
 });
 
-test('what is not settled by night waits for the morning', () => {
-  const events = courseEvents();
-  const { emails } = play([events.enrolled('2026-03-10T19:40:00+01:00')], {
-    until: '2026-03-11T12:00:00Z',
-    answer: ({ attempt }) => (attempt === 1 ? 'unknown' : 'accepted'),
-  });
-  expect(emails.map((line) => line.slice(0, 16))).toEqual(['2026-03-10 19:55', '2026-03-11 08:00']);
-});
-
-describe('the log by reminder', () => {
-  const at = toInstant('2026-03-19T08:00:00Z');
-  const reminder = { key: FIRST, sendAt: at, expiresAt: toInstant('2026-03-26T08:00:00Z') };
-  const common = { reminders: [reminder], claimedAt: at, attempt: 1, dropped: [] };
-  const sent = (messageId: string): Message => ({ ...common, messageId, status: 'sent', sentAt: at });
-  const failed = (messageId: string): Message => ({
-    ...common,
-    messageId,
-    status: 'failed',
-    settledAt: at,
-    reason: 'refused',
-  });
-  const stateOf = (messages: readonly Message[], bounced = new Map()) =>
-    readHistory(messages, bounced).get(FIRST)?.state;
-
-  test('the last word counts, but sent stays sent', () => {
-    expect(stateOf([failed('0001'), sent('0002')])).toBe('sent');
-    expect(stateOf([failed('0002'), sent('0001')])).toBe('sent');
-    expect(stateOf([{ ...common, messageId: '0001', status: 'withdrawn', settledAt: at }])).toBeUndefined();
+describe('until it is settled', () => {
+  test.each([
+    ['the lease ends by night', undefined],
+    ['nobody looks before the night', ['2026-03-10T18:40:00Z', '2026-03-10T21:00:00Z'] as const],
+  ])('%s: it waits for the morning', (_, outage) => {
+    const at = outage ? '2026-03-10T19:15:00+01:00' : '2026-03-10T19:40:00+01:00';
+    const { emails } = play([courseEvents().enrolled(at)], {
+      until: '2026-03-11T12:00:00Z',
+      answer: ({ attempt }) => (attempt === 1 ? 'unknown' : 'accepted'),
+      ...(outage && { outage }),
+    });
+    expect(emails.slice(1).map((line) => line.slice(0, 16))).toEqual(['2026-03-11 08:00']);
   });
 
-  test('a bounced message did not reach the patient, the next one may', () => {
-    const bounced = new Map([['0001', at]]);
-    expect(stateOf([sent('0001')], bounced)).toBe('undeliverable');
-    expect(stateOf([sent('0001'), sent('0002')], bounced)).toBe('sent');
-  });
-
-  test('a dropped reminder was not carried', () => {
-    expect(
-      stateOf([{ ...common, messageId: '0001', status: 'sent', sentAt: at, dropped: [FIRST] }]),
-    ).toBeUndefined();
+  test('its day is taken: another reminder waits for the next', () => {
+    const claimedAt = toInstant('2026-03-19T07:55:00Z');
+    const reminders = [
+      { key: 'final-status/questionnaires', sendAt: claimedAt, expiresAt: toInstant('2026-06-04T22:00:00Z') },
+    ];
+    const claimed = {
+      messageId: '0001',
+      status: 'claimed',
+      attempt: 1,
+      dropped: [],
+      claimedAt,
+      reminders,
+    } as const;
+    const messages = [{ ...claimed, leaseUntil: toInstant('2026-03-19T08:10:00Z') }];
+    const plan = planAt('2026-03-19T08:00:00Z', stenosis().begun, { messages });
+    expect(plan.decisions.claims).toEqual([]);
+    expect(plan.reminders.find(({ key }) => key === FIRST)).toMatchObject({
+      sendAt: '2026-03-20T08:00:00.000Z',
+    });
   });
 });

@@ -58,6 +58,15 @@ describe('questionnaires', () => {
     ]);
   });
 
+  test('on the booked day itself, says the clinic: the last open day before', () => {
+    const clinic = clinicWith({ reminders: { questionnaires: { daysBefore: 0 } } });
+    const { begun, booked } = stenosis();
+    const events = [...begun, booked(FINAL, '2026-03-06', '2026-06-01T08:00:00Z')];
+    expect(emailsAbout(FINAL, play(events, { clinic, until: '2026-06-03T00:00:00Z' }))).toContain(
+      '2026-05-29 09:00 questionnaires',
+    );
+  });
+
   test('not once all are answered; one of three is not all', () => {
     const { begun, answered } = stenosis();
     const some = ['NPRS', 'ODI'].map((each) => answered(FINAL, '2026-05-14', each));
@@ -111,6 +120,15 @@ describe('nudge', () => {
       '2026-05-29 09:00 final-status/appointment/2026-06-01T08:00:00.000Z',
     ]);
     expect(nudges({ emails })).toEqual([]);
+  });
+
+  test('not once the visit has begun', () => {
+    const { begun, booked } = stenosis();
+    const { emails } = play([...begun, booked(FINAL, '2026-03-06', '2026-06-01T08:00:00Z')], {
+      until: '2026-06-02T00:00:00Z',
+      outage: ['2026-05-28T00:00:00Z', '2026-06-01T08:00:00Z'],
+    });
+    expect(emails.at(-1)).toBe('2026-05-26 09:00 final-status/questionnaires');
   });
 
   test('again for another day, once for each', () => {

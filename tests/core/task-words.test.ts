@@ -174,6 +174,21 @@ describe('review-follow-ups', () => {
     expect(taskAt('2026-12-17', [...one, waived('follow-up-9-months', '2026-12-16')], REVIEW)).toBeNull();
   });
 
+  test('reviewed on the very day it was lost: done', () => {
+    const { closedOut, completed } = course({ closing: '2026-12-15' });
+    expect(taskAt('2026-12-17', [...closedOut, completed(REVIEW, '2026-12-15T20:00:00Z')], REVIEW)).toMatch(
+      'done',
+    );
+  });
+
+  test('goes on when the course is closed as completed', () => {
+    const { closedOut, closed } = course({ closing: '2026-12-15' });
+    expect(taskAt('2026-12-17', [...closedOut, closed('2026-12-16', 'completed')], REVIEW)).toBe(
+      '2026-12-22 open',
+    );
+    expect(taskAt('2026-12-17', [...closedOut, closed('2026-12-16', 'declined')], REVIEW)).toBeNull();
+  });
+
   test('a review covers what was lost before it, not what is lost after it', () => {
     const { closedOut, completed, corrected } = course({ closing: '2026-12-15' });
     const events = [

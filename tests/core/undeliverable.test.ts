@@ -55,6 +55,17 @@ describe('a patient who cannot be e-mailed', () => {
     expect(taskAt('2026-03-26T09:00:00Z', events)).toBe('2026-03-27 open');
   });
 
+  test('called: what happens to the visit later does not take that back', () => {
+    const { begun, completed, booked, cancelled } = unreachable();
+    const events = [
+      ...begun,
+      completed(CALL, '2026-03-20T10:00:00Z'),
+      booked(STATUS, '2026-03-20T11:00:00Z', '2026-04-08T08:00:00Z'),
+      cancelled(STATUS, '2026-03-20T12:00:00Z'),
+    ];
+    expect(taskAt('2026-03-20T13:00:00Z', events)).toBe('2026-03-20 done');
+  });
+
   test('booked as the reminder asked: done', () => {
     const { begun, booked } = unreachable();
     const events = [...begun, booked(STATUS, '2026-03-20', '2026-04-08T08:00:00Z')];
@@ -110,6 +121,17 @@ describe('reachable again', () => {
     const { emails } = play(events, { until: '2026-03-21T09:00:00Z' });
     expect(emails).toEqual([`2026-03-20 14:15 ${STATUS}/booking/2026-03-05/1`]);
     expect(taskAt('2026-03-21T09:00:00Z', events)).toBeNull();
+  });
+
+  test('of a time that never reached the patient no other one is told late', () => {
+    const { begun, booked } = unreachable();
+    const events = [
+      ...begun,
+      booked(STATUS, '2026-03-06', '2026-04-08T08:00:00Z'),
+      booked(STATUS, '2026-04-07T08:00:00Z', '2026-04-09T08:00:00Z'),
+      addressGiven('2026-04-07T09:00:00Z'),
+    ];
+    expect(play(events, { until: '2026-04-10T00:00:00Z' }).emails).toEqual([]);
   });
 
   test('after the therapist called: it does not', () => {
