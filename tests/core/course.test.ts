@@ -146,6 +146,8 @@ describe('kept, with a notice', () => {
     expect(notices([...begun, waived('supplementary-initial', '2026-01-13')]).join()).toContain(
       'counted from a waived visit',
     );
+    const onTheCap = booked('follow-up-9-months', '2026-01-13', '2027-01-05T08:00:00Z');
+    expect(notices([...begun, onTheCap])).toEqual([]);
     const late = booked('follow-up-9-months', '2026-01-13', '2027-01-12T08:00:00Z');
     expect(notices([...begun, late])).toEqual([
       'The follow-up after 9 months is booked for 12 Jan 2027, outside 22 Dec 2026 to 5 Jan 2027.',

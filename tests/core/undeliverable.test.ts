@@ -103,6 +103,12 @@ describe('a patient who cannot be e-mailed', () => {
     expect(taskAt('2026-04-08T18:00:00Z', [...events, missed(STATUS, '2026-04-08')])).toMatch('done');
   });
 
+  test('the plan looks again when the appointment begins', () => {
+    const { begun, booked } = unreachable();
+    const events = [...begun, booked(STATUS, '2026-03-06', '2026-04-08T08:00:00Z')];
+    expect(play(events, { until: '2026-04-08T07:59:00Z' }).plan.nextWakeAt).toBe('2026-04-08T08:00:00.000Z');
+  });
+
   test('after the course ended no call is owed', () => {
     const { begun, closed } = unreachable();
     expect(taskAt('2026-03-21T09:00:00Z', [...begun, closed('2026-03-20', 'declined')])).toBeNull();

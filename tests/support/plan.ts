@@ -18,7 +18,12 @@ const plainClinic = clinicWith();
 export function planAt(
   asOf: string,
   raw: readonly Raw[],
-  { clinic = plainClinic, messages = [] as readonly Message[], lastReceivedAt = null as string | null } = {},
+  {
+    clinic = plainClinic,
+    messages = [] as readonly Message[],
+    lastReceivedAt = null as string | null,
+    purged = false,
+  } = {},
 ): Plan {
   const events = parsed(raw);
   const last = events.map(({ occurredAt }) => occurredAt).reduce((a, b) => (a > b ? a : b));
@@ -28,7 +33,7 @@ export function planAt(
     messages,
     now: toInstant(asOf),
     lastReceivedAt: lastReceivedAt ? toInstant(lastReceivedAt) : last,
-    purged: false,
+    purged,
   });
 }
 
