@@ -1,19 +1,11 @@
-import type { DigestEntry, DigestStore, Recipient, WorklistCourse } from './aws/digest-store.ts';
+import type { DigestEntry, DigestStore, Recipient } from './aws/digest-store.ts';
 import type { Mailer } from './aws/mailer.ts';
 import type { Clinic } from './clinic.ts';
-import type { Calendar } from './core/calendar.ts';
 import { addDays, type CivilDate } from './core/civil-date.ts';
-import {
-  type DigestLog,
-  digestKey,
-  isDigestDue,
-  isFirstOpenDayOfWeek,
-  isOverdue,
-  type WorklistTask,
-} from './core/digest.ts';
+import { type DigestLog, digestKey } from './core/digest.ts';
 import { addMinutes, epochMillis, type Instant, localDateOf } from './core/instant.ts';
 import { calendarOf } from './core/plan.ts';
-import { type DigestTask, type Email, renderManagerDigest, renderTherapistDigest } from './mail/index.ts';
+import { type Digest, digestsOfDay } from './digests-of-day.ts';
 
 export type DigestTools = {
   readonly store: DigestStore;
@@ -33,16 +25,6 @@ const MAX_ATTEMPTS = 3;
 /** A digest older than this is as good as none. */
 const MEMORY_DAYS = 120;
 
-/** One e-mail that may be due today. */
-type Digest = {
-  readonly recipient: Recipient;
-  readonly to: string;
-  readonly tasks: readonly OverdueTask[];
-  readonly isDue: (log: DigestLog) => boolean;
-  readonly render: (log: DigestLog) => Email;
-};
-type OverdueTask = WorklistTask & { readonly course: WorklistCourse };
-
 /**
  * Sends today's digests: to each therapist with overdue tasks and, on the first open day of the week, to the
  * manager. Does nothing on a day that is not open. Calling it again on the same day sends nothing twice.
@@ -53,11 +35,7 @@ export async function sendDigests(tools: DigestTools): Promise<{ sent: number }>
   const today = localDateOf(now(), clinic.timeZone);
   const calendar = calendarOf(clinic);
   if (!calendar.isOpenDay(today)) return { sent: 0 };
-  const overdue = (await store.worklist(today)).flatMap((course) => overdueTasks(course, today));
-  const digests = [
-    ...therapistDigests(overdue, today, calendar, clinic),
-    ...managerDigest(overdue, today, calendar, clinic),
-  ];
+  const digests = digestsOfDay(await store.worklist(today), today, calendar, clinic);
   let sent = 0;
   const failed: unknown[] = [];
   for (const digest of digests) {
@@ -73,85 +51,6 @@ export async function sendDigests(tools: DigestTools): Promise<{ sent: number }>
     });
   }
   return { sent };
-}
-
-function overdueTasks(course: WorklistCourse, today: CivilDate): OverdueTask[] {
-  const { courseId, head } = course;
-  return head.tasks
-    .map(({ task, due, snoozedUntil }) => ({ courseId, task, due, snoozedUntil, course }))
-    .filter((task) => isOverdue(task, today));
-}
-
-function therapistDigests(
-  overdue: readonly OverdueTask[],
-  today: CivilDate,
-  calendar: Calendar,
-  clinic: Clinic,
-): Digest[] {
-  const byTherapist = Map.groupBy(overdue, ({ course }) => course.head.therapist?.therapistId ?? '');
-  return [...byTherapist].flatMap(([therapistId, tasks]): Digest[] => {
-    const therapist = newestTherapist(tasks);
-    if (!therapist) return [];
-    return [
-      {
-        recipient: `THERAPIST#${therapistId}`,
-        to: therapist.email,
-        tasks,
-        isDue: (log) => isDigestDue(tasks, log, today, calendar, clinic.digest.repeatAfterWeekdays),
-        render: (log) => {
-          const listed = tasks.map((task) => digestTask(task, log, today, calendar));
-          return renderTherapistDigest(clinic, { therapistName: therapist.name, today, tasks: listed });
-        },
-      },
-    ];
-  });
-}
-
-/** A therapist's name and address by the course that heard of them last. */
-function newestTherapist(tasks: readonly OverdueTask[]) {
-  const heads = tasks.map(({ course }) => course.head);
-  return heads.reduce((a, b) => (b.lastReceivedAt > a.lastReceivedAt ? b : a)).therapist;
-}
-
-function managerDigest(
-  overdue: readonly OverdueTask[],
-  today: CivilDate,
-  calendar: Calendar,
-  clinic: Clinic,
-): Digest[] {
-  const { managerEmail, digest } = clinic;
-  if (!managerEmail || !isFirstOpenDayOfWeek(today, calendar)) return [];
-  const tasks = overdue.filter(({ due }) => calendar.weekdaysSince(due, today) > digest.managerAfterWeekdays);
-  if (tasks.length === 0) return [];
-  return [
-    {
-      recipient: 'MANAGER',
-      to: managerEmail,
-      tasks,
-      isDue: ({ sentOn }) => sentOn !== today,
-      render: (log) =>
-        renderManagerDigest(clinic, {
-          today,
-          tasks: tasks.map((task) => ({
-            ...digestTask(task, log, today, calendar),
-            therapistName: task.course.head.therapist?.name ?? '',
-          })),
-        }),
-    },
-  ];
-}
-
-function digestTask(task: OverdueTask, log: DigestLog, today: CivilDate, calendar: Calendar): DigestTask {
-  const { patient } = task.course.head;
-  return {
-    courseId: task.courseId,
-    patientId: patient?.patientId ?? '',
-    initials: patient?.initials ?? '',
-    task: task.task,
-    due: task.due,
-    weekdaysOverdue: calendar.weekdaysSince(task.due, today),
-    isNew: !log.tasks.includes(digestKey(task)),
-  };
 }
 
 /** Claims, sends and notes one digest. @returns whether it was sent */

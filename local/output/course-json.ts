@@ -1,5 +1,5 @@
-import type { PlannedReminder } from '../../shared/core/decide.ts';
 import type { Plan } from '../../shared/core/plan.ts';
+import type { PlannedReminder } from '../../shared/core/reminder-list.ts';
 import type { Task } from '../../shared/core/tasks.ts';
 import type { PlannedVisit } from '../../shared/core/visits.ts';
 

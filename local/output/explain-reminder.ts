@@ -1,7 +1,7 @@
 import { later } from '../../shared/core/civil-date.ts';
-import type { PlannedReminder } from '../../shared/core/decide.ts';
 import { addMinutes, type Instant, localDateOf } from '../../shared/core/instant.ts';
 import { unreachableBecause } from '../../shared/core/reachability.ts';
+import type { PlannedReminder } from '../../shared/core/reminder-list.ts';
 import { type WantedReminder, wantedNudge, wantedReminders } from '../../shared/core/reminders.ts';
 import { inDayHours } from '../../shared/core/timing.ts';
 import type { PlannedVisit } from '../../shared/core/visits.ts';

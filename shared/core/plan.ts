@@ -1,12 +1,14 @@
 import { type Calendar, createCalendar } from './calendar.ts';
 import { type Cap, capOf } from './cap.ts';
 import type { Course } from './course.ts';
-import { type DecisionFacts, type Decisions, decide, type PlannedReminder, sendableNow } from './decide.ts';
+import { type Decisions, decide, sendableNow } from './decide.ts';
 import type { Instant } from './instant.ts';
 import { type Message, merge, readHistory } from './messages.ts';
 import { planNotices } from './notices.ts';
 import type { Protocol } from './protocol.ts';
 import { PROTOCOLS } from './protocols/index.ts';
+import type { DecisionFacts } from './queue.ts';
+import type { PlannedReminder } from './reminder-list.ts';
 import { type EndOfCourse, endOfCourse } from './retention.ts';
 import type { CoreSettings } from './settings.ts';
 import { planTasks, type Task } from './tasks.ts';

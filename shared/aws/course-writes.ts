@@ -1,0 +1,97 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { Head } from '../head.ts';
+import type { ClaimOutcome, Commit } from './course-store.ts';
+import { eventToItem, headToItem, messageToItem, type StoredEvent } from './items.ts';
+
+/** One write of a transaction. */
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+/** The head, if it is still at the version that the commit is based on. */
+export function headWrite(
+  courseId: string,
+  { head, expectedVersion }: Commit,
+  TableName: string,
+): TransactItem {
+  const Item = headToItem(courseId, head);
+  if (expectedVersion === null) {
+    return { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+  }
+  return {
+    Put: {
+      TableName,
+      Item,
+      ConditionExpression: 'version = :version',
+      ExpressionAttributeValues: { ':version': expectedVersion },
+    },
+  };
+}
+
+/** An event that is not there yet. */
+export const newEventWrite = (courseId: string, event: StoredEvent, TableName: string): TransactItem => ({
+  Put: { TableName, Item: eventToItem(courseId, event), ConditionExpression: 'attribute_not_exists(pk)' },
+});
+
+/** A new message, or one that replaces the state it was decided from. */
+export function messageWrite(
+  courseId: string,
+  { message, replaces }: Commit['messages'][number],
+  { expiresAt }: Head,
+  TableName: string,
+): TransactItem {
+  const Item = messageToItem(courseId, message, expiresAt);
+  if (!replaces) return { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+  return {
+    Put: {
+      TableName,
+      Item,
+      ConditionExpression: '#status = :status AND attempt = :attempt',
+      ExpressionAttributeNames: { '#status': 'status' },
+      ExpressionAttributeValues: {
+        ':status': replaces.status,
+        ':attempt': 'attempt' in replaces ? replaces.attempt : 0,
+      },
+    },
+  };
+}
+
+/** An update that holds only while the claim is the caller's. A released message stays where the sweep looks. */
+export function settlement({ dropped, ...outcome }: ClaimOutcome, attempt: number) {
+  const again = outcome.status === 'released' ? { nextWakeAt: outcome.retryAt } : {};
+  const values: Record<string, unknown> = { ...outcome, ...again, ...(dropped && { dropped }) };
+  const names = Object.keys(values);
+  const removed = outcome.status === 'released' ? 'leaseUntil' : 'leaseUntil, wakes, nextWakeAt';
+  return {
+    UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE ${removed}`,
+    ConditionExpression: '#status = :claimed AND attempt = :attempt',
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(names.map((name) => [`:${name}`, values[name]])),
+      ':claimed': 'claimed',
+      ':attempt': attempt,
+    },
+  };
+}
+
+/** Whether the write went through; false when a condition, or another transaction, stood in its way. */
+export async function succeeds(write: Promise<unknown>): Promise<boolean> {
+  try {
+    await write;
+    return true;
+  } catch (error) {
+    if (isLostRace(error)) return false;
+    throw error;
+  }
+}
+
+const LOST = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict']);
+
+function isLostRace(error: unknown): boolean {
+  if (error instanceof TransactionCanceledException) {
+    return (error.CancellationReasons ?? []).every(({ Code }) => LOST.has(Code ?? 'None'));
+  }
+  return (
+    error instanceof Error &&
+    ['ConditionalCheckFailedException', 'TransactionConflictException'].includes(error.name)
+  );
+}

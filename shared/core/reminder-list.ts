@@ -1,0 +1,53 @@
+import type { Instant } from './instant.ts';
+import { type History, type ReminderKind, readKey } from './messages.ts';
+import type { VisitName } from './protocol.ts';
+import type { TimedReminder } from './queue.ts';
+
+export type ReminderStatus = 'planned' | 'due' | 'sent' | 'missed' | 'undeliverable';
+
+/** A reminder with the instant at which it goes, or what became of it. */
+export type PlannedReminder = {
+  readonly key: string;
+  readonly visit: VisitName;
+  readonly kind: ReminderKind;
+  readonly sendAt: Instant;
+  readonly expiresAt: Instant;
+  readonly status: ReminderStatus;
+  /** Why it was missed or could not be delivered. */
+  readonly reason: string | null;
+};
+
+/** Every reminder that is planned or has come due, in order of time. */
+export function listReminders(later: readonly TimedReminder[], history: History): PlannedReminder[] {
+  const reminders = new Map<string, PlannedReminder>();
+  for (const [key, said] of history) {
+    const { expiresAt, sendAt } = said.reminder;
+    reminders.set(key, { key, ...readKey(key), sendAt, expiresAt, ...outcome(said) });
+  }
+  for (const { key, visit, kind, sendAt, expiresAt } of later) {
+    reminders.set(key, { key, visit, kind, sendAt, expiresAt, status: 'planned', reason: null });
+  }
+  return [...reminders.values()].sort((a, b) =>
+    a.sendAt === b.sendAt ? (a.key < b.key ? -1 : 1) : a.sendAt < b.sendAt ? -1 : 1,
+  );
+}
+
+type HistoryEntry = NonNullable<ReturnType<History['get']>>;
+
+function outcome(said: HistoryEntry): Pick<PlannedReminder, 'status' | 'reason'> & { sendAt?: Instant } {
+  switch (said.state) {
+    case 'sent':
+      return { status: 'sent', reason: null, sendAt: said.at };
+    case 'in-flight':
+      return { status: 'due', reason: null };
+    case 'released':
+      return { status: 'planned', reason: null, sendAt: said.retryAt };
+    case 'failed':
+    case 'undeliverable':
+      return { status: 'undeliverable', reason: said.reason };
+    case 'missed':
+      return { status: 'missed', reason: said.reason };
+    default:
+      return said satisfies never;
+  }
+}
