@@ -1,5 +1,6 @@
 import type { Cap } from './cap.ts';
 import type { Course } from './course.ts';
+import type { History } from './messages.ts';
 import type { Protocol } from './protocol.ts';
 import type { PlannedVisit } from './visits.ts';
 import { readable } from './why.ts';
@@ -10,10 +11,11 @@ export function planNotices(
   course: Course,
   visits: readonly PlannedVisit[],
   cap: Cap | null,
+  history: History,
 ): string[] {
   return [
     ...course.notices,
-    ...visits.flatMap((visit) => visitNotices(visit, course, cap)),
+    ...visits.flatMap((visit) => [...visitNotices(visit, course, cap), ...toldAnotherTime(visit, history)]),
     ...strangers(protocol, course, visits),
     ...sessionNotices(protocol, course),
   ];
@@ -57,6 +59,24 @@ function bookingNotices(
     notices.push(`${booked}, after the cap of ${readable(cap.date)}.`);
   }
   return notices;
+}
+
+/**
+ * A patient is told a time once. One who was told it, then another, and is booked for the first again has the wrong
+ * time in mind, and no e-mail to set it right.
+ */
+function toldAnotherTime({ visit, status, facts, definition }: PlannedVisit, history: History): string[] {
+  if (status !== 'booked' || !facts.booking) return [];
+  const prefix = `${visit}/appointment/`;
+  const told = [...history].flatMap(([key, said]) =>
+    key.startsWith(prefix) && said.state === 'sent' ? [{ key, at: said.at }] : [],
+  );
+  const last = told.reduce<(typeof told)[number] | null>((a, b) => (a && a.at > b.at ? a : b), null);
+  const current = `${prefix}${facts.booking.startsAt}`;
+  if (!last || last.key === current || !told.some(({ key }) => key === current)) return [];
+  return [
+    `The ${definition.title} is back at a time that the patient was told before another one: call the patient.`,
+  ];
 }
 
 /** Facts about visits that this protocol, or this entry, does not have. */

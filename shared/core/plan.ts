@@ -90,7 +90,7 @@ export function planCourse(input: PlanInput): Plan {
     visits,
     tasks,
     reminders: decided.reminders,
-    notices: planNotices(protocol, course, visits, cap),
+    notices: planNotices(protocol, course, visits, cap, history),
     decisions: decided.decisions,
     end,
     purge,
