@@ -3,7 +3,8 @@ import type { StackTemplate } from '../../local/cloud/template-resolve.ts';
 import { clinicCloudOf } from '../../local/simulation/clinic-cloud.ts';
 import { clinicWith } from '../support/plan.ts';
 import { changeResource } from '../support/policies.ts';
-import { START, STORIES, type StoryName } from './stories.ts';
+import { STORIES, type StoryName } from './stories.ts';
+import { START } from './story-steps.ts';
 
 export const CLINIC = clinicWith();
 

@@ -1,38 +1,10 @@
-import type { AwsCall, Delivery, Interceptor } from '../../local/cloud/calls.ts';
+import type { AwsCall, Delivery } from '../../local/cloud/calls.ts';
 import type { ClinicCloud } from '../../local/simulation/clinic-cloud.ts';
 import { parseCivilDate } from '../../shared/core/civil-date.ts';
-import { toInstant } from '../../shared/core/instant.ts';
 import { courseEvents, PATIENT } from '../support/events.ts';
 import { STENOSIS } from '../support/stories.ts';
-
-/** Tells a clinic something on an empty cloud, and returns what came of it, each line something good. */
-export type Story = (clinic: ClinicCloud) => Promise<string[]>;
-
-/** The stories start then: somebody is enrolled at 10:00 local time, and the first e-mail goes at 10:15. */
-export const START = toInstant('2026-02-26T08:59:00Z');
-const ENROLLED = '2026-02-26T09:00:00Z';
-const BEFORE_EMAIL = '2026-02-26T09:14:00Z';
-const AT_EMAIL = '2026-02-26T09:15:00Z';
-const AFTER_EMAIL = '2026-02-26T09:15:01Z';
-const NEXT_MORNING = '2026-02-27T07:30:00Z';
-
-async function tell({ cloud, putEvent }: ClinicCloud, event: { occurredAt: string }): Promise<void> {
-  await cloud.advanceTo(toInstant(event.occurredAt));
-  putEvent(event);
-  await cloud.settle();
-}
-
-const until = ({ cloud }: ClinicCloud, at: string) => cloud.advanceTo(toInstant(at));
-
-/** Someone whose course begins with an e-mail: the questionnaires of the first visit. */
-async function enrol(clinic: ClinicCloud, email: string = PATIENT.email) {
-  const course = courseEvents();
-  await tell(clinic, course.enrolled(ENROLLED, { ...STENOSIS, patient: { ...PATIENT, email } }));
-  return course;
-}
-
-const erased = ({ event }: ReturnType<typeof courseEvents>, at: string) =>
-  event('course.erased', at, { reason: 'asked for' });
+import { erasure, tombstoneAtReport, tombstoneAtSweep, tombstoneAtWake } from './stories-erasure.ts';
+import { AFTER_EMAIL, ENROLLED, enrol, type Story, tell, until } from './story-steps.ts';
 
 const emailsOf = ({ cloud }: ClinicCloud) =>
   cloud.inbox().map(({ sentAt, to }, index) => `e-mail ${index + 1} to ${to} at ${sentAt.slice(0, 16)}`);
@@ -51,8 +23,7 @@ const reminders: Story = async (clinic) => {
 /** A hard bounce is taken down, and what follows from it is planned. */
 const bounce: Story = async (clinic) => {
   await enrol(clinic, 'nobody@bounce.example');
-  await until(clinic, AT_EMAIL);
-  await until(clinic, NEXT_MORNING);
+  await until(clinic, '2026-02-27T07:30:00Z');
   const { head, events } = await clinic.courses.load('C-1');
   const bounced = events.filter(({ event }) => event.type === 'email.bounced').map(() => 'bounce recorded');
   const calls = (head?.tasks ?? []).map(({ task }) => task).filter((task) => task.startsWith('call-patient'));
@@ -99,13 +70,6 @@ const lostWake: Story = async (clinic) => {
   return emailsOf(clinic);
 };
 
-/** Someone asks to be forgotten. */
-const erasure: Story = async (clinic) => {
-  const course = await enrol(clinic);
-  await tell(clinic, erased(course, BEFORE_EMAIL));
-  return forgotten(clinic);
-};
-
 /** Contact details go when the course has been over for long enough. */
 const retention: Story = async (clinic) => {
   const course = await enrol(clinic);
@@ -115,45 +79,6 @@ const retention: Story = async (clinic) => {
   const { head, events, messages } = await clinic.courses.load('C-1');
   const names = JSON.stringify(events).includes(PATIENT.name) ? [] : ['no name is left'];
   return [...(head?.purged ? ['purged'] : []), ...names, `${messages.length} message kept`];
-};
-
-/** What an erasure leaves when record-event dies between the tombstone and the rest, each time it tries. */
-async function interruptedErasure(clinic: ClinicCloud, at: string, email?: string): Promise<() => void> {
-  const course = await enrol(clinic, email);
-  await until(clinic, at);
-  const remove = clinic.cloud.intercept({
-    before: ({ caller, request }) =>
-      caller.endsWith('-record-event') && request.body.includes('"Delete"') ? 'crash' : undefined,
-  });
-  await tell(clinic, erased(course, at));
-  return remove;
-}
-
-/** An erasure that was interrupted is finished by the wake of an e-mail that is not sent any more. */
-const tombstoneAtWake: Story = async (clinic) => {
-  const remove = await interruptedErasure(clinic, BEFORE_EMAIL);
-  await until(clinic, AFTER_EMAIL);
-  remove();
-  return forgotten(clinic);
-};
-
-/** … by the report that an e-mail bounced. */
-const tombstoneAtReport: Story = async (clinic) => {
-  const remove = await interruptedErasure(clinic, AFTER_EMAIL, 'nobody@bounce.example');
-  await until(clinic, '2026-02-26T09:15:30Z');
-  remove();
-  return forgotten(clinic);
-};
-
-/** … by the sweep. */
-const tombstoneAtSweep: Story = async (clinic) => {
-  const loseWakes: Interceptor = { deliver: ({ queueArn }) => (queueArn.endsWith('-wakes') ? [] : [0]) };
-  const stopLosing = clinic.cloud.intercept(loseWakes);
-  const remove = await interruptedErasure(clinic, BEFORE_EMAIL);
-  await until(clinic, '2026-02-26T12:00:00Z');
-  remove();
-  stopLosing();
-  return forgotten(clinic);
 };
 
 export const STORIES = {
@@ -170,16 +95,6 @@ export const STORIES = {
 } as const satisfies Record<string, Story>;
 
 export type StoryName = keyof typeof STORIES;
-
-/** Nothing is left of the course but that it is erased, and that is settled. */
-async function forgotten({ courses }: ClinicCloud): Promise<string[]> {
-  const { head, events, messages } = await courses.load('C-1');
-  return [
-    ...(head?.status === 'erased' ? ['refuses later events'] : []),
-    ...(events.length + messages.length === 0 ? ['nothing is left'] : []),
-    ...(head?.nextWakeAt === null ? ['settled'] : []),
-  ];
-}
 
 /** Answers the first time only. */
 function onceOf<Input, Output>(answer: (input: Input) => Output | undefined) {

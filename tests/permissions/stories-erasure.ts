@@ -1,0 +1,63 @@
+import type { Interceptor } from '../../local/cloud/calls.ts';
+import type { ClinicCloud } from '../../local/simulation/clinic-cloud.ts';
+import type { courseEvents } from '../support/events.ts';
+import { AFTER_EMAIL, BEFORE_EMAIL, enrol, type Story, tell, until } from './story-steps.ts';
+
+const erased = ({ event }: ReturnType<typeof courseEvents>, at: string) =>
+  event('course.erased', at, { reason: 'asked for' });
+
+/** Nothing is left of the course but that it is erased, and that is settled. */
+async function forgotten({ courses }: ClinicCloud): Promise<string[]> {
+  const { head, events, messages } = await courses.load('C-1');
+  return [
+    ...(head?.status === 'erased' ? ['refuses later events'] : []),
+    ...(events.length + messages.length === 0 ? ['nothing is left'] : []),
+    ...(head?.nextWakeAt === null ? ['settled'] : []),
+  ];
+}
+
+/** Someone asks to be forgotten. */
+export const erasure: Story = async (clinic) => {
+  const course = await enrol(clinic);
+  await tell(clinic, erased(course, BEFORE_EMAIL));
+  return forgotten(clinic);
+};
+
+/** What an erasure leaves when record-event dies between the tombstone and the rest, each time it tries. */
+async function interruptedErasure(clinic: ClinicCloud, at: string, email?: string): Promise<() => void> {
+  const course = await enrol(clinic, email);
+  await until(clinic, at);
+  const remove = clinic.cloud.intercept({
+    before: ({ caller, request }) =>
+      caller.endsWith('-record-event') && request.body.includes('"Delete"') ? 'crash' : undefined,
+  });
+  await tell(clinic, erased(course, at));
+  return remove;
+}
+
+/** An erasure that was interrupted is finished by the wake of an e-mail that is not sent any more. */
+export const tombstoneAtWake: Story = async (clinic) => {
+  const remove = await interruptedErasure(clinic, BEFORE_EMAIL);
+  await until(clinic, AFTER_EMAIL);
+  remove();
+  return forgotten(clinic);
+};
+
+/** … by the report that an e-mail bounced. */
+export const tombstoneAtReport: Story = async (clinic) => {
+  const remove = await interruptedErasure(clinic, AFTER_EMAIL, 'nobody@bounce.example');
+  await until(clinic, '2026-02-26T09:15:30Z');
+  remove();
+  return forgotten(clinic);
+};
+
+/** … by the sweep. */
+export const tombstoneAtSweep: Story = async (clinic) => {
+  const loseWakes: Interceptor = { deliver: ({ queueArn }) => (queueArn.endsWith('-wakes') ? [] : [0]) };
+  const stopLosing = clinic.cloud.intercept(loseWakes);
+  const remove = await interruptedErasure(clinic, BEFORE_EMAIL);
+  await until(clinic, '2026-02-26T12:00:00Z');
+  remove();
+  stopLosing();
+  return forgotten(clinic);
+};

@@ -1,0 +1,30 @@
+import type { ClinicCloud } from '../../local/simulation/clinic-cloud.ts';
+import { toInstant } from '../../shared/core/instant.ts';
+import { courseEvents, PATIENT } from '../support/events.ts';
+import { STENOSIS } from '../support/stories.ts';
+
+/** Tells a clinic something on an empty cloud, and returns what came of it, each line something good. */
+export type Story = (clinic: ClinicCloud) => Promise<string[]>;
+
+/** The stories start then: somebody is enrolled at 10:00 local time, and the first e-mail goes at 10:15. */
+export const START = toInstant('2026-02-26T08:59:00Z');
+export const ENROLLED = '2026-02-26T09:00:00Z';
+export const BEFORE_EMAIL = '2026-02-26T09:14:00Z';
+export const AFTER_EMAIL = '2026-02-26T09:15:01Z';
+
+/** Puts an event on the clinic's bus when it occurs. */
+export async function tell({ cloud, putEvent }: ClinicCloud, event: { occurredAt: string }): Promise<void> {
+  await cloud.advanceTo(toInstant(event.occurredAt));
+  putEvent(event);
+  await cloud.settle();
+}
+
+/** Lets time go on. */
+export const until = ({ cloud }: ClinicCloud, at: string) => cloud.advanceTo(toInstant(at));
+
+/** Someone whose course begins with an e-mail: the questionnaires of the first visit. */
+export async function enrol(clinic: ClinicCloud, email: string = PATIENT.email) {
+  const course = courseEvents();
+  await tell(clinic, course.enrolled(ENROLLED, { ...STENOSIS, patient: { ...PATIENT, email } }));
+  return course;
+}
