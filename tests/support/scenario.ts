@@ -1,5 +1,5 @@
 import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
-import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { type ClinicCloud, startClinicCloud } from '../../local/simulation/clinic-cloud.ts';
 import { playStory, readCourses, type Simulation } from '../../local/simulation/simulate.ts';
 import { localDateOf, localTimeOf, toInstant } from '../../shared/core/instant.ts';
@@ -52,6 +52,7 @@ export function useClinic(changes: Record<string, unknown> = {}, { sweeps = fals
     const goesOn = !isFresh;
     isFresh = false;
     const simulation = await playStory(cloud(), { events, until: toInstant(until) });
+    expect(cloud().cloud.denials()).toEqual([]);
     const earlier = goesOn && (await readCourses(cloud(), await cloud().courseIds(), toInstant(until)));
     return { ...simulation, ...earlier, ...linesOf(simulation, clinic.timeZone) };
   }
