@@ -9,7 +9,7 @@ import {
 import type { Instant } from '../core/instant.ts';
 import type { Message } from '../core/messages.ts';
 import type { Head } from '../head.ts';
-import { headWrite, messageWrite, newEventWrite, settlement, succeeds } from './course-writes.ts';
+import { headWrite, holds, messageWrite, newEventWrite, settlement, succeeds } from './course-writes.ts';
 import {
   courseKey,
   eventToItem,
@@ -141,7 +141,8 @@ export function createCourseStore(client: DynamoDBDocumentClient, tableName: str
 
     async settle(courseId, { messageId, attempt }, outcome) {
       const Key = { pk: courseKey(courseId), sk: messageKey(messageId) };
-      return succeeds(client.send(new UpdateCommand({ ...table, Key, ...settlement(outcome, attempt) })));
+      const update = new UpdateCommand({ ...table, Key, ...settlement(outcome, attempt) });
+      return holds(() => client.send(update));
     },
 
     async pseudonymize(courseId, { events, messages, expiresAt }) {

@@ -73,10 +73,10 @@ export function settlement({ dropped, ...outcome }: ClaimOutcome, attempt: numbe
   };
 }
 
-/** Whether the write went through; false when a condition, or another transaction, stood in its way. */
-export async function succeeds(write: Promise<unknown>): Promise<boolean> {
+/** Whether a transaction went through; false when a condition, or another transaction, stood in its way. */
+export async function succeeds(transaction: Promise<unknown>): Promise<boolean> {
   try {
-    await write;
+    await transaction;
     return true;
   } catch (error) {
     if (isLostRace(error)) return false;
@@ -86,12 +86,25 @@ export async function succeeds(write: Promise<unknown>): Promise<boolean> {
 
 const LOST = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict']);
 
-function isLostRace(error: unknown): boolean {
-  if (error instanceof TransactionCanceledException) {
-    return (error.CancellationReasons ?? []).every(({ Code }) => LOST.has(Code ?? 'None'));
+const isLostRace = (error: unknown): boolean =>
+  error instanceof TransactionCanceledException &&
+  (error.CancellationReasons ?? []).every(({ Code }) => LOST.has(Code ?? 'None'));
+
+const UPDATE_TRIES = 5;
+
+/**
+ * Whether an update went through; false when its condition does not hold. A transaction that is at the same item
+ * says nothing about that: the update is tried again.
+ */
+export async function holds(update: () => Promise<unknown>): Promise<boolean> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await update();
+      return true;
+    } catch (error) {
+      const name = error instanceof Error ? error.name : '';
+      if (name === 'ConditionalCheckFailedException') return false;
+      if (name !== 'TransactionConflictException' || tries === UPDATE_TRIES) throw error;
+    }
   }
-  return (
-    error instanceof Error &&
-    ['ConditionalCheckFailedException', 'TransactionConflictException'].includes(error.name)
-  );
 }

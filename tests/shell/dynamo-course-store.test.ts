@@ -146,16 +146,33 @@ describe.each(['dynoxide', 'dynamodb-local'] as const)('the course store on %s',
       await expect(commitWith(error)).rejects.toThrow('slow down');
     });
 
-    test('a settlement that meets a transaction is lost, one that is throttled throws', async () => {
-      await commitClaim(storeWith(), 'C-settled');
-      const conflict = new TransactionConflictException({ message: 'conflict', $metadata: {} });
+    describe('to a settlement', () => {
+      const conflict = () => new TransactionConflictException({ message: 'conflict', $metadata: {} });
       const outcome = { status: 'sent', sentAt: headWith().lastReceivedAt } as const;
-      const settleWith = (error: Error) =>
-        storeWith(() => {
-          throw error;
-        }).settle('C-settled', { messageId: '0001', attempt: 1 }, outcome);
-      expect(await settleWith(conflict)).toBe(false);
-      await expect(settleWith(new Error('throttled'))).rejects.toThrow('throttled');
+      const settleWith = async (before: Before) => {
+        await commitClaim(storeWith(), 'C-settled');
+        const settled = storeWith(before).settle('C-settled', { messageId: '0001', attempt: 1 }, outcome);
+        return settled.finally(() => storeWith().eraseItems('C-settled'));
+      };
+      const failing = (times: number, error: Error) => {
+        let left = times;
+        return () => {
+          left -= 1;
+          if (left >= 0) throw error;
+        };
+      };
+
+      test('a transaction in the way says nothing: it is tried again', async () => {
+        expect(await settleWith(failing(4, conflict()))).toBe(true);
+      });
+
+      test('one that stays in the way throws', async () => {
+        await expect(settleWith(failing(5, conflict()))).rejects.toThrow('conflict');
+      });
+
+      test('throttling throws', async () => {
+        await expect(settleWith(failing(1, new Error('throttled')))).rejects.toThrow('throttled');
+      });
     });
   });
 
