@@ -127,6 +127,22 @@ describe('late', () => {
 });
 
 describe('one e-mail per course and civil day', () => {
+  test('the plan says so beforehand', () => {
+    const { enrolledAt, held, booked } = stenosis();
+    const events = [
+      enrolledAt('2026-02-26'),
+      held('pre-examination', '2026-03-05', '0251'),
+      booked('final-status', '2026-05-28T06:00:00+02:00', '2026-06-01T08:00:00Z'),
+    ];
+    const { reminders } = planAt('2026-05-28T04:30:00Z', events);
+    expect(
+      reminders.filter(({ visit, status }) => visit === 'final-status' && status === 'planned'),
+    ).toMatchObject([
+      { kind: 'questionnaires', sendAt: '2026-05-28T06:00:00.000Z' },
+      { kind: 'appointment', sendAt: '2026-05-29T07:00:00.000Z' },
+    ]);
+  });
+
   test('a second one waits for the next day, even a Saturday', () => {
     const { enrolledAt, booked } = stenosis();
     const events = [
