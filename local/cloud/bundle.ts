@@ -14,8 +14,17 @@ const FOLDER = resolve(import.meta.dirname, '../../node_modules/.cache/course-re
  */
 export async function bundleFunctions(entries: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const distinct = [...new Set(entries)];
-  const bundled = await Promise.all(distinct.map(bundleOne));
+  const bundled = await Promise.all(distinct.map(bundleOnce));
   return new Map(distinct.map((entry, index) => [entry, bundled[index] ?? entry]));
+}
+
+/** Bundles made by this process: sources do not change while it runs. */
+const made = new Map<string, Promise<string>>();
+
+function bundleOnce(entry: string): Promise<string> {
+  const bundle = made.get(entry) ?? bundleOne(entry);
+  made.set(entry, bundle);
+  return bundle;
 }
 
 async function bundleOne(entry: string): Promise<string> {
