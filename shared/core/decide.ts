@@ -78,9 +78,8 @@ function newMessages(
     const reason = 'expired before it could go';
     fresh.push({ messageId: nextId(), status: 'missed', reason, settledAt: now, reminders: carry(missed) });
   }
-  const fails = due.filter(({ key }) => context.history.get(key)?.state !== 'undeliverable');
-  if (unreachable && fails.length > 0) {
-    const common = { messageId: nextId(), reminders: carry(fails) };
+  if (unreachable && due.length > 0) {
+    const common = { messageId: nextId(), reminders: carry(due) };
     fresh.push({ ...common, status: 'undeliverable', reason: unreachable, settledAt: now });
   }
   if (!unreachable && due.length > 0) {

@@ -50,14 +50,10 @@ export function wantedNudge(
   const canBe = !isSettled(visit) && visit.anchor.held && isOn('nudge', visit.visit, settings);
   if (!canBe || !starts || !visit.bookedOn || unanswered(visit).length === 0) return null;
   const sendOn = calendar.plusWeekdays(visit.bookedOn, -settings.reminders.nudge.weekdaysBefore);
-  return {
-    key: `${visit.visit}/nudge/${visit.bookedOn}`,
-    visit: visit.visit,
-    kind: 'nudge',
-    at: sendAt(sendOn, settings),
-    expiresAt: starts,
-    sendOn,
-  };
+  const at = sendAt(sendOn, settings);
+  if (at >= starts) return null;
+  const key = `${visit.visit}/nudge/${visit.bookedOn}`;
+  return { key, visit: visit.visit, kind: 'nudge', at, expiresAt: starts, sendOn };
 }
 
 /** The questionnaires of a visit that the patient has not answered. */
