@@ -10,7 +10,13 @@ export default defineConfig({
           ...common,
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/infra/**', 'tests/permissions/**', 'tests/scenarios/**', 'tests/start/**'],
+          exclude: [
+            'tests/faults/**',
+            'tests/infra/**',
+            'tests/permissions/**',
+            'tests/scenarios/**',
+            'tests/start/**',
+          ],
         },
       },
       // Importing the CDK takes a second: once for all of them.
@@ -19,7 +25,7 @@ export default defineConfig({
         test: {
           ...common,
           name: 'cloud',
-          include: ['tests/{permissions,scenarios,start}/**/*.test.ts'],
+          include: ['tests/{faults,permissions,scenarios,start}/**/*.test.ts'],
         },
       },
     ],

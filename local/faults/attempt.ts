@@ -1,0 +1,17 @@
+import type { Fault } from './fault.ts';
+import { judge, type Verdict } from './judge.ts';
+import { type Run, runStory, type Stage } from './run.ts';
+import type { FaultStory } from './story.ts';
+
+/** A story and what goes wrong in it. */
+export type Trial = { readonly story: FaultStory; readonly faults: readonly Fault[] };
+
+/** What came of a trial. */
+export type Tried = Trial & { readonly undisturbed: Run; readonly run: Run; readonly verdict: Verdict };
+
+/** Tells a story twice, undisturbed and under faults, and compares. */
+export async function attempt(stage: Stage, { story, faults }: Trial): Promise<Tried> {
+  const undisturbed = await runStory(stage, story);
+  const run = await runStory(stage, story, faults);
+  return { story, faults, undisturbed, run, verdict: judge(story, undisturbed, run) };
+}

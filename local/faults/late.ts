@@ -1,0 +1,21 @@
+import { planLoaded } from '../../shared/plan-loaded.ts';
+import { owedIn } from './owed.ts';
+import { patienceWith } from './patience.ts';
+import type { Run } from './run.ts';
+
+/** What waited longer than the faults can explain, one sentence each. */
+export function lateIn(undisturbed: Run, run: Run): string[] {
+  return owedIn(undisturbed).flatMap(({ courseId, key, at }) => {
+    const email = run.sent.find(({ keys }) => keys.includes(`${courseId} ${key}`));
+    const wentAt = email?.at ?? plannedAt(courseId, key, run);
+    if (!wentAt || wentAt <= patienceWith({ at }, run)) return [];
+    return [`${courseId} ${key} waited from ${at} to ${wentAt}`];
+  });
+}
+
+function plannedAt(courseId: string, key: string, { courses, clinic, endedAt }: Run) {
+  const course = courses.get(courseId);
+  if (!course) return undefined;
+  const { reminders } = planLoaded(courseId, course, [], clinic, endedAt);
+  return reminders.find((each) => each.key === key && each.status === 'planned')?.sendAt;
+}

@@ -1,0 +1,93 @@
+import { eventSchema } from '../../shared/core/events.ts';
+import { foldCourse } from '../../shared/core/fold-course.ts';
+import { addMinutes, type Instant, toInstant } from '../../shared/core/instant.ts';
+import { readHistory, readKey } from '../../shared/core/messages.ts';
+import { sendableKeys } from '../../shared/core/plan.ts';
+import { inDayHours } from '../../shared/core/timing.ts';
+import { planLoaded } from '../../shared/plan-loaded.ts';
+import type { Fault } from './fault.ts';
+import { type Owed, owedIn } from './owed.ts';
+import { delayBy, patienceWith } from './patience.ts';
+import type { Run } from './run.ts';
+import { arrivalOf, type FaultStory } from './story.ts';
+
+/** What the undisturbed run sent or accounted for and this one did neither, one sentence each. */
+export function lostIn(story: FaultStory, undisturbed: Run, run: Run): string[] {
+  return [
+    ...lostEvents(story, undisturbed, run),
+    ...lostDigests(story, undisturbed, run),
+    ...owedIn(undisturbed)
+      .filter((owed) => !isAccounted(owed, run) && wouldStillGo(owed, story, run))
+      .map(({ courseId, key, at }) => `${courseId} ${key}, which went at ${at}`),
+  ];
+}
+
+function lostEvents({ events }: FaultStory, undisturbed: Run, run: Run): string[] {
+  const has = ({ courses }: Run, { courseId, eventId }: FaultStory['events'][number]) =>
+    courses.get(courseId)?.events.some(({ event }) => event.eventId === eventId) === true;
+  const isDead = ({ eventId }: FaultStory['events'][number]) =>
+    run.deadLetters.some((body) => body.includes(`"${eventId}"`));
+  return events
+    .filter((event) => has(undisturbed, event) && !has(run, event) && !isDead(event))
+    .filter(({ courseId }) => run.courses.has(courseId))
+    .map(({ courseId, eventId }) => `${courseId} event ${eventId}`);
+}
+
+/** A digest may wait or change its day when facts do; a mere crash or refusal changes none. */
+function lostDigests(story: FaultStory, undisturbed: Run, run: Run): string[] {
+  const isMild = (fault: Fault) => fault.kind === 'call' && fault.what !== 'rejected';
+  const mild = run.fired.filter(isMild).length;
+  if (run.fired.length > mild || mild > 2 || story.faults?.length) return [];
+  const sent = new Set(run.sent.flatMap(({ keys }) => keys));
+  return undisturbed.sent
+    .flatMap(({ courseId, keys }) => (courseId === '' ? keys : []))
+    .filter((key) => !sent.has(key));
+}
+
+/** Sent or still to go, or missed for good reason, or undeliverable with a task for the therapist. */
+function isAccounted({ courseId, key, at }: Owed, run: Run): boolean {
+  if (run.sent.some(({ keys }) => keys.includes(`${courseId} ${key}`))) return true;
+  const course = run.courses.get(courseId);
+  if (!course) return false;
+  const { clinic } = run;
+  const plan = planLoaded(courseId, course, [], clinic, run.endedAt);
+  const said = readHistory(course.messages, plan.course.bouncedMessages).get(key);
+  if (said?.state === 'missed') return said.reminder.expiresAt <= patienceWith({ at }, run);
+  if (plan.reminders.some((each) => each.key === key && each.sendAt > run.endedAt)) return true;
+  if (said?.state !== 'failed' && said?.state !== 'undeliverable') return false;
+  return (
+    plan.course.closed !== null ||
+    plan.tasks.some(({ task }) => task === `call-patient:${readKey(key).visit}`)
+  );
+}
+
+/** Whether it was still wanted when all that went wrong can have held it up no longer. */
+function wouldStillGo({ courseId, key, at }: Owed, story: FaultStory, run: Run): boolean {
+  const { clinic } = run;
+  const known = earlierOf(addMinutes(at, delayBy(run) / 60), run.endedAt);
+  const facts = factsOf(courseId, known, story, run);
+  const course = foldCourse(courseId, facts, clinic.timeZone);
+  const messages = run.courses.get(courseId)?.messages ?? [];
+  const expiresAt = messages
+    .flatMap(({ reminders }) => reminders)
+    .find((each) => each.key === key)?.expiresAt;
+  const now = inDayHours(known, clinic);
+  const lastReceivedAt = at;
+  const moments = [now, at, ...(expiresAt ? [addMinutes(expiresAt, -1)] : [])].filter((each) => each <= now);
+  return moments.some((moment) =>
+    sendableKeys({ course, settings: clinic, messages, now: moment, lastReceivedAt }).has(key),
+  );
+}
+
+/** What had been said of a course by then. */
+function factsOf(courseId: string, known: Instant, { events }: FaultStory, run: Run) {
+  const told = events
+    .filter((event) => event.courseId === courseId && toInstant(arrivalOf(event)) <= known)
+    .map(({ receivedAt: _, ...event }) => eventSchema.parse(event));
+  const reported = (run.courses.get(courseId)?.events ?? [])
+    .map(({ event }) => event)
+    .filter(({ type, occurredAt }) => type.startsWith('email.') && occurredAt <= known);
+  return [...new Map([...reported, ...told].reverse().map((event) => [event.eventId, event])).values()];
+}
+
+const earlierOf = (a: Instant, b: Instant): Instant => (a < b ? a : b);

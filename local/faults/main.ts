@@ -1,0 +1,120 @@
+import { parseArgs } from 'node:util';
+import { clinicFor } from '../clinic-file.ts';
+import { createProgress } from '../output/progress-bar.ts';
+import { UsageError } from '../usage-error.ts';
+import { asTest } from './as-test.ts';
+import type { Tried } from './attempt.ts';
+import { everyCrash } from './exhaustive.ts';
+import { isClean } from './judge.ts';
+import { failsLike, trySeed } from './seeds.ts';
+import { shrink } from './shrink.ts';
+import { startStage } from './stage.ts';
+import { STORIES } from './stories.ts';
+import { Tally } from './tally.ts';
+
+const HELP = `Usage: npm run -s faults -- [--seeds N] [--from K] [--seed K] [--crashes]
+
+Tells stories to the embedded cloud while things go wrong, and compares with the undisturbed run.
+
+  --seeds N   so many random mixtures of faults, seeds 1 to N (100 unless said)
+  --from K    begin with seed K
+  --seed K    this one only
+  --crashes   instead, every story with a crash before and after every single call
+
+Progress and what was found go to standard error, one line of JSON to standard output.
+Exit code 1 when something was lost, sent twice, stuck, or sent although nobody wanted it any more.
+`;
+
+type Stage = Awaited<ReturnType<typeof startStage>>;
+/** More failures of one run are counted and named, but not shrunk. */
+const MOST_SHRUNK = 3;
+
+async function main(args: readonly string[]): Promise<number> {
+  const options = optionsOf(args);
+  if (options === null) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const stage = await startStage(clinicFor(undefined));
+  const tally = new Tally();
+  try {
+    if (options.crashes) await crashes(stage, tally);
+    else await seeds(stage, tally, options.first, options.last);
+  } finally {
+    await stage.stop();
+  }
+  process.stdout.write(`${JSON.stringify(tally.counts())}\n`);
+  return tally.isClean ? 0 : 1;
+}
+
+/** @throws UsageError when they make no sense */
+function optionsOf(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  const options = { seeds: text, from: text, seed: text, crashes: flag, help: flag };
+  const { values } = parseArgs({ args: [...args], options });
+  if (values.help) return null;
+  const first = numberOf('from', values.seed ?? values.from ?? '1');
+  const count = values.seed === undefined ? numberOf('seeds', values.seeds ?? '100') : 1;
+  return { first, last: first + count - 1, crashes: values.crashes === true };
+}
+
+function numberOf(name: string, text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  throw new UsageError(`--${name}: expected a whole number above 0.`);
+}
+
+async function seeds(stage: Stage, tally: Tally, first: number, last: number): Promise<void> {
+  const progress = createProgress({ total: last - first + 1, label: 'Faults' });
+  for (let seed = first; seed <= last; seed += 1) {
+    const tried = await trySeed(stage, seed);
+    tally.add(tried, 1);
+    progress.update(seed - first + 1, `seed ${seed}, ${tally.failures} failed`);
+    if (isClean(tried.verdict)) continue;
+    progress.finish();
+    tell(`seed ${seed}`, tried);
+    if (tally.failures <= MOST_SHRUNK) await tellShrunk(stage, tried);
+  }
+  progress.finish();
+}
+
+async function tellShrunk(stage: Stage, tried: Tried): Promise<void> {
+  const smallest = await shrink(tried, (trial) => failsLike(tried, stage, trial));
+  process.stderr.write(`\n${asTest(smallest)}\n`);
+}
+
+async function crashes(stage: Stage, tally: Tally): Promise<void> {
+  for (const story of STORIES) {
+    const progress = createProgress({ total: 1, label: story.name });
+    for await (const { total, done, ...tried } of everyCrash(stage, story)) {
+      tally.add(tried, 0);
+      progress.update(done / total);
+      if (isClean(tried.verdict)) continue;
+      progress.finish();
+      tell(story.name, tried);
+    }
+    progress.finish();
+  }
+}
+
+function tell(name: string, { faults, verdict }: Pick<Tried, 'faults' | 'verdict'>): void {
+  process.stderr.write(`${name}: ${JSON.stringify(faults)}\n`);
+  for (const [what, sentences] of Object.entries(verdict)) {
+    for (const sentence of sentences) process.stderr.write(`  ${what}: ${sentence}\n`);
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (
+    !(
+      error instanceof UsageError ||
+      (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
+    )
+  )
+    throw error;
+  process.stderr.write(`faults: ${error.message}\n`);
+  process.exitCode = 2;
+}

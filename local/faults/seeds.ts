@@ -1,0 +1,28 @@
+import { toInstant } from '../../shared/core/instant.ts';
+import { attempt, type Trial, type Tried } from './attempt.ts';
+import { Chance } from './chance.ts';
+import { isClean, judge } from './judge.ts';
+import { randomFaults } from './random-faults.ts';
+import { randomStory } from './random-story.ts';
+import { runStory, type Stage } from './run.ts';
+import { arrivalOf } from './story.ts';
+
+/** A random story with random faults, always the same for the same seed. */
+export async function trySeed(stage: Stage, seed: number): Promise<Tried> {
+  const chance = new Chance(seed);
+  const story = randomStory(chance, seed);
+  const undisturbed = await runStory(stage, story);
+  const from = story.events.map((event) => toInstant(arrivalOf(event))).reduce((a, b) => (a < b ? a : b));
+  const faults = randomFaults(chance, { calls: undisturbed.calls, from, until: story.until });
+  const run = await runStory(stage, story, faults);
+  return { story, faults, undisturbed, run, verdict: judge(story, undisturbed, run) };
+}
+
+/** Whether a trial still fails in one of the ways in which another one did. */
+export async function failsLike({ verdict }: Tried, stage: Stage, trial: Trial): Promise<boolean> {
+  const again = await attempt(stage, trial);
+  if (isClean(again.verdict)) return false;
+  return (Object.keys(verdict) as (keyof typeof verdict)[]).some(
+    (what) => verdict[what].length > 0 && again.verdict[what].length > 0,
+  );
+}

@@ -1,0 +1,37 @@
+import type { Tried } from './attempt.ts';
+import { isClean } from './judge.ts';
+
+/** Counts over many runs. */
+export class Tally {
+  failures = 0;
+  readonly #counts = {
+    seeds: 0,
+    faults: 0,
+    events: 0,
+    emails: 0,
+    lost: 0,
+    unexpectedDuplicates: 0,
+    stuck: 0,
+  };
+
+  /** @param seeds how many seeds this run stands for */
+  add({ story, run, verdict }: Pick<Tried, 'story' | 'run' | 'verdict'>, seeds: number): void {
+    const counts = this.#counts;
+    counts.seeds += seeds;
+    counts.faults += run.fired.length;
+    counts.events += story.events.length;
+    counts.emails += run.sent.length;
+    counts.lost += verdict.lost.length;
+    counts.unexpectedDuplicates += verdict.unexpectedDuplicates.length;
+    counts.stuck += verdict.stuck.length;
+    if (!isClean(verdict)) this.failures += 1;
+  }
+
+  get isClean(): boolean {
+    return this.failures === 0;
+  }
+
+  counts() {
+    return { ...this.#counts };
+  }
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { trySeed } from '../../local/faults/seeds.ts';
+import { CLEAN, useFaults } from '../support/faults.ts';
+
+const { stage } = useFaults();
+const SEEDS = 40;
+
+test('random mixtures of faults lose nothing, send nothing twice and leave nothing stuck', {
+  timeout: 300_000,
+}, async () => {
+  const kinds = new Set<string>();
+  let emails = 0;
+  for (let seed = 1; seed <= SEEDS; seed += 1) {
+    const { faults, run, verdict } = await trySeed(stage(), seed);
+    expect(verdict, `seed ${seed}: ${JSON.stringify(faults)}`).toEqual(CLEAN);
+    for (const { kind } of run.fired) kinds.add(kind);
+    emails += run.sent.length;
+  }
+  expect([...kinds].sort()).toEqual(['call', 'delivery', 'early', 'outage', 'restart']);
+  expect(emails).toBeGreaterThan(SEEDS);
+});
+
+test('a seed is always the same', async () => {
+  const once = await trySeed(stage(), 7);
+  const again = await trySeed(stage(), 7);
+  expect(again.story).toEqual(once.story);
+  expect(again.faults).toEqual(once.faults);
+  expect(again.run.sent).toEqual(once.run.sent);
+  expect(again.run.fired).toEqual(once.run.fired);
+});
