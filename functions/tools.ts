@@ -20,7 +20,7 @@ export const createDocumentClient = (): DynamoDBDocumentClient =>
 export function createTools(environment: z.output<typeof courseEnvironment>): AdvanceTools {
   const { CLINIC: clinic } = environment;
   return {
-    store: createCourseStore(createDocumentClient(), environment.TABLE_NAME),
+    store: createCourseStore(createDocumentClient(), environment.TABLE_NAME, now),
     wakes: createWakes(new SchedulerClient({}), {
       group: environment.SCHEDULE_GROUP,
       queueArn: environment.WAKE_QUEUE_ARN,

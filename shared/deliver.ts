@@ -2,10 +2,10 @@ import type { Advanced, AdvanceTools } from './advance.ts';
 import type { ClaimOutcome, CourseStore } from './aws/course-store.ts';
 import type { Mailer, SendOutcome } from './aws/mailer.ts';
 import type { Clinic } from './clinic.ts';
-import { addMinutes, type Instant } from './core/instant.ts';
+import type { Instant } from './core/instant.ts';
 import { type Claim, type Message, readHistory } from './core/messages.ts';
 import { type Plan, sendableKeys } from './core/plan.ts';
-import { LEASE_MINUTES } from './core/settle.ts';
+import { settleAt } from './core/settle.ts';
 import { letterOf } from './letter-of.ts';
 import { renderPatientEmail } from './mail/index.ts';
 import { planLoaded } from './plan-loaded.ts';
@@ -28,7 +28,7 @@ export function createDelivery(tools: Tools): NonNullable<AdvanceTools['deliver'
       const sendable = await recheck(tools, courseId, claim, advanced);
       if (!sendable) continue;
       const outcome = await send(tools, courseId, sendable);
-      const settled = claimOutcome(outcome, tools.now());
+      const settled = claimOutcome(outcome, tools);
       if (settled) await tools.store.settle(courseId, claim, { ...settled, dropped: sendable.claim.dropped });
       if (outcome.kind !== 'accepted') isOpen = true;
     }
@@ -80,14 +80,14 @@ async function send({ mailer, clinic, now }: Tools, courseId: string, { claim, p
 }
 
 /** What to note of a claim; nothing while the outcome is unknown: its lease runs out and it is settled then. */
-function claimOutcome(outcome: SendOutcome, now: Instant): ClaimOutcome | null {
+function claimOutcome(outcome: SendOutcome, { now, clinic }: Tools): ClaimOutcome | null {
   switch (outcome.kind) {
     case 'accepted':
-      return { status: 'sent', sentAt: now };
+      return { status: 'sent', sentAt: now() };
     case 'refused':
-      return { status: 'failed', settledAt: now, reason: outcome.reason };
+      return { status: 'failed', settledAt: now(), reason: outcome.reason };
     case 'later':
-      return { status: 'released', retryAt: addMinutes(now, LEASE_MINUTES) };
+      return { status: 'released', retryAt: settleAt(now(), clinic) };
     case 'unknown':
       return null;
     default:

@@ -54,8 +54,7 @@ function therapistDigests(
 ): Digest[] {
   const byTherapist = Map.groupBy(overdue, ({ course }) => course.head.therapist?.therapistId ?? '');
   return [...byTherapist].flatMap(([therapistId, tasks]): Digest[] => {
-    const therapist = newestTherapist(tasks);
-    if (!therapist) return [];
+    const therapist = newestTherapist(tasks) ?? nobody(clinic);
     return [
       {
         recipient: `THERAPIST#${therapistId}`,
@@ -70,6 +69,9 @@ function therapistDigests(
     ];
   });
 }
+
+/** Tasks whose therapist is not known, or forgotten, go to whoever answers for the clinic. */
+const nobody = ({ managerEmail, replyTo, name }: Clinic) => ({ email: managerEmail ?? replyTo, name });
 
 /** A therapist's name and address by the course that heard of them last. */
 function newestTherapist(tasks: readonly OverdueTask[]) {

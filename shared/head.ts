@@ -5,6 +5,7 @@ import type { Therapist } from './core/course.ts';
 import type { Instant } from './core/instant.ts';
 import type { CourseStatus, Plan } from './core/plan.ts';
 import { PROTOCOLS } from './core/protocols/index.ts';
+import { isForgotten } from './core/pseudonymize.ts';
 import type { CoreSettings } from './core/settings.ts';
 import type { TaskId } from './core/task-id.ts';
 import { initialsOf } from './mail/names.ts';
@@ -50,7 +51,7 @@ export function headOf(plan: Plan, fingerprint: string, nextWakeAt: Instant | nu
     status: plan.status,
     nextWakeAt,
     fingerprint,
-    therapist,
+    therapist: therapist && isForgotten(therapist) ? null : therapist,
     patient: patient && { patientId: patient.patientId, initials: initialsOf(patient.name) },
     tasks: plan.tasks
       .filter(({ status }) => status !== 'done' && status !== 'dismissed')

@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { type CourseStore, createCourseStore } from '../../shared/aws/course-store.ts';
 import { COURSE_PREFIX, HEAD_KEY } from '../../shared/aws/items.ts';
+import type { Instant } from '../../shared/core/instant.ts';
 
 /** A clinic's table as an operator reads it. */
 export type ClinicTable = {
@@ -10,11 +11,11 @@ export type ClinicTable = {
   courseIds(): Promise<string[]>;
 };
 
-/** Reads a clinic's table with a client of the operator's. */
-export function openTable(client: DynamoDBClient, tableName: string): ClinicTable {
+/** Reads a clinic's table with a client of the operator's, as of a clock. */
+export function openTable(client: DynamoDBClient, tableName: string, now: () => Instant): ClinicTable {
   const documents = DynamoDBDocumentClient.from(client);
   return {
-    courses: createCourseStore(documents, tableName),
+    courses: createCourseStore(documents, tableName, now),
     async courseIds() {
       const pages = paginateScan(
         { client: documents },

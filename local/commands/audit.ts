@@ -43,6 +43,7 @@ Exit code 1 when a reminder came due and nothing became of it, was sent twice, o
     const table = openTable(
       new DynamoDBClient({ region: clinic.region }),
       `course-reminders-${clinic.clinicId}`,
+      () => now,
     );
     let progress: ReturnType<typeof createProgress> | undefined;
     const result = await auditClinic(table, clinic, period, now, (done, total) => {

@@ -40,17 +40,18 @@ export function clinicCloudOf(cloud: Cloud, clinic: Clinic, stackName: string): 
       region: clinic.region,
       credentials: { accessKeyId: 'onlooker', secretAccessKey: 'onlooker' },
     });
+  const open = () => openTable(client(), tableName, () => cloud.clock.now());
   return {
     clinic,
     cloud,
     stackName,
     get courses() {
-      return openTable(client(), tableName).courses;
+      return open().courses;
     },
     get digests() {
       return createDigestStore(DynamoDBDocumentClient.from(client()), tableName);
     },
-    courseIds: () => openTable(client(), tableName).courseIds(),
+    courseIds: () => open().courseIds(),
     putEvent(envelope) {
       const type =
         typeof envelope === 'object' && envelope !== null && 'type' in envelope ? String(envelope.type) : '';

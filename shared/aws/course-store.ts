@@ -6,7 +6,7 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { Instant } from '../core/instant.ts';
+import { epochSeconds, type Instant } from '../core/instant.ts';
 import type { Message } from '../core/messages.ts';
 import type { Head } from '../head.ts';
 import { headWrite, holds, messageWrite, newEventWrite, settlement, succeeds } from './course-writes.ts';
@@ -85,8 +85,15 @@ const BATCH = 100;
 
 type Item = Record<string, unknown>;
 
-/** Courses in one DynamoDB table. */
-export function createCourseStore(client: DynamoDBDocumentClient, tableName: string): CourseStore {
+/**
+ * Courses in one DynamoDB table.
+ * @param now tells what has expired: the table deletes that late, and item by item
+ */
+export function createCourseStore(
+  client: DynamoDBDocumentClient,
+  tableName: string,
+  now: () => Instant,
+): CourseStore {
   const table = { TableName: tableName };
 
   async function query(courseId: string, keysOnly = false): Promise<Item[]> {
@@ -112,7 +119,7 @@ export function createCourseStore(client: DynamoDBDocumentClient, tableName: str
   return {
     async load(courseId) {
       for (let tries = 0; tries < LOAD_TRIES; tries += 1) {
-        const course = readCourse(await query(courseId));
+        const course = readCourse((await query(courseId)).filter((item) => !isExpired(item, now())));
         if (!isTorn(course)) return course;
       }
       throw new TornReadError('a course kept changing while it was read');
@@ -132,9 +139,9 @@ export function createCourseStore(client: DynamoDBDocumentClient, tableName: str
 
     async commit(courseId, commit) {
       const TransactItems = [
-        headWrite(courseId, commit, tableName),
-        ...commit.newEvents.map((event) => newEventWrite(courseId, event, tableName)),
-        ...commit.messages.map((change) => messageWrite(courseId, change, commit.head, tableName)),
+        headWrite(courseId, commit, tableName, now()),
+        ...commit.newEvents.map((event) => newEventWrite(courseId, event, tableName, now())),
+        ...commit.messages.map((change) => messageWrite(courseId, change, commit.head, tableName, now())),
       ];
       return succeeds(client.send(new TransactWriteCommand({ TransactItems })));
     },
@@ -175,6 +182,9 @@ export function createCourseStore(client: DynamoDBDocumentClient, tableName: str
     },
   };
 }
+
+const isExpired = ({ expiresAt }: Item, now: Instant): boolean =>
+  typeof expiresAt === 'number' && expiresAt <= epochSeconds(now);
 
 function readCourse(items: readonly Item[]): LoadedCourse {
   const of = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));

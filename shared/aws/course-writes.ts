@@ -1,5 +1,6 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { epochSeconds, type Instant } from '../core/instant.ts';
 import type { Head } from '../head.ts';
 import type { ClaimOutcome, Commit } from './course-store.ts';
 import { eventToItem, headToItem, messageToItem, type StoredEvent } from './items.ts';
@@ -7,16 +8,21 @@ import { eventToItem, headToItem, messageToItem, type StoredEvent } from './item
 /** One write of a transaction. */
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
+/** Nothing is there, or only what has expired and is not deleted yet. */
+const absent = (now: Instant) => ({
+  ConditionExpression: 'attribute_not_exists(pk) OR expiresAt <= :now',
+  ExpressionAttributeValues: { ':now': epochSeconds(now) },
+});
+
 /** The head, if it is still at the version that the commit is based on. */
 export function headWrite(
   courseId: string,
   { head, expectedVersion }: Commit,
   TableName: string,
+  now: Instant,
 ): TransactItem {
   const Item = headToItem(courseId, head);
-  if (expectedVersion === null) {
-    return { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
-  }
+  if (expectedVersion === null) return { Put: { TableName, Item, ...absent(now) } };
   return {
     Put: {
       TableName,
@@ -28,9 +34,12 @@ export function headWrite(
 }
 
 /** An event that is not there yet. */
-export const newEventWrite = (courseId: string, event: StoredEvent, TableName: string): TransactItem => ({
-  Put: { TableName, Item: eventToItem(courseId, event), ConditionExpression: 'attribute_not_exists(pk)' },
-});
+export const newEventWrite = (
+  courseId: string,
+  event: StoredEvent,
+  TableName: string,
+  now: Instant,
+): TransactItem => ({ Put: { TableName, Item: eventToItem(courseId, event), ...absent(now) } });
 
 /** A new message, or one that replaces the state it was decided from. */
 export function messageWrite(
@@ -38,9 +47,10 @@ export function messageWrite(
   { message, replaces }: Commit['messages'][number],
   { expiresAt }: Head,
   TableName: string,
+  now: Instant,
 ): TransactItem {
   const Item = messageToItem(courseId, message, expiresAt);
-  if (!replaces) return { Put: { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' } };
+  if (!replaces) return { Put: { TableName, Item, ...absent(now) } };
   return {
     Put: {
       TableName,

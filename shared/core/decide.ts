@@ -83,7 +83,8 @@ function newMessages(
     fresh.push({ ...common, status: 'undeliverable', reason: unreachable, settledAt: now });
   }
   if (!unreachable && due.length > 0) {
-    fresh.push(claimMessage({ messageId: nextId(), reminders: carry(due), attempt: 1, dropped: [] }, now));
+    const message = { messageId: nextId(), reminders: carry(due), attempt: 1, dropped: [] };
+    fresh.push(claimMessage(message, now, context.settings));
   }
   return fresh;
 }

@@ -30,6 +30,9 @@ export const isInstantText = (text: string): boolean =>
 /** Epoch milliseconds of an instant. */
 export const epochMillis = (at: Instant): number => Date.parse(at);
 
+/** Whole epoch seconds of an instant, as the table's time to live wants them. */
+export const epochSeconds = (at: Instant): number => Math.floor(epochMillis(at) / 1000);
+
 /** The instant `minutes` minutes later. */
 export const addMinutes = (at: Instant, minutes: number): Instant =>
   toInstant(epochMillis(at) + minutes * MINUTE);

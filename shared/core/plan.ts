@@ -2,14 +2,14 @@ import { type Calendar, createCalendar } from './calendar.ts';
 import { type Cap, capOf } from './cap.ts';
 import type { Course } from './course.ts';
 import { type Decisions, decide, sendableNow } from './decide.ts';
-import type { Instant } from './instant.ts';
+import { type Instant, localDateOf } from './instant.ts';
 import { type Message, merge, readHistory } from './messages.ts';
 import { planNotices } from './notices.ts';
 import type { Protocol } from './protocol.ts';
 import { PROTOCOLS } from './protocols/index.ts';
 import type { DecisionFacts } from './queue.ts';
 import type { PlannedReminder } from './reminder-list.ts';
-import { type EndOfCourse, endOfCourse } from './retention.ts';
+import { type EndOfCourse, endOfCourse, retentionFrom } from './retention.ts';
 import type { CoreSettings } from './settings.ts';
 import { planTasks, type Task } from './tasks.ts';
 import { type PlannedVisit, planVisits } from './visits.ts';
@@ -65,8 +65,7 @@ export function planCourse(input: PlanInput): Plan {
   const { course, settings, messages, now } = input;
   if (course.erased) return { ...nothing, course, status: 'erased', notices: ['The course was erased.'] };
   if (!course.enrolment) {
-    const notices = [...course.notices, 'The enrolment has not arrived yet.'];
-    return { ...nothing, course, status: 'unknown', notices };
+    return unenrolled(input);
   }
   const protocol = PROTOCOLS[course.enrolment.protocol];
   const calendar = calendarOf(settings);
@@ -103,6 +102,21 @@ const whenCallsBecomeMoot = (visits: readonly PlannedVisit[], tasks: readonly Ta
   tasks
     .filter(({ task, status }) => task.startsWith('call-patient:') && status !== 'done')
     .flatMap(({ visit }) => visits.find((each) => each.visit === visit)?.facts.booking?.startsAt ?? []);
+
+/** A course whose enrolment never comes is forgotten like one that ended when it was last heard of. */
+function unenrolled({ course, settings, now, lastReceivedAt, purged }: PlanInput): Plan {
+  const end = retentionFrom(localDateOf(lastReceivedAt, settings.timeZone), settings);
+  const isOver = end.contactsErasedAt <= now;
+  return {
+    ...nothing,
+    course,
+    status: 'unknown',
+    notices: [...course.notices, 'The enrolment has not arrived yet.'],
+    end,
+    purge: isOver && !purged,
+    nextWakeAt: isOver ? null : end.contactsErasedAt,
+  };
+}
 
 /** Whether something is due now. */
 export const hasDecisions = ({ decisions, purge }: Plan): boolean => decisions.messages.length > 0 || purge;

@@ -28,11 +28,16 @@ export function endOfCourse(
   const endsOn = followUps
     .map(followUpEndsOn)
     .reduce<CivilDate>((last, day) => (day ? later(last, day) : last), course.closed.date);
-  const { contactDays, logDays } = settings.retention;
+  return retentionFrom(endsOn, settings);
+}
+
+/** What is forgotten when, of a course that ends on a day. */
+export function retentionFrom(endsOn: CivilDate, { retention, timeZone }: CoreSettings): EndOfCourse {
+  const { contactDays, logDays } = retention;
   return {
     endsOn,
-    contactsErasedAt: startOfDay(addDays(endsOn, contactDays), settings.timeZone),
-    logErasedAt: startOfDay(addDays(endsOn, Math.max(logDays, contactDays)), settings.timeZone),
+    contactsErasedAt: startOfDay(addDays(endsOn, contactDays), timeZone),
+    logErasedAt: startOfDay(addDays(endsOn, Math.max(logDays, contactDays)), timeZone),
   };
 }
 

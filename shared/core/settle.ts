@@ -4,7 +4,7 @@ import type { CoreSettings } from './settings.ts';
 import { inDayHours } from './timing.ts';
 
 /** How long one handler owns a message: longer than a function may run and than the provider's events take. */
-export const LEASE_MINUTES = 15;
+const LEASE_MINUTES = 15;
 
 /** How often sending may happen when its outcome stays unknown. */
 export const MAX_ATTEMPTS = 3;
@@ -14,6 +14,12 @@ export type Settled = {
   readonly messages: readonly Message[];
   /** When those whose time has not come are to be settled. */
   readonly wakes: readonly Instant[];
+};
+
+/** A message of unknown outcome, or put off, and when it is to be settled. */
+type Unsettled = {
+  readonly message: Extract<Message, { status: 'claimed' | 'released' }>;
+  readonly at: Instant;
 };
 
 /**
@@ -27,20 +33,16 @@ export function settleMessages(
   now: Instant,
   settings: CoreSettings,
 ): Settled {
-  const unsettled = log.flatMap((message) =>
-    message.status === 'claimed' || message.status === 'released'
-      ? [
-          {
-            message,
-            at: inDayHours(message.status === 'claimed' ? message.leaseUntil : message.retryAt, settings),
-          },
-        ]
-      : [],
-  );
+  const unsettled = log.flatMap((message): Unsettled[] => {
+    if (message.status === 'claimed') return [{ message, at: message.leaseUntil }];
+    return message.status === 'released' ? [{ message, at: message.retryAt }] : [];
+  });
   const canGo = inDayHours(now, settings) === now;
   const isDue = (at: Instant) => at <= now && canGo;
   return {
-    messages: unsettled.filter(({ at }) => isDue(at)).map(({ message }) => settle(message, wanted, now)),
+    messages: unsettled
+      .filter(({ at }) => isDue(at))
+      .map(({ message }) => settle(message, wanted, now, settings)),
     wakes: unsettled
       .filter(({ at }) => !isDue(at))
       .map(({ at }) => (at > now ? at : inDayHours(now, settings))),
@@ -48,9 +50,10 @@ export function settleMessages(
 }
 
 function settle(
-  message: Extract<Message, { status: 'claimed' | 'released' }>,
+  message: Unsettled['message'],
   wanted: ReadonlySet<string>,
   now: Instant,
+  settings: CoreSettings,
 ): Message {
   const { messageId, reminders, claimedAt, attempt } = message;
   const isWanted = ({ key, expiresAt }: (typeof reminders)[number]) =>
@@ -67,11 +70,16 @@ function settle(
       reason: `no answer from the provider in ${attempt} attempts`,
     };
   }
-  return claimMessage({ ...common, attempt: nextAttempt }, now);
+  return claimMessage({ ...common, attempt: nextAttempt }, now, settings);
 }
 
 /** A message that the caller owns until its lease runs out. */
 export const claimMessage = (
   message: Pick<Claim, 'messageId' | 'reminders' | 'attempt' | 'dropped'>,
   now: Instant,
-): Claim => ({ ...message, status: 'claimed', claimedAt: now, leaseUntil: addMinutes(now, LEASE_MINUTES) });
+  settings: CoreSettings,
+): Claim => ({ ...message, status: 'claimed', claimedAt: now, leaseUntil: settleAt(now, settings) });
+
+/** When a message that was claimed or put off now is to be settled: after the lease, and not at night. */
+export const settleAt = (now: Instant, settings: CoreSettings): Instant =>
+  inDayHours(addMinutes(now, LEASE_MINUTES), settings);

@@ -162,7 +162,8 @@ test('nothing is planned before the enrolment is known, nor after an erasure, ev
   expect(planAt('2026-02-01T09:00:00Z', early)).toMatchObject({
     status: 'unknown',
     visits: [],
-    nextWakeAt: null,
+    // Only to be forgotten, 90 days after it was last heard of.
+    nextWakeAt: '2026-04-18T22:00:00.000Z',
   });
   const erased = event('course.erased', '2026-01-20', { reason: 'asked for' });
   const gone = [enrolled('2026-01-12'), ...early, erased, retracted('2026-01-21', erased)];

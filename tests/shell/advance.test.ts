@@ -62,12 +62,13 @@ test('an id that stands for other content is refused, the others are taken', asy
   expect(events[0]?.event.occurredAt).toBe(START);
 });
 
-test('events before the enrolment are kept and nothing is planned', async () => {
+test('events before the enrolment are kept, and nothing is planned but to forget them', async () => {
   const shell = new Shell(START);
   const { booked, enrolled } = courseEvents();
   await shell.record([booked('pre-examination', START, '2026-03-05T09:00:00Z')]);
-  expect(await shell.head()).toMatchObject({ status: 'unknown', nextWakeAt: null, tasks: [] });
-  expect(shell.takeCalls()).toEqual(['load', 'commit']);
+  const forgottenAt = '2026-05-26T22:00:00.000Z';
+  expect(await shell.head()).toMatchObject({ status: 'unknown', nextWakeAt: forgottenAt, tasks: [] });
+  expect(shell.takeCalls().map((call) => call.split(' ')[0])).toEqual(['load', 'commit', 'arm']);
   await shell.record([enrolled(START, stenosis)]);
   expect(await shell.head()).toMatchObject({ status: 'open', events: 2 });
 });

@@ -2,11 +2,12 @@ import type { EngineChoice } from '../../local/cloud/dynamodb.ts';
 import { createCourseStore } from '../../shared/aws/course-store.ts';
 import { startCourseTable } from '../support/course-table.ts';
 import { InMemoryStore } from '../support/in-memory-store.ts';
+import { testClock } from '../support/test-clock.ts';
 import { courseStoreContract } from './course-store.contract.ts';
 
 const inTable = (engine: EngineChoice) => async () => {
   const table = await startCourseTable(engine);
-  return { ...table, store: createCourseStore(table.client, table.tableName) };
+  return { ...table, store: createCourseStore(table.client, table.tableName, testClock) };
 };
 
 courseStoreContract('on dynoxide', inTable('dynoxide'));

@@ -9,6 +9,7 @@ import type { Head } from '../../shared/head.ts';
 import { startCourseTable } from '../support/course-table.ts';
 import { InMemoryDigests } from '../support/in-memory-digests.ts';
 import { claimWith, commitClaim, headTask, headWith } from '../support/stored-records.ts';
+import { testClock } from '../support/test-clock.ts';
 
 type UnderTest = {
   readonly digests: DigestStore;
@@ -107,7 +108,7 @@ function contract(title: string, start: () => Promise<UnderTest>): void {
 
 const inTable = (engine: EngineChoice) => async (): Promise<UnderTest> => {
   const { client, tableName, stop } = await startCourseTable(engine);
-  const courses = createCourseStore(client, tableName);
+  const courses = createCourseStore(client, tableName, testClock);
   return {
     digests: createDigestStore(client, tableName),
     table: { courses, overdue: createOverdueIndex(client, tableName) },

@@ -8,9 +8,11 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCourseStore, TornReadError } from '../../shared/aws/course-store.ts';
 import { eventToItem, headToItem } from '../../shared/aws/items.ts';
+import { epochSeconds } from '../../shared/core/instant.ts';
 import { startCourseTable } from '../support/course-table.ts';
 import { courseEvents } from '../support/events.ts';
 import { commitClaim, headWith, storedEvents } from '../support/stored-records.ts';
+import { testClock } from '../support/test-clock.ts';
 
 type Table = Awaited<ReturnType<typeof startCourseTable>>;
 type Before = (operation: string, input: object) => unknown;
@@ -25,7 +27,7 @@ describe.each(['dynoxide', 'dynamodb-local'] as const)('the course store on %s',
   const storeWith = (before: Before = () => undefined) => {
     const client = table().newClient();
     beforeEachCall(client, before);
-    return createCourseStore(client, table().tableName);
+    return createCourseStore(client, table().tableName, testClock);
   };
   beforeAll(async () => {
     running = await startCourseTable(engine);
@@ -61,6 +63,20 @@ describe.each(['dynoxide', 'dynamodb-local'] as const)('the course store on %s',
     await store.load('C-9');
     await store.version('C-9');
     expect(reads).toEqual([true, true]);
+  });
+
+  test('takes what has expired as gone, though the table has deleted only some of it', async () => {
+    const store = storeWith();
+    const yesterday = epochSeconds(testClock()) - 86_400;
+    const { enrolled } = courseEvents('C-old');
+    const events = storedEvents([enrolled('2024-01-01')]);
+    const head = headWith({ events: 2, expiresAt: yesterday });
+    await table().put(headToItem('C-old', head));
+    for (const event of events) await table().put({ ...eventToItem('C-old', event), expiresAt: yesterday });
+    expect(await store.load('C-old')).toEqual({ head: null, events: [], messages: [] });
+    const fresh = { head: headWith({ events: 1 }), expectedVersion: null, newEvents: events, messages: [] };
+    expect(await store.commit('C-old', fresh)).toBe(true);
+    expect((await store.load('C-old')).events).toHaveLength(1);
   });
 
   describe('a load that met another transaction', () => {

@@ -160,3 +160,13 @@ describe('a course that ended on 10 March', () => {
     expect(lastDays[0]).toBeDefined();
   });
 });
+
+test('a course whose enrolment never came is forgotten 90 days after it was last heard of', async () => {
+  const shell = new Shell(START);
+  const { event } = courseEvents();
+  await shell.record([event('patient.updated', START, { name: 'Anna Holm', email: 'anna@new.example' })]);
+  expect(everything(shell)).toMatch(PERSONAL);
+  await shell.runUntil('2026-05-28T00:00:00Z');
+  expect(everything(shell)).not.toMatch(PERSONAL);
+  expect(await shell.head()).toMatchObject({ status: 'unknown', purged: true, nextWakeAt: null });
+});

@@ -8,6 +8,7 @@ import { courseEvents, parsed, type Raw } from '../support/events.ts';
 import { FakeMailer } from '../support/fake-mailer.ts';
 import { FakeWakes } from '../support/fake-wakes.ts';
 import { clinicWith } from '../support/plan.ts';
+import { testClock } from '../support/test-clock.ts';
 
 const START = '2026-02-26T09:00:00Z';
 const PERSONAL = /Anna|anna@|AMJ|Bo Holm|bo@|by mistake|asked by/;
@@ -25,7 +26,7 @@ describe.each(['dynoxide', 'dynamodb-local'] as const)('the whole table on %s', 
     const { client, tableName, items } = running;
     let now: Instant = toInstant(START);
     const clinic = clinicWith();
-    const store = createCourseStore(client, tableName);
+    const store = createCourseStore(client, tableName, testClock);
     const common = { store, clinic, now: () => now };
     const tools: AdvanceTools = {
       ...common,
