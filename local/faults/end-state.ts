@@ -56,7 +56,8 @@ function stuckIn(
         : [],
   );
   const overdue = open.filter(([, at]) => at < now).map(([id, at]) => `message ${id} is open since ${at}`);
-  if (head?.status === 'erased' && events.length + messages.length > 0) overdue.push('not all is erased');
+  const counted = head?.status === 'erased' ? 0 : (head?.events ?? 0) + (head?.messages ?? 0);
+  if (counted !== events.length + messages.length) overdue.push('its head counts other items than there are');
   const kept = head?.purged && head.status !== 'erased' ? events.filter(isPersonal) : [];
   overdue.push(...kept.map(({ event }) => `${event.eventId} is not forgotten`));
   const wakeAt = head?.nextWakeAt;

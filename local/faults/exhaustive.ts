@@ -1,21 +1,34 @@
 import type { Tried } from './attempt.ts';
+import type { Fault } from './fault.ts';
 import { judge } from './judge.ts';
 import { runStory, type Stage } from './run.ts';
 import type { FaultStory } from './story.ts';
 
-/** One run of the series, which one it is, and how many there are. */
-type CrashRun = Tried & { readonly done: number; readonly total: number };
+/** What is tried at every call. */
+export const SERIES = {
+  crashes: (call: number): Fault[] => [
+    { kind: 'call', call, what: 'crash before' },
+    { kind: 'call', call, what: 'crash after' },
+  ],
+  races: (call: number): Fault[] => [{ kind: 'meanwhile', call }],
+} as const;
+export type Series = keyof typeof SERIES;
 
-const CRASHES = ['crash before', 'crash after'] as const;
+/** One run of a series, which one it is, and how many there are. */
+type SeriesRun = Tried & { readonly done: number; readonly total: number };
 
-/** Tells a story once for each call that its functions make, with a crash before and one after that call. */
-export async function* everyCrash(stage: Stage, story: FaultStory): AsyncGenerator<CrashRun> {
+/** Tells a story once for each call that its functions make, and for each thing that is tried at it. */
+export async function* atEveryCall(
+  stage: Stage,
+  story: FaultStory,
+  series: Series,
+): AsyncGenerator<SeriesRun> {
   const undisturbed = await runStory(stage, story);
-  const total = CRASHES.length * undisturbed.calls;
-  for (let done = 1; done <= total; done += 1) {
-    const what = done % CRASHES.length === 1 ? 'crash before' : 'crash after';
-    const faults = [{ kind: 'call', call: Math.ceil(done / CRASHES.length), what } as const];
-    const run = await runStory(stage, story, faults);
-    yield { story, faults, undisturbed, run, verdict: judge(story, undisturbed, run), done, total };
+  const calls = Array.from({ length: undisturbed.calls }, (_, index) => index + 1);
+  const all = calls.flatMap(SERIES[series]);
+  for (const [index, fault] of all.entries()) {
+    const run = await runStory(stage, story, [fault]);
+    const verdict = judge(story, undisturbed, run);
+    yield { story, faults: [fault], undisturbed, run, verdict, done: index + 1, total: all.length };
   }
 }

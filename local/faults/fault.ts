@@ -52,6 +52,17 @@ export type EarlyFault = {
   readonly seconds: number;
 };
 
+/**
+ * Before a call, another handler records the next event of the course that the call is about, if that is at most a
+ * day ahead; its own delivery is then a repeat.
+ */
+export type MeanwhileFault = {
+  readonly kind: 'meanwhile';
+  /** Counted from 1; it waits for a call that has a next event. */
+  readonly call: number;
+  readonly of?: string;
+};
+
 /** The engine goes and comes back with what it had kept. */
 export type RestartFault = { readonly kind: 'restart'; readonly at: Instant };
 
@@ -59,4 +70,4 @@ export type RestartFault = { readonly kind: 'restart'; readonly at: Instant };
 export type OutageFault = { readonly kind: 'outage'; readonly at: Instant; readonly hours: number };
 
 /** One thing that goes wrong. */
-export type Fault = CallFault | DeliveryFault | EarlyFault | RestartFault | OutageFault;
+export type Fault = CallFault | DeliveryFault | EarlyFault | MeanwhileFault | RestartFault | OutageFault;

@@ -1,6 +1,7 @@
 import { lateIn } from './late.ts';
 import { lostIn } from './lost.ts';
 import type { Run } from './run.ts';
+import type { SentEmail } from './sent-log.ts';
 import type { FaultStory } from './story.ts';
 
 /** What must not be, one sentence each. */
@@ -22,13 +23,23 @@ export function judge(story: FaultStory, undisturbed: Run, run: Run): Verdict {
     lost: lostIn(story, undisturbed, run),
     unexpectedDuplicates: duplicatesIn(run),
     stuck: [...run.stuck, ...lateIn(undisturbed, run), ...dead.map((body) => `a dead letter in ${body}`)],
-    unwanted: run.sent.flatMap(({ unwanted, at }) => unwanted.map((key) => `${key} at ${at}`)),
+    unwanted: run.sent.flatMap((email) => unwantedIn(email, run).map((key) => `${key} at ${email.at}`)),
   };
 }
 
 /** Whether nothing is wrong. */
 export const isClean = (verdict: Verdict): boolean =>
   Object.values(verdict).every((sentences) => sentences.length === 0);
+
+/** A handler that met another one leaves out what is no longer wanted, and notes that when it has sent the rest. */
+function unwantedIn({ courseId, message, keys, unwanted }: SentEmail, { courses }: Run): readonly string[] {
+  if (unwanted.length === keys.length) return unwanted;
+  const found = courses
+    .get(courseId)
+    ?.messages.find(({ messageId }) => message === `${courseId} ${messageId}`);
+  const dropped = found && 'dropped' in found ? found.dropped : [];
+  return unwanted.filter((key) => !dropped.includes(key.slice(courseId.length + 1)));
+}
 
 function duplicatesIn({ sent, isAmbiguous, courses }: Run): string[] {
   const bounced = bouncedMessages(courses);

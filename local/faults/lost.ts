@@ -49,6 +49,8 @@ function isAccounted({ courseId, key, at }: Owed, run: Run): boolean {
   if (run.sent.some(({ keys }) => keys.includes(`${courseId} ${key}`))) return true;
   const course = run.courses.get(courseId);
   if (!course) return false;
+  // What became of it was erased with the course.
+  if (course.head?.status === 'erased') return run.tried.has(`${courseId} ${key}`);
   const { clinic } = run;
   const plan = planLoaded(courseId, course, [], clinic, run.endedAt);
   const said = readHistory(course.messages, plan.course.bouncedMessages).get(key);
@@ -57,6 +59,7 @@ function isAccounted({ courseId, key, at }: Owed, run: Run): boolean {
   if (said?.state !== 'failed' && said?.state !== 'undeliverable') return false;
   return (
     plan.course.closed !== null ||
+    plan.course.enrolment === null ||
     plan.tasks.some(({ task }) => task === `call-patient:${readKey(key).visit}`)
   );
 }
@@ -82,12 +85,15 @@ function wouldStillGo({ courseId, key, at }: Owed, story: FaultStory, run: Run):
 /** What had been said of a course by then. */
 function factsOf(courseId: string, known: Instant, { events }: FaultStory, run: Run) {
   const told = events
-    .filter((event) => event.courseId === courseId && toInstant(arrivalOf(event)) <= known)
+    .filter((event) => event.courseId === courseId && cameAt(event, run) <= known)
     .map(({ receivedAt: _, ...event }) => eventSchema.parse(event));
   const reported = (run.courses.get(courseId)?.events ?? [])
     .map(({ event }) => event)
     .filter(({ type, occurredAt }) => type.startsWith('email.') && occurredAt <= known);
   return [...new Map([...reported, ...told].reverse().map((event) => [event.eventId, event])).values()];
 }
+
+const cameAt = (event: FaultStory['events'][number], { ahead }: Run): Instant =>
+  ahead.get(`${event.courseId} ${event.eventId}`) ?? toInstant(arrivalOf(event));
 
 const earlierOf = (a: Instant, b: Instant): Instant => (a < b ? a : b);

@@ -4,7 +4,7 @@ import { createProgress } from '../output/progress-bar.ts';
 import { UsageError } from '../usage-error.ts';
 import { asTest } from './as-test.ts';
 import type { Tried } from './attempt.ts';
-import { everyCrash } from './exhaustive.ts';
+import { atEveryCall, type Series } from './exhaustive.ts';
 import { isClean } from './judge.ts';
 import { failsLike, trySeed } from './seeds.ts';
 import { shrink } from './shrink.ts';
@@ -12,7 +12,7 @@ import { startStage } from './stage.ts';
 import { STORIES } from './stories.ts';
 import { Tally } from './tally.ts';
 
-const HELP = `Usage: npm run -s faults -- [--seeds N] [--from K] [--seed K] [--crashes]
+const HELP = `Usage: npm run -s faults -- [--seeds N] [--from K] [--seed K] [--crashes] [--races]
 
 Tells stories to the embedded cloud while things go wrong, and compares with the undisturbed run.
 
@@ -20,6 +20,7 @@ Tells stories to the embedded cloud while things go wrong, and compares with the
   --from K    begin with seed K
   --seed K    this one only
   --crashes   instead, every story with a crash before and after every single call
+  --races     instead, every story with another handler at work before every single call
 
 Progress and what was found go to standard error, one line of JSON to standard output.
 Exit code 1 when something was lost, sent twice, stuck, or sent although nobody wanted it any more.
@@ -38,8 +39,8 @@ async function main(args: readonly string[]): Promise<number> {
   const stage = await startStage(clinicFor(undefined));
   const tally = new Tally();
   try {
-    if (options.crashes) await crashes(stage, tally);
-    else await seeds(stage, tally, options.first, options.last);
+    for (const series of options.series) await atEvery(stage, tally, series);
+    if (options.series.length === 0) await seeds(stage, tally, options.first, options.last);
   } finally {
     await stage.stop();
   }
@@ -51,12 +52,13 @@ async function main(args: readonly string[]): Promise<number> {
 function optionsOf(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { seeds: text, from: text, seed: text, crashes: flag, help: flag };
+  const options = { seeds: text, from: text, seed: text, crashes: flag, races: flag, help: flag };
   const { values } = parseArgs({ args: [...args], options });
   if (values.help) return null;
+  const series = (['crashes', 'races'] as const).filter((name) => values[name]);
   const first = numberOf('from', values.seed ?? values.from ?? '1');
   const count = values.seed === undefined ? numberOf('seeds', values.seeds ?? '100') : 1;
-  return { first, last: first + count - 1, crashes: values.crashes === true };
+  return { first, last: first + count - 1, series };
 }
 
 function numberOf(name: string, text: string): number {
@@ -84,10 +86,10 @@ async function tellShrunk(stage: Stage, tried: Tried): Promise<void> {
   process.stderr.write(`\n${asTest(smallest)}\n`);
 }
 
-async function crashes(stage: Stage, tally: Tally): Promise<void> {
+async function atEvery(stage: Stage, tally: Tally, series: Series): Promise<void> {
   for (const story of STORIES) {
     const progress = createProgress({ total: 1, label: story.name });
-    for await (const { total, done, ...tried } of everyCrash(stage, story)) {
+    for await (const { total, done, ...tried } of atEveryCall(stage, story, series)) {
       tally.add(tried, 0);
       progress.update(done / total);
       if (isClean(tried.verdict)) continue;

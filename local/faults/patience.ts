@@ -25,8 +25,9 @@ function delayOfOne(fault: Fault): number {
       return (fault.times ?? 1) * (REPAIR + Math.max(0, ...fault.after));
     case 'early':
       return 2 * MINUTE;
+    case 'meanwhile':
     case 'restart':
-      return MINUTE;
+      return 20 * MINUTE;
     case 'outage':
       return fault.hours * HOUR + REPAIR;
     default:

@@ -27,6 +27,8 @@ const SENDING: readonly CallTrouble[] = [
   'rejected',
 ];
 
+const RACING = ['Query', 'GetItem', 'TransactWriteItems', 'CreateSchedule', 'SendEmail', 'UpdateItem'];
+
 /** Copies of a delivery, in seconds: twice, late, out of order, and both. */
 const DISORDER = [[0, 0], [59], [0, 59], [7], [600], [0, 0, 400], [5400], [20_000]];
 /** Schedules and reports of e-mails may also be lost. */
@@ -41,7 +43,7 @@ function randomFault(chance: Chance, { calls, from, until }: Room): Fault {
   const call = chance.int(1, Math.max(1, calls));
   const minutes = (epochMillis(until) - epochMillis(from)) / 60_000;
   const at = addMinutes(from, chance.int(1, Math.max(1, Math.floor(minutes))));
-  switch (chance.int(1, 12)) {
+  switch (chance.int(1, 14)) {
     case 1:
     case 2:
     case 3:
@@ -64,6 +66,9 @@ function randomFault(chance: Chance, { calls, from, until }: Room): Fault {
       return { kind: 'restart', at };
     case 10:
       return { kind: 'outage', at, hours: chance.of([1, 2, 7, 20, 30, 50, 110]) };
+    case 11:
+    case 12:
+      return { kind: 'meanwhile', call, of: chance.of(RACING) };
     default:
       return randomDelivery(chance);
   }

@@ -7,6 +7,7 @@ import { DeliveryFaults } from './delivery-faults.ts';
 import { EarlyWakes } from './early-wakes.ts';
 import { type EndState, endStateOf } from './end-state.ts';
 import type { Fault } from './fault.ts';
+import { Meanwhile } from './meanwhile.ts';
 import { type Happening, momentsOf } from './moments.ts';
 import type { Operator } from './operator.ts';
 import { type SentEmail, SentLog } from './sent-log.ts';
@@ -16,12 +17,16 @@ import type { FaultStory } from './story.ts';
 export type Run = EndState & {
   readonly sent: readonly SentEmail[];
   readonly isAmbiguous: SentLog['isAmbiguous'];
+  /** The reminders that were handed over, taken or not. */
+  readonly tried: ReadonlySet<string>;
   /** The faults that really happened, in their order. */
   readonly fired: readonly Fault[];
   /** How many calls the functions made until the story ended. */
   readonly calls: number;
   readonly endedAt: Instant;
   readonly clinic: Clinic;
+  /** When events came that came ahead of their time: `C-1 e002`. */
+  readonly ahead: ReadonlyMap<string, Instant>;
 };
 
 /** A clinic whose cloud is used for one run after another. */
@@ -38,7 +43,7 @@ export async function runStory(stage: Stage, story: FaultStory, more: readonly F
   const faults = [...(story.faults ?? []), ...more];
   const moments = momentsOf(story.events, faults);
   await cloud.reset(moments[0]?.at ?? story.until);
-  const run = new FaultyRun(stage, faults);
+  const run = new FaultyRun(stage, story, faults);
   try {
     await run.start();
     for (const { at, happens } of moments.filter((moment) => moment.at <= story.until)) {
@@ -67,12 +72,13 @@ class FaultyRun {
   readonly #fired: Fault[] = [];
   readonly #log: SentLog;
   readonly #calls: CallFaults;
-  readonly #injectors: readonly (CallFaults | DeliveryFaults | EarlyWakes)[];
+  readonly #meanwhile: Meanwhile;
+  readonly #injectors: readonly (Interceptor & { end(): void })[];
   readonly #ends: (() => void)[] = [];
   #sweepsUntil: Instant | null = null;
   #seen = 0;
 
-  constructor(stage: Stage, faults: readonly Fault[]) {
+  constructor(stage: Stage, { events }: FaultStory, faults: readonly Fault[]) {
     this.#stage = stage;
     const { cloud } = stage.clinicCloud;
     this.#log = new SentLog(stage.clinicCloud);
@@ -84,7 +90,9 @@ class FaultyRun {
       this.#log.spoiled(fault, call);
     });
     const now = () => cloud.clock.now();
+    this.#meanwhile = new Meanwhile(of('meanwhile'), events, stage.clinicCloud, fired);
     this.#injectors = [
+      this.#meanwhile,
       this.#calls,
       new DeliveryFaults(of('delivery'), fired),
       new EarlyWakes(of('early'), now, stage.operator, fired),
@@ -157,10 +165,12 @@ class FaultyRun {
       ...(await endStateOf(clinicCloud, events)),
       sent: this.#log.sent,
       isAmbiguous: (email) => this.#log.isAmbiguous(email),
+      tried: this.#log.tried,
       fired: this.#fired,
       calls,
       endedAt,
       clinic: clinicCloud.clinic,
+      ahead: this.#meanwhile.ahead,
     };
   }
 }

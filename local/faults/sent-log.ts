@@ -29,6 +29,8 @@ const STRIKES = 3;
 /** Looks on what is sent, and knows of what the sender cannot be sure. It is to see calls before faults do. */
 export class SentLog implements Interceptor {
   readonly sent: SentEmail[] = [];
+  /** The reminders that were handed over, taken or not. */
+  readonly tried = new Set<string>();
   readonly #clinicCloud: ClinicCloud;
   readonly #trying = new WeakMap<AwsCall, Trying>();
   /** By invocation, what it has handed over and not noted yet. */
@@ -49,6 +51,7 @@ export class SentLog implements Interceptor {
     if (call.operation !== 'SendEmail' || !call.invocation) return;
     const trying = await this.#read(call);
     this.#trying.set(call, trying);
+    for (const key of trying.keys) this.tried.add(key);
     this.#open.set(call.invocation, { message: `${trying.message} ${trying.attempt}`, strikes: 0 });
   }
 

@@ -1,5 +1,5 @@
 import type { Trial } from './attempt.ts';
-import type { CallFault, Fault } from './fault.ts';
+import type { CallFault, Fault, MeanwhileFault } from './fault.ts';
 
 /** How often a smaller trial may be tried before the best one so far has to do. */
 const MOST_TRIES = 150;
@@ -53,6 +53,7 @@ function simplerThan(fault: Fault): Fault[] {
     case 'outage':
       return fault.hours > 1 ? [{ ...fault, hours: Math.floor(fault.hours / 2) }] : [];
     case 'early':
+    case 'meanwhile':
     case 'restart':
       return [];
     default:
@@ -61,10 +62,13 @@ function simplerThan(fault: Fault): Fault[] {
 }
 
 function* withEarlierCalls(faults: readonly Fault[]): Generator<Fault[]> {
-  const calls = faults.filter((fault): fault is CallFault => fault.kind === 'call');
+  const calls = faults.filter(isCounted);
   if (calls.length === 0) return;
   for (let less = 1; less <= MOST_CALLS_EARLIER; less += 1) {
     if (calls.some(({ call }) => call <= less)) return;
-    yield faults.map((fault) => (fault.kind === 'call' ? { ...fault, call: fault.call - less } : fault));
+    yield faults.map((fault) => (isCounted(fault) ? { ...fault, call: fault.call - less } : fault));
   }
 }
+
+const isCounted = (fault: Fault): fault is CallFault | MeanwhileFault =>
+  fault.kind === 'call' || fault.kind === 'meanwhile';
