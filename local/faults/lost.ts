@@ -1,8 +1,9 @@
 import { eventSchema } from '../../shared/core/events.ts';
 import { foldCourse } from '../../shared/core/fold-course.ts';
-import { addMinutes, type Instant, toInstant } from '../../shared/core/instant.ts';
+import { addMinutes, type Instant, localDateOf, toInstant } from '../../shared/core/instant.ts';
 import { readHistory, readKey } from '../../shared/core/messages.ts';
 import { sendableKeys } from '../../shared/core/plan.ts';
+import { invitationKey } from '../../shared/core/reminders.ts';
 import { inDayHours } from '../../shared/core/timing.ts';
 import { planLoaded } from '../../shared/plan-loaded.ts';
 import type { Fault } from './fault.ts';
@@ -17,7 +18,7 @@ export function lostIn(story: FaultStory, undisturbed: Run, run: Run): string[] 
     ...lostEvents(story, undisturbed, run),
     ...lostDigests(story, undisturbed, run),
     ...owedIn(undisturbed)
-      .filter((owed) => !isAccounted(owed, run) && wouldStillGo(owed, story, run))
+      .filter((owed) => !isAccounted(owed, run) && wouldStillGo(owed, story, run) && !isMoot(owed, run))
       .map(({ courseId, key, at }) => `${courseId} ${key}, which went at ${at}`),
   ];
 }
@@ -62,6 +63,14 @@ function isAccounted({ courseId, key, at }: Owed, run: Run): boolean {
     plan.course.enrolment === null ||
     plan.tasks.some(({ task }) => task === `call-patient:${readKey(key).visit}`)
   );
+}
+
+/** A nudge goes only to patients who were invited on an earlier day. */
+function isMoot({ courseId, key, at }: Owed, { sent, clinic }: Run): boolean {
+  const { visit, kind } = readKey(key);
+  if (kind !== 'nudge') return false;
+  const invited = sent.find(({ keys }) => keys.includes(`${courseId} ${invitationKey(visit)}`));
+  return !invited || localDateOf(invited.at, clinic.timeZone) >= localDateOf(at, clinic.timeZone);
 }
 
 /** Whether it was still wanted when all that went wrong can have held it up no longer. */

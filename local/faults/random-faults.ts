@@ -34,9 +34,16 @@ const DISORDER = [[0, 0], [59], [0, 59], [7], [600], [0, 0, 400], [5400], [20_00
 /** Schedules and reports of e-mails may also be lost. */
 const LOSS: readonly (readonly number[])[] = [[], ...DISORDER];
 
-/** A few things that go wrong in a story. */
+/** A message that fails for the fifth time is a dead letter, and for people to judge. */
+const MOST_FAILURES = 4;
+
+/** A few things that go wrong in a story, none of them so often that a message is given up. */
 export function randomFaults(chance: Chance, room: Room): Fault[] {
-  return Array.from({ length: chance.int(1, MOST) }, () => randomFault(chance, room));
+  let failures = 0;
+  return Array.from({ length: chance.int(1, MOST) }, () => randomFault(chance, room)).filter((fault) => {
+    failures += fault.kind === 'call' ? (fault.times ?? 1) : 0;
+    return fault.kind !== 'call' || failures <= MOST_FAILURES;
+  });
 }
 
 function randomFault(chance: Chance, { calls, from, until }: Room): Fault {
