@@ -16,7 +16,7 @@ test('random mixtures of faults lose nothing, send nothing twice and leave nothi
     for (const { kind } of run.fired) kinds.add(kind);
     emails += run.sent.length;
   }
-  expect([...kinds].sort()).toEqual(['call', 'delivery', 'early', 'outage', 'restart']);
+  expect([...kinds].sort()).toEqual(['call', 'delivery', 'early', 'meanwhile', 'outage', 'restart']);
   expect(emails).toBeGreaterThan(SEEDS);
 });
 
