@@ -57,12 +57,15 @@ test('an event changes the plan, and a wrong one is refused with its path', asyn
 test('the clock moves to the next wake, and an e-mail goes out', async () => {
   const count = async () => (JSON.parse(await get('/api/emails')) as unknown[]).length;
   const before = await count();
-  const moved = await fetch(`${page}/clock`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: 'step=day',
-    redirect: 'manual',
-  });
+  const post = (origin: string) =>
+    fetch(`${page}/clock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin },
+      body: 'step=day',
+      redirect: 'manual',
+    });
+  expect((await post('https://elsewhere.example')).status).toBe(403);
+  const moved = await post(page);
   expect(moved.status).toBe(303);
   await expect.poll(count, { timeout: 30_000 }).toBeGreaterThan(before);
   expect(await get('/emails')).toContain('Sundby Fysioterapi');
