@@ -4,8 +4,8 @@ import { clinicFor } from '../clinic-file.ts';
 import { renderExplanation } from '../output/explain.ts';
 import { lookOf } from '../output/look.ts';
 import { writeRejected } from '../output/rejected.ts';
+import { planFile } from '../plan-file.ts';
 import { type Command, optional, required, requiredInstant } from './command.ts';
-import { planFile } from './plan.ts';
 
 /** `explain`: why each date, reminder and task of one course is there, or is not. */
 export const explain: Command = {

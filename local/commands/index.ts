@@ -4,7 +4,7 @@ export type { Command } from './command.ts';
 
 /** Every command by its name, loaded when it is used: some bring a whole cloud with them. */
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
-  plan: async () => (await import('./plan-command.ts')).plan,
+  plan: async () => (await import('./plan.ts')).plan,
   simulate: async () => (await import('./simulate.ts')).simulate,
   explain: async () => (await import('./explain.ts')).explain,
   audit: async () => (await import('./audit.ts')).audit,

@@ -1,50 +1,41 @@
-import type { Clinic } from '../../shared/clinic.ts';
-import { later } from '../../shared/core/civil-date.ts';
-import { foldCourse } from '../../shared/core/fold-course.ts';
-import { type Instant, toInstant } from '../../shared/core/instant.ts';
-import { type Plan, planCourse } from '../../shared/core/plan.ts';
-import { type EventLine, type EventsFile, readEventsFile } from '../events-file.ts';
+import { clinicFor } from '../clinic-file.ts';
+import { courseToJson } from '../output/course-json.ts';
+import { writeCourses } from '../output/courses.ts';
+import { writeRejected } from '../output/rejected.ts';
+import { planFile } from '../plan-file.ts';
+import { type Command, optional, required, requiredInstant } from './command.ts';
 
-export type PlannedFile = EventsFile & {
-  readonly plans: readonly Plan[];
-  /** Lines that had not been received yet. */
-  readonly laterLines: number;
+/** `plan`: what is planned in each course of a file, without any service. */
+export const plan: Command = {
+  summary: 'The plan of each course in a file of events.',
+  help: `Usage: plan --events FILE|- --as-of INSTANT [--clinic FILE] [--json]
+
+The plan of each course in a JSON-lines file of events, as of an instant, as if nothing had been sent.
+
+  --events FILE     events, one JSON envelope a line; - reads standard input
+  --as-of INSTANT   the moment to plan for, e.g. 2026-03-05T09:00:00+01:00
+  --clinic FILE     a clinic's settings; without it the sample clinic's, with no closures
+  --json            print JSON instead of tables
+
+Exit code 1 when a line was rejected.
+`,
+  options: {
+    events: { type: 'string' },
+    'as-of': { type: 'string' },
+    clinic: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  async run(values) {
+    const file = required(values, 'events', 'a file of events, or - for standard input');
+    const asOf = requiredInstant(values, 'as-of');
+    const clinic = clinicFor(optional(values, 'clinic'));
+    const { plans, rejected } = await planFile(file, asOf, clinic);
+    if (values['json']) {
+      process.stdout.write(`${JSON.stringify({ courses: plans.map(courseToJson), rejected }, null, 2)}\n`);
+    } else {
+      writeCourses(plans.map(courseToJson), { asOf, timeZone: clinic.timeZone });
+    }
+    writeRejected(file, rejected);
+    return rejected.length > 0 ? 1 : 0;
+  },
 };
-
-/**
- * The plan of each course of an events file as of an instant, as if nothing had been sent.
- * @throws UsageError when the file cannot be read
- */
-export async function planFile(file: string, asOf: Instant, clinic: Clinic): Promise<PlannedFile> {
-  const { events, rejected } = await readEventsFile(file, { timeZone: clinic.timeZone, asOf });
-  const received = events.filter(({ json, arrivesAt }) => !hasReceivedAt(json) || arrivesAt <= asOf);
-  const courses = Map.groupBy(received, ({ event }) => event.courseId);
-  const plans = [...courses].map(([courseId, lines]) => planLines(courseId, lines, asOf, clinic));
-  return { events: received, rejected, plans, laterLines: events.length - received.length };
-}
-
-const hasReceivedAt = (json: unknown) => typeof json === 'object' && json !== null && 'receivedAt' in json;
-
-function planLines(courseId: string, lines: readonly EventLine[], asOf: Instant, clinic: Clinic): Plan {
-  const course = foldCourse(
-    courseId,
-    lines.map(({ event }) => event),
-    clinic.timeZone,
-  );
-  const arrivals = lines.map(({ arrivesAt }) => (arrivesAt < asOf ? arrivesAt : asOf));
-  const lastReceivedAt = arrivals.reduce(later, toInstant(0));
-  const plan = planCourse({
-    course,
-    settings: clinic,
-    messages: [],
-    now: asOf,
-    lastReceivedAt,
-    purged: false,
-  });
-  return { ...plan, reminders: plan.reminders.map(asIfNothingWereSent) };
-}
-
-/** Without a history nothing has been tried yet: what cannot be delivered is due like the rest. */
-function asIfNothingWereSent(reminder: Plan['reminders'][number]): Plan['reminders'][number] {
-  return reminder.status === 'undeliverable' ? { ...reminder, status: 'due' } : reminder;
-}

@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { planFile } from '../../local/commands/plan.ts';
 import { courseToJson } from '../../local/output/course-json.ts';
+import { planFile } from '../../local/plan-file.ts';
 import { toInstant } from '../../shared/core/instant.ts';
 import { clinicWith } from '../support/plan.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sampleClinic } from '../../local/clinic-file.ts';
-import { type PlannedFile, planFile } from '../../local/commands/plan.ts';
+import { type PlannedFile, planFile } from '../../local/plan-file.ts';
 import { readEventsFile } from '../../local/events-file.ts';
 import { SAMPLE_STORIES, sampleFile, storyTable } from '../../local/sample/generate.ts';
 import { localDateOf, localTimeOf, toInstant } from '../../shared/core/instant.ts';
