@@ -84,7 +84,7 @@ test('a course that is not enrolled yet says so', () => {
   const { booked } = courseEvents('C-3');
   const plan = planAt(AS_OF, [booked('closing', '2026-03-30', '2026-05-05T10:00:00+02:00')]);
   expect(renderCourse(courseToJson(plan), options)).toBe(
-    'C-3 · unknown\n\n  ! The enrolment has not arrived yet.\n  next look 2026-06-29 00:00',
+    'C-3 · unknown\n\n  ! The enrolment has not arrived yet.\n  next look 2026-06-28 00:00',
   );
 });
 
