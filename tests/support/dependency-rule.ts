@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { cruise, type IForbiddenRuleType } from 'dependency-cruiser';
 
 const ROOT = join(import.meta.dirname, '../..');
-const ROOMS = ['shared', 'functions', 'infra', 'local', 'bench'];
+const ROOMS = ['shared', 'functions', 'infra', 'local'];
 
 const no = (name: string, from: string, to: string, comment: string): IForbiddenRuleType => ({
   name,
@@ -45,8 +45,8 @@ const forbidden: IForbiddenRuleType[] = [
     'mail only renders',
   ),
   no('aws-knows-no-mail', '^shared/aws', '^(functions|infra|local)', 'adapters know no callers'),
-  no('shared-knows-no-callers', '^shared', '^(functions|infra|local|bench|tests)', 'imports point one way'),
-  no('functions-know-no-local', '^functions', '^(infra|local|bench|tests)', 'handlers run unmodified'),
+  no('shared-knows-no-callers', '^shared', '^(functions|infra|local|tests)', 'imports point one way'),
+  no('functions-know-no-local', '^functions', '^(infra|local|tests)', 'handlers run unmodified'),
   no(
     'infra-imports-settings-only',
     '^infra',
@@ -56,7 +56,7 @@ const forbidden: IForbiddenRuleType[] = [
   no(
     'infra-knows-no-code',
     '^infra',
-    '^(functions|local|bench|tests)',
+    '^(functions|local|tests)',
     'infra names functions, it runs none',
   ),
   no('nothing-imports-tests', `^(${ROOMS.join('|')})`, '^tests', 'tests import, they are not imported'),
