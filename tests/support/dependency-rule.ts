@@ -53,12 +53,7 @@ const forbidden: IForbiddenRuleType[] = [
     '^shared/(?!clinic\\.ts|core/events\\.ts)',
     'infra knows the settings',
   ),
-  no(
-    'infra-knows-no-code',
-    '^infra',
-    '^(functions|local|tests)',
-    'infra names functions, it runs none',
-  ),
+  no('infra-knows-no-code', '^infra', '^(functions|local|tests)', 'infra names functions, it runs none'),
   no('nothing-imports-tests', `^(${ROOMS.join('|')})`, '^tests', 'tests import, they are not imported'),
   {
     name: 'no-cycles',
