@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../../shared/core/civil-date.ts';
 import { atLocalTime, localDateOf } from '../../shared/core/instant.ts';
 import type { Message } from '../../shared/core/messages.ts';
 import { anyArrival, anyCourse } from '../support/arbitraries.ts';
 import { type Answer, type Played, play } from '../support/play.ts';
+import fc from '../support/property.ts';
 
 const ZONE = 'Europe/Copenhagen';
 const until = '2031-01-01T00:00:00Z';

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { foldCourse } from '../../shared/core/fold-course.ts';
 import { addMinutes, localDateOf, localTimeOf, toInstant } from '../../shared/core/instant.ts';
@@ -7,6 +6,7 @@ import { anyArrival, anyCourse, shuffledWithRepeats } from '../support/arbitrari
 import { parsed, type Raw } from '../support/events.ts';
 import { clinicWith, planAt } from '../support/plan.ts';
 import { play } from '../support/play.ts';
+import fc from '../support/property.ts';
 
 const ZONE = 'Europe/Copenhagen';
 const clinics = [

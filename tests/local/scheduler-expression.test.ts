@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MinHeap } from '../../local/cloud/min-heap.ts';
 import { firstDue, nextDue, parseExpression } from '../../local/cloud/scheduler-expression.ts';
 import { type Instant, toInstant } from '../../shared/core/instant.ts';
+import fc from '../support/property.ts';
 
 const timingOf = (expression: string, timeZone = 'Europe/Copenhagen') => ({
   expression,

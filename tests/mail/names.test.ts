@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { initialsOf } from '../../shared/mail/index.ts';
 import { firstNameOf } from '../../shared/mail/names.ts';
+import fc from '../support/property.ts';
 
 test.each([
   ['Anna Marie Jensen', 'AMJ'],

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { QUESTIONNAIRES, VISIT_NAMES } from '../../shared/core/protocol.ts';
 import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
 import { type Notice, renderPatientEmail } from '../../shared/mail/index.ts';
 import { PHRASEBOOK } from '../../shared/mail/phrasebook.ts';
+import fc from '../support/property.ts';
 import { appointment, booking, clinic, everythingIn, letter, nudge, questionnaires } from './letters.ts';
 
 const protocols = Object.values(PROTOCOLS);

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { wakeInstant } from '../../shared/aws/wakes.ts';
 import { courseEvents } from '../support/events.ts';
 import { everyOrder, type Step } from '../support/every-order.ts';
+import fc from '../support/property.ts';
 import { dueCourse, type Shell } from '../support/shell.ts';
 
 const START = '2026-02-26T09:00:00Z';

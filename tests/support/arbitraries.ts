@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { addDays, type CivilDate, parseCivilDate } from '../../shared/core/civil-date.ts';
 import { atLocalTime } from '../../shared/core/instant.ts';
 import type { Entry, ProtocolName } from '../../shared/core/protocol.ts';
 import { courseEvents, PATIENT, type Raw } from './events.ts';
 import type { Arriving } from './play.ts';
+import fc from './property.ts';
 
 /** Local times at which something changes: midnight, quiet hours, send time, and an ordinary noon. */
 const TIMES = ['00:10', '07:44', '08:59', '09:00', '12:00', '19:50', '23:50'];
