@@ -63,30 +63,21 @@ export function headOf(plan: Plan, fingerprint: string, nextWakeAt: Instant | nu
 export const earliestDue = ({ tasks }: Pick<Head, 'tasks'>): CivilDate | null =>
   tasks.length > 0 ? tasks.map(({ due }) => due).reduce(earlier) : null;
 
+const PLANNED_WITH = [
+  'timeZone',
+  'sendTime',
+  'quietHours',
+  'extraHolidays',
+  'closures',
+  'reminders',
+  'questionnaires',
+  'tasks',
+  'retention',
+] as const satisfies readonly (keyof CoreSettings)[];
+
 /** Tells one set of settings and protocols from another. */
 export function fingerprintOf(settings: CoreSettings): string {
-  const {
-    timeZone,
-    sendTime,
-    quietHours,
-    extraHolidays,
-    closures,
-    reminders,
-    questionnaires,
-    tasks,
-    retention,
-  } = settings;
-  const parts = {
-    timeZone,
-    sendTime,
-    quietHours,
-    extraHolidays,
-    closures,
-    reminders,
-    questionnaires,
-    tasks,
-    retention,
-  };
+  const parts = PLANNED_WITH.map((name) => settings[name]);
   return createHash('sha256')
     .update(JSON.stringify([parts, PROTOCOLS]))
     .digest('hex')
