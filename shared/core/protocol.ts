@@ -67,7 +67,7 @@ export type SessionDefinition = {
 /** The definition of a course as data. */
 export type Protocol = {
   readonly protocol: ProtocolName;
-  /** Raised with every change that can move a date; running courses are replanned when it changes. */
+  /** Raised with every change that can move a date; a running course is replanned at its next event or wake. */
   readonly version: number;
   readonly visits: readonly VisitDefinition[];
   readonly sessions: readonly SessionDefinition[];
