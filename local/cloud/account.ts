@@ -1,16 +1,16 @@
 import type { Instant } from '../../shared/core/instant.ts';
-import { EventBuses, type RuleTarget } from './bus.ts';
 import type { Delivery, Interceptor } from './calls.ts';
 import type { VirtualClock } from './clock.ts';
-import { Consumer } from './consumer.ts';
-import { EventsApi } from './events-api.ts';
-import type { AccessControl } from './iam.ts';
-import type { Lambda } from './lambda.ts';
-import { Queues, type QueuesDump } from './queues.ts';
-import { SchedulerEmulator } from './scheduler.ts';
-import { SesEmulator } from './ses.ts';
-import type { StackModel } from './template-model.ts';
-import { TemplateError } from './template-resolve.ts';
+import { EventsApi } from './events/api.ts';
+import { EventBuses, type RuleTarget } from './events/bus.ts';
+import type { AccessControl } from './iam/iam.ts';
+import { Consumer } from './lambda/consumer.ts';
+import type { Lambda } from './lambda/lambda.ts';
+import { Queues, type QueuesDump } from './queues/queues.ts';
+import { SchedulerEmulator } from './scheduler/scheduler.ts';
+import { SesEmulator } from './ses/ses.ts';
+import type { StackModel } from './template/model.ts';
+import { TemplateError } from './template/resolve.ts';
 
 export type AccountOptions = {
   readonly account: string;

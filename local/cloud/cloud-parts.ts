@@ -1,18 +1,18 @@
 import type { Instant } from '../../shared/core/instant.ts';
 import { Account } from './account.ts';
 import type { AwsService } from './aws-api.ts';
-import { bundleFunctions } from './bundle.ts';
 import type { Interceptor } from './calls.ts';
 import { VirtualClock } from './clock.ts';
-import type { EngineChoice } from './dynamodb.ts';
+import type { EngineChoice } from './dynamodb/dynamodb.ts';
+import { EngineRoom } from './dynamodb/engine-room.ts';
 import { Endpoint } from './endpoint.ts';
-import { EngineRoom } from './engine-room.ts';
-import { FunctionLogs } from './function-logs.ts';
-import { AccessControl } from './iam.ts';
-import { accessKeyIdOf, Lambda } from './lambda.ts';
-import { readTemplate } from './template.ts';
-import type { StackModel } from './template-model.ts';
-import { type StackTemplate, TemplateError } from './template-resolve.ts';
+import { AccessControl } from './iam/iam.ts';
+import { bundleFunctions } from './lambda/bundle.ts';
+import { FunctionLogs } from './lambda/function-logs.ts';
+import { accessKeyIdOf, Lambda } from './lambda/lambda.ts';
+import type { StackModel } from './template/model.ts';
+import { type StackTemplate, TemplateError } from './template/resolve.ts';
+import { readTemplate } from './template/template.ts';
 
 export type CloudOptions = {
   /** All in one account and Region. */

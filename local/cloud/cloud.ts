@@ -3,14 +3,14 @@ import type { Interceptor } from './calls.ts';
 import { VirtualClock } from './clock.ts';
 import { CloudError } from './cloud-error.ts';
 import { type CloudOptions, type CloudParts, startParts } from './cloud-parts.ts';
-import { type DeadLetter, deadLettersIn } from './dead-letters.ts';
-import type { PutEventsEntry, PutEventsResult } from './events-api.ts';
-import type { LogLine } from './function-logs.ts';
-import type { Denial, UsedStatement } from './iam-decision.ts';
+import type { PutEventsEntry, PutEventsResult } from './events/api.ts';
+import type { Denial, UsedStatement } from './iam/decision.ts';
+import type { LogLine } from './lambda/function-logs.ts';
 import { type OnStep, Pump } from './pump.ts';
-import type { SesEmulator } from './ses.ts';
+import { type DeadLetter, deadLettersIn } from './queues/dead-letters.ts';
+import type { SesEmulator } from './ses/ses.ts';
 import { loadSnapshot, type Snapshot, saveSnapshot } from './snapshot.ts';
-import type { FunctionModel, PolicyStatement, StackModel } from './template-model.ts';
+import type { FunctionModel, PolicyStatement, StackModel } from './template/model.ts';
 
 export type { CloudOptions, DeadLetter };
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AwsRequest, AwsResponse, AwsService } from './aws-api.ts';
 import { type AwsCall, answerCall, CallCounter, type Interceptor } from './calls.ts';
 import { CloudError } from './cloud-error.ts';
-import { INVOCATION_HEADER } from './invocation-header.ts';
+import { INVOCATION_HEADER } from './lambda/invocation-header.ts';
 
 export type EndpointOptions = {
   /** By signing name. */

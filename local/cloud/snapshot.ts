@@ -2,8 +2,8 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { CloudError } from './cloud-error.ts';
-import type { QueuesDump } from './queues.ts';
-import type { TablesDump } from './tables.ts';
+import type { TablesDump } from './dynamodb/tables.ts';
+import type { QueuesDump } from './queues/queues.ts';
 
 const snapshotSchema = z.object({
   version: z.literal(1),

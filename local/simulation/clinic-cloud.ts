@@ -5,7 +5,7 @@ import { createDigestStore, type DigestStore } from '../../shared/aws/digest-sto
 import type { Clinic } from '../../shared/clinic.ts';
 import { openTable } from '../audit/table.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../cloud/cloud.ts';
-import { stackOf } from '../cloud/template-cache.ts';
+import { stackOf } from '../cloud/template/cache.ts';
 
 /** One clinic's stack in an embedded cloud, with an onlooker's view of its table that counts as nobody's calls. */
 export type ClinicCloud = {

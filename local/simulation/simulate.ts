@@ -4,7 +4,7 @@ import type { Plan } from '../../shared/core/plan.ts';
 import { planLoaded } from '../../shared/plan-loaded.ts';
 import { type Audit, addAudits, auditCourse, EMPTY_AUDIT } from '../audit/audit.ts';
 import type { DeadLetter } from '../cloud/cloud.ts';
-import type { EngineChoice } from '../cloud/dynamodb.ts';
+import type { EngineChoice } from '../cloud/dynamodb/dynamodb.ts';
 import type { EventLine } from '../events-file.ts';
 import type { EmailJson } from '../output/email-json.ts';
 import { type ClinicCloud, startClinicCloud } from './clinic-cloud.ts';

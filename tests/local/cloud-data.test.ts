@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Cloud, startCloud } from '../../local/cloud/cloud.ts';
-import { callDynamo } from '../../local/cloud/dynamodb-call.ts';
+import { callDynamo } from '../../local/cloud/dynamodb/call.ts';
 import { addMinutes, toInstant } from '../../shared/core/instant.ts';
 import { mailStack } from './fixtures/mail-stack.ts';
 

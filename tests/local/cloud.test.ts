@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Interceptor } from '../../local/cloud/calls.ts';
 import { type Cloud, startCloud } from '../../local/cloud/cloud.ts';
-import { callDynamo } from '../../local/cloud/dynamodb-call.ts';
+import { callDynamo } from '../../local/cloud/dynamodb/call.ts';
 import { addMinutes, type Instant, toInstant } from '../../shared/core/instant.ts';
 import { mailStack } from './fixtures/mail-stack.ts';
 import { smallStack } from './fixtures/small-stack.ts';

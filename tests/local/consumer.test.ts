@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { VirtualClock } from '../../local/cloud/clock.ts';
-import { Consumer } from '../../local/cloud/consumer.ts';
-import type { InvocationResult } from '../../local/cloud/lambda.ts';
-import type { Queue } from '../../local/cloud/queue.ts';
-import { Queues } from '../../local/cloud/queues.ts';
-import type { FunctionModel, MappingModel } from '../../local/cloud/template-model.ts';
+import { Consumer } from '../../local/cloud/lambda/consumer.ts';
+import type { InvocationResult } from '../../local/cloud/lambda/lambda.ts';
+import type { Queue } from '../../local/cloud/queues/queue.ts';
+import { Queues } from '../../local/cloud/queues/queues.ts';
+import type { FunctionModel, MappingModel } from '../../local/cloud/template/model.ts';
 import { toInstant } from '../../shared/core/instant.ts';
 
 const START = Date.parse('2027-01-01T10:00:00Z');

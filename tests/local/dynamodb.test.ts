@@ -2,10 +2,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { startDynamo } from '../../local/cloud/dynamodb.ts';
-import { callDynamo } from '../../local/cloud/dynamodb-call.ts';
-import { Tables } from '../../local/cloud/tables.ts';
-import { readTemplate } from '../../local/cloud/template.ts';
+import { callDynamo } from '../../local/cloud/dynamodb/call.ts';
+import { startDynamo } from '../../local/cloud/dynamodb/dynamodb.ts';
+import { Tables } from '../../local/cloud/dynamodb/tables.ts';
+import { readTemplate } from '../../local/cloud/template/template.ts';
 import { smallStack } from './fixtures/small-stack.ts';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -53,7 +53,7 @@ describe.each(['dynoxide', 'dynamodb-local'] as const)('%s', (engine) => {
   });
 
   test('ends when its parent is killed', async () => {
-    const module = new URL('../../local/cloud/dynamodb.ts', import.meta.url).href;
+    const module = new URL('../../local/cloud/dynamodb/dynamodb.ts', import.meta.url).href;
     const script = `const { startDynamo } = await import('${module}');
       console.log((await startDynamo('${engine}')).endpoint); setInterval(() => {}, 1000);`;
     const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
@@ -91,7 +91,7 @@ test('says in one sentence what is wrong', async () => {
 });
 
 test('a program that forgets to stop the engine still ends', () => {
-  const module = new URL('../../local/cloud/dynamodb.ts', import.meta.url).href;
+  const module = new URL('../../local/cloud/dynamodb/dynamodb.ts', import.meta.url).href;
   const script = `const { startDynamo } = await import('${module}'); await startDynamo('dynoxide');`;
   const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { timeout: 10_000 });
   expect(status).toBe(0);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { assertPattern, matchesPattern } from '../../local/cloud/event-pattern.ts';
+import { assertPattern, matchesPattern } from '../../local/cloud/events/event-pattern.ts';
 
 const event = {
   source: 'clinic.courses',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { AccessControl } from '../../local/cloud/iam.ts';
-import { readTemplate } from '../../local/cloud/template.ts';
-import { stackOf } from '../../local/cloud/template-cache.ts';
-import type { StackTemplate } from '../../local/cloud/template-resolve.ts';
+import { AccessControl } from '../../local/cloud/iam/iam.ts';
+import { stackOf } from '../../local/cloud/template/cache.ts';
+import type { StackTemplate } from '../../local/cloud/template/resolve.ts';
+import { readTemplate } from '../../local/cloud/template/template.ts';
 import { clinicWith } from '../support/plan.ts';
 import {
   changeResource,

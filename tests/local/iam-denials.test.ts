@@ -15,7 +15,7 @@ import {
 } from '@aws-sdk/client-scheduler';
 import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { accessKeyIdOf } from '../../local/cloud/lambda.ts';
+import { accessKeyIdOf } from '../../local/cloud/lambda/lambda.ts';
 import { type ClinicCloud, startClinicCloud } from '../../local/simulation/clinic-cloud.ts';
 import { toInstant } from '../../shared/core/instant.ts';
 import { clinicWith } from '../support/plan.ts';

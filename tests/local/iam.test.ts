@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { RequestContext } from '../../local/cloud/iam-context.ts';
-import { decide } from '../../local/cloud/iam-decision.ts';
-import type { Principal } from '../../local/cloud/iam-principal.ts';
-import { type PolicyKind, readStatements } from '../../local/cloud/iam-statement.ts';
+import type { RequestContext } from '../../local/cloud/iam/context.ts';
+import { decide } from '../../local/cloud/iam/decision.ts';
+import type { Principal } from '../../local/cloud/iam/principal.ts';
+import { type PolicyKind, readStatements } from '../../local/cloud/iam/statement.ts';
 
 const TABLE = 'arn:aws:dynamodb:eu-north-1:111122223333:table/courses';
 const ROLE: Principal = {

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { VirtualClock } from '../../local/cloud/clock.ts';
-import type { QueueSettings } from '../../local/cloud/queue.ts';
-import { Queues } from '../../local/cloud/queues.ts';
+import type { QueueSettings } from '../../local/cloud/queues/queue.ts';
+import { Queues } from '../../local/cloud/queues/queues.ts';
 import { toInstant } from '../../shared/core/instant.ts';
 
 const START = toInstant('2027-01-01T10:00:00Z');

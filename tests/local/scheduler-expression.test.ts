@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MinHeap } from '../../local/cloud/min-heap.ts';
-import { firstDue, nextDue, parseExpression } from '../../local/cloud/scheduler-expression.ts';
+import { firstDue, nextDue, parseExpression } from '../../local/cloud/scheduler/expression.ts';
+import { MinHeap } from '../../local/cloud/scheduler/min-heap.ts';
 import { type Instant, toInstant } from '../../shared/core/instant.ts';
 import fc from '../support/property.ts';
 

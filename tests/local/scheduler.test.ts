@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-scheduler';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../local/cloud/clock.ts';
-import { SchedulerEmulator } from '../../local/cloud/scheduler.ts';
+import { SchedulerEmulator } from '../../local/cloud/scheduler/scheduler.ts';
 import { toInstant } from '../../shared/core/instant.ts';
 import { schedulerContract } from './scheduler-contract.ts';
 import { serveService } from './serve-service.ts';

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-sesv2';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../local/cloud/clock.ts';
-import { type Behaviour, SesEmulator, type SesOptions } from '../../local/cloud/ses.ts';
+import { type Behaviour, SesEmulator, type SesOptions } from '../../local/cloud/ses/ses.ts';
 import { toInstant } from '../../shared/core/instant.ts';
 import { serveService } from './serve-service.ts';
 

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readTemplate } from '../../local/cloud/template.ts';
-import { stackOf } from '../../local/cloud/template-cache.ts';
+import { stackOf } from '../../local/cloud/template/cache.ts';
+import { readTemplate } from '../../local/cloud/template/template.ts';
 import { parseClinic } from '../../shared/clinic.ts';
 
 const clinic = parseClinic(

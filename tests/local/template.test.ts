@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readTemplate } from '../../local/cloud/template.ts';
-import { Resolver } from '../../local/cloud/template-resolve.ts';
+import { Resolver } from '../../local/cloud/template/resolve.ts';
+import { readTemplate } from '../../local/cloud/template/template.ts';
 import { mailStack } from './fixtures/mail-stack.ts';
 import { smallStack } from './fixtures/small-stack.ts';
 

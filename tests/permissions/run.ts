@@ -1,5 +1,5 @@
 import { startCloud } from '../../local/cloud/cloud.ts';
-import type { StackTemplate } from '../../local/cloud/template-resolve.ts';
+import type { StackTemplate } from '../../local/cloud/template/resolve.ts';
 import { clinicCloudOf } from '../../local/simulation/clinic-cloud.ts';
 import { clinicWith } from '../support/plan.ts';
 import { changeResource } from '../support/policies.ts';

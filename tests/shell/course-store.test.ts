@@ -1,4 +1,4 @@
-import type { EngineChoice } from '../../local/cloud/dynamodb.ts';
+import type { EngineChoice } from '../../local/cloud/dynamodb/dynamodb.ts';
 import { createCourseStore } from '../../shared/aws/course-store.ts';
 import { startCourseTable } from '../support/course-table.ts';
 import { InMemoryStore } from '../support/in-memory-store.ts';

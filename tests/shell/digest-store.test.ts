@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { EngineChoice } from '../../local/cloud/dynamodb.ts';
+import type { EngineChoice } from '../../local/cloud/dynamodb/dynamodb.ts';
 import { type CourseStore, createCourseStore } from '../../shared/aws/course-store.ts';
 import { createDigestStore, type DigestEntry, type DigestStore } from '../../shared/aws/digest-store.ts';
 import { createOverdueIndex, type OverdueIndex } from '../../shared/aws/overdue-index.ts';

@@ -1,7 +1,7 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { VirtualClock } from '../../local/cloud/clock.ts';
-import { SesEmulator } from '../../local/cloud/ses.ts';
+import { SesEmulator } from '../../local/cloud/ses/ses.ts';
 import { createMailer } from '../../shared/aws/mailer.ts';
 import { toInstant } from '../../shared/core/instant.ts';
 import type { Email } from '../../shared/mail/index.ts';

@@ -2,7 +2,7 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AwsResponse } from '../../local/cloud/aws-api.ts';
 import { VirtualClock } from '../../local/cloud/clock.ts';
-import { SchedulerEmulator } from '../../local/cloud/scheduler.ts';
+import { SchedulerEmulator } from '../../local/cloud/scheduler/scheduler.ts';
 import { createWakes, scheduleName, type Wakes, wakeInstant } from '../../shared/aws/wakes.ts';
 import { toInstant } from '../../shared/core/instant.ts';
 import { serveService } from '../local/serve-service.ts';

@@ -2,7 +2,7 @@ import {
   type CloudFormationResource,
   Resolver,
   type StackTemplate,
-} from '../../local/cloud/template-resolve.ts';
+} from '../../local/cloud/template/resolve.ts';
 
 type Statement = { readonly Sid?: string } & Readonly<Record<string, unknown>>;
 

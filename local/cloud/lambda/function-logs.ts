@@ -1,0 +1,49 @@
+import type { Instant } from '../../../shared/core/instant.ts';
+
+/** A line that a function wrote. */
+export type LogLine = {
+  readonly at: Instant;
+  readonly function: string;
+  readonly text: string;
+  /** The line as JSON, undefined when it is none. */
+  readonly json: unknown;
+};
+
+type Chunk = Pick<LogLine, 'at' | 'function' | 'text'>;
+
+/** The latest output of the functions. Lines are split and parsed only when somebody reads them. */
+export class FunctionLogs {
+  readonly #limit: number;
+  #chunks: Chunk[] = [];
+
+  constructor(limit = 10_000) {
+    this.#limit = limit;
+  }
+
+  add(chunk: Chunk): void {
+    this.#chunks.push(chunk);
+    if (this.#chunks.length > 2 * this.#limit) this.#chunks = this.#chunks.slice(-this.#limit);
+  }
+
+  lines(): LogLine[] {
+    return this.#chunks.slice(-this.#limit).flatMap(({ text, ...origin }) =>
+      text
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => ({ ...origin, text: line, json: parse(line) })),
+    );
+  }
+
+  clear(): void {
+    this.#chunks = [];
+  }
+}
+
+function parse(line: string): unknown {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

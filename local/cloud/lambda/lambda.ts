@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import type { VirtualClock } from '../clock.ts';
+import { sequentialId } from '../ids.ts';
+import type { InvokeMessage, WorkerMessage, WorkerStart } from './protocol.ts';
+
+/** A function as the template describes it. */
+export type FunctionSettings = {
+  readonly name: string;
+  readonly arn: string;
+  /** File URL of the module that exports `handler`. */
+  readonly entry: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+};
+
+export type InvocationResult =
+  | { readonly ok: true; readonly payload: unknown }
+  | { readonly ok: false; readonly reason: string };
+
+export type LambdaOptions = {
+  readonly clock: VirtualClock;
+  readonly region: string;
+  /** Where the functions' SDK clients find AWS. */
+  readonly endpoint: () => string;
+  readonly onLog: (functionArn: string, text: string) => void;
+};
+
+type Answer = Exclude<WorkerMessage, { kind: 'log' }>;
+
+type Pending = { readonly invocation: string; readonly settle: (result: InvocationResult) => void };
+
+/** The access key id of a function: tells the endpoint who is calling. */
+export const accessKeyIdOf = (functionArn: string): string =>
+  `AKIA${createHash('sha256').update(functionArn).digest('hex').slice(0, 16).toUpperCase()}`;
+
+/** Runs functions, each in a worker thread of its own that starts at the first use and then stays. */
+export class Lambda {
+  readonly #options: LambdaOptions;
+  readonly #workers = new Map<string, Worker>();
+  readonly #pending = new Map<string, Pending>();
+  #count = 0;
+
+  constructor(options: LambdaOptions) {
+    this.#options = options;
+  }
+
+  /** Runs a function once. A function that fails, dies or takes too long gives a result that is not ok. */
+  async invoke(settings: FunctionSettings, event: unknown): Promise<InvocationResult> {
+    const worker = this.#workers.get(settings.arn) ?? this.#start(settings);
+    this.#count += 1;
+    const invocation = sequentialId('1ab', this.#count);
+    const timeoutMillis = settings.timeoutSeconds * 1000;
+    const { promise, resolve } = Promise.withResolvers<InvocationResult>();
+    this.#pending.set(settings.arn, { invocation, settle: resolve });
+    const guard = setTimeout(() => this.#timeOut(settings, worker), timeoutMillis);
+    worker.postMessage({ invocation, event, timeoutMillis } satisfies InvokeMessage);
+    const result = await promise;
+    clearTimeout(guard);
+    this.#pending.delete(settings.arn);
+    return result;
+  }
+
+  isLive(invocation: string): boolean {
+    return this.#pendingOf(invocation) !== undefined;
+  }
+
+  /** Ends an invocation as if its sandbox had died. What its handler still does has no effect. */
+  crash(invocation: string): void {
+    this.#pendingOf(invocation)?.settle({ ok: false, reason: 'the function crashed' });
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([...this.#workers.values()].map((worker) => worker.terminate()));
+    this.#workers.clear();
+  }
+
+  #pendingOf(invocation: string): Pending | undefined {
+    return [...this.#pending.values()].find((pending) => pending.invocation === invocation);
+  }
+
+  #start(settings: FunctionSettings): Worker {
+    const { clock } = this.#options;
+    const workerData: WorkerStart = {
+      entry: settings.entry,
+      functionName: settings.name,
+      functionArn: settings.arn,
+      memoryMegabytes: settings.memoryMegabytes,
+      clock: clock.memory,
+    };
+    const env = this.#environmentOf(settings);
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      workerData,
+      env,
+      execArgv: [],
+    });
+    worker.on('message', (message: WorkerMessage) => {
+      // What is left of a dead invocation is not heard any more.
+      if (message.invocation !== undefined && !this.isLive(message.invocation)) return;
+      if (message.kind === 'log') this.#options.onLog(settings.arn, message.text);
+      else this.#hear(settings.arn, message);
+    });
+    worker.on('error', (error: unknown) => this.#bury(settings.arn, worker, String(error)));
+    worker.on('exit', (code) => this.#bury(settings.arn, worker, `the function exited with code ${code}`));
+    this.#workers.set(settings.arn, worker);
+    return worker;
+  }
+
+  #hear(arn: string, message: Answer): void {
+    const pending = this.#pending.get(arn);
+    if (message.kind === 'done') pending?.settle({ ok: true, payload: message.payload });
+    else pending?.settle({ ok: false, reason: message.reason });
+  }
+
+  #bury(arn: string, worker: Worker, reason: string): void {
+    if (this.#workers.get(arn) !== worker) return;
+    this.#workers.delete(arn);
+    this.#pending.get(arn)?.settle({ ok: false, reason });
+  }
+
+  #timeOut(settings: FunctionSettings, worker: Worker): void {
+    this.#bury(settings.arn, worker, `Task timed out after ${settings.timeoutSeconds} seconds`);
+    void worker.terminate();
+  }
+
+  #environmentOf({ arn, name, environment, memoryMegabytes }: FunctionSettings): Record<string, string> {
+    const { region, endpoint } = this.#options;
+    return {
+      ...environment,
+      AWS_REGION: region,
+      AWS_DEFAULT_REGION: region,
+      AWS_ACCESS_KEY_ID: accessKeyIdOf(arn),
+      AWS_SECRET_ACCESS_KEY: 'local',
+      AWS_ENDPOINT_URL: endpoint(),
+      // The developer's own AWS settings must not reach the function.
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
+      AWS_LAMBDA_FUNCTION_NAME: name,
+      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: `${memoryMegabytes}`,
+      AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
+      AWS_LAMBDA_LOG_STREAM_NAME: 'local',
+      AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+      LAMBDA_TASK_ROOT: '/var/task',
+      TZ: 'UTC',
+    };
+  }
+}

@@ -1,0 +1,93 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import http from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
+import { parentPort, workerData } from 'node:worker_threads';
+import { INVOCATION_HEADER } from './invocation-header.ts';
+import type { InvokeMessage, WorkerMessage, WorkerStart } from './protocol.ts';
+import { installVirtualDate } from './virtual-date.ts';
+
+type Handler = (event: unknown, context: unknown) => unknown;
+
+const start = workerData as WorkerStart;
+const invocations = new AsyncLocalStorage<string>();
+
+installVirtualDate(start.clock);
+captureOutput();
+markRequests();
+parentPort?.on('message', (message: InvokeMessage) => void run(message));
+
+const tell = (message: WorkerMessage) => parentPort?.postMessage(message);
+
+async function run({ invocation, event, timeoutMillis }: InvokeMessage): Promise<void> {
+  try {
+    const handler = await loadHandler();
+    const context = contextOf(invocation, timeoutMillis);
+    const payload = await invocations.run(invocation, async () => handler(event, context));
+    tell({ kind: 'done', invocation, payload: payload ?? null });
+  } catch (error) {
+    logFailure(invocation, error);
+    tell({ kind: 'failed', invocation, reason: reasonOf(error) });
+  }
+}
+
+/** The line that Lambda itself writes when a handler throws. */
+function logFailure(invocation: string, error: unknown): void {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const stackTrace = stack?.split('\n').slice(1) ?? [];
+  const failure = { errorType: name, errorMessage: message, stackTrace };
+  const line = { level: 'ERROR', requestId: invocation, message: failure };
+  tell({ kind: 'log', invocation, text: `${JSON.stringify(line)}\n` });
+}
+
+let loaded: Promise<{ handler: Handler }> | undefined;
+
+/** The module is loaded at the first invocation, as a cold start; one that fails to load is tried again. */
+async function loadHandler(): Promise<Handler> {
+  loaded ??= import(start.entry);
+  const { handler } = await loaded;
+  if (typeof handler !== 'function') throw new TypeError(`${start.entry} exports no function "handler"`);
+  return handler;
+}
+
+function contextOf(invocation: string, timeoutMillis: number) {
+  const deadline = performance.now() + timeoutMillis;
+  return {
+    awsRequestId: invocation,
+    functionName: start.functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: start.functionArn,
+    memoryLimitInMB: `${start.memoryMegabytes}`,
+    logGroupName: `/aws/lambda/${start.functionName}`,
+    logStreamName: 'local',
+    callbackWaitsForEmptyEventLoop: true,
+    getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
+  };
+}
+
+const reasonOf = (error: unknown) =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+
+/** Output goes through the port: in order with the results, and without the streams' overhead. */
+function captureOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+      const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+      tell({ kind: 'log', invocation: invocations.getStore(), text });
+      const done = rest.findLast((argument) => typeof argument === 'function');
+      if (done) queueMicrotask(() => done());
+      return true;
+    };
+  }
+}
+
+/** Each request of the handler carries its invocation, so that those of a dead one can be told apart. */
+function markRequests(): void {
+  const request = http.request;
+  http.request = ((...parameters: Parameters<typeof request>) => {
+    const outgoing = request(...parameters);
+    const invocation = invocations.getStore();
+    if (invocation && !outgoing.headersSent) outgoing.setHeader(INVOCATION_HEADER, invocation);
+    return outgoing;
+  }) as typeof request;
+  syncBuiltinESMExports();
+}

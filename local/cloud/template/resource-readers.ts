@@ -1,0 +1,132 @@
+import { resolve as resolvePath } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Rule } from '../events/bus.ts';
+import type { QueueSettings } from '../queues/queue.ts';
+import type { TemplateSchedule } from '../scheduler/scheduler.ts';
+import type {
+  BusPolicyModel,
+  EventDestinationModel,
+  FunctionModel,
+  MappingModel,
+  QueuePolicyModel,
+  TableModel,
+} from './model.ts';
+import type { Resource } from './reader.ts';
+import { TemplateError } from './resolve.ts';
+import * as resources from './resources.ts';
+
+const ROOT = resolvePath(import.meta.dirname, '../../..');
+const ENTRY_METADATA = 'course-reminders:entry';
+
+export function readTable({ name, arn, read }: Resource): TableModel {
+  const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes } = read(resources.tableProperties);
+  const indexes = GlobalSecondaryIndexes.map(({ IndexName, KeySchema, Projection }) => ({
+    IndexName,
+    KeySchema,
+    Projection,
+  }));
+  const create = {
+    TableName: name,
+    AttributeDefinitions,
+    KeySchema,
+    BillingMode: 'PAY_PER_REQUEST',
+    ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
+  };
+  return { name, arn, create };
+}
+
+export function readQueue({ name, arn, url, read }: Resource): QueueSettings {
+  const properties = read(resources.queueProperties);
+  const redrive = properties.RedrivePolicy;
+  return {
+    name,
+    arn,
+    url: String(url),
+    visibilityTimeout: properties.VisibilityTimeout,
+    delay: properties.DelaySeconds,
+    retention: properties.MessageRetentionPeriod,
+    ...(redrive && {
+      redrive: { deadLetterArn: redrive.deadLetterTargetArn, maxReceiveCount: redrive.maxReceiveCount },
+    }),
+  };
+}
+
+export function readQueuePolicy({ read }: Resource): QueuePolicyModel {
+  const { Queues, PolicyDocument } = read(resources.queuePolicyProperties);
+  return { queueUrls: Queues, statements: PolicyDocument.Statement };
+}
+
+export function readBusPolicy({ read }: Resource): BusPolicyModel {
+  const { EventBusName, Statement } = read(resources.busPolicyProperties);
+  return { busName: nameOfBus(EventBusName), statements: [Statement] };
+}
+
+const nameOfBus = (nameOrArn: string) => nameOrArn.replace(/^arn:.*:event-bus\//, '');
+
+export function readRule({ name, arn, read }: Resource): Rule {
+  const properties = read(resources.ruleProperties);
+  return {
+    name,
+    arn,
+    busName: nameOfBus(properties.EventBusName),
+    enabled: properties.State === 'ENABLED',
+    pattern: properties.EventPattern,
+    targets: properties.Targets.map(({ Arn, Input, InputPath, DeadLetterConfig }) => ({
+      arn: Arn,
+      ...(DeadLetterConfig && { deadLetterArn: DeadLetterConfig.Arn }),
+      ...(Input !== undefined && { input: Input }),
+      ...(InputPath !== undefined && { inputPath: InputPath }),
+    })),
+  };
+}
+
+export function readFunction({ logicalId, name, arn, metadata, read }: Resource): FunctionModel {
+  const { Role, Timeout, MemorySize, Environment } = read(resources.functionProperties);
+  const entry = metadata?.[ENTRY_METADATA];
+  if (typeof entry !== 'string') {
+    throw new TemplateError(`${logicalId}: expected the path of its source in Metadata["${ENTRY_METADATA}"]`);
+  }
+  return {
+    logicalId,
+    name,
+    arn,
+    roleArn: Role,
+    entry: pathToFileURL(resolvePath(ROOT, entry)).href,
+    environment: Environment?.Variables ?? {},
+    timeoutSeconds: Timeout,
+    memoryMegabytes: MemorySize,
+  };
+}
+
+/** A mapping that is switched off does not exist. */
+export function readMapping({ read }: Resource): MappingModel[] {
+  const properties = read(resources.mappingProperties);
+  if (!properties.Enabled) return [];
+  const maximumConcurrency = properties.ScalingConfig?.MaximumConcurrency;
+  const mapping = {
+    queueArn: properties.EventSourceArn,
+    function: properties.FunctionName,
+    batchSize: properties.BatchSize,
+    reportsItemFailures: properties.FunctionResponseTypes.includes('ReportBatchItemFailures'),
+    filters: (properties.FilterCriteria?.Filters ?? []).map(({ Pattern }) => JSON.parse(Pattern)),
+    ...(maximumConcurrency !== undefined && { maximumConcurrency }),
+  };
+  return [mapping];
+}
+
+/** A schedule as the emulator takes it: the template's properties with names in lower case. */
+export function readSchedule({ name, read }: Resource): TemplateSchedule {
+  const properties = Object.entries(read(resources.scheduleProperties));
+  const renamed = properties.map(([key, value]) => [key.charAt(0).toLowerCase() + key.slice(1), value]);
+  return { ...(Object.fromEntries(renamed) as Omit<TemplateSchedule, 'name'>), name };
+}
+
+/** Where SES reports what became of e-mails; destinations other than event buses have no local meaning. */
+export function readEventDestination({ read }: Resource): EventDestinationModel[] {
+  const { ConfigurationSetName, EventDestination } = read(resources.eventDestinationProperties);
+  const busArn = EventDestination.EventBridgeDestination?.EventBusArn;
+  if (!EventDestination.Enabled || busArn === undefined) return [];
+  return [
+    { configurationSet: ConfigurationSetName, eventTypes: EventDestination.MatchingEventTypes, busArn },
+  ];
+}

@@ -1,0 +1,92 @@
+import type { RoleModel, StackModel } from './model.ts';
+import { ResourceReader } from './reader.ts';
+import { type StackTemplate, TemplateError } from './resolve.ts';
+import {
+  readBusPolicy,
+  readEventDestination,
+  readFunction,
+  readMapping,
+  readQueue,
+  readQueuePolicy,
+  readRule,
+  readSchedule,
+  readTable,
+} from './resource-readers.ts';
+import { IGNORED_TYPES, policyProperties, roleProperties } from './resources.ts';
+
+const KNOWN_TYPES = new Set([
+  'AWS::DynamoDB::GlobalTable',
+  'AWS::DynamoDB::Table',
+  'AWS::Events::EventBus',
+  'AWS::Events::EventBusPolicy',
+  'AWS::Events::Rule',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::Lambda::EventSourceMapping',
+  'AWS::Lambda::Function',
+  'AWS::SES::ConfigurationSet',
+  'AWS::SES::ConfigurationSetEventDestination',
+  'AWS::SES::EmailIdentity',
+  'AWS::SQS::Queue',
+  'AWS::SQS::QueuePolicy',
+  'AWS::Scheduler::Schedule',
+  'AWS::Scheduler::ScheduleGroup',
+]);
+
+/**
+ * Reads a synthesized template: what the embedded cloud has to run, under local names.
+ * @throws TemplateError naming the resource and what is wrong with it
+ */
+export function readTemplate(stack: StackTemplate): StackModel {
+  const { template, name, account, region } = stack;
+  const reader = new ResourceReader(stack);
+  for (const [id, { Type }] of Object.entries(template.Resources)) {
+    if (!KNOWN_TYPES.has(Type) && !IGNORED_TYPES.has(Type)) {
+      throw new TemplateError(`${name}: ${id} is an ${Type}, which the embedded cloud does not know`);
+    }
+  }
+  const functions = reader.all('AWS::Lambda::Function', readFunction);
+  const roles = readRoles(reader);
+  return {
+    name,
+    account,
+    region,
+    tables: ['AWS::DynamoDB::GlobalTable', 'AWS::DynamoDB::Table'].flatMap((type) =>
+      reader.all(type, readTable),
+    ),
+    queues: reader.all('AWS::SQS::Queue', readQueue),
+    queuePolicies: reader.all('AWS::SQS::QueuePolicy', readQueuePolicy),
+    buses: reader.all('AWS::Events::EventBus', ({ name, arn }) => ({ name, arn })),
+    busPolicies: reader.all('AWS::Events::EventBusPolicy', readBusPolicy),
+    rules: reader.all('AWS::Events::Rule', readRule),
+    functions,
+    mappings: reader.all('AWS::Lambda::EventSourceMapping', readMapping).flat(),
+    roles,
+    scheduleGroups: reader.all('AWS::Scheduler::ScheduleGroup', ({ name, arn }) => ({ name, arn })),
+    schedules: reader.all('AWS::Scheduler::Schedule', readSchedule),
+    configurationSets: reader.all('AWS::SES::ConfigurationSet', ({ name }) => name),
+    eventDestinations: reader.all('AWS::SES::ConfigurationSetEventDestination', readEventDestination).flat(),
+    identities: reader.all('AWS::SES::EmailIdentity', ({ name }) => name),
+    policiesOf: (functionArn) => {
+      const roleArn = functions.find(({ arn }) => arn === functionArn)?.roleArn;
+      return roles.find(({ arn }) => arn === roleArn)?.statements ?? [];
+    },
+  };
+}
+
+function readRoles(reader: ResourceReader): RoleModel[] {
+  const attached = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) =>
+    reader.all(type, ({ read }) => read(policyProperties)),
+  );
+  return reader.all('AWS::IAM::Role', ({ name, arn, read }) => {
+    const own = read(roleProperties);
+    const documents = [...own.Policies, ...attached.filter(({ Roles }) => Roles.includes(name))];
+    return {
+      arn,
+      trust: own.AssumeRolePolicyDocument.Statement,
+      statements: documents.flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
+      managedPolicyArns: own.ManagedPolicyArns,
+    };
+  });
+}
