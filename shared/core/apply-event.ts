@@ -80,8 +80,7 @@ function applyToCourse(course: Course, event: CourseWide): void {
       course.blockedAddresses.set(event.data.addressFingerprint, 'complained');
       return;
     case 'course.closed':
-      course.closed = event.data;
-      return;
+      return close(course, event);
     case 'course.reopened':
       course.closed = null;
       return;
@@ -91,6 +90,15 @@ function applyToCourse(course: Course, event: CourseWide): void {
     default:
       return event satisfies never;
   }
+}
+
+/** Whatever is recorded after a death, nobody writes to the dead: only reopening or retracting takes it back. */
+function close(course: Course, { data }: EventOf<'course.closed'>): void {
+  if (course.closed?.reason === 'deceased' && data.reason !== 'deceased') {
+    course.notices.push('The course was closed again after the death of the patient: the death counts.');
+    return;
+  }
+  course.closed = data;
 }
 
 function enrol(course: Course, event: EventOf<'course.enrolled'>, day: CivilDate): void {

@@ -174,3 +174,31 @@ test('nothing is planned before the enrolment is known, nor after an erasure, ev
   });
   expect(fold(gone)).toMatchObject({ patient: null, therapist: null });
 });
+
+describe('a death', () => {
+  const { enrolled, held, closed, reopened, retracted } = courseEvents();
+  const begun = [enrolled('2026-01-12'), held('supplementary-initial', '2026-01-19', '0261')];
+  const closing = held('closing', '2026-04-13', '0267');
+  const death = closed('2026-04-15', 'deceased');
+  const paperwork = closed('2026-04-20', 'completed');
+  const plan = (...raw: Raw[]) => planAt('2026-05-01T09:00:00Z', [...begun, closing, ...raw]);
+
+  test('is the last word, whatever the course is closed as afterwards', () => {
+    const { status, reminders, tasks, notices } = plan(death, paperwork);
+    expect([status, reminders, tasks]).toEqual(['closed', [], []]);
+    expect(notices).toEqual([
+      'The course was closed again after the death of the patient: the death counts.',
+    ]);
+  });
+
+  test('counts also when the course was completed before it', () => {
+    expect(plan(closed('2026-04-14', 'completed'), death).reminders).toEqual([]);
+  });
+
+  test('entered by mistake: retracted, or the course is reopened', () => {
+    for (const end of [retracted('2026-04-21', death), reopened('2026-04-16')]) {
+      const { status, reminders } = plan(death, end, paperwork);
+      expect([status, reminders.length > 0]).toEqual(['completed', true]);
+    }
+  });
+});
