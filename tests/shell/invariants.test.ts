@@ -83,6 +83,40 @@ describe('any order and any repetition of the events ends the same', () => {
   });
 });
 
+test('what was planned before an outage is in the log after it: sent, missed or undeliverable', async () => {
+  const planOf = async (shell: Shell) =>
+    planLoaded('C-1', await shell.store.load('C-1'), [], shell.clinic, shell.now);
+  let owedAtAll = 0;
+  let missed = 0;
+  const outage = fc.tuple(anyCourse, fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 90 }));
+  await fc.assert(
+    fc.asyncProperty(outage, async ([events, day, days]) => {
+      const shell = shellFor(events);
+      const begin = addMinutes(shell.now, day * 24 * 60);
+      const end = addMinutes(begin, days * 24 * 60);
+      await tell(
+        shell,
+        events.filter(({ occurredAt }) => toInstant(occurredAt) <= begin),
+        begin,
+      );
+      const { reminders } = await planOf(shell);
+      // A nudge follows an invitation that went out on an earlier day: an outage may take its reason away.
+      const owed = reminders
+        .filter(({ status, kind, sendAt }) => status === 'planned' && kind !== 'nudge' && sendAt <= end)
+        .map(({ key }) => key);
+      shell.moveTo(end);
+      await shell.runUntil(addMinutes(end, 7 * 24 * 60));
+      const { messages } = await shell.store.load('C-1');
+      const known = messages.flatMap((message) => message.reminders.map(({ key }) => key));
+      expect(owed.filter((key) => !known.includes(key))).toEqual([]);
+      owedAtAll += owed.length;
+      missed += messages.filter(({ status }) => status === 'missed').length;
+    }),
+    { numRuns: 100 },
+  );
+  expect([owedAtAll > 30, missed > 5]).toEqual([true, true]);
+});
+
 describe('nothing goes out after a stop', () => {
   const stop = fc.constantFrom('deceased', 'declined', 'erased', 'paused', 'no consent');
   const { event, closed, paused, patientUpdated } = courseEvents();
