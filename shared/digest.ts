@@ -1,4 +1,9 @@
-import type { DigestEntry, DigestStore, Recipient } from './aws/digest-store.ts';
+import {
+  type DigestEntry,
+  type DigestStore,
+  type Recipient,
+  UnreadableDigestError,
+} from './aws/digest-store.ts';
 import type { Mailer } from './aws/mailer.ts';
 import type { Clinic } from './clinic.ts';
 import { addDays, type CivilDate } from './core/civil-date.ts';
@@ -14,7 +19,7 @@ export type DigestTools = {
   readonly now: () => Instant;
 };
 
-/** Some digest could not be sent now; what was sent is noted, so trying again sends only the rest. */
+/** Some digest could not be sent now, or not in full; what was sent is noted: trying again sends only the rest. */
 export class DigestNotSentError extends Error {
   override readonly name = 'DigestNotSentError';
 }
@@ -22,35 +27,53 @@ export class DigestNotSentError extends Error {
 /** Shorter than the queue's visibility timeout: a redelivered request finds its own claim run out. */
 const LEASE_MINUTES = 5;
 const MAX_ATTEMPTS = 3;
+/** Recipients or courses that an error names. */
+const MOST_NAMED = 20;
 /** A digest older than this is as good as none. */
 const MEMORY_DAYS = 120;
 
 /**
  * Sends today's digests: to each therapist with overdue tasks and, on the first open day of the week, to the
  * manager. Does nothing on a day that is not open. Calling it again on the same day sends nothing twice.
- * @throws DigestNotSentError when some could not be sent
+ * @throws DigestNotSentError when some could not be sent, or a course is missing from them because it cannot be read
  */
 export async function sendDigests(tools: DigestTools): Promise<{ sent: number }> {
   const { clinic, store, now } = tools;
   const today = localDateOf(now(), clinic.timeZone);
   const calendar = calendarOf(clinic);
   if (!calendar.isOpenDay(today)) return { sent: 0 };
-  const digests = digestsOfDay(await store.worklist(today), today, calendar, clinic);
+  const { courses, unreadable } = await store.worklist(today);
+  const digests = digestsOfDay(courses, today, calendar, clinic);
   let sent = 0;
-  const failed: unknown[] = [];
+  const failed: string[] = [];
   for (const digest of digests) {
     try {
       sent += (await sendDigest(tools, digest, today)) ? 1 : 0;
     } catch (error) {
-      failed.push(error);
+      failed.push(`${digest.recipient} (${reasonOf(error)})`);
     }
   }
-  if (failed.length > 0) {
-    throw new DigestNotSentError(`${failed.length} of ${digests.length} digests were not sent`, {
-      cause: failed[0],
-    });
-  }
+  const problems = [
+    ...listed(failed, `${failed.length} of ${digests.length} digests were not sent`),
+    ...listed(
+      unreadable,
+      `${unreadable.length} of ${courses.length + unreadable.length} courses could not be read`,
+    ),
+  ];
+  if (problems.length > 0) throw new DigestNotSentError(problems.join('; '));
   return { sent };
+}
+
+function listed(names: readonly string[], title: string): string[] {
+  if (names.length === 0) return [];
+  const others = names.length > MOST_NAMED ? ', …' : '';
+  return [`${title}: ${names.slice(0, MOST_NAMED).join(', ')}${others}`];
+}
+
+/** The message of an error of ours; of any other only the name, as its message may quote data. */
+function reasonOf(error: unknown): string {
+  if (error instanceof DigestNotSentError || error instanceof UnreadableDigestError) return error.message;
+  return error instanceof Error ? error.name : 'unknown';
 }
 
 /** Claims, sends and notes one digest. @returns whether it was sent */

@@ -3,10 +3,17 @@ import * as z from 'zod';
 import type { CivilDate } from '../core/civil-date.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Head } from '../head.ts';
-import { COURSE_PREFIX, readHead, WORKLIST } from './items.ts';
+import { COURSE_PREFIX, findHead, WORKLIST } from './items.ts';
 
 /** A course with open tasks, read from the index without loading it. */
 export type WorklistCourse = { readonly courseId: string; readonly head: Head };
+
+/** What the index of open tasks holds. A head that cannot be read is set aside: the others go on without it. */
+export type Worklist = {
+  readonly courses: readonly WorklistCourse[];
+  /** Ids of the courses whose head cannot be read. */
+  readonly unreadable: readonly string[];
+};
 
 /** A recipient of digests. */
 export type Recipient = `THERAPIST#${string}` | 'MANAGER';
@@ -28,12 +35,20 @@ export type DigestEntry = {
 
 export type DigestStore = {
   /** Courses with a task due before the day. */
-  worklist(before: CivilDate): Promise<WorklistCourse[]>;
-  /** A recipient's digests from a day on, the latest first, strongly consistent. */
+  worklist(before: CivilDate): Promise<Worklist>;
+  /**
+   * A recipient's digests from a day on, the latest first, strongly consistent.
+   * @throws UnreadableDigestError when one of them cannot be read
+   */
   entries(recipient: Recipient, from: CivilDate): Promise<DigestEntry[]>;
   /** @returns false when another handler has written the entry since it was read */
   write(recipient: Recipient, entry: DigestEntry): Promise<boolean>;
 };
+
+/** A recipient's log of digests holds something that is none. */
+export class UnreadableDigestError extends Error {
+  override readonly name = 'UnreadableDigestError';
+}
 
 const entryKey = (day: CivilDate) => `DIGEST#${day}`;
 const date = z.string().transform((text) => text as CivilDate);
@@ -47,12 +62,34 @@ const entryItem = z.object({
   expiresAt: z.int(),
 });
 
+type Item = Readonly<Record<string, unknown>>;
+
+/** Reads the items of the index of open tasks. */
+export function readWorklist(items: readonly Item[]): Worklist {
+  const courses: WorklistCourse[] = [];
+  const unreadable: string[] = [];
+  for (const item of items) {
+    const courseId = String(item['pk']).slice(COURSE_PREFIX.length);
+    const head = findHead(item);
+    if (head) courses.push({ courseId, head });
+    else unreadable.push(courseId);
+  }
+  return { courses, unreadable };
+}
+
+/** @throws UnreadableDigestError when the item is no entry of a digest log */
+export function readEntry(item: unknown): DigestEntry {
+  const { success, data } = entryItem.safeParse(item);
+  if (!success) throw new UnreadableDigestError('an entry of the log of digests cannot be read');
+  return data;
+}
+
 /** Digests in the clinic's DynamoDB table. */
 export function createDigestStore(client: DynamoDBDocumentClient, TableName: string): DigestStore {
   return {
     async worklist(before) {
-      const courses: WorklistCourse[] = [];
-      let start: Record<string, unknown> | undefined;
+      const items: Item[] = [];
+      let start: Item | undefined;
       do {
         const page = await client.send(
           new QueryCommand({
@@ -63,12 +100,10 @@ export function createDigestStore(client: DynamoDBDocumentClient, TableName: str
             ...(start && { ExclusiveStartKey: start }),
           }),
         );
-        for (const item of page.Items ?? []) {
-          courses.push({ courseId: String(item['pk']).slice(COURSE_PREFIX.length), head: readHead(item) });
-        }
+        items.push(...(page.Items ?? []));
         start = page.LastEvaluatedKey;
       } while (start);
-      return courses;
+      return readWorklist(items);
     },
 
     async entries(recipient, from) {
@@ -81,7 +116,7 @@ export function createDigestStore(client: DynamoDBDocumentClient, TableName: str
           ExpressionAttributeValues: { ':pk': recipient, ':from': entryKey(from) },
         }),
       );
-      return Items.map((item) => entryItem.parse(item));
+      return Items.map(readEntry);
     },
 
     async write(recipient, entry) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { CivilDate } from '../core/civil-date.ts';
+import { type CivilDate, isCivilDate } from '../core/civil-date.ts';
 import { type CourseEvent, eventSchema } from '../core/events.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Message } from '../core/messages.ts';
@@ -20,7 +20,7 @@ export const WAKES = 'WAKE';
 export const WORKLIST = 'OPEN';
 
 const instant = z.string().transform((text) => text as Instant);
-const civilDate = z.string().transform((text) => text as CivilDate);
+const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && isCivilDate(value));
 const taskId = z.custom<TaskId>((value) => typeof value === 'string' && isTaskId(value));
 
 const headItem = z.object({
@@ -64,9 +64,18 @@ export type StoredEvent = { readonly event: CourseEvent; readonly contentHash: s
 export const contentHashOf = (event: CourseEvent): string =>
   createHash('sha256').update(JSON.stringify(event)).digest('hex').slice(0, 32);
 
-export const readHead = (item: unknown): Head => {
-  const { nextWakeAt = null, expiresAt = null, ...head } = headItem.parse(item);
-  return { ...head, nextWakeAt, expiresAt };
+type HeadItem = z.output<typeof headItem>;
+const headOfItem = ({ nextWakeAt, expiresAt, ...head }: HeadItem): Head => ({
+  ...head,
+  nextWakeAt: nextWakeAt ?? null,
+  expiresAt: expiresAt ?? null,
+});
+
+export const readHead = (item: unknown): Head => headOfItem(headItem.parse(item));
+/** The head in an item; null when it cannot be read. */
+export const findHead = (item: unknown): Head | null => {
+  const { data } = headItem.safeParse(item);
+  return data ? headOfItem(data) : null;
 };
 export const readEvent = (item: unknown): StoredEvent => eventItem.parse(item);
 export const readMessage = (item: unknown): Message => messageItem.parse(item);

@@ -1,13 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EngineChoice } from '../../local/cloud/dynamodb/dynamodb.ts';
 import { type CourseStore, createCourseStore } from '../../shared/aws/course-store.ts';
-import { createDigestStore, type DigestEntry, type DigestStore } from '../../shared/aws/digest-store.ts';
+import {
+  createDigestStore,
+  type DigestEntry,
+  type DigestStore,
+  UnreadableDigestError,
+} from '../../shared/aws/digest-store.ts';
+import { headToItem } from '../../shared/aws/items.ts';
 import { createOverdueIndex, type OverdueIndex } from '../../shared/aws/overdue-index.ts';
 import { parseCivilDate } from '../../shared/core/civil-date.ts';
 import { toInstant } from '../../shared/core/instant.ts';
 import type { Head } from '../../shared/head.ts';
 import { startCourseTable } from '../support/course-table.ts';
 import { InMemoryDigests } from '../support/in-memory-digests.ts';
+import type { Item } from '../support/in-memory-store.ts';
 import { claimWith, commitClaim, headTask, headWith } from '../support/stored-records.ts';
 import { testClock } from '../support/test-clock.ts';
 
@@ -15,6 +22,8 @@ type UnderTest = {
   readonly digests: DigestStore;
   readonly table?: { readonly overdue: OverdueIndex; readonly courses: CourseStore };
   putHead(courseId: string, head: Head): unknown;
+  /** Writes an item as it is. */
+  putItem(item: Item): unknown;
   stop(): Promise<void>;
 };
 
@@ -51,10 +60,41 @@ function contract(title: string, start: () => Promise<UnderTest>): void {
       await putHead('C-first', head('2026-03-09', '2026-03-03'));
       await putHead('C-none', head());
       await putHead('C-purged', { ...head('2026-03-01'), purged: true });
-      expect(await digests.worklist(on('2026-03-06'))).toEqual([
+      const courses = [
         { courseId: 'C-first', head: head('2026-03-09', '2026-03-03') },
         { courseId: 'C-later', head: head('2026-03-05', '2026-03-04') },
-      ]);
+      ];
+      expect(await digests.worklist(on('2026-03-06'))).toEqual({ courses, unreadable: [] });
+    });
+
+    test.each<[string, Item]>([
+      ['without a list of tasks', { tasks: 'none' }],
+      [
+        'with a task that is none',
+        { tasks: [{ task: 'book:opening', due: '2026-02-03', snoozedUntil: null }] },
+      ],
+      [
+        'with a day that is none',
+        { tasks: [{ task: 'book:closing', due: '2026-02-30', snoozedUntil: null }] },
+      ],
+      ['with another status', { status: 'asleep' }],
+    ])('a head %s is set aside, and the courses around it come', async (_, damage) => {
+      const { digests, putHead, putItem } = tested();
+      const head = (day: string) => headWith({ tasks: [headTask(day)] });
+      await putItem({ ...headToItem('C-damaged', head('2026-02-03')), ...damage });
+      await putHead('C-before', head('2026-02-02'));
+      await putHead('C-after', head('2026-02-04'));
+      const { courses, unreadable } = await digests.worklist(on('2026-02-05'));
+      expect(courses.map(({ courseId }) => courseId)).toEqual(['C-before', 'C-after']);
+      expect(unreadable).toEqual(['C-damaged']);
+    });
+
+    test('an entry that cannot be read is an error of its recipient only', async () => {
+      const { digests, putItem } = tested();
+      await digests.write('THERAPIST#T-6', entry('2026-03-02'));
+      await putItem({ pk: 'THERAPIST#T-5', sk: 'DIGEST#2026-03-02', day: '2026-03-02', version: 'x' });
+      await expect(digests.entries('THERAPIST#T-5', on('2026-03-02'))).rejects.toThrow(UnreadableDigestError);
+      expect(await digests.entries('THERAPIST#T-6', on('2026-03-02'))).toHaveLength(1);
     });
 
     test('entries come back from a day on, the latest first, those of others not', async () => {
@@ -107,13 +147,14 @@ function contract(title: string, start: () => Promise<UnderTest>): void {
 }
 
 const inTable = (engine: EngineChoice) => async (): Promise<UnderTest> => {
-  const { client, tableName, stop } = await startCourseTable(engine);
+  const { client, tableName, put, stop } = await startCourseTable(engine);
   const courses = createCourseStore(client, tableName, testClock);
   return {
     digests: createDigestStore(client, tableName),
     table: { courses, overdue: createOverdueIndex(client, tableName) },
     putHead: (courseId, head) =>
       courses.commit(courseId, { head, expectedVersion: null, newEvents: [], messages: [] }),
+    putItem: put,
     stop,
   };
 };
@@ -125,6 +166,7 @@ contract('in memory', async () => {
   return {
     digests,
     putHead: (courseId, head) => digests.putHead(courseId, head),
+    putItem: (item) => digests.putItem(item),
     stop: async () => undefined,
   };
 });

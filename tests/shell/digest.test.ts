@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { headToItem } from '../../shared/aws/items.ts';
 import type { SendOutcome } from '../../shared/aws/mailer.ts';
 import type { Therapist } from '../../shared/core/course.ts';
 import { type Instant, toInstant } from '../../shared/core/instant.ts';
@@ -104,7 +105,11 @@ describe('a digest that the provider', () => {
     const { send, mailer, store } = clinicAt('2026-03-04');
     store.putHead('C-2', headDue('2026-03-03', OTHER));
     mailer.answers.push({ kind: 'later', reason: 'TooManyRequestsException' });
-    await expect(send()).rejects.toThrow(new DigestNotSentError('1 of 2 digests were not sent'));
+    await expect(send()).rejects.toThrow(
+      new DigestNotSentError(
+        '1 of 2 digests were not sent: THERAPIST#T-1 (the provider asks to try later: TooManyRequestsException)',
+      ),
+    );
     expect(mailer.sent).toHaveLength(2);
     expect(await send('2026-03-04', 1)).toEqual({ sent: 1 });
     expect(mailer.sent.map(({ to }) => to)).toEqual([
@@ -134,6 +139,41 @@ describe('a digest that the provider', () => {
     expect(await send('2026-03-04', 18)).toEqual({ sent: 0 });
     expect(mailer.sent).toHaveLength(3);
     expect(await send('2026-03-05')).toEqual({ sent: 1 });
+  });
+});
+
+describe('what cannot be read', () => {
+  const damaged = (courseId: string) => ({
+    ...headToItem(courseId, headDue('2026-03-03', OTHER)),
+    tasks: 'none',
+  });
+
+  test('keeps one course out of the digests: everybody gets theirs once, and the run fails', async () => {
+    const { send, mailer, store } = clinicAt('2026-03-04');
+    store.putHead('C-2', headDue('2026-03-03', OTHER));
+    store.putItem(damaged('C-9'));
+    const failure = new DigestNotSentError('1 of 3 courses could not be read: C-9');
+    await expect(send()).rejects.toThrow(failure);
+    await expect(send('2026-03-04', 6)).rejects.toThrow(failure);
+    expect(mailer.sent.map(({ to }) => to)).toEqual(['bo@clinic.example', 'eva@clinic.example']);
+  });
+
+  test('is named up to twenty times', async () => {
+    const { send, store } = clinicAt('2026-03-04');
+    for (let count = 10; count < 31; count += 1) store.putItem(damaged(`C-${count}`));
+    await expect(send()).rejects.toThrow(/^21 of 22 courses could not be read: C-10, .*C-29, …$/);
+  });
+
+  test('in the log of one recipient stops only that one', async () => {
+    const { send, mailer, store } = clinicAt('2026-03-04');
+    store.putHead('C-2', headDue('2026-03-03', OTHER));
+    store.putItem({ pk: 'THERAPIST#T-1', sk: 'DIGEST#2026-03-03', day: '2026-03-03', version: 'Bo Holm' });
+    await expect(send()).rejects.toThrow(
+      new DigestNotSentError(
+        '1 of 2 digests were not sent: THERAPIST#T-1 (an entry of the log of digests cannot be read)',
+      ),
+    );
+    expect(mailer.sent.map(({ to }) => to)).toEqual(['eva@clinic.example']);
   });
 });
 

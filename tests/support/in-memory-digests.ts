@@ -1,36 +1,52 @@
-import type { DigestEntry, DigestStore, Recipient, WorklistCourse } from '../../shared/aws/digest-store.ts';
+import type { Recipient, Worklist } from '../../shared/aws/digest-store.ts';
+import {
+  type DigestEntry,
+  type DigestStore,
+  readEntry,
+  readWorklist,
+} from '../../shared/aws/digest-store.ts';
+import { headToItem } from '../../shared/aws/items.ts';
 import type { CivilDate } from '../../shared/core/civil-date.ts';
-import { earliestDue, type Head } from '../../shared/head.ts';
+import type { Head } from '../../shared/head.ts';
+import type { Item } from './in-memory-store.ts';
 
-/** Heads and digests in memory. */
+/** Heads and digests in memory, by the same items as in the table. */
 export class InMemoryDigests implements DigestStore {
-  readonly #heads = new Map<string, Head>();
-  readonly #entries = new Map<Recipient, Map<CivilDate, DigestEntry>>();
+  readonly #heads = new Map<string, Item>();
+  readonly #entries = new Map<Recipient, Map<string, Item>>();
 
   putHead(courseId: string, head: Head): void {
-    this.#heads.set(courseId, head);
+    this.putItem(headToItem(courseId, head));
   }
 
-  async worklist(before: CivilDate): Promise<WorklistCourse[]> {
-    const open = [...this.#heads].flatMap(([courseId, head]) => {
-      const dueOn = earliestDue(head);
-      return dueOn && dueOn < before && !head.purged ? [{ courseId, head, dueOn }] : [];
-    });
-    return open
-      .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
-      .map(({ courseId, head }) => ({ courseId, head }));
+  /** Writes a head or an entry as it is, whatever was there. */
+  putItem(item: Item): void {
+    const { pk, sk, day } = item;
+    if (sk === '#HEAD') this.#heads.set(String(pk), item);
+    else this.#own(pk as Recipient).set(String(day), item);
+  }
+
+  async worklist(before: CivilDate): Promise<Worklist> {
+    const dueOn = (item: Item) => String(item['dueOn']);
+    const open = [...this.#heads.values()].filter((item) => item['worklist'] && dueOn(item) < before);
+    return readWorklist(open.sort((a, b) => (dueOn(a) < dueOn(b) ? -1 : 1)));
   }
 
   async entries(recipient: Recipient, from: CivilDate): Promise<DigestEntry[]> {
-    const own = [...(this.#entries.get(recipient)?.values() ?? [])];
-    return own.filter(({ day }) => day >= from).sort((a, b) => (a.day > b.day ? -1 : 1));
+    const own = [...this.#own(recipient)].filter(([day]) => day >= from);
+    return own.sort(([a], [b]) => (a > b ? -1 : 1)).map(([, item]) => readEntry(item));
   }
 
   async write(recipient: Recipient, entry: DigestEntry): Promise<boolean> {
-    const own = this.#entries.get(recipient) ?? new Map<CivilDate, DigestEntry>();
-    this.#entries.set(recipient, own);
-    if ((own.get(entry.day)?.version ?? 0) !== entry.version - 1) return false;
+    const own = this.#own(recipient);
+    if ((own.get(entry.day)?.['version'] ?? 0) !== entry.version - 1) return false;
     own.set(entry.day, entry);
     return true;
+  }
+
+  #own(recipient: Recipient): Map<string, Item> {
+    const own = this.#entries.get(recipient) ?? new Map<string, Item>();
+    this.#entries.set(recipient, own);
+    return own;
   }
 }

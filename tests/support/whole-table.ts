@@ -1,9 +1,24 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { ClinicCloud } from '../../local/simulation/clinic-cloud.ts';
+import type { Item } from './in-memory-store.ts';
 
 /** Every item of the clinic's table, whatever it is. */
-export async function wholeTable({ cloud, clinic, stackName }: ClinicCloud) {
+export const wholeTable = (clinicCloud: ClinicCloud) =>
+  onTable(clinicCloud, async (client, TableName) => {
+    const items: Record<string, unknown>[] = [];
+    for await (const page of paginateScan({ client }, { TableName })) items.push(...(page.Items ?? []));
+    return items;
+  });
+
+/** Writes an item into the clinic's table behind everybody's back, whatever was there. */
+export const putInTable = (clinicCloud: ClinicCloud, item: Item) =>
+  onTable(clinicCloud, (client, TableName) => client.send(new PutCommand({ TableName, Item: item })));
+
+async function onTable<T>(
+  { cloud, clinic, stackName }: ClinicCloud,
+  work: (client: DynamoDBDocumentClient, tableName: string) => Promise<T>,
+): Promise<T> {
   const client = DynamoDBDocumentClient.from(
     new DynamoDBClient({
       endpoint: cloud.engineEndpoint,
@@ -11,10 +26,9 @@ export async function wholeTable({ cloud, clinic, stackName }: ClinicCloud) {
       credentials: { accessKeyId: 'onlooker', secretAccessKey: 'onlooker' },
     }),
   );
-  const items: Record<string, unknown>[] = [];
-  for await (const page of paginateScan({ client }, { TableName: cloud.tableName(stackName) })) {
-    items.push(...(page.Items ?? []));
+  try {
+    return await work(client, cloud.tableName(stackName));
+  } finally {
+    client.destroy();
   }
-  client.destroy();
-  return items;
 }
