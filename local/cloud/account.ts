@@ -6,6 +6,8 @@ import { EventBuses, type RuleTarget } from './events/bus.ts';
 import type { AccessControl } from './iam/iam.ts';
 import { Consumer } from './lambda/consumer.ts';
 import type { Lambda } from './lambda/lambda.ts';
+import { SqsApi } from './queues/api.ts';
+import { textAttributes } from './queues/message.ts';
 import { Queues, type QueuesDump } from './queues/queues.ts';
 import { SchedulerEmulator } from './scheduler/scheduler.ts';
 import { SesEmulator } from './ses/ses.ts';
@@ -33,6 +35,7 @@ export type AccountDump = {
 /** What one AWS account holds in one Region, wired as its stacks' templates say; it does nothing by itself. */
 export class Account {
   readonly queues: Queues;
+  readonly sqs: SqsApi;
   readonly buses: EventBuses;
   readonly events: EventsApi;
   readonly scheduler: SchedulerEmulator;
@@ -44,6 +47,7 @@ export class Account {
     const { account, region, clock } = options;
     this.#options = options;
     this.queues = new Queues(clock);
+    this.sqs = new SqsApi(this.queues, clock);
     const deliver = ({ arn: queueArn, deadLetterArn }: RuleTarget, body: string, sourceArn: string) =>
       this.#deliver({ from: 'rule', sourceArn, queueArn, body }, deadLetterArn);
     this.buses = new EventBuses({ account, region, clock, deliver });
@@ -130,7 +134,8 @@ export class Account {
     for (const interceptor of this.#options.interceptors) {
       if (interceptor.deliver) delays = delays.flatMap((delay) => copies(interceptor, delivery, delay));
     }
-    for (const delay of delays) queue.send(delivery.body, queue.settings.delay + delay);
+    const attributes = delivery === deliveries[0] ? undefined : whyUndelivered(intended);
+    for (const delay of delays) queue.send(delivery.body, queue.settings.delay + delay, attributes);
   }
 
   dump(): AccountDump {
@@ -160,6 +165,15 @@ export class Account {
     this.deploySchedules();
   }
 }
+
+/** What EventBridge and its Scheduler put on a message that they could not send to its target. */
+const whyUndelivered = ({ from, sourceArn, queueArn }: Delivery) =>
+  textAttributes({
+    [from === 'rule' ? 'RULE_ARN' : 'SCHEDULE_ARN']: sourceArn,
+    TARGET_ARN: queueArn,
+    ERROR_CODE: from === 'rule' ? 'NO_PERMISSIONS' : 'AccessDenied',
+    ERROR_MESSAGE: 'The target may not be sent to.',
+  });
 
 const copies = (interceptor: Interceptor, delivery: Delivery, delay: number): number[] =>
   (interceptor.deliver?.(delivery) ?? [0]).map((more) => delay + more);

@@ -1,6 +1,6 @@
 /** One signed call of an AWS SDK or of the AWS command line, as it arrived over HTTP. */
 export type AwsRequest = {
-  /** The service's signing name: `dynamodb`, `scheduler`, `ses`, `events`. */
+  /** The service's signing name: `dynamodb`, `scheduler`, `ses`, `events`, `sqs`. */
   readonly service: string;
   readonly method: string;
   /** Path without the query string, percent-encoding kept. */

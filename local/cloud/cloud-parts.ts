@@ -103,6 +103,7 @@ const servicesOf = (account: Account, engine: EngineRoom) =>
     ['events', account.events],
     ['scheduler', account.scheduler],
     ['ses', account.emails],
+    ['sqs', account.sqs],
   ]);
 
 /** The ARN of the function that an access key id belongs to; else the id itself. */

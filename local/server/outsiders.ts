@@ -1,6 +1,12 @@
 import type { ClinicSession } from './session.ts';
 
-const WRITES = ['events.PutEvents', 'scheduler.CreateSchedule', 'scheduler.UpdateSchedule', 'ses.SendEmail'];
+const WRITES = [
+  'events.PutEvents',
+  'scheduler.CreateSchedule',
+  'scheduler.UpdateSchedule',
+  'ses.SendEmail',
+  'sqs.SendMessage',
+];
 
 /** Lets calls that come from outside, such as the AWS command line's, have their effect at once. */
 export function settleForOutsiders(session: ClinicSession): void {

@@ -74,6 +74,14 @@ test('the event has the shape that SQS gives Lambda', async () => {
   ]);
 });
 
+test('a message’s attributes reach the function', async () => {
+  queue.send('a', 0, { redriven: { DataType: 'String', StringValue: 'yes' } });
+  await consume(done(null));
+  expect(events[0]?.Records[0]).toMatchObject({
+    messageAttributes: { redriven: { dataType: 'String', stringValue: 'yes' } },
+  });
+});
+
 test('takes no more than a batch', async () => {
   send('a', 'b', 'c', 'd');
   expect(await consume(done({ batchItemFailures: [] }))).toEqual([['d', undefined]]);

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { Account } from '../../local/cloud/account.ts';
+import { VirtualClock } from '../../local/cloud/clock.ts';
 import { AccessControl } from '../../local/cloud/iam/iam.ts';
 import { stackOf } from '../../local/cloud/template/cache.ts';
 import type { StackTemplate } from '../../local/cloud/template/resolve.ts';
 import { readTemplate } from '../../local/cloud/template/template.ts';
+import { toInstant } from '../../shared/core/instant.ts';
 import { clinicWith } from '../support/plan.ts';
 import {
   changeResource,
@@ -62,6 +65,26 @@ test('a rule sends where the queue’s policy names it, to the dead letters as w
   expect(byRule(control, 'wakes')).toBe(false);
   expect(byRule(control, 'events', 'other/course-reminders-sample-events')).toBe(false);
   expect(byRule(controlOf(withoutStatement(stack, placeOf('QueuesEventsQueue', 'SendMessage'))))).toBe(false);
+});
+
+test('what a rule may not send lies in the dead letters with the reason', () => {
+  const changed = withoutStatement(stack, placeOf('QueuesEventsQueue', 'SendMessage'));
+  const account = new Account({
+    account: stack.account,
+    region: stack.region,
+    clock: new VirtualClock(toInstant('2026-03-05T10:00:00Z')),
+    stacks: [readTemplate(changed)],
+    interceptors: [],
+    access: controlOf(changed),
+  });
+  const entry = { Source: 'clinic.courses', DetailType: 'visit.held', Detail: '{}' };
+  account.events.putEvents([{ ...entry, EventBusName: 'course-reminders-sample' }]);
+  expect(account.queues.byArn(queueArn('events'))?.messages()).toEqual([]);
+  const [letter] = account.queues.byArn(queueArn('events-dead-letters'))?.messages() ?? [];
+  expect(letter?.attributes).toMatchObject({
+    ERROR_CODE: { DataType: 'String', StringValue: 'NO_PERMISSIONS' },
+    TARGET_ARN: { DataType: 'String', StringValue: queueArn('events') },
+  });
 });
 
 test('a schedule sends with a role that trusts its group and may send there', () => {

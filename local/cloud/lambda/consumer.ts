@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { matchesPattern } from '../events/event-pattern.ts';
 import type { AccessControl } from '../iam/iam.ts';
-import type { Queue, Received } from '../queues/queue.ts';
+import type { MessageAttributes, Received } from '../queues/message.ts';
+import type { Queue } from '../queues/queue.ts';
 import type { FunctionModel, MappingModel } from '../template/model.ts';
 import type { InvocationResult, Lambda } from './lambda.ts';
 
@@ -71,7 +72,7 @@ export class Consumer {
         SenderId: 'AIDALOCAL',
         ApproximateFirstReceiveTimestamp: `${message.firstReceivedAt ?? message.sentAt}`,
       },
-      messageAttributes: {},
+      messageAttributes: attributesOf(message.attributes ?? {}),
       md5OfBody: message.md5OfBody,
       eventSource: 'aws:sqs',
       eventSourceARN: arn,
@@ -92,6 +93,21 @@ export class Consumer {
     return new Map(named.map((id) => [id, 'the function reported it as failed']));
   }
 }
+
+/** Message attributes as a function gets them. */
+const attributesOf = (attributes: MessageAttributes) =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, { DataType, StringValue, BinaryValue }]) => [
+      name,
+      {
+        dataType: DataType,
+        ...(StringValue !== undefined && { stringValue: StringValue }),
+        ...(BinaryValue !== undefined && { binaryValue: BinaryValue }),
+        stringListValues: [],
+        binaryListValues: [],
+      },
+    ]),
+  );
 
 function jsonOf(text: string): unknown {
   try {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { VirtualClock } from '../clock.ts';
+import { type Message, type MessageAttributes, newMessage, type Received } from './message.ts';
 import type { Queues } from './queues.ts';
 
 /** A queue's settings as the template gives them. Times in seconds. */
@@ -12,23 +12,6 @@ export type QueueSettings = {
   readonly retention: number;
   readonly redrive?: { readonly deadLetterArn: string; readonly maxReceiveCount: number };
 };
-
-/** A message as it lies in a queue. Times in epoch milliseconds. */
-export type Message = {
-  readonly messageId: string;
-  readonly body: string;
-  readonly md5OfBody: string;
-  readonly sentAt: number;
-  visibleAt: number;
-  receiveCount: number;
-  firstReceivedAt: number | null;
-  receiptHandle: string | null;
-  /** Why the last attempt at it failed. */
-  reason?: string;
-};
-
-/** A message as a consumer got it; it is the consumer's until its visibility timeout ends. */
-export type Received = Readonly<Message> & { readonly receiptHandle: string };
 
 /** One standard queue on the virtual clock: visibility, receive counts, delay, retention and redrive. */
 export class Queue {
@@ -43,31 +26,26 @@ export class Queue {
     this.#queues = queues;
   }
 
-  send(body: string, delay = this.settings.delay): Message {
+  /** @param delay seconds until it can be received */
+  send(body: string, delay = this.settings.delay, attributes?: MessageAttributes): Message {
     const now = this.#clock.millis();
-    const message: Message = {
-      messageId: this.#queues.nextId(),
-      body,
-      md5OfBody: createHash('md5').update(body).digest('hex'),
-      sentAt: now,
-      visibleAt: now + delay * 1000,
-      receiveCount: 0,
-      firstReceivedAt: null,
-      receiptHandle: null,
-    };
+    const message = newMessage({ body, attributes }, this.#queues.nextId(), now, now + delay * 1000);
     this.#messages.push(message);
     return message;
   }
 
-  /** Up to `max` visible messages, oldest first; those received too often move to the dead letters. */
-  receive(max: number): Received[] {
+  /**
+   * Up to `max` visible messages, oldest first; those received too often move to the dead letters.
+   * @param visibility seconds for which nobody else gets them
+   */
+  receive(max: number, visibility = this.settings.visibilityTimeout): Received[] {
     const now = this.#clock.millis();
     this.#expire(now);
     const received: Received[] = [];
     for (const message of this.#messages.filter(({ visibleAt }) => visibleAt <= now)) {
       if (received.length === max) break;
       if (this.#isWornOut(message)) this.#moveToDeadLetters(message);
-      else received.push(this.#handOut(message, now));
+      else received.push(this.#handOut(message, now, visibility));
     }
     return received;
   }
@@ -77,10 +55,10 @@ export class Queue {
     return redrive !== undefined && receiveCount >= redrive.maxReceiveCount;
   }
 
-  #handOut(message: Message, now: number): Received {
+  #handOut(message: Message, now: number, visibility: number): Received {
     message.receiveCount += 1;
     message.firstReceivedAt ??= now;
-    message.visibleAt = now + this.settings.visibilityTimeout * 1000;
+    message.visibleAt = now + visibility * 1000;
     const receiptHandle = `${message.messageId}#${message.receiveCount}`;
     message.receiptHandle = receiptHandle;
     return { ...message, receiptHandle };
@@ -105,6 +83,18 @@ export class Queue {
   delete(receiptHandle: string): void {
     const message = this.#held(receiptHandle);
     if (message) this.#remove(message);
+  }
+
+  /**
+   * Lets a received message be seen again in so many seconds.
+   * @returns false when it was seen again, or is gone
+   */
+  changeVisibility(receiptHandle: string, seconds: number): boolean {
+    const message = this.#held(receiptHandle);
+    const now = this.#clock.millis();
+    if (!message || message.visibleAt <= now) return false;
+    message.visibleAt = now + seconds * 1000;
+    return true;
   }
 
   /** Notes why the attempt at a received message failed. */

@@ -1,6 +1,7 @@
 import type { VirtualClock } from '../clock.ts';
 import { sequentialId } from '../ids.ts';
-import { type Message, Queue, type QueueSettings } from './queue.ts';
+import type { Message } from './message.ts';
+import { Queue, type QueueSettings } from './queue.ts';
 
 /** All queues of an account and Region. */
 export class Queues {
@@ -20,6 +21,10 @@ export class Queues {
 
   byArn(arn: string): Queue | undefined {
     return this.#byArn.get(arn);
+  }
+
+  byName(name: string): Queue | undefined {
+    return this.all().find(({ settings }) => settings.name === name);
   }
 
   all(): Queue[] {
