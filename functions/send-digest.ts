@@ -4,11 +4,12 @@ import { createMailer, createSesClient } from '../shared/aws/mailer.ts';
 import { sendDigests } from '../shared/digest.ts';
 import { digestEnvironment } from '../shared/environment.ts';
 import { eachRecord } from './batch.ts';
+import { watched } from './put-off.ts';
 import { createDocumentClient, now } from './tools.ts';
 
 const { CLINIC: clinic, TABLE_NAME, CONFIGURATION_SET } = digestEnvironment.parse(process.env);
 const store = createDigestStore(createDocumentClient(), TABLE_NAME);
-const mailer = createMailer(createSesClient(), clinic, CONFIGURATION_SET);
+const mailer = watched(createMailer(createSesClient(), clinic, CONFIGURATION_SET));
 
 /** Sends the therapists' digests of overdue tasks, once a day. */
 export function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {

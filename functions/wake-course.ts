@@ -6,11 +6,12 @@ import type { Instant } from '../shared/core/instant.ts';
 import { createDelivery } from '../shared/deliver.ts';
 import { wakeEnvironment } from '../shared/environment.ts';
 import { BadRecordError, eachRecord, isRepeated, jsonBody } from './batch.ts';
+import { watched } from './put-off.ts';
 import { createTools } from './tools.ts';
 
 const environment = wakeEnvironment.parse(process.env);
 const courseTools = createTools(environment);
-const mailer = createMailer(createSesClient(), environment.CLINIC, environment.CONFIGURATION_SET);
+const mailer = watched(createMailer(createSesClient(), environment.CLINIC, environment.CONFIGURATION_SET));
 const tools = { ...courseTools, deliver: createDelivery({ ...courseTools, mailer }) };
 
 const wake = z.object({

@@ -1,0 +1,79 @@
+import { afterEach, expect, test } from 'vitest';
+import { courseEvents } from '../support/events.ts';
+import { useClinic } from '../support/scenario.ts';
+import { stenosisFrom } from '../support/stories.ts';
+import { deafProvider, refusal } from '../support/troubles.ts';
+
+const { cloud, tell } = useClinic();
+/** Due on 19 March at 9. */
+const FIRST = 'status-4-weeks/booking/2026-03-05/1';
+const PERSONAL = /anna|jensen|holm|bo@|leder@|@patients/i;
+
+let end: () => void = () => undefined;
+afterEach(() => end());
+/** The provider says no for a while, quoting whom the e-mail was for. */
+function declining([from, to]: readonly [string, string], status: number, name: string) {
+  const answer = refusal(status, name, 'not to Anna Jensen, anna@patients.example, nor to bo@clinic.example');
+  end = cloud().cloud.intercept(deafProvider(cloud(), [from, to], answer));
+}
+
+/** What a function wrote about e-mails that were put off. */
+function putOff(name: string) {
+  const lines = cloud()
+    .cloud.logs()
+    .filter((line) => line.function.endsWith(name));
+  for (const { text } of lines) expect(text).not.toMatch(PERSONAL);
+  return lines
+    .map(({ json }) => Object(json) as Record<string, unknown>)
+    .filter((json) => 'EmailsPutOff' in json || /puts an e-mail off/.test(String(json['message'])));
+}
+
+test.each([
+  ['AccessDeniedException', 403],
+  ['SendingPausedException', 400],
+  ['LimitExceededException', 400],
+  ['TooManyRequestsException', 429],
+])('%s: each e-mail that is put off is counted at once, with the name of the error', async (name, status) => {
+  declining(['2026-03-19T08:00:00Z', '2026-03-19T08:20:00Z'], status, name);
+  const told = await tell(stenosisFrom(courseEvents(), '2026-03-05'), '2026-03-19T12:00:00Z');
+  expect(told.patientEmails).toEqual([`2026-03-19 09:30 C-1: ${FIRST}`]);
+  const [metric, warning, ...again] = putOff('wake-course');
+  expect(metric).toMatchObject({ service: cloud().stackName, EmailsPutOff: 1 });
+  expect(metric).toMatchObject({
+    _aws: {
+      CloudWatchMetrics: [
+        {
+          Namespace: 'CourseReminders',
+          Dimensions: [['service']],
+          Metrics: [{ Name: 'EmailsPutOff', Unit: 'Count' }],
+        },
+      ],
+    },
+  });
+  expect(warning).toMatchObject({ level: 'WARN', error: name });
+  expect(again).toHaveLength(2);
+});
+
+test('a digest that is put off is counted as well', async () => {
+  declining(['2026-03-09T06:00:00Z', '2026-03-09T06:05:00Z'], 403, 'AccessDeniedException');
+  const told = await tell(stenosisFrom(courseEvents(), '2026-03-05').slice(0, 3), '2026-03-09T12:00:00Z');
+  expect(told.digests).toHaveLength(1);
+  expect(putOff('send-digest')).toMatchObject([
+    { EmailsPutOff: 1 },
+    { level: 'WARN', error: 'AccessDeniedException' },
+  ]);
+});
+
+test.each([
+  ['of unknown fate', 'InternalServerErrorException', 500],
+  ['refused for good', 'MessageRejected', 400],
+])('nothing is counted of an e-mail that is %s, or taken', async (_, name, status) => {
+  declining(['2026-03-19T08:00:00Z', '2026-03-19T08:10:00Z'], status, name);
+  const course = courseEvents('C-2');
+  const told = await tell(
+    [...stenosisFrom(courseEvents(), '2026-03-05'), ...stenosisFrom(course, '2026-03-06')],
+    '2026-03-23T12:00:00Z',
+  );
+  expect(told.emails.length).toBeGreaterThan(0);
+  expect([...putOff('wake-course'), ...putOff('send-digest')]).toEqual([]);
+});
