@@ -10,9 +10,10 @@ import { failsLike, trySeed } from './seeds.ts';
 import { shrink } from './shrink.ts';
 import { startStage } from './stage.ts';
 import { STORIES } from './stories.ts';
+import { type ClinicStories, readStories } from './stories-file.ts';
 import { Tally } from './tally.ts';
 
-const HELP = `Usage: npm run -s faults -- [--seeds N] [--from K] [--seed K] [--crashes] [--races]
+const HELP = `Usage: npm run -s faults -- [--seeds N] [--from K] [--seed K] [--crashes] [--races] [--stories FILE]
 
 Tells stories to the embedded cloud while things go wrong, and compares with the undisturbed run.
 
@@ -21,6 +22,7 @@ Tells stories to the embedded cloud while things go wrong, and compares with the
   --seed K    this one only
   --crashes   instead, every story with a crash before and after every single call
   --races     instead, every story with another handler at work before every single call
+  --stories FILE   with --crashes or --races: these stories, which the scenarios note when NOTE_STORIES names a file
 
 Progress and what was found go to standard error, one line of JSON to standard output.
 Exit code 1 when something was lost, sent twice, stuck, or sent although nobody wanted it any more.
@@ -36,13 +38,15 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  const stage = await startStage(clinicFor(undefined));
   const tally = new Tally();
-  try {
-    for (const series of options.series) await atEvery(stage, tally, series);
-    if (options.series.length === 0) await seeds(stage, tally, options.first, options.last);
-  } finally {
-    await stage.stop();
+  for (const { clinic, stories } of options.clinics) {
+    const stage = await startStage(clinic);
+    try {
+      for (const series of options.series) await atEvery(stage, tally, series, stories);
+      if (options.series.length === 0) await seeds(stage, tally, options.first, options.last);
+    } finally {
+      await stage.stop();
+    }
   }
   process.stdout.write(`${JSON.stringify(tally.counts())}\n`);
   return tally.isClean ? 0 : 1;
@@ -52,13 +56,24 @@ async function main(args: readonly string[]): Promise<number> {
 function optionsOf(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
-  const options = { seeds: text, from: text, seed: text, crashes: flag, races: flag, help: flag };
+  const options = {
+    seeds: text,
+    from: text,
+    seed: text,
+    crashes: flag,
+    races: flag,
+    stories: text,
+    help: flag,
+  };
   const { values } = parseArgs({ args: [...args], options });
   if (values.help) return null;
   const series = (['crashes', 'races'] as const).filter((name) => values[name]);
   const first = numberOf('from', values.seed ?? values.from ?? '1');
   const count = values.seed === undefined ? numberOf('seeds', values.seeds ?? '100') : 1;
-  return { first, last: first + count - 1, series };
+  if (values.stories && series.length === 0) throw new UsageError('--stories needs --crashes or --races.');
+  const known: ClinicStories[] = [{ clinic: clinicFor(undefined), stories: STORIES }];
+  const clinics = values.stories ? readStories(values.stories) : known;
+  return { first, last: first + count - 1, series, clinics };
 }
 
 function numberOf(name: string, text: string): number {
@@ -86,8 +101,13 @@ async function tellShrunk(stage: Stage, tried: Tried): Promise<void> {
   process.stderr.write(`\n${asTest(smallest)}\n`);
 }
 
-async function atEvery(stage: Stage, tally: Tally, series: Series): Promise<void> {
-  for (const story of STORIES) {
+async function atEvery(
+  stage: Stage,
+  tally: Tally,
+  series: Series,
+  stories: ClinicStories['stories'],
+): Promise<void> {
+  for (const story of stories) {
     const progress = createProgress({ total: 1, label: story.name });
     for await (const { total, done, ...tried } of atEveryCall(stage, story, series)) {
       tally.add(tried, 0);

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs';
 import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { type ClinicCloud, startClinicCloud } from '../../local/simulation/clinic-cloud.ts';
@@ -31,8 +32,10 @@ export function useClinic(changes: Record<string, unknown> = {}, { sweeps = fals
   });
   afterAll(() => running?.cloud.stop());
   let isFresh = true;
+  let told: readonly Raw[] = [];
   beforeEach(() => {
     isFresh = true;
+    told = [];
   });
 
   /** Tells events to the clinic until an instant. A second call in one test goes on where the first stopped. */
@@ -49,6 +52,8 @@ export function useClinic(changes: Record<string, unknown> = {}, { sweeps = fals
       await cloud().cloud.reset(events[0]?.arrivesAt ?? toInstant(until));
       if (!sweeps) await pauseSweep(cloud());
     }
+    told = [...told, ...raw];
+    note({ settings: changes, events: told, until });
     const goesOn = !isFresh;
     isFresh = false;
     const simulation = await playStory(cloud(), { events, until: toInstant(until) });
@@ -57,6 +62,16 @@ export function useClinic(changes: Record<string, unknown> = {}, { sweeps = fals
     return { ...simulation, ...earlier, ...linesOf(simulation, clinic.timeZone) };
   }
   return { clinic, cloud, tell };
+}
+
+/** Where stories are noted, to be told again with a crash at every call: `npm run faults -- --help`. */
+const NOTES = process.env['NOTE_STORIES'];
+
+function note(story: { settings: Record<string, unknown>; events: readonly Raw[]; until: string }): void {
+  if (!NOTES) return;
+  const { testPath, currentTestName } = expect.getState();
+  const name = `${testPath?.replace(/^.*\/scenarios\//, '')}: ${currentTestName}`;
+  appendFileSync(NOTES, `${JSON.stringify({ name, ...story })}\n`);
 }
 
 function linesOf({ emails }: Simulation, timeZone: string) {
