@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import { REDRIVEN } from '../shared/inbox.ts';
 
 /** Logs ids, counts, paths and reasons; never what a record holds. */
 export const logger = new Logger();
@@ -43,15 +44,6 @@ export class BadRecordError extends Error {
   override readonly name = 'BadRecordError';
 }
 
-/** Whether the record was delivered before. */
-export const isRepeated = ({ attributes }: SQSRecord): boolean =>
-  Number(attributes.ApproximateReceiveCount) > 1;
-
-/** @throws BadRecordError when the body is no JSON */
-export function jsonBody({ body }: SQSRecord): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    throw new BadRecordError('expected JSON');
-  }
-}
+/** Whether the record was delivered before, or failed so often that an operator had to put it back. */
+export const isRepeated = ({ attributes, messageAttributes }: SQSRecord): boolean =>
+  Number(attributes.ApproximateReceiveCount) > 1 || REDRIVEN in messageAttributes;

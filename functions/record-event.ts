@@ -1,9 +1,9 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { advance } from '../shared/advance.ts';
 import type { CourseEvent } from '../shared/core/events.ts';
-import { parseEvent } from '../shared/core/parse-event.ts';
 import { courseEnvironment } from '../shared/environment.ts';
-import { BadRecordError, failed, jsonBody, logger, reasonOf } from './batch.ts';
+import { readSentEvent } from '../shared/inbox.ts';
+import { BadRecordError, failed, logger, reasonOf } from './batch.ts';
 import { createTools, now } from './tools.ts';
 
 const tools = createTools(courseEnvironment.parse(process.env));
@@ -45,11 +45,8 @@ async function recordGroup(courseId: string, group: readonly Received[]): Promis
 }
 
 /** @throws BadRecordError naming each wrong field and what was expected */
-function readEvent(record: SQSRecord): CourseEvent {
-  const envelope = jsonBody(record);
-  const detail =
-    typeof envelope === 'object' && envelope !== null && 'detail' in envelope ? envelope.detail : null;
-  const parsed = parseEvent(detail, { now: now(), timeZone: tools.clinic.timeZone, from: 'sender' });
+function readEvent({ body }: SQSRecord): CourseEvent {
+  const parsed = readSentEvent(body, { now: now(), timeZone: tools.clinic.timeZone });
   if (parsed.ok) return parsed.event;
   const issues = parsed.issues.map(({ path, message }) => `${path}: ${message}`).join('; ');
   throw new BadRecordError(`event ${parsed.eventId ?? 'without an id'}: ${issues}`);

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import type { Instant } from './core/instant.ts';
+import { type ParseContext, type ParsedEvent, parseEvent } from './core/parse-event.ts';
+
+/** A wake as a schedule sends it. */
+export type Wake = { readonly courseId: string; readonly wakeAt: Instant };
+
+/** Attribute of a message that an operator put back from the dead letters: it may have got halfway before. */
+export const REDRIVEN = 'redriven';
+
+const wake = z.object({
+  courseId: z.string(),
+  wakeAt: z.iso.datetime().transform((text) => text as Instant),
+});
+
+/** The JSON of a message's body; undefined when it is none. */
+export function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a sender put on the clinic's bus: the detail of an EventBridge event. */
+export function readSentEvent(body: string, context: Omit<ParseContext, 'from'>): ParsedEvent {
+  const envelope = jsonOf(body);
+  if (envelope === undefined)
+    return { ok: false, eventId: null, issues: [{ path: '', message: 'expected JSON' }] };
+  const detail =
+    typeof envelope === 'object' && envelope !== null && 'detail' in envelope ? envelope.detail : null;
+  return parseEvent(detail, { ...context, from: 'sender' });
+}
+
+/** A wake; null when the body is none. */
+export const readWake = (body: string): Wake | null => wake.safeParse(jsonOf(body)).data ?? null;
