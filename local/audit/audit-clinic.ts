@@ -1,9 +1,9 @@
 import type { Clinic } from '../../shared/clinic.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import { planLoaded } from '../../shared/plan-loaded.ts';
+import type { ClinicTable } from '../clinic-table.ts';
 import { type Audit, addAudits, auditCourse, EMPTY_AUDIT, type Period } from './audit.ts';
 import { type AuditProblem, problemsOf } from './problems.ts';
-import type { ClinicTable } from './table.ts';
 
 /** A clinic's audit of a period. */
 export type ClinicAudit = {

@@ -1,15 +1,14 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { addDays, isCivilDate } from '../../shared/core/civil-date.ts';
-import { type Instant, localDateOf, toInstant } from '../../shared/core/instant.ts';
+import { type Instant, localDateOf } from '../../shared/core/instant.ts';
 import type { Period } from '../audit/audit.ts';
 import { auditClinic, type ClinicAudit } from '../audit/audit-clinic.ts';
-import { openTable } from '../audit/table.ts';
 import { clinicFor } from '../clinic-file.ts';
+import { openDeployedTable, readAsOperator } from '../clinic-table.ts';
 import { lookOf } from '../output/look.ts';
 import { createProgress } from '../output/progress-bar.ts';
 import { renderTable } from '../output/text-table.ts';
 import { UsageError } from '../usage-error.ts';
-import { type Command, optional, required, requiredInstant, type Values } from './command.ts';
+import { type Command, clockOf, optional, required, type Values } from './command.ts';
 
 const DAYS = 30;
 
@@ -38,18 +37,15 @@ Exit code 1 when a reminder came due and nothing became of it, was sent twice, o
   },
   async run(values) {
     const clinic = clinicFor(required(values, 'clinic', "the clinic's file"));
-    const now = optional(values, 'as-of') ? requiredInstant(values, 'as-of') : toInstant(Date.now());
+    const now = clockOf(values);
     const period = periodOf(values, now, clinic.timeZone);
-    const table = openTable(
-      new DynamoDBClient({ region: clinic.region }),
-      `course-reminders-${clinic.clinicId}`,
-      () => now,
-    );
+    const table = openDeployedTable(clinic, now);
     let progress: ReturnType<typeof createProgress> | undefined;
-    const result = await auditClinic(table, clinic, period, now, (done, total) => {
+    const onProgress = (done: number, total: number) => {
       progress ??= createProgress({ total, label: 'Auditing' });
       progress.update(done, `${done} of ${total} courses`);
-    });
+    };
+    const result = await readAsOperator(clinic, () => auditClinic(table, clinic, period, now, onProgress));
     progress?.finish();
     const { from, to } = period;
     if (values['json']) {

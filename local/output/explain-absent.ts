@@ -102,10 +102,11 @@ const rebooking: Explain = (visit, facts, has) =>
     ? null
     : switchedOff('rebooking', 'invitation to book again', visit, facts);
 
-const appointment: Explain = (visit, facts, has) => {
-  if (has('appointment')) return null;
-  const off = switchedOff('appointment', 'reminder of the appointment', visit, facts);
+const appointment: Explain = (visit, facts) => {
   const { booking: made } = visit.facts;
+  const key = made && `${visit.visit}/appointment/${made.startsAt}`;
+  if (facts.plan.reminders.some((reminder) => reminder.key === key)) return null;
+  const off = switchedOff('appointment', 'reminder of the appointment', visit, facts);
   if (off) return off;
   const { settings } = facts;
   const before = amount(settings.reminders.appointment.weekdaysBefore, 'weekday');

@@ -2,17 +2,28 @@ import type { Calendar } from '../../shared/core/calendar.ts';
 import type { CivilDate } from '../../shared/core/civil-date.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import { localDateOf } from '../../shared/core/instant.ts';
-import type { History } from '../../shared/core/messages.ts';
+import { type History, type Message, readHistory } from '../../shared/core/messages.ts';
 import { calendarOf, type Plan } from '../../shared/core/plan.ts';
 import type { CoreSettings } from '../../shared/core/settings.ts';
 
-/** What an explanation starts from: a plan as if nothing had been sent, and what it was made from. */
+/** What a clinic's table holds of a course besides its facts. */
+export type ExplainLog = {
+  readonly messages: readonly Message[];
+  /** When the course is to be looked at next; null when it is not. */
+  readonly wakeAt: Instant | null;
+  /** Whether contact details have been erased. */
+  readonly purged: boolean;
+};
+
+/** What an explanation starts from: a plan, and what it was made from. */
 export type ExplainInput = {
   readonly plan: Plan;
   readonly settings: CoreSettings;
   readonly asOf: Instant;
   /** When the course last received an event. */
   readonly lastReceivedAt: Instant;
+  /** Null: the plan is as if nothing had been sent. */
+  readonly log: ExplainLog | null;
 };
 
 /** The input with what the core derives from it. */
@@ -25,10 +36,11 @@ export type ExplainFacts = ExplainInput & {
 
 /** Derives what every part of an explanation needs. */
 export function explainFacts(input: ExplainInput): ExplainFacts {
-  const { plan, settings, asOf } = input;
+  const { plan, settings, asOf, log } = input;
   const until = plan.course.paused?.until ?? null;
   const rests = until !== null && localDateOf(asOf, settings.timeZone) < until;
-  return { ...input, calendar: calendarOf(settings), pausedUntil: rests ? until : null, history: new Map() };
+  const history = readHistory(log?.messages ?? [], plan.course.bouncedMessages);
+  return { ...input, calendar: calendarOf(settings), pausedUntil: rests ? until : null, history };
 }
 
 /** Words joined as in a sentence: `a, b and c`. */
@@ -39,3 +51,7 @@ export function listed(words: readonly string[]): string {
 
 /** `1 day`, `2 days`. */
 export const amount = (number: number, unit: string): string => `${number} ${unit}${number === 1 ? '' : 's'}`;
+
+/** Sentences one after the other; those that say nothing are left out. */
+export const joined = (sentences: readonly string[]): string =>
+  sentences.filter((sentence) => sentence !== '').join(' ');

@@ -6,18 +6,34 @@ import { type WantedReminder, wantedNudge, wantedReminders } from '../../shared/
 import { inDayHours } from '../../shared/core/timing.ts';
 import type { PlannedVisit } from '../../shared/core/visits.ts';
 import { dayInWords, momentInWords } from './dates-in-words.ts';
-import { amount, type ExplainFacts } from './explain-facts.ts';
+import { amount, type ExplainFacts, joined } from './explain-facts.ts';
+import { explainLogged, isAsLogged, loggedReminders, passagesOf } from './explain-log.ts';
+import { missedBecause, whatBecame } from './explain-passage.ts';
 import { whenItGoes } from './explain-when.ts';
 import { UNREACHABLE } from './explain-words.ts';
 import { reminderTitle } from './words.ts';
 
-/** Why one reminder goes when it goes: a few sentences. */
-export function explainReminder(reminder: PlannedReminder, visit: PlannedVisit, facts: ExplainFacts): string {
+/** The reminders of a visit: why each goes when it goes, and what became of it. A few sentences each. */
+export function explainReminders(visit: PlannedVisit, facts: ExplainFacts): string[] {
+  const planned = facts.plan.reminders.filter((reminder) => reminder.visit === visit.visit);
+  const known = new Set(planned.map(({ key }) => key));
+  const over = loggedReminders(facts).filter(
+    ({ key, visit: name }) => name === visit.visit && !known.has(key),
+  );
+  return [
+    ...over.map((reminder) => explainLogged(reminder, null, visit, facts)),
+    ...planned.map((reminder) => explainReminder(reminder, visit, facts)),
+  ];
+}
+
+function explainReminder(reminder: PlannedReminder, visit: PlannedVisit, facts: ExplainFacts): string {
   const { timeZone } = facts.settings;
   const wanted = wantedOf(reminder.key, visit, facts);
+  if (isAsLogged(reminder, facts)) return explainLogged(reminder, wanted, visit, facts);
   const head = `${reminderTitle(reminder)}: ${STATUS[reminder.status]} ${momentInWords(reminder.sendAt, timeZone)}.`;
   const sentences = wanted ? [whenItGoes(wanted, visit, facts), lateness(reminder, wanted, facts)] : [];
-  return [head, ...sentences, outcome(reminder, facts)].filter((sentence) => sentence !== '').join(' ');
+  const before = passagesOf(reminder.key, facts).map((passage) => `Before: ${whatBecame(passage, facts)}`);
+  return joined([head, ...sentences, outcome(reminder, facts), ...before]);
 }
 
 const STATUS: Readonly<Record<PlannedReminder['status'], string>> = {
@@ -50,7 +66,7 @@ function lateness(reminder: PlannedReminder, { at, atOnce }: WantedReminder, fac
   const isLate = atOnce || at <= lastReceivedAt;
   const rule = `${amount(reminders.settleMinutes, 'minute')} after the last event (${momentInWords(lastReceivedAt, timeZone)}), and only from ${quietHours.to} to ${quietHours.from}`;
   const late = isLate ? `It goes ${atOnce ? '' : 'late, '}${rule}.` : '';
-  return [late, oneADay(reminder, at, isLate, facts)].filter((sentence) => sentence !== '').join(' ');
+  return joined([late, oneADay(reminder, at, isLate, facts)]);
 }
 
 function oneADay(reminder: PlannedReminder, at: Instant, isLate: boolean, facts: ExplainFacts): string {
@@ -62,18 +78,10 @@ function oneADay(reminder: PlannedReminder, at: Instant, isLate: boolean, facts:
   return `Another e-mail goes on ${dayInWords(day)}, and the patient gets one a day: it waits until ${momentInWords(reminder.sendAt, timeZone)}.`;
 }
 
-function outcome(reminder: PlannedReminder, { plan, settings }: ExplainFacts): string {
-  const { status, kind, expiresAt } = reminder;
-  const unreachable = unreachableBecause(plan.course);
-  if (status === 'missed') {
-    const until = momentInWords(expiresAt, settings.timeZone);
-    const next = plan.reminders.some(
-      (other) => other.visit === reminder.visit && other.kind === kind && other.key > reminder.key,
-    );
-    return kind === 'booking' && next
-      ? `From ${until} on the next invitation takes its place: this one is missed.`
-      : `It had not gone by ${until}, from when on it makes no sense: it is missed.`;
-  }
+function outcome(reminder: PlannedReminder, facts: ExplainFacts): string {
+  const { status } = reminder;
+  const unreachable = unreachableBecause(facts.plan.course);
+  if (status === 'missed') return missedBecause(reminder, facts);
   if (unreachable && (status === 'planned' || status === 'due')) {
     const when = status === 'due' ? 'It is due, but' : 'When it comes due,';
     return `${when} ${UNREACHABLE[unreachable]}: the therapist is asked to call instead.`;

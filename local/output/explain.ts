@@ -1,15 +1,18 @@
 import type { Plan } from '../../shared/core/plan.ts';
 import { unreachableBecause } from '../../shared/core/reachability.ts';
+import type { EndOfCourse } from '../../shared/core/retention.ts';
 import { type PlannedVisit, startsAt } from '../../shared/core/visits.ts';
 import { dayInWords, daysInWords, momentInWords } from './dates-in-words.ts';
 import { explainAbsent } from './explain-absent.ts';
 import { type ExplainFacts, type ExplainInput, explainFacts } from './explain-facts.ts';
-import { explainReminder } from './explain-reminder.ts';
+import { explainStrays } from './explain-log.ts';
+import { nextSentence } from './explain-next.ts';
+import { explainReminders } from './explain-reminder.ts';
 import { explainTasks } from './explain-task.ts';
 import { CLOSED_BECAUSE, UNREACHABLE } from './explain-words.ts';
 import { type Look, paint } from './look.ts';
 import { padTo, plain, wrap } from './text.ts';
-import { entryTitle, protocolTitle, reminderTitle, visitTitle } from './words.ts';
+import { entryTitle, protocolTitle, visitTitle } from './words.ts';
 
 const LABEL_WIDTH = 10;
 
@@ -22,6 +25,7 @@ export function renderExplanation(input: ExplainInput, look: Look): string {
   const blocks = [
     courseBlock(facts, look),
     ...plan.visits.map((visit) => visitBlock(visit, facts, look)),
+    section('E-mails', explainStrays(facts), look),
     section('Tasks', explainTasks(others, facts), look),
     section('Notices', plan.notices.map(plain), look),
     section('Next', [nextSentence(facts)], look),
@@ -46,7 +50,7 @@ function section(label: string, sentences: readonly string[], look: Look): strin
 }
 
 function courseBlock(facts: ExplainFacts, look: Look): string[] {
-  const { plan, asOf, settings } = facts;
+  const { plan } = facts;
   const title = [
     plain(plan.course.courseId),
     protocolTitle(plan.protocol?.protocol ?? null),
@@ -55,23 +59,43 @@ function courseBlock(facts: ExplainFacts, look: Look): string[] {
   ];
   const [first = '', ...rest] = title.filter((part) => part !== '');
   const heading = [paint(look, 'bold', first), ...rest].join(look.ascii ? ' - ' : ' · ');
-  const sentences = [`${momentInWords(asOf, settings.timeZone)}, as if nothing had been sent.`];
-  return [heading, ...section('As of', sentences, look), ...section('Course', courseSentences(facts), look)];
+  return [
+    heading,
+    ...section('As of', [asOfSentence(facts)], look),
+    ...section('Course', courseSentences(facts), look),
+  ];
 }
 
-function courseSentences({ plan, settings }: ExplainFacts): string[] {
+function asOfSentence({ asOf, log, settings }: ExplainFacts): string {
+  const moment = momentInWords(asOf, settings.timeZone);
+  if (!log) return `${moment}, as if nothing had been sent.`;
+  const { length } = log.messages;
+  return `${moment}, with the log of messages: ${length === 0 ? 'it is empty' : `it has ${length}`}.`;
+}
+
+function courseSentences({ plan, settings, log }: ExplainFacts): string[] {
   const { course, cap, end } = plan;
-  const unreachable = course.enrolment ? unreachableBecause(course) : null;
+  const purged = log?.purged === true;
+  const unreachable = course.enrolment && !purged ? unreachableBecause(course) : null;
   const sentences: (string | false)[] = [
     cap !== null && capSentence(plan),
     course.closed !== null &&
       `Closed on ${dayInWords(course.closed.date)}: ${CLOSED_BECAUSE[course.closed.reason]}.`,
-    end !== null &&
-      `Contact details are erased from ${momentInWords(end.contactsErasedAt, settings.timeZone)}.`,
+    end !== null && forgettingSentence(end, purged, settings.timeZone),
     course.paused !== null && pausedSentence(plan),
     unreachable !== null && `No e-mail reaches the patient: ${UNREACHABLE[unreachable]}.`,
   ];
   return sentences.filter((sentence) => sentence !== false);
+}
+
+function forgettingSentence(
+  { contactsErasedAt, logErasedAt }: EndOfCourse,
+  purged: boolean,
+  timeZone: string,
+): string {
+  const from = momentInWords(contactsErasedAt, timeZone);
+  if (!purged) return `Contact details are erased from ${from}.`;
+  return `Contact details have been erased, as from ${from}: no e-mail can go any more. The log stays until ${momentInWords(logErasedAt, timeZone)}.`;
 }
 
 function capSentence({ cap }: Plan): string {
@@ -91,10 +115,7 @@ function visitBlock(visit: PlannedVisit, facts: ExplainFacts, look: Look): strin
     all.filter((each) => each.visit === visit.visit);
   const code = visit.definition.serviceCodes[plan.course.entry];
   const title = `${visitTitle(visit.visit)}${code ? ` (${code})` : ''}`;
-  const emails = [
-    ...of(plan.reminders).map((reminder) => explainReminder(reminder, visit, facts)),
-    ...explainAbsent(visit, facts),
-  ];
+  const emails = [...explainReminders(visit, facts), ...explainAbsent(visit, facts)];
   return [
     `${paint(look, 'bold', title)}: ${statusOf(visit, facts)}`,
     ...section('Why', [visit.why], look),
@@ -116,15 +137,4 @@ function windowSentence({ window, timing }: PlannedVisit): string {
   if (!window) return 'None: there is no room for it before the cap.';
   const kind = timing.strict ? 'a rule of the agreement' : 'approximate';
   return `${daysInWords(window.earliest, window.latest)} (${kind}); aim for ${dayInWords(window.target)}.`;
-}
-
-function nextSentence({ plan, settings }: ExplainFacts): string {
-  const { nextWakeAt, end } = plan;
-  if (!nextWakeAt) return 'Nothing more happens by itself; an event may change that.';
-  const when = momentInWords(nextWakeAt, settings.timeZone);
-  const due = plan.reminders.filter(({ sendAt, status }) => status === 'planned' && sendAt === nextWakeAt);
-  if (due.length > 0)
-    return `The next e-mail goes on ${when}: ${due.map((reminder) => `${reminderTitle(reminder)} (${visitTitle(reminder.visit)})`).join(', ')}.`;
-  if (end?.contactsErasedAt === nextWakeAt) return `On ${when} contact details are erased.`;
-  return `On ${when} the plan is looked at again.`;
 }

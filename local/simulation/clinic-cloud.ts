@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { CourseStore } from '../../shared/aws/course-store.ts';
 import { createDigestStore, type DigestStore } from '../../shared/aws/digest-store.ts';
 import type { Clinic } from '../../shared/clinic.ts';
-import { openTable } from '../audit/table.ts';
+import { openTable } from '../clinic-table.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../cloud/cloud.ts';
 import { stackOf } from '../cloud/template/cache.ts';
 

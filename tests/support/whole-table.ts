@@ -15,6 +15,19 @@ export const wholeTable = (clinicCloud: ClinicCloud) =>
 export const putInTable = (clinicCloud: ClinicCloud, item: Item) =>
   onTable(clinicCloud, (client, TableName) => client.send(new PutCommand({ TableName, Item: item })));
 
+/** Changes some attributes of a course's item behind everybody's back. */
+export async function changeItem(
+  clinicCloud: ClinicCloud,
+  courseId: string,
+  sortKey: string,
+  changes: Record<string, unknown>,
+): Promise<void> {
+  const items = await wholeTable(clinicCloud);
+  const item = items.find(({ pk, sk }) => pk === `COURSE#${courseId}` && sk === sortKey);
+  if (!item) throw new Error(`course ${courseId} has no item ${sortKey}`);
+  await putInTable(clinicCloud, { ...item, ...changes } as Item);
+}
+
 async function onTable<T>(
   { cloud, clinic, stackName }: ClinicCloud,
   work: (client: DynamoDBDocumentClient, tableName: string) => Promise<T>,

@@ -10,7 +10,10 @@ const look = { width: 100, colour: false, ascii: false };
 function explained(asOf: string, events: readonly Raw[], clinic = clinicWith()): string {
   const plan = planAt(asOf, events, { clinic });
   const last = events.map(({ occurredAt }) => toInstant(occurredAt)).reduce((a, b) => (a > b ? a : b));
-  return renderExplanation({ plan, settings: clinic, asOf: toInstant(asOf), lastReceivedAt: last }, look);
+  return renderExplanation(
+    { plan, settings: clinic, asOf: toInstant(asOf), lastReceivedAt: last, log: null },
+    look,
+  );
 }
 const flat = (text: string) => text.replace(/\s+/g, ' ');
 

@@ -1,0 +1,39 @@
+import type { Clinic } from '../shared/clinic.ts';
+import type { Instant } from '../shared/core/instant.ts';
+import { planLoaded } from '../shared/plan-loaded.ts';
+import { type ClinicTable, UnreadableCourseError } from './clinic-table.ts';
+import { momentInWords } from './output/dates-in-words.ts';
+import type { ExplainInput } from './output/explain-facts.ts';
+import { plain } from './output/text.ts';
+
+/** A course to explain, or one sentence why there is nothing to explain. */
+export type StoredExplanation =
+  | { readonly explain: ExplainInput }
+  /** `found`: the clinic knows the course. */
+  | { readonly sentence: string; readonly found: boolean };
+
+/** What a clinic's table tells of one course, with its history of messages. */
+export async function explainStored(
+  table: ClinicTable,
+  courseId: string,
+  clinic: Clinic,
+  now: Instant,
+): Promise<StoredExplanation> {
+  const loaded = await table.course(courseId);
+  const name = `course ${plain(courseId)}`;
+  if (loaded instanceof UnreadableCourseError)
+    return { sentence: `${clinic.name}: ${name} cannot be read: ${loaded.message}.`, found: false };
+  const { head, messages } = loaded;
+  if (!head) {
+    const sentence = `${clinic.name}: there is no ${name}; it was never heard of, or was forgotten after it ended.`;
+    return { sentence, found: false };
+  }
+  if (head.status === 'erased') {
+    const erasedAt = momentInWords(head.lastReceivedAt, clinic.timeZone);
+    const sentence = `The ${name} was erased on request on ${erasedAt}: nothing is kept of it but its id, and nothing is sent.`;
+    return { sentence, found: true };
+  }
+  const plan = planLoaded(courseId, loaded, [], clinic, now);
+  const log = { messages, wakeAt: head.nextWakeAt, purged: head.purged };
+  return { explain: { plan, settings: clinic, asOf: now, lastReceivedAt: head.lastReceivedAt, log } };
+}
