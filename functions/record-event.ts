@@ -3,6 +3,7 @@ import { advance } from '../shared/advance.ts';
 import type { CourseEvent } from '../shared/core/events.ts';
 import { courseEnvironment } from '../shared/environment.ts';
 import { readSentEvent } from '../shared/inbox.ts';
+import { EVENT_LIMIT } from '../shared/intake.ts';
 import { BadRecordError, failed, logger, reasonOf } from './batch.ts';
 import { createTools, now } from './tools.ts';
 
@@ -34,10 +35,17 @@ async function recordGroup(courseId: string, group: readonly Received[]): Promis
     const events = group.map(({ event }) => event);
     const { refused } = await advance(tools, courseId, { kind: 'events', events });
     if (refused.length > 0) logger.warn('events were refused', { refused });
-    const conflicts = new Set(
-      refused.flatMap(({ eventId, reason }) => (reason === 'conflict' ? [eventId] : [])),
+    if (refused.some(({ reason }) => reason === 'full')) {
+      logger.error('a course has as many events as it may have: it takes only those that stop something', {
+        courseId,
+        limit: EVENT_LIMIT,
+      });
+    }
+    // What comes too late for an erased course is done with; the rest is the operator's to see.
+    const returned = new Set(
+      refused.flatMap(({ eventId, reason }) => (reason === 'erased' ? [] : [eventId])),
     );
-    return group.filter(({ event }) => conflicts.has(event.eventId)).map(({ record }) => record.messageId);
+    return group.filter(({ event }) => returned.has(event.eventId)).map(({ record }) => record.messageId);
   } catch (error) {
     logger.error('a course could not be advanced', reasonOf(error));
     return group.map(({ record }) => record.messageId);

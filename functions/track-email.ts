@@ -16,6 +16,9 @@ export function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
     const { sent, isTaken, failure } = report;
     // The provider has it, whatever became of it: an attempt whose answer got lost is settled by this.
     if (isTaken) await tools.store.settle(sent.courseId, sent, { status: 'sent', sentAt: now() });
-    if (failure) await advance(tools, sent.courseId, { kind: 'events', events: [failure] });
+    if (!failure) return;
+    const { refused } = await advance(tools, sent.courseId, { kind: 'events', events: [failure] });
+    if (refused.some(({ reason }) => reason === 'full'))
+      throw new BadRecordError('expected a course with room');
   });
 }

@@ -1,0 +1,20 @@
+import type { CourseEvent } from './events.ts';
+
+/**
+ * Whether an event keeps e-mails from going out: the course is closed or erased, reminders rest, the patient has
+ * withdrawn consent or has no address any more, or the provider reports one that must not be used again.
+ */
+export function stopsSomething(event: CourseEvent): boolean {
+  switch (event.type) {
+    case 'course.closed':
+    case 'course.erased':
+    case 'reminders.paused':
+    case 'email.bounced':
+    case 'email.complained':
+      return true;
+    case 'patient.updated':
+      return event.data.consent?.email === false || event.data.email === null;
+    default:
+      return false;
+  }
+}
