@@ -7,7 +7,7 @@ import {
   type LoadedCourse,
   TornReadError,
 } from '../shared/aws/course-store.ts';
-import { COURSE_PREFIX, HEAD_KEY } from '../shared/aws/items.ts';
+import { COURSE_PREFIX } from '../shared/aws/items.ts';
 import type { Clinic } from '../shared/clinic.ts';
 import type { Instant } from '../shared/core/instant.ts';
 import { UsageError } from './usage-error.ts';
@@ -17,7 +17,7 @@ export type ClinicTable = {
   readonly courses: CourseStore;
   /** One course, or why what is stored of it cannot be read: one must not hide the others. */
   course(courseId: string): Promise<LoadedCourse | UnreadableCourseError>;
-  /** Ids of all courses, sorted. */
+  /** Ids of all courses of which there is something, sorted. */
   courseIds(): Promise<string[]>;
 };
 
@@ -38,16 +38,16 @@ export function openTable(client: DynamoDBClient, tableName: string, now: () => 
         { client: documents },
         {
           TableName: tableName,
-          FilterExpression: 'sk = :head',
-          ExpressionAttributeValues: { ':head': HEAD_KEY },
+          FilterExpression: 'begins_with(pk, :course)',
+          ExpressionAttributeValues: { ':course': COURSE_PREFIX },
           ProjectionExpression: 'pk',
         },
       );
-      const ids: string[] = [];
+      const ids = new Set<string>();
       for await (const { Items = [] } of pages) {
-        ids.push(...Items.map(({ pk }) => String(pk).slice(COURSE_PREFIX.length)));
+        for (const { pk } of Items) ids.add(String(pk).slice(COURSE_PREFIX.length));
       }
-      return ids.sort();
+      return [...ids].sort();
     },
   };
 }

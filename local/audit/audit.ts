@@ -1,26 +1,24 @@
 import type { CivilDate } from '../../shared/core/civil-date.ts';
 import { type Instant, localDateOf } from '../../shared/core/instant.ts';
-import { type CarriedReminder, type Message, readHistory } from '../../shared/core/messages.ts';
+import {
+  type CarriedReminder,
+  type KeyHistory,
+  type Message,
+  readHistory,
+} from '../../shared/core/messages.ts';
+
+/** What became of a reminder. `open`: nothing yet, it is due or being sent. */
+export type Outcome = 'sent' | 'missed' | 'undeliverable' | 'no longer wanted' | 'open';
+
+/** A reminder that came due, and when it was to go out. */
+export type AuditedReminder = {
+  readonly key: string;
+  readonly sendAt: Instant;
+  readonly outcome: Outcome;
+};
 
 /** What became of every reminder that came due. The parts sum up to the whole. */
-export type Audit = {
-  readonly 'came due': number;
-  readonly sent: number;
-  readonly missed: number;
-  readonly undeliverable: number;
-  readonly 'no longer wanted': number;
-  /** Claimed or released, and not settled yet. */
-  readonly open: number;
-};
-
-export const EMPTY_AUDIT: Audit = {
-  'came due': 0,
-  sent: 0,
-  missed: 0,
-  undeliverable: 0,
-  'no longer wanted': 0,
-  open: 0,
-};
+export type Audit = { readonly 'came due': number } & Readonly<Record<Outcome, number>>;
 
 /** Days between which a reminder was to go out, both included. */
 export type Period = { readonly from: CivilDate; readonly to: CivilDate; readonly timeZone: string };
@@ -35,34 +33,51 @@ export function isWithin(
 }
 
 /**
- * The audit of one course from its log of messages.
+ * Every reminder of one course that came due, each once, from its log of messages.
  * @param bounced messages that the provider could not deliver
+ * @param undecided reminders that are due by the plan and not in the log yet
  */
 export function auditCourse(
   messages: readonly Message[],
   bounced: ReadonlyMap<string, Instant>,
-  period?: Period,
-): Audit {
-  const counts = (reminder: CarriedReminder) => !period || isWithin(reminder, period);
-  const keys = new Set(messages.flatMap(({ reminders }) => reminders.filter(counts).map(({ key }) => key)));
-  const known = [...readHistory(messages, bounced)].filter(([key]) => keys.has(key));
-  const count = (...states: string[]) => known.filter(([, { state }]) => states.includes(state)).length;
-  return {
-    'came due': keys.size,
-    sent: count('sent'),
-    missed: count('missed'),
-    undeliverable: count('undeliverable', 'failed'),
-    'no longer wanted': keys.size - known.length,
-    open: count('in-flight', 'released'),
-  };
+  undecided: readonly CarriedReminder[] = [],
+): AuditedReminder[] {
+  const history = readHistory(messages, bounced);
+  const due = new Set(undecided.map(({ key }) => key));
+  const all = [...messages.flatMap(({ reminders }) => reminders), ...undecided];
+  const last = new Map(all.map((reminder) => [reminder.key, reminder]));
+  return [...last.values()].map(({ key, sendAt }) => {
+    const said = history.get(key);
+    const unsaid = due.has(key) ? 'open' : 'no longer wanted';
+    return { key, sendAt: said?.reminder.sendAt ?? sendAt, outcome: said ? outcomeOf(said) : unsaid };
+  });
 }
 
-/** Two audits together. */
-export const addAudits = (a: Audit, b: Audit): Audit => ({
-  'came due': a['came due'] + b['came due'],
-  sent: a.sent + b.sent,
-  missed: a.missed + b.missed,
-  undeliverable: a.undeliverable + b.undeliverable,
-  'no longer wanted': a['no longer wanted'] + b['no longer wanted'],
-  open: a.open + b.open,
-});
+function outcomeOf({ state }: KeyHistory): Outcome {
+  switch (state) {
+    case 'sent':
+    case 'missed':
+    case 'undeliverable':
+      return state;
+    case 'failed':
+      return 'undeliverable';
+    case 'in-flight':
+    case 'released':
+      return 'open';
+    default:
+      return state satisfies never;
+  }
+}
+
+/** How many reminders came due, and how many of them ended in which way. */
+export function sumUp(reminders: readonly Pick<AuditedReminder, 'outcome'>[]): Audit {
+  const count = (wanted: Outcome) => reminders.filter(({ outcome }) => outcome === wanted).length;
+  return {
+    'came due': reminders.length,
+    sent: count('sent'),
+    missed: count('missed'),
+    undeliverable: count('undeliverable'),
+    'no longer wanted': count('no longer wanted'),
+    open: count('open'),
+  };
+}

@@ -7,29 +7,37 @@ import { isWithin, type Period } from './audit.ts';
 /** A reminder that is not accounted for as it should be. */
 export type AuditProblem = {
   readonly courseId: string;
-  readonly key: string;
-  readonly problem: 'came due and nothing became of it' | 'still being sent' | 'sent twice';
+  /** Null when it is the course as a whole. */
+  readonly key: string | null;
+  readonly problem:
+    | 'came due and nothing became of it'
+    | 'still being sent'
+    | 'sent twice'
+    | `cannot be read: ${string}`;
 };
 
 /** What is younger may still be under way: a wake, a redelivery and the sweep each get their time. */
 const PATIENCE_MINUTES = 120;
 
+/** Reminders that are due by the plan and of which the log says nothing yet. */
+export function undecidedIn({ messages }: LoadedCourse, { decisions }: Plan): CarriedReminder[] {
+  const known = new Set(messages.map(({ messageId }) => messageId));
+  return decisions.messages
+    .filter(({ messageId }) => !known.has(messageId))
+    .flatMap(({ reminders }) => reminders);
+}
+
 /** What does not add up in one course, in a period. */
-export function problemsOf(
-  { messages }: LoadedCourse,
-  { course, decisions }: Plan,
-  now: Instant,
-  period: Period,
-): AuditProblem[] {
+export function problemsOf(loaded: LoadedCourse, plan: Plan, now: Instant, period: Period): AuditProblem[] {
+  const { messages } = loaded;
+  const { course } = plan;
   const limit = addMinutes(now, -PATIENCE_MINUTES);
   const within = ({ reminders }: Message) => reminders.filter((reminder) => isWithin(reminder, period));
   const found = (problem: AuditProblem['problem'], reminders: readonly CarriedReminder[]) =>
     reminders.map(({ key }) => ({ courseId: course.courseId, key, problem }));
-  const known = new Set(messages.map(({ messageId }) => messageId));
-  const undecided = decisions.messages
-    .filter(({ messageId }) => !known.has(messageId))
-    .flatMap(within)
-    .filter(({ sendAt }) => sendAt < limit);
+  const undecided = undecidedIn(loaded, plan).filter(
+    (reminder) => isWithin(reminder, period) && reminder.sendAt < limit,
+  );
   const open = messages.filter(
     (message) =>
       (message.status === 'claimed' && message.leaseUntil < limit) ||

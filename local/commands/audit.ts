@@ -4,6 +4,8 @@ import type { Period } from '../audit/audit.ts';
 import { auditClinic, type ClinicAudit } from '../audit/audit-clinic.ts';
 import { clinicFor } from '../clinic-file.ts';
 import { openDeployedTable, readAsOperator } from '../clinic-table.ts';
+import { momentInDigits } from '../output/dates-in-words.ts';
+import { amount } from '../output/explain-facts.ts';
 import { lookOf } from '../output/look.ts';
 import { createProgress } from '../output/progress-bar.ts';
 import { renderTable } from '../output/text-table.ts';
@@ -15,7 +17,7 @@ const DAYS = 30;
 /** `audit`: what became of every reminder of a deployed clinic. */
 export const audit: Command = {
   summary: 'Accounts for every reminder of a deployed clinic that came due.',
-  help: `Usage: audit --clinic FILE [--from DATE] [--to DATE] [--as-of INSTANT] [--json]
+  help: `Usage: audit --clinic FILE [--from DATE] [--to DATE] [--as-of INSTANT] [--list] [--json]
 
 Reads the clinic's table with your AWS credentials and accounts for every reminder that was to go out in a period.
 With AWS_ENDPOINT_URL it reads a local clinic; give its clock with --as-of.
@@ -24,15 +26,18 @@ With AWS_ENDPOINT_URL it reads a local clinic; give its clock with --as-of.
   --from DATE       first day (default: ${DAYS} days before the last)
   --to DATE         last day (default: today)
   --as-of INSTANT   the clock (default: now)
-  --json            print JSON
+  --list            name every reminder with its outcome
+  --json            print JSON, with every reminder and its outcome
 
-Exit code 1 when a reminder came due and nothing became of it, was sent twice, or is still being sent.
+Exit code 1 when a reminder came due and nothing became of it, was sent twice, or is still being sent after two
+hours, and when a course cannot be read: the others are audited all the same.
 `,
   options: {
     clinic: { type: 'string' },
     from: { type: 'string' },
     to: { type: 'string' },
     'as-of': { type: 'string' },
+    list: { type: 'boolean' },
     json: { type: 'boolean' },
   },
   async run(values) {
@@ -53,7 +58,7 @@ Exit code 1 when a reminder came due and nothing became of it, was sent twice, o
         `${JSON.stringify({ clinicId: clinic.clinicId, from, to, ...result }, null, 2)}\n`,
       );
     } else {
-      process.stdout.write(forPeople(result, period));
+      process.stdout.write(forPeople(result, period, values['list'] === true));
     }
     return result.problems.length > 0 ? 1 : 0;
   },
@@ -71,12 +76,31 @@ function periodOf(values: Values, now: Instant, timeZone: string): Period {
   return { from, to, timeZone };
 }
 
-function forPeople({ courses, audit, problems }: ClinicAudit, { from, to }: Period): string {
-  const { 'came due': due, ...parts } = audit;
+function forPeople(result: ClinicAudit, { from, to, timeZone }: Period, listed: boolean): string {
+  const { 'came due': due, ...parts } = result.audit;
   const sum = Object.entries(parts).map(([name, count]) => `${count} ${name}`);
-  const head = `${from} to ${to}, ${courses} courses: ${due} reminders came due: ${sum.join(', ')}.\n`;
-  if (problems.length === 0) return `${head}All are accounted for.\n`;
-  const rows = problems.map(({ courseId, key, problem }) => [courseId, key, problem]);
-  const columns = ['course', 'reminder', 'problem'].map((title) => ({ title }));
-  return `${head}\n${renderTable(columns, rows, lookOf(process.stdout)).join('\n')}\n`;
+  const head = `${from} to ${to}, ${amount(result.courses, 'course')}: ${amount(due, 'reminder')} came due: ${sum.join(', ')}.`;
+  const list = result.reminders.map(({ courseId, key, sendAt, outcome }) => [
+    courseId,
+    key,
+    momentInDigits(sendAt, timeZone),
+    outcome,
+  ]);
+  const problems = result.problems.map(({ courseId, key, problem }) => [courseId, key ?? '', problem]);
+  const blocks = [
+    [head, ...(problems.length === 0 ? ['All are accounted for.'] : [])],
+    problems.length > 0 ? tableOf(['course', 'reminder', 'problem'], problems) : [],
+    listed && list.length > 0 ? tableOf(['course', 'reminder', 'was to go', 'outcome'], list) : [],
+  ];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`;
 }
+
+const tableOf = (titles: readonly string[], rows: string[][]) =>
+  renderTable(
+    titles.map((title) => ({ title })),
+    rows,
+    lookOf(process.stdout),
+  );

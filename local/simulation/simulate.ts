@@ -2,7 +2,7 @@ import type { Clinic } from '../../shared/clinic.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import type { Plan } from '../../shared/core/plan.ts';
 import { planLoaded } from '../../shared/plan-loaded.ts';
-import { type Audit, addAudits, auditCourse, EMPTY_AUDIT } from '../audit/audit.ts';
+import { type Audit, type AuditedReminder, auditCourse, sumUp } from '../audit/audit.ts';
 import type { DeadLetter } from '../cloud/cloud.ts';
 import type { EngineChoice } from '../cloud/dynamodb/dynamodb.ts';
 import type { EventLine } from '../events-file.ts';
@@ -96,12 +96,12 @@ export async function readCourses(
   at: Instant,
 ) {
   const plans: Plan[] = [];
-  let audit = EMPTY_AUDIT;
+  const reminders: AuditedReminder[] = [];
   for (const courseId of courseIds) {
     const loaded = await courses.load(courseId);
     const plan = planLoaded(courseId, loaded, [], clinic, at);
     plans.push(plan);
-    audit = addAudits(audit, auditCourse(loaded.messages, plan.course.bouncedMessages));
+    reminders.push(...auditCourse(loaded.messages, plan.course.bouncedMessages));
   }
-  return { plans, audit };
+  return { plans, audit: sumUp(reminders) };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type CivilDate, isCivilDate } from '../core/civil-date.ts';
 import { type CourseEvent, eventSchema } from '../core/events.ts';
-import type { Instant } from '../core/instant.ts';
+import { type Instant, isInstant } from '../core/instant.ts';
 import type { Message } from '../core/messages.ts';
 import { isTaskId, type TaskId } from '../core/task-id.ts';
 import { earliestDue, type Head } from '../head.ts';
@@ -19,7 +19,7 @@ export const WAKES = 'WAKE';
 /** Partition of the sparse index of courses with open tasks. */
 export const WORKLIST = 'OPEN';
 
-const instant = z.string().transform((text) => text as Instant);
+const instant = z.custom<Instant>((value) => typeof value === 'string' && isInstant(value));
 const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && isCivilDate(value));
 const taskId = z.custom<TaskId>((value) => typeof value === 'string' && isTaskId(value));
 

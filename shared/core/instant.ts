@@ -27,6 +27,9 @@ const WITH_OFFSET = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}
 export const isInstantText = (text: string): boolean =>
   WITH_OFFSET.test(text) && !Number.isNaN(Date.parse(text));
 
+/** Whether the text is an instant in canonical form. */
+export const isInstant = (text: string): text is Instant => isInstantText(text) && toInstant(text) === text;
+
 /** Epoch milliseconds of an instant. */
 export const epochMillis = (at: Instant): number => Date.parse(at);
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
+import type { ClinicAudit } from '../../local/audit/audit-clinic.ts';
 import type { ClinicCloud } from '../../local/simulation/clinic-cloud.ts';
 import type { Clinic } from '../../shared/clinic.ts';
 import { temporaryFile } from '../local/commands/command-line.ts';
@@ -31,4 +32,15 @@ export async function asOperator(
     once(child, 'close'),
   ]);
   return { code, out, err };
+}
+
+/** A clinic's audit as other programs read it, with its exit code. */
+export async function auditOf(
+  clinicCloud: Pick<ClinicCloud, 'cloud'>,
+  clinic: Clinic,
+  ...options: readonly string[]
+) {
+  const { code, out, err } = await asOperator(clinicCloud, clinic, 'audit', '--json', ...options);
+  if (err !== '') throw new Error(err);
+  return { code, ...(JSON.parse(out) as ClinicAudit) };
 }

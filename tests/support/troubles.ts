@@ -15,6 +15,11 @@ export const outage = ({ cloud }: ClinicCloud, period: Period): Interceptor => (
   },
 });
 
+/** Whatever is delivered in the meantime never arrives. */
+export const lostDeliveries = ({ cloud }: ClinicCloud, period: Period): Interceptor => ({
+  deliver: () => (isWithin(cloud.clock.now(), period) ? [] : [0]),
+});
+
 /** The first so many wakes never arrive. */
 export function lostWakes(count: number): Interceptor {
   let lost = 0;

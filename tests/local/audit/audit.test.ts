@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { auditCourse, type Period } from '../../../local/audit/audit.ts';
+import { auditCourse, isWithin, type Period, sumUp } from '../../../local/audit/audit.ts';
 import { problemsOf } from '../../../local/audit/problems.ts';
 import { parseCivilDate } from '../../../shared/core/civil-date.ts';
 import { toInstant } from '../../../shared/core/instant.ts';
@@ -30,7 +30,7 @@ const message = (messageId: string, status: object, ...reminders: ReturnType<typ
 const sent = { status: 'sent', sentAt: at('2026-03-02T08:00:00Z') };
 
 test('every reminder that came due is counted once, and the parts sum up', () => {
-  const audit = auditCourse(
+  const reminders = auditCourse(
     [
       message('0001', sent, carried('a', '2026-03-02')),
       message(
@@ -55,17 +55,37 @@ test('every reminder that came due is counted once, and the parts sum up', () =>
         carried('e', '2026-03-06'),
       ),
       message('0007', sent, carried('f', '2026-04-01')),
+      message(
+        '0008',
+        { status: 'withdrawn', settledAt: at('2026-03-08T08:00:00Z') },
+        carried('h', '2026-03-08'),
+      ),
+      message(
+        '0009',
+        { status: 'failed', settledAt: at('2026-03-09T08:00:00Z'), reason: 'MessageRejected' },
+        carried('i', '2026-03-09'),
+      ),
     ],
     new Map(),
-    march,
-  );
-  expect(audit).toEqual({
-    'came due': 5,
+    [carried('d', '2026-03-05'), carried('g', '2026-03-07')],
+  ).filter((reminder) => isWithin(reminder, march));
+  expect(reminders.map(({ key, outcome }) => `${key} ${outcome}`)).toEqual([
+    'a sent',
+    'b missed',
+    'c sent',
+    'd open',
+    'e open',
+    'h no longer wanted',
+    'i undeliverable',
+    'g open',
+  ]);
+  expect(sumUp(reminders)).toEqual({
+    'came due': 8,
     sent: 2,
     missed: 1,
-    undeliverable: 0,
+    undeliverable: 1,
     'no longer wanted': 1,
-    open: 1,
+    open: 3,
   });
 });
 
