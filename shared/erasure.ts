@@ -40,7 +40,8 @@ const tombstone = (version: number, nextWakeAt: Instant) => ({
   status: 'erased' as const,
   lastReceivedAt: nextWakeAt,
   nextWakeAt,
-  fingerprint: '',
+  // Not empty: it is the key of an index.
+  fingerprint: 'none',
   purged: true,
   expiresAt: null,
   therapist: null,

@@ -17,12 +17,14 @@ export type CourseTableProps = {
 
 /**
  * The clinic's courses: one item per head, event and message of a course.
- * Both indexes are sparse: a head is in `wakes` while it waits for a wake, in `worklist` while a task is open.
+ * The indexes are sparse: a head is in `wakes` while it waits for a wake, in `worklist` while a task is open, and in
+ * `plans` until its contact details are erased.
  */
 export class CourseTable extends Construct {
   readonly table: TableV2;
   readonly wakesIndexArn: string;
   readonly worklistIndexArn: string;
+  readonly plansIndexArn: string;
 
   constructor(scope: Construct, id: string, props: CourseTableProps) {
     super(scope, id);
@@ -54,9 +56,16 @@ export class CourseTable extends Construct {
           sortKey: text('dueOn'),
           projectionType: ProjectionType.ALL,
         },
+        {
+          indexName: 'plans',
+          partitionKey: text('plans'),
+          sortKey: text('fingerprint'),
+          projectionType: ProjectionType.KEYS_ONLY,
+        },
       ],
     });
     this.wakesIndexArn = `${this.table.tableArn}/index/wakes`;
     this.worklistIndexArn = `${this.table.tableArn}/index/worklist`;
+    this.plansIndexArn = `${this.table.tableArn}/index/plans`;
   }
 }

@@ -84,13 +84,21 @@ function health({ name, functions }: ClinicDashboardProps): IWidget[] {
       'Errors',
       each((fn, label) => fn.metricErrors({ label })),
     ),
-    graph('Overdue wakes', [ownMetric(name, 'OverdueWakes', Duration.hours(1))]),
+    graph(
+      'Found by the sweep',
+      ['OverdueWakes', 'MissingSchedules', 'OutdatedPlans'].map((metric) =>
+        ownMetric(name, metric, Duration.hours(1)),
+      ),
+    ),
   ];
 }
 
 function emails({ name, emailRuleName }: ClinicDashboardProps): IWidget[] {
   return [
-    graph('Reports on e-mails', [matched('reports', { RuleName: emailRuleName })]),
+    graph('Reports on e-mails, e-mails put off', [
+      matched('reports', { RuleName: emailRuleName }),
+      ownMetric(name, 'EmailsPutOff', Duration.hours(1)).with({ statistic: Stats.SUM, label: 'put off' }),
+    ]),
     graph('Share of bounces', [reputationMetric(name, 'BounceRate')]),
     graph('Share of complaints', [reputationMetric(name, 'ComplaintRate')]),
   ];

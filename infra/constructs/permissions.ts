@@ -29,11 +29,17 @@ const readDigestLog: Permission = { sid: 'ReadDigestLog', action: 'dynamodb:Quer
 const putItems: Permission = { sid: 'PutItems', action: 'dynamodb:PutItem', on: onTable };
 const updateItems: Permission = { sid: 'UpdateItems', action: 'dynamodb:UpdateItem', on: onTable };
 const forgetItems: Permission = { sid: 'ForgetItems', action: 'dynamodb:DeleteItem', on: onTable };
-const findOverdueWakes: Permission = {
-  sid: 'FindOverdueWakes',
+const findWakes: Permission = {
+  sid: 'FindWakes',
   action: 'dynamodb:Query',
   on: (reach) => [reach.courses.wakesIndexArn],
 };
+const findOutdatedPlans: Permission = {
+  sid: 'FindOutdatedPlans',
+  action: 'dynamodb:Query',
+  on: (reach) => [reach.courses.plansIndexArn],
+};
+const readProgress: Permission = { sid: 'ReadProgress', action: 'dynamodb:GetItem', on: onTable };
 const readWorklist: Permission = {
   sid: 'ReadWorklist',
   action: 'dynamodb:Query',
@@ -68,7 +74,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, readonly Permission[]>> 
   'wake-course': [...advance, updateItems, reReadHead, sendEmail],
   'track-email': [...advance, updateItems],
   'send-digest': [readWorklist, readDigestLog, putItems, sendEmail],
-  sweep: [...advance, findOverdueWakes],
+  sweep: [...advance, readProgress, findWakes, findOutdatedPlans],
 };
 
 /** The statements of one function, each with an id of its own so that none is merged with another. */

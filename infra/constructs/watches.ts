@@ -8,6 +8,8 @@ import { type ClinicQueues, QUEUE_NAMES } from './clinic-queues.ts';
 const BOUNCE_RATE = 0.05;
 const COMPLAINT_RATE = 0.001;
 const OLDEST_MESSAGE_SECONDS = 15 * 60;
+/** One or two e-mails put off in an hour are an everyday throttling; more are not. */
+const EMAILS_PUT_OFF = 5;
 
 const minutes5 = { period: Duration.minutes(5) };
 
@@ -25,7 +27,7 @@ export const watchesOf = (watched: Watched): Watch[] => [
   ...functionWatches(watched),
   ...wakeWatches(watched),
   ...lossWatches(watched),
-  ...reputationWatches(watched),
+  ...emailWatches(watched),
 ];
 
 function queueWatches({ queues }: Watched): Watch[] {
@@ -78,8 +80,14 @@ function wakeWatches({ name }: Watched): Watch[] {
       threshold: 1,
     },
     {
+      name: 'missing-schedules',
+      description: 'The sweep found wakes whose schedule was gone. It has armed them; see who deleted them.',
+      metric: ownMetric(name, 'MissingSchedules', Duration.hours(1)),
+      threshold: 1,
+    },
+    {
       name: 'sweep-silent',
-      description: 'The hourly sweep has not reported for three hours: overdue wakes would go unnoticed.',
+      description: 'The hourly sweep has not reported for three hours: what is lost would go unnoticed.',
       metric: overdue.with({ statistic: Stats.SAMPLE_COUNT }),
       threshold: 1,
       below: true,
@@ -118,8 +126,15 @@ function lossWatches({ name, ruleName }: Watched): Watch[] {
   ];
 }
 
-function reputationWatches({ name }: Watched): Watch[] {
+function emailWatches({ name }: Watched): Watch[] {
   return [
+    {
+      name: 'emails-put-off',
+      description:
+        'SES does not take e-mails for now: no permission, sending paused, or a quota. They are tried again.',
+      metric: ownMetric(name, 'EmailsPutOff', Duration.hours(1)).with({ statistic: Stats.SUM }),
+      threshold: EMAILS_PUT_OFF,
+    },
     {
       name: 'bounce-rate',
       description: 'At least 5 % of the e-mails bounce: SES reviews the account. Check the addresses.',

@@ -18,6 +18,8 @@ export const messageKey = (messageId: string) => `MESSAGE#${messageId}`;
 export const WAKES = 'WAKE';
 /** Partition of the sparse index of courses with open tasks. */
 export const WORKLIST = 'OPEN';
+/** Partition of the sparse index of courses by the settings and protocols they were planned with. */
+export const PLANS = 'PLAN';
 
 const instant = z.custom<Instant>((value) => typeof value === 'string' && isInstant(value));
 const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && isCivilDate(value));
@@ -90,6 +92,7 @@ export function headToItem(courseId: string, head: Head) {
     ...rest,
     ...(nextWakeAt && { wakes: WAKES, nextWakeAt }),
     ...(dueOn && !head.purged && { worklist: WORKLIST, dueOn }),
+    ...(!head.purged && { plans: PLANS }),
     ...(expiresAt && { expiresAt }),
   };
 }

@@ -17,8 +17,9 @@ export type Wakes = {
    * Makes sure that the course is woken at the instant, rounded up to the minute and at least a minute from now.
    * Repeating it is harmless.
    * @param consumed the wake that is being handled, whose schedule is used up
+   * @returns false when it was armed already
    */
-  arm(courseId: string, at: Instant, now: Instant, consumed?: Instant | null): Promise<void>;
+  arm(courseId: string, at: Instant, now: Instant, consumed?: Instant | null): Promise<boolean>;
 };
 
 const RETRIES = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 };
@@ -45,8 +46,10 @@ export function createWakes(client: SchedulerClient, target: WakeTarget): Wakes 
       });
       try {
         await client.send(command);
+        return true;
       } catch (error) {
-        if (!(error instanceof ConflictException)) throw error;
+        if (error instanceof ConflictException) return false;
+        throw error;
       }
     },
   };

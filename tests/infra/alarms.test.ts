@@ -13,9 +13,11 @@ describe('alarms', () => {
       ...QUEUES.flatMap((queue) => [`${queue}-dead-letters`, `${queue}-oldest-message`]),
       ...FUNCTIONS.flatMap((name) => [`${name}-errors`, `${name}-throttles`]),
       'overdue-wakes',
+      'missing-schedules',
       'sweep-silent',
       'events-lost',
       'wakes-lost',
+      'emails-put-off',
       'bounce-rate',
       'complaint-rate',
     ];
@@ -48,20 +50,39 @@ describe('alarms', () => {
     });
   });
 
-  it('sound when the sweep finds overdue wakes, and when it is silent', () => {
-    const dimensions = [{ Name: 'service', Value: 'course-reminders-sample' }];
-    const metric = { Namespace: 'CourseReminders', MetricName: 'OverdueWakes', Dimensions: dimensions };
+  const own = (MetricName: string) => ({
+    Namespace: 'CourseReminders',
+    MetricName,
+    Dimensions: [{ Name: 'service', Value: 'course-reminders-sample' }],
+  });
+
+  it('sound when the sweep finds lost wakes, and when it is silent', () => {
+    for (const name of ['OverdueWakes', 'MissingSchedules']) {
+      assert.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        ...own(name),
+        Threshold: 1,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        TreatMissingData: 'notBreaching',
+      });
+    }
     assert.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      ...metric,
-      Threshold: 1,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    });
-    assert.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      ...metric,
+      ...own('OverdueWakes'),
       Statistic: 'SampleCount',
       EvaluationPeriods: 3,
       ComparisonOperator: 'LessThanThreshold',
       TreatMissingData: 'breaching',
+    });
+  });
+
+  it('sound when five e-mails are put off within an hour', () => {
+    assert.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      ...own('EmailsPutOff'),
+      Statistic: 'Sum',
+      Period: 3600,
+      EvaluationPeriods: 1,
+      Threshold: 5,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
     });
   });
 });
@@ -70,8 +91,11 @@ describe('the dashboard', () => {
   it('shows alarms, flow, health, e-mails and the latest problems', () => {
     const [, dashboard] = resourceOf(template, 'AWS::CloudWatch::Dashboard');
     const body = JSON.stringify(dashboard.Properties?.['DashboardBody']);
-    for (const title of ['Alarms', 'Events taken in', 'Messages waiting', 'Dead letters', 'Overdue wakes']) {
+    for (const title of ['Alarms', 'Events taken in', 'Messages waiting', 'Dead letters']) {
       expect(body).toContain(title);
+    }
+    for (const metric of ['OverdueWakes', 'MissingSchedules', 'OutdatedPlans', 'EmailsPutOff']) {
+      expect(body).toContain(metric);
     }
     expect(body).toContain('Latest warnings and errors');
   });

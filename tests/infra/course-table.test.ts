@@ -13,7 +13,7 @@ const replicaOf = (table: typeof sample) =>
   propertiesOf<{ Replicas: Record<string, unknown>[] }>(table).Replicas[0];
 
 describe('the table', () => {
-  it('holds items by course, with sparse indexes of wakes and of open tasks', () => {
+  it('holds items by course, with sparse indexes of wakes, of open tasks and of plans', () => {
     expect(sample.Properties).toMatchObject({
       TableName: 'course-reminders-sample',
       BillingMode: 'PAY_PER_REQUEST',
@@ -26,6 +26,11 @@ describe('the table', () => {
           Projection: { ProjectionType: 'KEYS_ONLY' },
         },
         { IndexName: 'worklist', KeySchema: key('worklist', 'dueOn'), Projection: { ProjectionType: 'ALL' } },
+        {
+          IndexName: 'plans',
+          KeySchema: key('plans', 'fingerprint'),
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
       ],
     });
   });

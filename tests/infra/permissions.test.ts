@@ -33,7 +33,13 @@ describe('permissions', () => {
       send,
       ...SERVICE,
     ]);
-    expect(actionsOf('Sweep')).toEqual([...ADVANCE, 'FindOverdueWakes dynamodb:Query', ...SERVICE]);
+    expect(actionsOf('Sweep')).toEqual([
+      ...ADVANCE,
+      'ReadProgress dynamodb:GetItem',
+      'FindWakes dynamodb:Query',
+      'FindOutdatedPlans dynamodb:Query',
+      ...SERVICE,
+    ]);
   });
 
   it('hold one wildcard: the names of wakes in the clinic’s own group', () => {

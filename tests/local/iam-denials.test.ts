@@ -71,15 +71,15 @@ describe('DynamoDB', () => {
 
   test('a denied call throws what AWS throws, and is noted', async () => {
     const user =
-      /^User: arn:aws:sts::111122223333:assumed-role\/[^/]+\/course-reminders-sample-sweep is not /;
-    const error = await errorOf(dynamo('sweep').send(new GetItemCommand({ TableName: TABLE, Key })));
+      /^User: arn:aws:sts::111122223333:assumed-role\/[^/]+\/course-reminders-sample-record-event is not /;
+    const error = await errorOf(dynamo('record-event').send(new GetItemCommand({ TableName: TABLE, Key })));
     expect(error).toMatchObject({ name: 'AccessDeniedException', status: 400 });
     expect(error.message).toMatch(user);
     expect(error.message.replace(user, '')).toBe(
       `authorized to perform: dynamodb:GetItem on resource: ${ARN('dynamodb', `table/${TABLE}`)} ` +
         'because no identity-based policy allows the dynamodb:GetItem action',
     );
-    const denial = [functionArn('sweep'), 'dynamodb:GetItem', ARN('dynamodb', `table/${TABLE}`)];
+    const denial = [functionArn('record-event'), 'dynamodb:GetItem', ARN('dynamodb', `table/${TABLE}`)];
     expect(denials()).toEqual([denial]);
     await clinic.cloud.reset(START);
     expect(denials()).toEqual([]);

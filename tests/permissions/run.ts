@@ -12,6 +12,7 @@ export const CLINIC = clinicWith();
 const RECURRING: Partial<Record<StoryName, 'sweep' | 'digest'>> = {
   digest: 'digest',
   lostWake: 'sweep',
+  outdatedPlan: 'sweep',
   tombstoneAtSweep: 'sweep',
 };
 

@@ -3,6 +3,7 @@ import type { ClinicCloud } from '../../local/simulation/clinic-cloud.ts';
 import { parseCivilDate } from '../../shared/core/civil-date.ts';
 import { courseEvents, PATIENT } from '../support/events.ts';
 import { STENOSIS } from '../support/stories.ts';
+import { changeItem } from '../support/whole-table.ts';
 import { erasure, tombstoneAtReport, tombstoneAtSweep, tombstoneAtWake } from './stories-erasure.ts';
 import { AFTER_EMAIL, ENROLLED, enrol, type Story, tell, until } from './story-steps.ts';
 
@@ -70,6 +71,17 @@ const lostWake: Story = async (clinic) => {
   return emailsOf(clinic);
 };
 
+/** A function of an earlier deployment planned a course; the sweep, which looks once a day, plans it anew. */
+const outdatedPlan: Story = async (clinic) => {
+  await enrol(clinic);
+  await until(clinic, AFTER_EMAIL);
+  const fingerprint = async () => (await clinic.courses.load('C-1')).head?.fingerprint;
+  const deployed = await fingerprint();
+  await changeItem(clinic, 'C-1', '#HEAD', { fingerprint: 'of another deployment' });
+  await until(clinic, '2026-02-27T10:30:00Z');
+  return (await fingerprint()) === deployed ? ['planned as deployed'] : [];
+};
+
 /** Contact details go when the course has been over for long enough. */
 const retention: Story = async (clinic) => {
   const course = await enrol(clinic);
@@ -87,6 +99,7 @@ export const STORIES = {
   lostAnswer,
   digest,
   lostWake,
+  outdatedPlan,
   erasure,
   retention,
   tombstoneAtWake,

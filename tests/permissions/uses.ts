@@ -27,7 +27,8 @@ const USES: Readonly<Record<string, Readonly<Record<string, StoryName>>>> = {
     'digest',
   ),
   FunctionsSweepRoleDefaultPolicy: {
-    ...allBy([...ADVANCE, 'FindOverdueWakes'], 'lostWake'),
+    ...allBy([...ADVANCE, 'ReadProgress', 'FindWakes'], 'lostWake'),
+    FindOutdatedPlans: 'outdatedPlan',
     PutItems: 'tombstoneAtSweep',
     ForgetItems: 'tombstoneAtSweep',
   },
@@ -74,6 +75,7 @@ export const OUTCOMES: Readonly<Record<StoryName, readonly string[]>> = {
   lostAnswer: ['one e-mail', 'sent, attempt 1'],
   digest: ['digest at 2026-03-02T06:00:00.000Z', '2026-03-02 sent'],
   lostWake: ['e-mail 1 to anna@patients.example at 2026-02-26T10:01'],
+  outdatedPlan: ['planned as deployed'],
   erasure: ['refuses later events', 'nothing is left', 'settled'],
   retention: ['purged', 'no name is left', '1 message kept'],
   tombstoneAtWake: ['refuses later events', 'nothing is left', 'settled'],

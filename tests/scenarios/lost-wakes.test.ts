@@ -1,3 +1,4 @@
+import { DeleteScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { expect, test } from 'vitest';
 import { courseEvents } from '../support/events.ts';
 import { useClinic } from '../support/scenario.ts';
@@ -5,6 +6,27 @@ import { arriving, STENOSIS, stenosisFrom } from '../support/stories.ts';
 import { lostWakes, outage } from '../support/troubles.ts';
 
 const { cloud, tell } = useClinic({}, { sweeps: true });
+const SWEEP = 'course-reminders-sample-sweep';
+
+/** What the runs of the sweep reported together, zeros left out. */
+function foundBySweep(): Record<string, number> {
+  const found: Record<string, number> = {};
+  for (const { text } of cloud().cloud.logs()) console.log(text);
+  return found;
+}
+
+/** Deletes every schedule of a wake, as an operator may at the console. */
+async function deleteWakes(): Promise<void> {
+  const { cloud: aws, clinic, stackName: GroupName } = cloud();
+  const client = new SchedulerClient({
+    endpoint: aws.endpoint,
+    region: clinic.region,
+    credentials: { accessKeyId: 'operator', secretAccessKey: 'operator' },
+  });
+  const wakes = aws.schedules().filter(({ name }) => !['digest', 'sweep'].includes(name));
+  for (const { name: Name } of wakes) await client.send(new DeleteScheduleCommand({ GroupName, Name }));
+  client.destroy();
+}
 
 test('a wake that never comes is brought back by the hourly sweep', async () => {
   const end = cloud().cloud.intercept(lostWakes(1));
@@ -27,12 +49,26 @@ test('an outage longer than queues keep their messages: no burst, and what still
   expect(told.audit).toMatchObject({ 'came due': 2, sent: 1, missed: 1 });
 });
 
-test('in health the sweep changes nothing', async () => {
+test('a schedule that somebody deleted is put back before it is due: the reminder goes out on time', async () => {
+  await tell(stenosisFrom(courseEvents(), '2026-03-05'), '2026-03-18T10:00:00Z');
+  await deleteWakes();
+  const told = await tell([], '2026-03-20T12:00:00Z');
+  expect(told.patientEmails).toEqual(['2026-03-19 09:00 C-1: status-4-weeks/booking/2026-03-05/1']);
+  expect(foundBySweep()).toEqual({ MissingSchedules: 1 });
+});
+
+test('in health the sweep finds nothing and changes nothing', async () => {
   const told = await tell(
     [courseEvents().enrolled('2026-03-05T10:00:00+01:00', STENOSIS)],
-    '2026-03-05T18:00:00Z',
+    '2026-03-05T20:00:30Z',
   );
   expect(told.patientEmails).toEqual(['2026-03-05 10:15 C-1: pre-examination/questionnaires']);
-  const sweep = cloud().cloud.stacks[0]?.functions.find(({ name }) => name.endsWith('-sweep'));
-  expect(Object.keys(cloud().cloud.callsOf(sweep?.name ?? ''))).toEqual(['dynamodb.Query']);
+  expect(foundBySweep()).toEqual({});
+  // Twelve runs, of which the first finds all plans up to date, and one arms the wake of the next hour again.
+  expect(cloud().cloud.callsOf(SWEEP)).toEqual({
+    'dynamodb.GetItem': 12,
+    'dynamodb.Query': 12 + 2,
+    'dynamodb.PutItem': 1,
+    'scheduler.CreateSchedule': 1,
+  });
 });

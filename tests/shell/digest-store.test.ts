@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EngineChoice } from '../../local/cloud/dynamodb/dynamodb.ts';
-import { type CourseStore, createCourseStore } from '../../shared/aws/course-store.ts';
+import { createCourseStore } from '../../shared/aws/course-store.ts';
 import {
   createDigestStore,
   type DigestEntry,
@@ -8,19 +8,17 @@ import {
   UnreadableDigestError,
 } from '../../shared/aws/digest-store.ts';
 import { headToItem } from '../../shared/aws/items.ts';
-import { createOverdueIndex, type OverdueIndex } from '../../shared/aws/overdue-index.ts';
 import { parseCivilDate } from '../../shared/core/civil-date.ts';
 import { toInstant } from '../../shared/core/instant.ts';
 import type { Head } from '../../shared/head.ts';
 import { startCourseTable } from '../support/course-table.ts';
 import { InMemoryDigests } from '../support/in-memory-digests.ts';
 import type { Item } from '../support/in-memory-store.ts';
-import { claimWith, commitClaim, headTask, headWith } from '../support/stored-records.ts';
+import { headTask, headWith } from '../support/stored-records.ts';
 import { testClock } from '../support/test-clock.ts';
 
 type UnderTest = {
   readonly digests: DigestStore;
-  readonly table?: { readonly overdue: OverdueIndex; readonly courses: CourseStore };
   putHead(courseId: string, head: Head): unknown;
   /** Writes an item as it is. */
   putItem(item: Item): unknown;
@@ -28,7 +26,6 @@ type UnderTest = {
 };
 
 const on = parseCivilDate;
-const wakeAt = (minute: string) => toInstant(`2026-03-02T09:${minute}:00Z`);
 const entry = (day: string, changes: Partial<DigestEntry> = {}): DigestEntry => ({
   day: on(day),
   version: 1,
@@ -123,21 +120,6 @@ function contract(title: string, start: () => Promise<UnderTest>): void {
       expect(await digests.entries('THERAPIST#T-3', on(day))).toEqual([sent]);
     });
 
-    test('overdue courses come the oldest first, each once', async () => {
-      const { table, putHead } = tested();
-      if (!table) return;
-      const { coursesBefore } = table.overdue;
-      await putHead('C-12', headWith({ nextWakeAt: wakeAt('10') }));
-      await putHead('C-11', headWith({ nextWakeAt: wakeAt('05') }));
-      await putHead('C-13', headWith({ nextWakeAt: wakeAt('30') }));
-      await putHead('C-14', headWith());
-      const claim = claimWith({ leaseUntil: wakeAt('01') });
-      await commitClaim(table.courses, 'C-15', claim);
-      expect(await coursesBefore(wakeAt('30'), 10)).toEqual(['C-15', 'C-11', 'C-12']);
-      expect(await coursesBefore(wakeAt('30'), 2)).toEqual(['C-15', 'C-11']);
-      expect(await coursesBefore(wakeAt('01'), 10)).toEqual([]);
-    });
-
     test('of two that claim at once exactly one does', async () => {
       const { digests } = tested();
       const claims = [1, 2].map(() => digests.write('THERAPIST#T-4', entry('2026-03-02')));
@@ -151,7 +133,6 @@ const inTable = (engine: EngineChoice) => async (): Promise<UnderTest> => {
   const courses = createCourseStore(client, tableName, testClock);
   return {
     digests: createDigestStore(client, tableName),
-    table: { courses, overdue: createOverdueIndex(client, tableName) },
     putHead: (courseId, head) =>
       courses.commit(courseId, { head, expectedVersion: null, newEvents: [], messages: [] }),
     putItem: put,

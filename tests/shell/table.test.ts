@@ -63,11 +63,11 @@ describe.each(['dynoxide', 'dynamodb-local'] as const)('the whole table on %s', 
     expect(JSON.stringify(await stored())).not.toMatch(PERSONAL);
     const lastDays = (await stored()).map(({ expiresAt }) => expiresAt);
     expect(lastDays).toEqual(Array(6).fill(Date.parse('2027-03-09T23:00:00Z') / 1000));
-    expect([await index('wakes'), await index('worklist')]).toEqual([[], []]);
+    expect([await index('wakes'), await index('worklist'), await index('plans')]).toEqual([[], [], []]);
   });
 
   test('holds nothing of a course that was erased but its tombstone', async () => {
-    const { record, wake, stored, event, enrolled } = await startedCourse('C-2');
+    const { record, wake, stored, event, enrolled, index } = await startedCourse('C-2');
     await record(
       '2026-02-27T12:00:00Z',
       event('course.erased', '2026-02-27', { reason: 'asked by the patient' }),
@@ -79,5 +79,6 @@ describe.each(['dynoxide', 'dynamodb-local'] as const)('the whole table on %s', 
     await wake('2026-03-02T08:00:00Z');
     expect(await stored()).toEqual([tombstone]);
     expect(JSON.stringify(tombstone)).not.toMatch(PERSONAL);
+    expect([await index('wakes'), await index('plans')]).toEqual([[], []]);
   });
 });

@@ -77,8 +77,8 @@ describe('arming', () => {
   });
 
   test('twice for one minute is one schedule', async () => {
-    await wakes.arm(COURSE, at('2026-03-09T07:59:30Z'), NOW);
-    await wakes.arm(COURSE, at('2026-03-09T08:00:00Z'), NOW);
+    expect(await wakes.arm(COURSE, at('2026-03-09T07:59:30Z'), NOW)).toBe(true);
+    expect(await wakes.arm(COURSE, at('2026-03-09T08:00:00Z'), NOW)).toBe(false);
     expect(schedules()).toHaveLength(1);
     expect(calls).toBe(2);
   });

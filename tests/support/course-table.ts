@@ -7,8 +7,8 @@ import { readTemplate } from '../../local/cloud/template/template.ts';
 import type { Item } from './in-memory-store.ts';
 import { clinicWith } from './plan.ts';
 
-export type IndexName = 'wakes' | 'worklist';
-const PARTITIONS = { wakes: 'WAKE', worklist: 'OPEN' };
+export type IndexName = 'wakes' | 'worklist' | 'plans';
+const PARTITIONS = { wakes: 'WAKE', worklist: 'OPEN', plans: 'PLAN' };
 
 /** The clinic's table, made from the template that deploys it, in an engine of its own. */
 export async function startCourseTable(choice: EngineChoice) {

@@ -8,10 +8,12 @@ export class FakeWakes implements Wakes {
   readonly #schedules = new Map<string, ArmedWake>();
   readonly #fired = new Set<string>();
 
-  async arm(courseId: string, at: Instant, now: Instant, consumed: Instant | null = null): Promise<void> {
+  async arm(courseId: string, at: Instant, now: Instant, consumed: Instant | null = null): Promise<boolean> {
     const wakeAt = wakeInstant(at, now, consumed);
     const name = scheduleName(courseId, wakeAt);
-    if (!this.#fired.has(name)) this.#schedules.set(name, { courseId, wakeAt });
+    if (this.#fired.has(name) || this.#schedules.has(name)) return false;
+    this.#schedules.set(name, { courseId, wakeAt });
+    return true;
   }
 
   /** The minutes for which a course has a schedule. */

@@ -61,7 +61,14 @@ export function useClinic(changes: Record<string, unknown> = {}, { sweeps = fals
     const earlier = goesOn && (await readCourses(cloud(), await cloud().courseIds(), toInstant(until)));
     return { ...simulation, ...earlier, ...linesOf(simulation, clinic.timeZone) };
   }
-  return { clinic, cloud, tell };
+
+  /** Deploys this clinic over what an earlier deployment of it has left; the next story goes on from there. */
+  async function deployOver(earlier: ClinicCloud): Promise<void> {
+    await cloud().cloud.restore(await earlier.cloud.dump());
+    if (!sweeps) await pauseSweep(cloud());
+    isFresh = false;
+  }
+  return { clinic, cloud, tell, deployOver };
 }
 
 /** Where stories are noted, to be told again with a crash at every call: `npm run faults -- --help`. */

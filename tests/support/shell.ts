@@ -1,12 +1,14 @@
-import { type AdvanceResult, type AdvanceTools, advance } from '../../shared/advance.ts';
+import { type AdvanceResult, advance } from '../../shared/advance.ts';
 import type { Clinic } from '../../shared/clinic.ts';
 import { type Instant, toInstant } from '../../shared/core/instant.ts';
 import { createDelivery } from '../../shared/deliver.ts';
 import { fingerprintOf } from '../../shared/head.ts';
+import { type SweepTools, sweep } from '../../shared/sweep.ts';
 import { courseEvents, parsed, type Raw } from './events.ts';
 import { FakeMailer } from './fake-mailer.ts';
 import { FakeWakes } from './fake-wakes.ts';
 import { InMemoryStore } from './in-memory-store.ts';
+import { InMemorySweep } from './in-memory-sweep.ts';
 import { clinicWith } from './plan.ts';
 import { stepped } from './stepped.ts';
 
@@ -18,7 +20,9 @@ export class Shell {
   readonly store = new InMemoryStore();
   readonly wakes = new FakeWakes();
   readonly mailer = new FakeMailer();
-  readonly clinic: Clinic;
+  readonly sweepStore = new InMemorySweep(this.store);
+  /** The settings in use; others are a deployment. */
+  clinic: Clinic;
   /** The tries before which a handler has paused. */
   readonly pauses: number[] = [];
   /** Calls in their order, since they were last taken. */
@@ -40,7 +44,7 @@ export class Shell {
   }
 
   /** What a handler works with; `step` is asked before each of its calls. */
-  tools(step: Step = noStep): AdvanceTools {
+  tools(step: Step = noStep): SweepTools {
     const each = async (call: string) => {
       await step(call);
       this.#calls.push(call);
@@ -54,6 +58,7 @@ export class Shell {
       ...common,
       store,
       wakes: stepped(this.wakes, each),
+      sweepStore: stepped(this.sweepStore, each),
       fingerprint: fingerprintOf(this.clinic),
       pause: async (tries) => {
         this.pauses.push(tries);
@@ -76,6 +81,12 @@ export class Shell {
   /** Handles a wake, as `wake-course` does. */
   wake(courseId = 'C-1', wakeAt: Instant | null = this.#now, repeated = false, step?: Step) {
     return advance(this.tools(step), courseId, { kind: 'wake', wakeAt, repeated });
+  }
+
+  /** Looks for what was left behind, as `sweep` does. */
+  sweep() {
+    const { deliver: _, ...tools } = this.tools();
+    return sweep(tools);
   }
 
   /** Lets time pass from wake to wake. */

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { courseEvents } from '../support/events.ts';
+import { useClinic } from '../support/scenario.ts';
+import { stenosisFrom } from '../support/stories.ts';
+import { changeItem } from '../support/whole-table.ts';
+
+const SOONER = { sendTime: '08:10', reminders: { booking: { daysBeforeEarliest: [10, 0] } } };
+const usual = useClinic({}, { sweeps: true });
+const sooner = useClinic(SOONER, { sweeps: true });
+const soonerUnswept = useClinic(SOONER);
+const later = useClinic({ sendTime: '11:00' }, { sweeps: true });
+
+const FIRST = 'C-1: status-4-weeks/booking/2026-03-05/1';
+
+/** A course whose first reminder goes on Thursday 19 March at nine. */
+const startedAnd = (until: string) => usual.tell(stenosisFrom(courseEvents(), '2026-03-05'), until);
+const waiting = () => startedAnd('2026-03-12T10:00:00Z');
+
+test('a reminder that moves earlier than the armed wake goes out on its new day and hour', async () => {
+  expect((await waiting()).patientEmails).toEqual([]);
+  await sooner.deployOver(usual.cloud());
+  const { patientEmails, audit } = await sooner.tell([], '2026-03-20T12:00:00Z');
+  expect(patientEmails).toEqual([`2026-03-16 08:10 ${FIRST}`]);
+  expect(audit).toMatchObject({ 'came due': 1, sent: 1 });
+});
+
+test('without the sweep it waits for the wake that was armed', async () => {
+  await waiting();
+  await soonerUnswept.deployOver(usual.cloud());
+  const { patientEmails } = await soonerUnswept.tell([], '2026-03-20T12:00:00Z');
+  expect(patientEmails).toEqual([`2026-03-19 09:00 ${FIRST}`]);
+});
+
+test('one that moves later is not due yet when the armed wake comes', async () => {
+  await waiting();
+  await later.deployOver(usual.cloud());
+  const { patientEmails } = await later.tell([], '2026-03-20T12:00:00Z');
+  expect(patientEmails).toEqual([`2026-03-19 11:00 ${FIRST}`]);
+});
+
+test('one that should have gone by now goes within the hour', async () => {
+  await startedAnd('2026-03-17T10:20:00Z');
+  await sooner.deployOver(usual.cloud());
+  const { patientEmails } = await sooner.tell([], '2026-03-20T12:00:00Z');
+  expect(patientEmails).toEqual([expect.stringMatching(/^2026-03-17 1[12]:\d\d C-1: status-4-weeks/)]);
+});
+
+test('a plan of another protocol that says the same: its head is renewed within a day, its reminder stays', async () => {
+  await waiting();
+  const { courses } = usual.cloud();
+  const { head } = await courses.load('C-1');
+  await changeItem(usual.cloud(), 'C-1', '#HEAD', { fingerprint: 'of another protocol' });
+  await usual.tell([], '2026-03-13T11:00:00Z');
+  expect(await courses.load('C-1')).toMatchObject({ head: { ...head, version: 3 } });
+  const { patientEmails } = await usual.tell([], '2026-03-20T12:00:00Z');
+  expect(patientEmails).toEqual([`2026-03-19 09:00 ${FIRST}`]);
+});
