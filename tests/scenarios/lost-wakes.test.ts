@@ -8,12 +8,18 @@ import { lostWakes, outage } from '../support/troubles.ts';
 const { cloud, tell } = useClinic({}, { sweeps: true });
 const SWEEP = 'course-reminders-sample-sweep';
 
-/** What the runs of the sweep reported together, zeros left out. */
-function foundBySweep(): Record<string, number> {
-  const found: Record<string, number> = {};
-  for (const { text } of cloud().cloud.logs()) console.log(text);
-  return found;
+const METRICS = ['OverdueWakes', 'MissingSchedules', 'OutdatedPlans'] as const;
+
+/** The metrics of all runs of the sweep together. */
+function foundBySweep(): number[] {
+  const reports = cloud()
+    .cloud.logs()
+    .flatMap(({ json }) => (isReport(json) ? [json] : []));
+  expect(reports.length).toBeGreaterThan(0);
+  return METRICS.map((metric) => reports.reduce((sum, report) => sum + report[metric], 0));
 }
+const isReport = (json: unknown): json is Record<(typeof METRICS)[number], number> =>
+  typeof json === 'object' && json !== null && METRICS.every((metric) => metric in json);
 
 /** Deletes every schedule of a wake, as an operator may at the console. */
 async function deleteWakes(): Promise<void> {
@@ -37,6 +43,7 @@ test('a wake that never comes is brought back by the hourly sweep', async () => 
   end();
   // Due at 10:15; the hourly schedule began at 10:01, sweeps at 11:01, and the wake comes a minute later.
   expect(told.patientEmails).toEqual(['2026-03-05 11:02 C-1: pre-examination/questionnaires']);
+  expect(foundBySweep()).toEqual([1, 0, 0]);
 });
 
 test('an outage longer than queues keep their messages: no burst, and what still makes sense is sent', async () => {
@@ -54,7 +61,7 @@ test('a schedule that somebody deleted is put back before it is due: the reminde
   await deleteWakes();
   const told = await tell([], '2026-03-20T12:00:00Z');
   expect(told.patientEmails).toEqual(['2026-03-19 09:00 C-1: status-4-weeks/booking/2026-03-05/1']);
-  expect(foundBySweep()).toEqual({ MissingSchedules: 1 });
+  expect(foundBySweep()).toEqual([0, 1, 0]);
 });
 
 test('in health the sweep finds nothing and changes nothing', async () => {
@@ -63,11 +70,11 @@ test('in health the sweep finds nothing and changes nothing', async () => {
     '2026-03-05T20:00:30Z',
   );
   expect(told.patientEmails).toEqual(['2026-03-05 10:15 C-1: pre-examination/questionnaires']);
-  expect(foundBySweep()).toEqual({});
-  // Twelve runs, of which the first finds all plans up to date, and one arms the wake of the next hour again.
+  expect(foundBySweep()).toEqual([0, 0, 0]);
+  // Eleven runs: the first notes that all plans are up to date, and arms the wake of the next hour again.
   expect(cloud().cloud.callsOf(SWEEP)).toEqual({
-    'dynamodb.GetItem': 12,
-    'dynamodb.Query': 12 + 2,
+    'dynamodb.GetItem': 11,
+    'dynamodb.Query': 11 + 2,
     'dynamodb.PutItem': 1,
     'scheduler.CreateSchedule': 1,
   });

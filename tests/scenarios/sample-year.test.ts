@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
 import { sampleClinic } from '../../local/clinic-file.ts';
 import { type EventLine, readEventsFile } from '../../local/events-file.ts';
-import { type Simulation, simulate } from '../../local/simulation/simulate.ts';
+import { startClinicCloud } from '../../local/simulation/clinic-cloud.ts';
+import { playStory, type Simulation } from '../../local/simulation/simulate.ts';
 import { localDateOf, localTimeOf, toInstant } from '../../shared/core/instant.ts';
 import { keepsFollowUpsAfterClosing } from '../../shared/core/visits.ts';
 
@@ -10,12 +11,16 @@ const FILE = fileURLToPath(new URL('../../local/sample/events.jsonl', import.met
 const clinic = sampleClinic();
 const { timeZone } = clinic;
 let year: Simulation;
+let callsOfSweep: Readonly<Record<string, number>>;
 let lines: readonly EventLine[];
 
 beforeAll(async () => {
   lines = (await readEventsFile(FILE, { timeZone })).events;
   const startedAt = performance.now();
-  year = await simulate({ clinic, events: lines, until: toInstant('2027-03-01T00:00:00Z') });
+  const clinicCloud = await startClinicCloud(clinic, { startAt: lines[0]?.arrivesAt ?? toInstant(0) });
+  year = await playStory(clinicCloud, { events: lines, until: toInstant('2027-03-01T00:00:00Z') });
+  callsOfSweep = clinicCloud.cloud.callsOf(`${clinicCloud.stackName}-sweep`);
+  await clinicCloud.cloud.stop();
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`fourteen months of ${year.plans.length} courses, ${year.emails.length} e-mails: ${seconds} s`);
 }, 600_000);
@@ -31,6 +36,15 @@ test('every reminder that came due is accounted for', () => {
 
 test('no event is lost: what the file refuses never reached the bus', () => {
   expect(year.deadLetters).toEqual([]);
+});
+
+test('the sweep found nothing in any hour: it only looked, noted that once a day, and armed what was armed', () => {
+  const { 'dynamodb.GetItem': runs = 0, 'dynamodb.PutItem': checks = 0, ...others } = callsOfSweep;
+  expect(runs).toBeGreaterThan(10_000);
+  expect(checks).toBe(Math.ceil(runs / 24));
+  expect(Object.keys(others).sort()).toEqual(['dynamodb.Query', 'scheduler.CreateSchedule']);
+  // A course that was found would have been loaded.
+  expect(others['dynamodb.Query']).toBe(runs + 2 * checks);
 });
 
 test('at most one e-mail per course and day, unless it would have been too late the next', () => {
