@@ -38,7 +38,7 @@ test('no event is lost: what the file refuses never reached the bus', () => {
   expect(year.deadLetters).toEqual([]);
 });
 
-test('the sweep found nothing in any hour: it only looked, noted that once a day, and armed what was armed', () => {
+test('the sweep found nothing in any hour: it only looked, and noted that once a day', () => {
   const { 'dynamodb.GetItem': runs = 0, 'dynamodb.PutItem': checks = 0, ...others } = callsOfSweep;
   expect(runs).toBeGreaterThan(10_000);
   expect(checks).toBe(Math.ceil(runs / 24));

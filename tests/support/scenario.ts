@@ -75,7 +75,7 @@ export function useClinic(changes: Record<string, unknown> = {}, { sweeps = fals
 const NOTES = process.env['NOTE_STORIES'];
 
 function note(story: { settings: Record<string, unknown>; events: readonly Raw[]; until: string }): void {
-  if (!NOTES) return;
+  if (!NOTES || story.events.length === 0) return;
   const { testPath, currentTestName } = expect.getState();
   const name = `${testPath?.replace(/^.*\/scenarios\//, '')}: ${currentTestName}`;
   appendFileSync(NOTES, `${JSON.stringify({ name, ...story })}\n`);
