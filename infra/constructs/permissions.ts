@@ -64,6 +64,8 @@ const sendEmail: Permission = {
   on: (reach) => [reach.email.identity.emailIdentityArn, reach.email.configurationSetArn],
   if: (reach) => ({ StringEquals: { 'ses:FromAddress': reach.email.senderAddress } }),
 };
+// SES assembles an e-mail with an attachment itself, and is known to check this name for what it calls raw.
+const sendAttachment: Permission = { ...sendEmail, sid: 'SendAttachment', action: 'ses:SendRawEmail' };
 
 // An erasure that was interrupted is finished by whoever meets the course: all of them may forget items.
 const advance = [loadCourse, putItems, forgetItems, armWake, passWakeRole];
@@ -71,7 +73,7 @@ const advance = [loadCourse, putItems, forgetItems, armWake, passWakeRole];
 /** Everything each function may do, statement by statement. Queues, logs and keys are granted where they are built. */
 export const PERMISSIONS: Readonly<Record<FunctionName, readonly Permission[]>> = {
   'record-event': [...advance],
-  'wake-course': [...advance, updateItems, reReadHead, sendEmail],
+  'wake-course': [...advance, updateItems, reReadHead, sendEmail, sendAttachment],
   'track-email': [...advance, updateItems],
   'send-digest': [readWorklist, readDigestLog, putItems, sendEmail],
   sweep: [...advance, readProgress, findWakes, findOutdatedPlans],

@@ -24,7 +24,8 @@ describe('permissions', () => {
     const update = 'UpdateItems dynamodb:UpdateItem';
     const send = 'SendEmail ses:SendEmail';
     expect(actionsOf('RecordEvent')).toEqual([...ADVANCE, ...SERVICE]);
-    expect(actionsOf('WakeCourse')).toEqual([...ADVANCE, update, readHead, send, ...SERVICE]);
+    const sendAttachment = 'SendAttachment ses:SendRawEmail';
+    expect(actionsOf('WakeCourse')).toEqual([...ADVANCE, update, readHead, send, sendAttachment, ...SERVICE]);
     expect(actionsOf('TrackEmail')).toEqual([...ADVANCE, update, ...SERVICE]);
     expect(actionsOf('SendDigest')).toEqual([
       'ReadWorklist dynamodb:Query',
@@ -58,9 +59,11 @@ describe('permissions', () => {
     expect(conditionOf('PassWakeRole')).toEqual({
       StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' },
     });
-    expect(conditionOf('SendEmail')).toEqual({
-      StringEquals: { 'ses:FromAddress': 'paamindelser@sundby-fysioterapi.example' },
-    });
+    for (const sid of ['SendEmail', 'SendAttachment']) {
+      expect(conditionOf(sid)).toEqual({
+        StringEquals: { 'ses:FromAddress': 'paamindelser@sundby-fysioterapi.example' },
+      });
+    }
   });
 
   it('reach the index itself, not the table, where only the index is read', () => {

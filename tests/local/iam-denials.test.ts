@@ -221,9 +221,20 @@ describe('SES', () => {
     expect(clinic.cloud.inbox()).toEqual([]);
   });
 
-  test('raw content needs a permission of its own', async () => {
-    const Content = { Raw: { Data: new Uint8Array([1]) } };
-    expect((await errorOf(send('wake-course', { Content }))).message).toContain("`ses:SendRawEmail'");
+  test.each<[string, SendEmailCommandInput['Content']]>([
+    ['raw content', { Raw: { Data: new Uint8Array([1]) } }],
+    [
+      'an attachment',
+      {
+        Simple: {
+          Subject: { Data: 's' },
+          Body: { Text: { Data: 't' } },
+          Attachments: [{ FileName: 'visit.ics', RawContent: new Uint8Array([1]) }],
+        },
+      },
+    ],
+  ])('%s needs a permission of its own', async (_, Content) => {
+    expect((await errorOf(send('send-digest', { Content }))).message).toContain("`ses:SendRawEmail'");
   });
 });
 

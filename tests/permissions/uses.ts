@@ -13,7 +13,7 @@ const allBy = <Sid extends string>(sids: readonly Sid[], story: StoryName) =>
 const USES: Readonly<Record<string, Readonly<Record<string, StoryName>>>> = {
   FunctionsRecordEventRoleDefaultPolicy: { ...allBy(ADVANCE, 'reminders'), ForgetItems: 'erasure' },
   FunctionsWakeCourseRoleDefaultPolicy: {
-    ...allBy([...ADVANCE, 'ReReadHead', 'SendEmail'], 'reminders'),
+    ...allBy([...ADVANCE, 'ReReadHead', 'SendEmail', 'SendAttachment'], 'reminders'),
     UpdateItems: 'retention',
     ForgetItems: 'tombstoneAtWake',
   },

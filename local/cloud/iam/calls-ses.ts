@@ -13,7 +13,10 @@ const sendSchema = z.looseObject({
   Destination: z
     .looseObject({ ToAddresses: addresses, CcAddresses: addresses, BccAddresses: addresses })
     .prefault({}),
-  Content: z.looseObject({ Raw: z.unknown().optional() }),
+  Content: z.looseObject({
+    Raw: z.unknown().optional(),
+    Simple: z.looseObject({ Attachments: z.array(z.unknown()).default([]) }).optional(),
+  }),
   ConfigurationSetName: z.string().optional(),
 });
 
@@ -61,7 +64,13 @@ function sendRequests(body: string, place: Place, arn: (resource: string) => str
     `identity/${identity}`,
     ...(ConfigurationSetName === undefined ? [] : [`configuration-set/${ConfigurationSetName}`]),
   ];
-  // SES checks the older action's name for raw content.
-  const action = Content.Raw === undefined ? 'ses:SendEmail' : 'ses:SendRawEmail';
-  return resources.map((resource) => ({ action, resource: arn(resource), context }));
+  return resources.flatMap((resource) =>
+    actionsFor(Content).map((action) => ({ action, resource: arn(resource), context })),
+  );
+}
+
+/** SES checks the older action's name for raw content. Which one it checks for attachments it does not say: both here. */
+function actionsFor({ Raw, Simple }: z.output<typeof sendSchema>['Content']): readonly string[] {
+  if (Raw !== undefined) return ['ses:SendRawEmail'];
+  return Simple?.Attachments.length ? ['ses:SendEmail', 'ses:SendRawEmail'] : ['ses:SendEmail'];
 }
