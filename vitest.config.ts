@@ -5,6 +5,17 @@ const CLOUD = ['faults', 'permissions', 'scenarios', 'start'];
 /** Rules and letters are the same wherever the machine stands. */
 const FAR_AWAY = ['Pacific/Auckland', 'America/Los_Angeles'];
 
+/** Runs against AWS, only when it is asked for: it waits in real time. See docs/conformance.md. */
+const MINUTE = 60_000;
+const CONFORMANCE = {
+  test: {
+    name: 'conformance',
+    include: ['tests/conformance/*.test.ts'],
+    testTimeout: 15 * MINUTE,
+    hookTimeout: 15 * MINUTE,
+  },
+};
+
 export default defineConfig({
   test: {
     projects: [
@@ -13,7 +24,7 @@ export default defineConfig({
           ...common,
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: [...CLOUD, 'infra'].map((folder) => `tests/${folder}/**`),
+          exclude: [...CLOUD, 'conformance', 'infra'].map((folder) => `tests/${folder}/**`),
         },
       },
       ...FAR_AWAY.map((zone) => ({
@@ -26,6 +37,7 @@ export default defineConfig({
       })),
       // Importing the CDK takes a second: once for all of them.
       { test: { ...common, name: 'infra', include: ['tests/infra/**/*.test.ts'], isolate: false } },
+      ...(process.env['AWS_CONFORMANCE'] === '1' ? [CONFORMANCE] : []),
       { test: { ...common, name: 'cloud', include: CLOUD.map((folder) => `tests/${folder}/**/*.test.ts`) } },
     ],
   },

@@ -10,7 +10,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../local/cloud/clock.ts';
 import { SchedulerEmulator } from '../../local/cloud/scheduler/scheduler.ts';
 import { toInstant } from '../../shared/core/instant.ts';
-import { schedulerContract } from './scheduler-contract.ts';
+import { schedulerContract } from '../conformance/scheduler/contract.ts';
+import type { Delivered } from '../conformance/scheduler/under-test.ts';
 import { serveService } from './serve-service.ts';
 
 const region = 'eu-north-1';
@@ -19,13 +20,27 @@ const roleArn = `arn:aws:iam::${account}:role/scheduler`;
 const queueArn = (name: string) => `arn:aws:sqs:${region}:${account}:${name}`;
 
 schedulerContract('the scheduler emulator', async () => {
-  const clock = new VirtualClock(toInstant('2027-01-01T00:00:00Z'));
-  const server = await serveService(new SchedulerEmulator({ clock, region, account }));
+  const clock = new VirtualClock(toInstant('2027-01-01T00:00:20Z'));
+  const emulator = new SchedulerEmulator({ clock, region, account });
+  const server = await serveService(emulator);
+  const delivered: Delivered[] = [];
   return {
     client: new SchedulerClient(server.clientOptions),
     targetArn: queueArn('wake'),
     roleArn,
     deadLetterArn: queueArn('wake-dead'),
+    now: () => clock.now(),
+    async until(at) {
+      for (let next = emulator.nextDueAt(); next !== null && next <= at; next = emulator.nextDueAt()) {
+        clock.moveTo(next);
+        const fired = emulator.takeDue();
+        delivered.push(...fired.map(({ target }) => ({ body: target.input, sentAt: clock.now() })));
+      }
+      clock.moveTo(at);
+    },
+    delivered: async () => delivered,
+    patience: 1000,
+    tell: () => {},
     close: server.close,
   };
 });
