@@ -17,12 +17,16 @@ export function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
   return eachRecord(Records.slice(0, 1), async () => report(await sweep(tools)));
 }
 
-function report({ failed, ...found }: Findings): void {
-  metrics.addMetric('OverdueWakes', MetricUnit.Count, found.overdueWakes);
-  metrics.addMetric('MissingSchedules', MetricUnit.Count, found.missingSchedules);
-  metrics.addMetric('OutdatedPlans', MetricUnit.Count, found.outdatedPlans);
+function report({ overdueWakes, missingSchedules, outdatedPlans, failed }: Findings): void {
+  metrics.addMetric('OverdueWakes', MetricUnit.Count, overdueWakes.length);
+  metrics.addMetric('MissingSchedules', MetricUnit.Count, missingSchedules.length);
+  metrics.addMetric('OutdatedPlans', MetricUnit.Count, outdatedPlans);
   metrics.publishStoredMetrics();
-  if (found.overdueWakes + found.missingSchedules > 0) logger.warn('wakes were brought back', found);
-  else if (found.outdatedPlans > 0) logger.info('courses were planned with the deployed settings', found);
-  for (const error of failed) logger.error('a course could not be brought up to date', reasonOf(error));
+  if (overdueWakes.length > 0) logger.warn('overdue wakes were brought back', { courses: overdueWakes });
+  if (missingSchedules.length > 0)
+    logger.warn('missing schedules were put back', { courses: missingSchedules });
+  if (outdatedPlans > 0) logger.info('courses were planned with other settings', { count: outdatedPlans });
+  for (const { courseId, error } of failed) {
+    logger.error('a course could not be brought up to date', { courseId, ...reasonOf(error) });
+  }
 }

@@ -21,13 +21,13 @@ export type SweepTools = AdvanceTools & { readonly sweepStore: SweepStore };
 /** What one run found: nothing in health. */
 export type Findings = {
   /** Courses whose wake did not do its work. */
-  readonly overdueWakes: number;
-  /** Wakes of the next hour that had no schedule. */
-  readonly missingSchedules: number;
-  /** Courses planned with other settings or protocols than the deployed ones. */
+  readonly overdueWakes: readonly string[];
+  /** Courses whose wake of the next hour had no schedule. */
+  readonly missingSchedules: readonly string[];
+  /** How many courses were planned with other settings or protocols than the deployed ones. */
   readonly outdatedPlans: number;
-  /** Errors of courses that could not be brought up to date. */
-  readonly failed: readonly unknown[];
+  /** Courses that could not be brought up to date. */
+  readonly failed: readonly { readonly courseId: string; readonly error: unknown }[];
 };
 
 /**
@@ -56,17 +56,17 @@ async function sweepWakes(tools: SweepTools, progress: SweepProgress, now: Insta
   const overdueBefore = addMinutes(now, -GRACE_MINUTES);
   const underWayUntil = addMinutes(now, UNDER_WAY_MINUTES);
   const overdue = new Set<string>();
-  let missing = 0;
+  const missing: string[] = [];
   const { failed, stoppedAt } = await handleEach(tools, page, after, async ({ courseId, sk, by: at }) => {
     if (at < overdueBefore && !overdue.has(courseId)) {
       overdue.add(courseId);
       await replan(tools, courseId);
     }
     if (at >= underWayUntil && sk === HEAD_KEY && (await putBack(tools, courseId, toInstant(at), now))) {
-      missing += 1;
+      missing.push(courseId);
     }
   });
-  return { overdue: overdue.size, missing, failed, stoppedAt };
+  return { overdue: [...overdue], missing, failed, stoppedAt };
 }
 
 async function sweepPlans(tools: SweepTools, progress: SweepProgress, now: Instant) {
@@ -98,12 +98,12 @@ async function handleEach(
   handle: (entry: IndexEntry) => Promise<unknown>,
 ) {
   const until = addMinutes(now(), RUN_SECONDS / 60);
-  const failed: unknown[] = [];
+  const failed: { courseId: string; error: unknown }[] = [];
   let stoppedAt = after;
   let handled = 0;
   for (const entry of entries) {
     if (now() > until) return { handled, failed, stoppedAt };
-    await handle(entry).catch((error: unknown) => failed.push(error));
+    await handle(entry).catch((error: unknown) => failed.push({ courseId: entry.courseId, error }));
     stoppedAt = entry;
     handled += 1;
   }

@@ -72,7 +72,10 @@ describe('a plan made with other settings', () => {
     shell.before('commit', () => {
       throw new Error('crash');
     });
-    expect(await shell.sweep()).toMatchObject({ outdatedPlans: 1, failed: [new Error('crash')] });
+    expect(await shell.sweep()).toMatchObject({
+      outdatedPlans: 1,
+      failed: [{ courseId: 'C-1', error: new Error('crash') }],
+    });
     expect(await shell.sweep()).toEqual({ ...NOTHING, outdatedPlans: 1 });
     expect(await shell.sweep()).toEqual(NOTHING);
   });

@@ -23,7 +23,7 @@ describe('a wake without its schedule', () => {
   test('of the next hour is armed again, and comes in time', async () => {
     const shell = await waitingCourse();
     shell.moveTo('2026-03-05T07:20:00Z');
-    expect(await shell.sweep()).toEqual({ ...NOTHING, missingSchedules: 1 });
+    expect(await shell.sweep()).toEqual({ ...NOTHING, missingSchedules: ['C-1'] });
     expect(await shell.sweep()).toEqual(NOTHING);
     expect(shell.mailer.sent).toHaveLength(1);
     await shell.runUntil('2026-03-05T08:00:00Z');
@@ -39,7 +39,7 @@ describe('a wake without its schedule', () => {
   ])('that is due %s', async (_, minutes, armed) => {
     const shell = await waitingCourse();
     shell.moveTo(addMinutes(WAKE, minutes));
-    expect(await shell.sweep()).toEqual({ ...NOTHING, missingSchedules: armed.length });
+    expect(await shell.sweep()).toEqual({ ...NOTHING, missingSchedules: armed.map(() => 'C-1') });
     expect(shell.wakes.armedFor('C-1')).toEqual(armed);
   });
 

@@ -24,7 +24,7 @@ describe('an overdue wake', () => {
   test('that was lost is armed again', async () => {
     const { shell } = await dueCourse();
     shell.moveTo('2026-02-26T10:00:00Z');
-    expect(await shell.sweep()).toEqual({ ...NOTHING, overdueWakes: 1 });
+    expect(await shell.sweep()).toEqual({ ...NOTHING, overdueWakes: ['C-1'] });
     expect(shell.mailer.sent).toEqual([]);
     expect(shell.wakes.armedFor('C-1')).toEqual(['2026-02-26T10:01:00.000Z']);
     await shell.runUntil('2026-02-26T11:00:00Z');
@@ -40,7 +40,7 @@ describe('an overdue wake', () => {
     await expect(shell.wake()).rejects.toThrow('crash');
     shell.wakes.lose();
     shell.moveTo('2026-02-26T10:00:00Z');
-    expect(await shell.sweep()).toEqual({ ...NOTHING, overdueWakes: 1 });
+    expect(await shell.sweep()).toEqual({ ...NOTHING, overdueWakes: ['C-1'] });
     await shell.runUntil('2026-02-26T10:30:00Z');
     expect(await shell.log()).toEqual(['0001 sent: pre-examination/questionnaires']);
     expect(await shell.sweep()).toEqual(NOTHING);
@@ -52,7 +52,7 @@ describe('an overdue wake', () => {
     await shell.wake();
     shell.wakes.lose();
     shell.moveTo('2026-02-26T10:00:00Z');
-    expect(await shell.sweep()).toEqual({ ...NOTHING, overdueWakes: 1 });
+    expect(await shell.sweep()).toEqual({ ...NOTHING, overdueWakes: ['C-1'] });
     await shell.runUntil('2026-02-26T10:30:00Z');
     expect(await shell.log()).toEqual(['0001 sent: pre-examination/questionnaires']);
   });
@@ -65,7 +65,7 @@ describe('an overdue wake', () => {
     await expect(shell.record([event('course.erased', START, { reason: 'asked' })])).rejects.toThrow('crash');
     expect(shell.store.items().length).toBeGreaterThan(1);
     shell.moveTo('2026-02-26T10:00:00Z');
-    expect(await shell.sweep()).toEqual({ ...NOTHING, overdueWakes: 1 });
+    expect(await shell.sweep()).toEqual({ ...NOTHING, overdueWakes: ['C-1'] });
     expect(shell.store.items()).toHaveLength(1);
     expect(await shell.sweep()).toEqual(NOTHING);
   });
@@ -76,7 +76,7 @@ describe('an overdue wake', () => {
     await shell.runUntil('2026-03-01T09:00:00Z');
     shell.wakes.lose();
     shell.moveTo('2026-05-27T12:00:00Z');
-    expect(await shell.sweep()).toMatchObject({ overdueWakes: 1, failed: [] });
+    expect(await shell.sweep()).toMatchObject({ overdueWakes: ['C-1'], failed: [] });
     expect((await shell.head())?.purged).toBe(false);
     await shell.runUntil('2026-05-27T12:05:00Z');
     expect((await shell.head())?.purged).toBe(true);
@@ -91,7 +91,10 @@ describe('an overdue wake', () => {
     shell.before('load', () => {
       throw new Error('torn');
     });
-    expect(await shell.sweep()).toMatchObject({ overdueWakes: 2, failed: [new Error('torn')] });
+    expect(await shell.sweep()).toMatchObject({
+      overdueWakes: ['C-1', 'C-2'],
+      failed: [{ courseId: 'C-1', error: new Error('torn') }],
+    });
     expect(shell.wakes.armedFor('C-1')).toEqual([]);
     expect(shell.wakes.armedFor('C-2')).toHaveLength(1);
     expect(await shell.sweep()).toMatchObject({ failed: [] });
@@ -107,11 +110,11 @@ describe('a run', () => {
     for (let run = 0; run < 3; run += 1) {
       expect(shell.wakes.armedFor('C-1')).toEqual([]);
       const { failed, overdueWakes } = await shell.sweep();
-      failures.push(failed.length, overdueWakes);
+      failures.push(failed.length, overdueWakes.length);
     }
     expect(failures).toEqual([RUN_LIMIT, RUN_LIMIT, RUN_LIMIT, RUN_LIMIT, 0, 1]);
     expect(shell.wakes.armedFor('C-1')).toHaveLength(1);
-    expect(await shell.sweep()).toMatchObject({ overdueWakes: RUN_LIMIT });
+    expect((await shell.sweep()).overdueWakes).toHaveLength(RUN_LIMIT);
   });
 
   test('ends in time when courses take long, and the next one goes on there', async () => {
@@ -122,7 +125,7 @@ describe('a run', () => {
       shell.before('load', slow);
     };
     shell.before('load', slow);
-    const handled = [await shell.sweep(), await shell.sweep()].map(({ overdueWakes }) => overdueWakes);
+    const handled = [await shell.sweep(), await shell.sweep()].map(({ overdueWakes }) => overdueWakes.length);
     expect(handled).toEqual([4, 4]);
     const { wakes } = await shell.sweepStore.progress();
     expect(wakes?.courseId).toBe('B-0007');

@@ -2,7 +2,7 @@ import { RUN_LIMIT } from '../../shared/sweep.ts';
 import { dueCourse } from './shell.ts';
 
 /** What a run of the sweep finds in health. */
-export const NOTHING = { overdueWakes: 0, missingSchedules: 0, outdatedPlans: 0, failed: [] };
+export const NOTHING = { overdueWakes: [], missingSchedules: [], outdatedPlans: 0, failed: [] };
 
 /** A course of which nothing is due, after a sweep that found its plan up to date. */
 export async function quietCourse() {
