@@ -24,12 +24,15 @@ export function jsonOf(body: string): unknown {
 
 /** What a sender put on the clinic's bus: the detail of an EventBridge event. */
 export function readSentEvent(body: string, context: Omit<ParseContext, 'from'>): ParsedEvent {
-  const envelope = jsonOf(body);
-  if (envelope === undefined)
+  if (jsonOf(body) === undefined)
     return { ok: false, eventId: null, issues: [{ path: '', message: 'expected JSON' }] };
-  const detail =
-    typeof envelope === 'object' && envelope !== null && 'detail' in envelope ? envelope.detail : null;
-  return parseEvent(detail, { ...context, from: 'sender' });
+  return parseEvent(detailOf(body), { ...context, from: 'sender' });
+}
+
+/** The detail of an EventBridge event; null when the body is none. */
+export function detailOf(body: string): unknown {
+  const envelope = jsonOf(body);
+  return typeof envelope === 'object' && envelope !== null && 'detail' in envelope ? envelope.detail : null;
 }
 
 /** A wake; null when the body is none. */

@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   simulate: async () => (await import('./simulate.ts')).simulate,
   explain: async () => (await import('./explain.ts')).explain,
   audit: async () => (await import('./audit.ts')).audit,
+  redrive: async () => (await import('./redrive.ts')).redrive,
   serve: async () => (await import('./serve.ts')).serve,
   'check-clinic': async () => (await import('./check-clinic.ts')).checkClinic,
   'new-clinic': async () => (await import('./new-clinic.ts')).newClinic,

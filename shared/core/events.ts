@@ -15,7 +15,10 @@ const inKnownYears = (text: string) => {
 };
 const YEARS = `from ${FIRST_YEAR} to ${LAST_YEAR}`;
 
-const id = z.string().regex(/^[A-Za-z0-9._:-]{1,64}$/, 'expected 1 to 64 of A-Z a-z 0-9 . _ : -');
+const ID = /^[A-Za-z0-9._:-]{1,64}$/;
+/** Whether a text can be the id of an event, a course or a person. */
+export const isId = (text: string): boolean => ID.test(text);
+const id = z.string().regex(ID, 'expected 1 to 64 of A-Z a-z 0-9 . _ : -');
 const date = z.custom<CivilDate>(
   (value) => typeof value === 'string' && isCivilDate(value) && inKnownYears(value),
   `expected an existing date as YYYY-MM-DD, ${YEARS}`,
@@ -165,4 +168,5 @@ export const eventSchema: z.ZodType<CourseEvent> = envelope.loose().transform((v
   return { eventId, type, courseId, occurredAt, data: parsed.data } as CourseEvent;
 });
 
-const isEventType = (type: string): type is EventType => Object.hasOwn(data, type);
+/** Whether a text names a type of event. */
+export const isEventType = (type: string): type is EventType => Object.hasOwn(data, type);

@@ -1,6 +1,6 @@
 import type { CivilDate } from './civil-date.ts';
 import { holdsCpr, isDeeperThan, pathsWithCpr } from './cpr.ts';
-import { type CourseEvent, eventSchema, SENDER_EVENT_TYPES } from './events.ts';
+import { type CourseEvent, eventSchema, isId, SENDER_EVENT_TYPES } from './events.ts';
 import { addMinutes, type Instant, localDateOf } from './instant.ts';
 
 /** What is wrong with an event: where, and what was expected. Never holds the value itself. */
@@ -26,7 +26,7 @@ const senderTypes: readonly string[] = SENDER_EVENT_TYPES;
 export function parseEvent(json: unknown, context: ParseContext): ParsedEvent {
   const refuse = (issues: readonly EventIssue[]): ParsedEvent => ({
     ok: false,
-    eventId: eventIdOf(json),
+    eventId: idIn(json, 'eventId'),
     issues,
   });
 
@@ -49,10 +49,10 @@ const issue = (path: readonly PropertyKey[], message: string): EventIssue => ({
   message,
 });
 
-function eventIdOf(json: unknown): string | null {
-  const eventId = typeof json === 'object' && json !== null && 'eventId' in json ? json.eventId : null;
-  const isId = typeof eventId === 'string' && /^[A-Za-z0-9._:-]{1,64}$/.test(eventId);
-  return isId && !holdsCpr(eventId) ? eventId : null;
+/** The id that a field of a JSON object holds; null when what it holds is none. */
+export function idIn(json: unknown, field: 'eventId' | 'courseId'): string | null {
+  const value: unknown = typeof json === 'object' && json !== null ? Reflect.get(json, field) : null;
+  return typeof value === 'string' && isId(value) && !holdsCpr(value) ? value : null;
 }
 
 function notForSenders({ type }: CourseEvent, { from }: ParseContext): EventIssue[] {
