@@ -69,6 +69,7 @@ export const openDeployedTable = (clinic: Clinic, now: Instant): ClinicTable =>
 const tableNameOf = ({ clinicId }: Clinic) => `course-reminders-${clinicId}`;
 
 const NOT_ALLOWED = new Set([
+  'AccessDenied',
   'AccessDeniedException',
   'CredentialsProviderError',
   'ExpiredTokenException',
@@ -77,8 +78,8 @@ const NOT_ALLOWED = new Set([
 ]);
 
 /**
- * Reads a deployed clinic's table.
- * @throws UsageError when there is no such table, or the operator's credentials do not open it
+ * Works on a deployed clinic.
+ * @throws UsageError when its table is not there, or the operator's credentials do not open what is asked for
  */
 export async function readAsOperator<T>(clinic: Clinic, read: () => Promise<T>): Promise<T> {
   try {
@@ -91,7 +92,9 @@ export async function readAsOperator<T>(clinic: Clinic, read: () => Promise<T>):
         `${table} is not there: deploy the clinic, or use the credentials of its account.`,
       );
     if (NOT_ALLOWED.has(name))
-      throw new UsageError(`${table} cannot be read with your AWS credentials (${name}).`);
+      throw new UsageError(
+        `${tableNameOf(clinic)} in ${clinic.region} does not open with your AWS credentials (${name}).`,
+      );
     throw error;
   }
 }

@@ -1,20 +1,20 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createDigestStore } from '../../shared/aws/digest-store.ts';
 import type { Clinic } from '../../shared/clinic.ts';
 import { holdsCpr } from '../../shared/core/cpr.ts';
-import { toInstant } from '../../shared/core/instant.ts';
-import { openTable } from '../audit/table.ts';
 import { clinicFor } from '../clinic-file.ts';
+import { openDeployedTable, readAsOperator } from '../clinic-table.ts';
 import { renderLetters, renderLog, renderSum } from '../output/dead-letters.ts';
 import { lookOf } from '../output/look.ts';
 import { createProgress } from '../output/progress-bar.ts';
 import { DeadLetters } from '../redrive/dead-letters.ts';
 import { QUEUES, type QueueName } from '../redrive/letter.ts';
-import { type OperatorLog, openOperatorLog } from '../redrive/operator-log.ts';
+import { type LogEntry, openOperatorLog } from '../redrive/operator-log.ts';
 import { type Order, type RedriveTools, redriveClinic, type Work } from '../redrive/redrive-clinic.ts';
 import { UsageError } from '../usage-error.ts';
-import { type Command, optional, required, requiredInstant, type Values } from './command.ts';
+import { type Command, clockOf, optional, required, type Values } from './command.ts';
 
 const LONGEST_REASON = 200;
 
@@ -58,17 +58,21 @@ Exit codes: 0 no dead letters are left, 1 some are, 2 wrong use.
   },
   async run(values) {
     const clinic = clinicFor(required(values, 'clinic', "the clinic's file"));
-    const now = optional(values, 'as-of') ? requiredInstant(values, 'as-of') : toInstant(Date.now());
+    const now = clockOf(values);
     const order = orderOf(values);
     const names = queuesOf(values);
-    const prefix = `course-reminders-${clinic.clinicId}`;
-    const dynamo = new DynamoDBClient({ region: clinic.region });
-    const log = openOperatorLog(DynamoDBDocumentClient.from(dynamo), prefix);
     const isJson = values['json'] === true;
-    if (values['log']) return showLog(log, clinic, isJson);
-    const queues = await openQueues(new SQSClient({ region: clinic.region }), prefix, names, clinic);
-    const { courses } = openTable(dynamo, prefix, () => now);
-    const work = await withProgress({ queues, courses, log, clinic, now }, order);
+    const prefix = `course-reminders-${clinic.clinicId}`;
+    const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ region: clinic.region }));
+    const log = openOperatorLog(documents, prefix);
+    if (values['log']) return showLog(await readAsOperator(clinic, log.entries), clinic, isJson);
+    const sqs = new SQSClient({ region: clinic.region });
+    const work = await readAsOperator(clinic, async () => {
+      const queues = await openQueues(sqs, prefix, names, clinic);
+      const table = openDeployedTable(clinic, now);
+      const { worklist } = createDigestStore(documents, prefix);
+      return withProgress({ queues, table, worklist, log, clinic, now }, order);
+    });
     if (isJson) print({ clinicId: clinic.clinicId, asOf: now, ...work });
     else showWork(work, clinic);
     const isDone = work.letters.every(({ outcome }) => outcome === 'redriven' || outcome === 'discarded');
@@ -103,6 +107,7 @@ function checkedReason(text: string | undefined): string {
   if (reason.length > LONGEST_REASON)
     throw new UsageError(`--reason: expected at most ${LONGEST_REASON} characters.`);
   if (/\p{C}/u.test(reason)) throw new UsageError('--reason: expected one line of text.');
+  if (/\S@\S/.test(reason)) throw new UsageError('--reason: expected no e-mail address.');
   if (holdsCpr(reason)) throw new UsageError('--reason: expected no civil registration number (CPR).');
   return reason;
 }
@@ -147,8 +152,7 @@ function showWork(work: Work, { timeZone }: Clinic): void {
   process.stdout.write(`${[...table, ...renderSum(work, look)].join('\n')}\n`);
 }
 
-async function showLog(log: OperatorLog, { timeZone, clinicId }: Clinic, isJson: boolean): Promise<number> {
-  const entries = await log.entries();
+function showLog(entries: readonly LogEntry[], { timeZone, clinicId }: Clinic, isJson: boolean): number {
   if (isJson) print({ clinicId, log: entries });
   else process.stdout.write(`${renderLog(entries, { timeZone, look: lookOf(process.stdout) }).join('\n')}\n`);
   return 0;

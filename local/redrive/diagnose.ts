@@ -1,6 +1,7 @@
 import type { LoadedCourse } from '../../shared/aws/course-store.ts';
 import type { StoredEvent } from '../../shared/aws/items.ts';
 import type { Clinic } from '../../shared/clinic.ts';
+import { isId } from '../../shared/core/events.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import type { EventIssue } from '../../shared/core/parse-event.ts';
 import { sortOut } from '../../shared/intake.ts';
@@ -30,11 +31,12 @@ export type Diagnosis = {
   readonly advice: Advice;
 };
 
-/** A letter's course as it stands, or that it cannot be read; null for a letter about no course. */
-export type FoundCourse =
-  | { readonly kind: 'loaded'; readonly loaded: LoadedCourse }
+/** What a letter is about, as it stands: a course, the courses that the digests tell of, or nothing. */
+export type Found =
+  | { readonly kind: 'course'; readonly loaded: LoadedCourse }
   | { readonly kind: 'unreadable'; readonly error: string }
-  | null;
+  | { readonly kind: 'worklist'; readonly unreadable: readonly string[] }
+  | { readonly kind: 'nothing' };
 
 export type DiagnosisContext = { readonly clinic: Clinic; readonly now: Instant };
 
@@ -42,53 +44,69 @@ export type DiagnosisContext = { readonly clinic: Clinic; readonly now: Instant 
 export function diagnose(
   { undelivered }: Pick<Letter, 'undelivered'>,
   content: Content,
-  course: FoundCourse,
+  found: Found,
   context: DiagnosisContext,
 ): Diagnosis {
   if (content.kind === 'invalid') {
     const places = content.issues.map(({ path, message }) => (path ? `${path}: ${message}` : message));
-    return { ...found('invalid', `invalid: ${places.join('; ')}`, 'discard'), issues: content.issues };
+    return { ...verdict('invalid', `invalid: ${places.join('; ')}`, 'discard'), issues: content.issues };
   }
-  const failure = content.kind === 'request' || !course ? null : diagnoseCourse(content, course, context);
-  if (failure) return failure;
+  const obstacle = obstacleOf(content, found, context);
+  if (obstacle) return obstacle;
   if (undelivered) {
     const { by, code } = undelivered;
-    return found('passed', `the ${by} could not deliver it (${code}); it would be handled now`, 'redrive');
+    return verdict('passed', `the ${by} could not deliver it (${code}); it would be handled now`, 'redrive');
   }
-  return found('passed', 'it failed for a reason that has passed; it would be handled now', 'redrive');
+  return verdict('passed', 'it failed for a reason that has passed; it would be handled now', 'redrive');
 }
 
-const found = (cause: Cause, reason: string, advice: Advice): Diagnosis => ({
+const verdict = (cause: Cause, reason: string, advice: Advice): Diagnosis => ({
   cause,
   reason,
   issues: [],
   advice,
 });
 
-/** What is in the way of a letter about a course; null when nothing is. */
-function diagnoseCourse(
-  content: Extract<Content, { kind: 'events' | 'wake' }>,
-  course: NonNullable<FoundCourse>,
+/** What is in the way of a letter; null when nothing is. */
+function obstacleOf(content: Content, found: Found, context: DiagnosisContext): Diagnosis | null {
+  switch (found.kind) {
+    case 'nothing':
+      return null;
+    case 'unreadable':
+      return verdict('unreadable', `its course cannot be read: ${found.error}`, 'keep');
+    case 'worklist': {
+      const courses = found.unreadable.map((id) => (isId(id) ? id : 'one without an id'));
+      if (courses.length === 0) return null;
+      return verdict('unreadable', `courses cannot be read: ${courses.join(', ')}`, 'keep');
+    }
+    case 'course':
+      return obstacleInCourse(content, found.loaded, context);
+    default:
+      return found satisfies never;
+  }
+}
+
+function obstacleInCourse(
+  content: Content,
+  loaded: LoadedCourse,
   context: DiagnosisContext,
 ): Diagnosis | null {
-  if (course.kind === 'unreadable')
-    return found('unreadable', `its course cannot be read (${course.error})`, 'keep');
-  const { loaded } = course;
+  if (!('courseId' in content)) return null;
   const event = content.kind === 'events' ? content.event : null;
   const startsCourse = event !== null && !event.type.startsWith('email.');
-  if (loaded.head?.status === 'erased') return found('erased', 'its course was erased', 'discard');
-  if (!loaded.head && !startsCourse) return found('no-course', 'there is no such course', 'discard');
+  if (loaded.head?.status === 'erased') return verdict('erased', 'its course was erased', 'discard');
+  if (!loaded.head && !startsCourse) return verdict('no-course', 'there is no such course', 'discard');
   const { fresh, refused } = sortOut(event ? [event] : [], loaded.events);
   const [refusal] = refused;
   if (refusal?.reason === 'conflict') {
     const reason = 'another event with this eventId is recorded: same id, other content';
-    return found('conflict', reason, 'discard');
+    return verdict('conflict', reason, 'discard');
   }
-  if (refusal) return found('refused', `its course refuses it (${refusal.reason})`, 'discard');
+  if (refusal) return verdict('refused', `its course refuses it (${refusal.reason})`, 'discard');
   const error = errorInPlan(content.courseId, loaded, fresh, context);
-  if (error) return found('unreadable', `its course cannot be planned (${error})`, 'keep');
+  if (error) return verdict('unreadable', `its course cannot be planned (${error})`, 'keep');
   if (!event || fresh.length > 0) return null;
-  return found('recorded', 'it is recorded; what came after recording it failed', 'redrive');
+  return verdict('recorded', 'it is recorded; what came after recording it failed', 'redrive');
 }
 
 /** The name of the error that planning the course ends with; null when it ends well. */

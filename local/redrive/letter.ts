@@ -33,7 +33,8 @@ export type Subject = {
 export type Content =
   | { readonly kind: 'events'; readonly courseId: string; readonly event: CourseEvent | null }
   | { readonly kind: 'wake'; readonly courseId: string }
-  /** To do something for the whole clinic, or for nobody in it. */
+  | { readonly kind: 'digest' }
+  /** Nothing of it can be wrong: to look for overdue wakes, or a report about nobody's e-mail. */
   | { readonly kind: 'request' }
   | { readonly kind: 'invalid'; readonly issues: readonly EventIssue[] };
 
@@ -57,6 +58,7 @@ export function readLetter({ queue, body }: Letter, context: Omit<ParseContext, 
     case 'emails':
       return readReportLetter(body);
     case 'digests':
+      return { subject: NOTHING, content: { kind: 'digest' } };
     case 'sweeps':
       return { subject: NOTHING, content: { kind: 'request' } };
     default:

@@ -1,8 +1,9 @@
-import { type CourseStore, type LoadedCourse, TornReadError } from '../../shared/aws/course-store.ts';
+import type { DigestStore } from '../../shared/aws/digest-store.ts';
 import type { Clinic } from '../../shared/clinic.ts';
-import type { Instant } from '../../shared/core/instant.ts';
+import { type Instant, localDateOf } from '../../shared/core/instant.ts';
+import { type ClinicTable, UnreadableCourseError } from '../clinic-table.ts';
 import type { DeadLetters } from './dead-letters.ts';
-import { type Diagnosis, diagnose, type FoundCourse } from './diagnose.ts';
+import { type Diagnosis, diagnose, type Found } from './diagnose.ts';
 import { type Content, type Letter, readLetter, type Subject } from './letter.ts';
 import type { OperatorLog } from './operator-log.ts';
 
@@ -30,7 +31,8 @@ export type Work = {
 
 export type RedriveTools = {
   readonly queues: readonly DeadLetters[];
-  readonly courses: Pick<CourseStore, 'load'>;
+  readonly table: Pick<ClinicTable, 'course'>;
+  readonly worklist: DigestStore['worklist'];
   readonly log: Pick<OperatorLog, 'add'>;
   readonly clinic: Clinic;
   readonly now: Instant;
@@ -89,23 +91,28 @@ type About = Subject & { readonly diagnosis: Diagnosis };
 async function diagnoseLetter(letter: Letter, tools: RedriveTools): Promise<[Letter, About]> {
   const { clinic, now } = tools;
   const { subject, content } = readLetter(letter, { now, timeZone: clinic.timeZone });
-  const course = await courseOf(content, tools);
-  return [letter, { ...subject, diagnosis: diagnose(letter, content, course, { clinic, now }) }];
+  const found = await lookUp(content, tools);
+  return [letter, { ...subject, diagnosis: diagnose(letter, content, found, { clinic, now }) }];
 }
 
-async function courseOf(content: Content, { courses }: RedriveTools): Promise<FoundCourse> {
-  if (!('courseId' in content)) return null;
-  let loaded: LoadedCourse;
-  try {
-    loaded = await courses.load(content.courseId);
-  } catch (error) {
-    // Anything else is about the operator's own access.
-    const isUnreadable =
-      error instanceof TornReadError || (error instanceof Error && error.name === 'ZodError');
-    if (!isUnreadable) throw error;
-    return { kind: 'unreadable', error: error.name };
+async function lookUp(content: Content, { table, worklist, clinic, now }: RedriveTools): Promise<Found> {
+  switch (content.kind) {
+    case 'events':
+    case 'wake': {
+      const loaded = await table.course(content.courseId);
+      if (loaded instanceof UnreadableCourseError) return { kind: 'unreadable', error: loaded.message };
+      return { kind: 'course', loaded };
+    }
+    case 'digest': {
+      const { unreadable } = await worklist(localDateOf(now, clinic.timeZone));
+      return { kind: 'worklist', unreadable };
+    }
+    case 'request':
+    case 'invalid':
+      return { kind: 'nothing' };
+    default:
+      return content satisfies never;
   }
-  return { kind: 'loaded', loaded };
 }
 
 function outcomeOf({ letterId }: Letter, { advice }: Diagnosis, order: Order): Outcome {

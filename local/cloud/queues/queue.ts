@@ -127,6 +127,7 @@ export class Queue {
   }
 
   messages(): readonly Message[] {
+    this.#expire(this.#clock.millis());
     return this.#messages;
   }
 
