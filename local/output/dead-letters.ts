@@ -30,12 +30,12 @@ type Options = { readonly timeZone: string; readonly look: Look };
 /** Dead letters as a table for people. */
 export function renderLetters(letters: readonly WorkedLetter[], { timeZone, look }: Options): string[] {
   const rows = letters.map((letter) => [
-    `${letter.letterId} ${letter.queue}, ${letter.receives} receives, sent ${momentOf(letter.firstSentAt, timeZone)}`,
+    `${letter.letterId} ${letter.queue}, ${momentOf(letter.firstSentAt, timeZone)}, ${letter.receives} times`,
     aboutOf(letter),
     whyOf(letter),
   ]);
   const columns = [
-    { title: 'letter', max: ID_WIDTH },
+    { title: 'letter, queue, sent, received', max: ID_WIDTH },
     { title: 'about', max: Math.floor(look.width * 0.2) },
     { title: 'why it is here, and what to do' },
   ];
@@ -49,10 +49,8 @@ export function renderSum({ letters, unknown, unseen }: Work, look: Look): strin
   const done = (['redriven', 'discarded'] as const)
     .filter((outcome) => count(outcome) > 0)
     .map((outcome) => `${count(outcome)} ${outcome}`);
-  const parts = [
-    ...done,
-    left === 0 ? 'no dead letters left' : `${left} dead ${left === 1 ? 'letter' : 'letters'}`,
-  ];
+  const rest = `${left || (done.length > 0 ? 'no' : 'No')} dead ${left === 1 ? 'letter' : 'letters'}`;
+  const parts = done.length > 0 ? [...done, `${rest} left`] : [rest];
   return [
     `${paint(look, left === 0 ? 'green' : 'yellow', parts.join(', '))}.`,
     ...(count('skipped') > 0

@@ -4,7 +4,7 @@ import type { Clinic } from '../../shared/clinic.ts';
 import { isId } from '../../shared/core/events.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import type { EventIssue } from '../../shared/core/parse-event.ts';
-import { sortOut } from '../../shared/intake.ts';
+import { type Refusal, sortOut } from '../../shared/intake.ts';
 import { planLoaded } from '../../shared/plan-loaded.ts';
 import type { Content, Letter } from './letter.ts';
 
@@ -12,7 +12,7 @@ import type { Content, Letter } from './letter.ts';
 export type Cause =
   | 'invalid'
   | 'conflict'
-  | 'refused'
+  | 'full'
   | 'erased'
   | 'no-course'
   | 'unreadable'
@@ -39,6 +39,12 @@ export type Found =
   | { readonly kind: 'nothing' };
 
 export type DiagnosisContext = { readonly clinic: Clinic; readonly now: Instant };
+
+const REFUSALS: Readonly<Record<Refusal['reason'], string>> = {
+  conflict: 'another event with this eventId is recorded: same id, other content',
+  erased: 'its course was erased',
+  full: 'its course has as many events as it may have',
+};
 
 /** Computes why a letter is here from what is deployed and stored now, as its function would take it now. */
 export function diagnose(
@@ -94,15 +100,11 @@ function obstacleInCourse(
   if (!('courseId' in content)) return null;
   const event = content.kind === 'events' ? content.event : null;
   const startsCourse = event !== null && !event.type.startsWith('email.');
-  if (loaded.head?.status === 'erased') return verdict('erased', 'its course was erased', 'discard');
+  if (loaded.head?.status === 'erased') return verdict('erased', REFUSALS.erased, 'discard');
   if (!loaded.head && !startsCourse) return verdict('no-course', 'there is no such course', 'discard');
   const { fresh, refused } = sortOut(event ? [event] : [], loaded.events);
   const [refusal] = refused;
-  if (refusal?.reason === 'conflict') {
-    const reason = 'another event with this eventId is recorded: same id, other content';
-    return verdict('conflict', reason, 'discard');
-  }
-  if (refusal) return verdict('refused', `its course refuses it (${refusal.reason})`, 'discard');
+  if (refusal) return verdict(refusal.reason, REFUSALS[refusal.reason], 'discard');
   const error = errorInPlan(content.courseId, loaded, fresh, context);
   if (error) return verdict('unreadable', `its course cannot be planned (${error})`, 'keep');
   if (!event || fresh.length > 0) return null;

@@ -29,8 +29,11 @@ export type Work = {
   readonly unseen: number;
 };
 
+/** The dead letters of one queue, in whatever way they are reached. */
+export type DeadLetterQueue = Pick<DeadLetters, keyof DeadLetters>;
+
 export type RedriveTools = {
-  readonly queues: readonly DeadLetters[];
+  readonly queues: readonly DeadLetterQueue[];
   readonly table: Pick<ClinicTable, 'course'>;
   readonly worklist: DigestStore['worklist'];
   readonly log: Pick<OperatorLog, 'add'>;
@@ -66,7 +69,7 @@ export async function redriveClinic(
 }
 
 async function workQueue(
-  queue: DeadLetters,
+  queue: DeadLetterQueue,
   tools: RedriveTools,
   order: Order,
   take: (letter: WorkedLetter) => void,
@@ -131,7 +134,7 @@ function outcomeOf({ letterId }: Letter, { advice }: Diagnosis, order: Order): O
 
 /** Notes what is done before it is done: nothing leaves the dead letters without a trace. */
 async function act(
-  queue: DeadLetters,
+  queue: DeadLetterQueue,
   letter: Letter,
   { diagnosis, ...subject }: About,
   outcome: Outcome,
