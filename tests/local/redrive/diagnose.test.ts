@@ -149,6 +149,16 @@ test('digests wait for courses that cannot be read; ids that are none are not to
   });
 });
 
+test('a course id that is none is not told', () => {
+  const unknown = { eventId: null, type: null, courseId: null };
+  const wake = letter('wakes', '{"courseId":"Anna Jensen","wakeAt":"2026-03-19T08:00:00.000Z"}');
+  expect(look(wake, NONE).subject).toEqual(unknown);
+  const tags = { course: [Buffer.from('Anna Jensen').toString('base64url')], message: ['1'], attempt: ['1'] };
+  const detail = { eventType: 'Delivery', mail: { messageId: 'ses-1', tags } };
+  const report = letter('emails', JSON.stringify({ time: '2026-03-09T10:00:00Z', detail }));
+  expect(look(report, NONE).subject).toEqual(unknown);
+});
+
 test('nothing that a body says is told, whatever it says, but ids', () => {
   const secret = 'Anna Ærlig';
   const text = fc.constantFrom(secret, `${secret}@patients.example`, '010190-1234', 'C-1', '2026-03-05');
