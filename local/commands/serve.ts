@@ -94,7 +94,7 @@ function portOf(values: Values): number | undefined {
 function announce(url: string, endpoint: string, stackName: string): void {
   process.stdout.write(`Course Reminders is open: ${url}
 
-DynamoDB, Scheduler, SES and the event bus answer at ${endpoint}; for the AWS command line:
+DynamoDB, Scheduler, SES, SQS and the event bus answer at ${endpoint}; for the AWS command line:
   export AWS_ENDPOINT_URL=${endpoint} AWS_DEFAULT_REGION=eu-north-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
   aws scheduler list-schedules --group-name ${stackName}
 Events: POST ${url}/events, or aws events put-events on the bus ${stackName}. Ctrl+C stops it.

@@ -11,6 +11,8 @@ export type Endpoints = {
   /** The one address of all AWS APIs. */
   readonly aws: string;
   readonly region: string;
+  /** What the clinic's file is named after. */
+  readonly clinicId: string;
   readonly bus: string;
   readonly table: string;
   readonly scheduleGroup: string;
@@ -32,7 +34,7 @@ ${code(`curl -sS ${page}${PATHS.events} -H 'content-type: application/json' -d @
 <section class="card"><h2>Look into it with the AWS command line</h2>
 <p>Everything answers at one address. Nothing is checked but that some credentials are given.</p>
 ${code(environment(aws, region))}
-${commandsOf(endpoints).map(([title, command]) => html`<h3 class="small">${title}</h3>${code(command)}`)}
+${commandsOf(data).map(([title, command]) => html`<h3 class="small">${title}</h3>${code(command)}`)}
 </section></div>`;
   return pageOf({ ...data, title: 'Connect', path: PATHS.connect, current: 'connect', body });
 }
@@ -46,7 +48,8 @@ const environment = (aws: string, region: string): string =>
   ].join('\n');
 
 /** One command for each service, by what it does. */
-function commandsOf({ bus, table, scheduleGroup }: Endpoints): [string, string][] {
+function commandsOf({ endpoints, now }: ConnectData): [string, string][] {
+  const { bus, table, scheduleGroup, clinicId } = endpoints;
   const key = JSON.stringify({ ':pk': { S: 'COURSE#C-try' } });
   return [
     [
@@ -60,6 +63,10 @@ function commandsOf({ bus, table, scheduleGroup }: Endpoints): [string, string][
     [
       'DynamoDB: everything that is stored of a course',
       `aws dynamodb query --table-name ${table} --key-condition-expression 'pk = :pk' --expression-attribute-values '${key}'`,
+    ],
+    [
+      'SQS: messages that could not be handled, and why',
+      `npm run -s cli -- redrive --clinic clinics/${clinicId}.json --as-of ${now}`,
     ],
     ['SES: the identities that may send', 'aws sesv2 list-email-identities'],
   ];

@@ -51,6 +51,7 @@ export function createApp(session: ClinicSession): Hono {
       page: new URL(context.req.url).origin,
       aws: cloud.endpoint,
       region: clinic.region,
+      clinicId: clinic.clinicId,
       ...names,
     };
     return context.html(connectPage({ ...frame(), endpoints }));

@@ -167,6 +167,8 @@ test('a queue tells how much it holds and where its worn-out messages go', async
     ApproximateNumberOfMessagesNotVisible: '1',
     ApproximateNumberOfMessagesDelayed: '1',
   });
+  pass(3601);
+  expect(await attributesOf(QueueUrl)).toMatchObject({ ApproximateNumberOfMessages: '0' });
   const source = await attributesOf(QueueUrl.replace('-dead', ''));
   expect(JSON.parse(source?.['RedrivePolicy'] ?? '')).toEqual({
     deadLetterTargetArn: dead.settings.arn,

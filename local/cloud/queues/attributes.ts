@@ -4,12 +4,13 @@ import type { Queue } from './queue.ts';
 /** What SQS tells about a queue: settings, and how many messages can be received, are held, or are delayed. */
 export function queueAttributes(queue: Queue, now: number): Record<string, string> {
   const { settings } = queue;
-  const hidden = queue.messages().filter(({ visibleAt }) => visibleAt > now);
+  const kept = queue.messages().filter(({ sentAt }) => sentAt >= now - settings.retention * 1000);
+  const hidden = kept.filter(({ visibleAt }) => visibleAt > now);
   const delayed = hidden.filter(({ receiveCount }) => receiveCount === 0).length;
   const { redrive } = settings;
   return {
     QueueArn: settings.arn,
-    ApproximateNumberOfMessages: `${queue.messages().length - hidden.length}`,
+    ApproximateNumberOfMessages: `${kept.length - hidden.length}`,
     ApproximateNumberOfMessagesNotVisible: `${hidden.length - delayed}`,
     ApproximateNumberOfMessagesDelayed: `${delayed}`,
     VisibilityTimeout: `${settings.visibilityTimeout}`,

@@ -127,7 +127,6 @@ export class Queue {
   }
 
   messages(): readonly Message[] {
-    this.#expire(this.#clock.millis());
     return this.#messages;
   }
 

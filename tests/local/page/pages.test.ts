@@ -14,6 +14,7 @@ const endpoints = {
   page: 'http://localhost:4000',
   aws: 'http://localhost:4566',
   region: 'eu-north-1',
+  clinicId: 'sample',
   bus: 'the-bus',
   table: 'the-table',
   scheduleGroup: 'the-group',
@@ -133,6 +134,7 @@ test('how to reach the clinic from outside', () => {
   ]) {
     expect(page).toContain(`aws ${command}`);
   }
+  expect(page).toContain('cli -- redrive --clinic clinics/sample.json --as-of 2026-04-24T06:30:00.000Z');
 });
 
 test('hostile words are shown, never run', () => {
