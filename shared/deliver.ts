@@ -2,6 +2,7 @@ import type { Advanced, AdvanceTools } from './advance.ts';
 import type { ClaimOutcome, CourseStore } from './aws/course-store.ts';
 import type { Mailer, SendOutcome } from './aws/mailer.ts';
 import type { Clinic } from './clinic.ts';
+import { changesPlan } from './core/delivery.ts';
 import type { Instant } from './core/instant.ts';
 import { type Claim, type Message, readHistory } from './core/messages.ts';
 import { type Plan, sendableKeys } from './core/plan.ts';
@@ -28,9 +29,7 @@ export function createDelivery(tools: Tools): NonNullable<AdvanceTools['deliver'
       const sendable = await recheck(tools, courseId, claim, advanced);
       if (!sendable) continue;
       const outcome = await send(tools, courseId, sendable);
-      const settled = claimOutcome(outcome, tools);
-      if (settled) await tools.store.settle(courseId, claim, { ...settled, dropped: sendable.claim.dropped });
-      if (outcome.kind !== 'accepted') isOpen = true;
+      if (await note(tools, courseId, claim, outcome)) isOpen = true;
     }
     return isOpen;
   };
@@ -60,11 +59,14 @@ async function recheck(
   });
   const dropped = claim.reminders.filter(({ key }) => !wanted.has(key)).map(({ key }) => key);
   const narrowed = { ...claim, dropped: [...new Set([...claim.dropped, ...dropped])] };
-  if (narrowed.dropped.length < claim.reminders.length) {
-    return { claim: narrowed, plan: replanned, messages: loaded.messages };
+  if (narrowed.dropped.length === claim.reminders.length) {
+    await store.settle(courseId, claim, { status: 'withdrawn', settledAt: now() });
+    return null;
   }
-  await store.settle(courseId, claim, { status: 'withdrawn', settledAt: now(), dropped: narrowed.dropped });
-  return null;
+  // Noted ahead: whatever becomes of it, the log says what it carried.
+  const isSame = narrowed.dropped.length === claim.dropped.length;
+  if (!isSame && !(await store.narrow(courseId, claim, narrowed.dropped))) return null;
+  return { claim: narrowed, plan: replanned, messages: loaded.messages };
 }
 
 async function send({ mailer, clinic, now }: Tools, courseId: string, { claim, plan, messages }: Sendable) {
@@ -77,6 +79,18 @@ async function send({ mailer, clinic, now }: Tools, courseId: string, { claim, p
     message: claim.messageId,
     attempt: String(claim.attempt),
   });
+}
+
+/** Notes what the provider answered. @returns whether the course must be looked at again */
+async function note(tools: Tools, courseId: string, claim: Claim, outcome: SendOutcome): Promise<boolean> {
+  const settled = claimOutcome(outcome, tools);
+  const isNoted = settled !== null && (await tools.store.settle(courseId, claim, settled));
+  if (outcome.kind !== 'accepted') return true;
+  if (isNoted) return false;
+  // It was settled otherwise in the meantime; what the provider took was sent all the same.
+  const report = { messageId: claim.messageId, attempt: claim.attempt, sentAt: tools.now(), delivery: null };
+  const reported = await tools.store.report(courseId, report);
+  return reported !== null && changesPlan(reported, report);
 }
 
 /** What to note of a claim; nothing while the outcome is unknown: its lease runs out and it is settled then. */

@@ -1,57 +1,64 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import type { DeliveryOutcome, Report } from './core/delivery.ts';
 import { type CourseEvent, eventSchema } from './core/events.ts';
+import { type Instant, toInstant } from './core/instant.ts';
 import { addressFingerprint } from './core/reachability.ts';
 import { jsonOf } from './inbox.ts';
 
+const instant = z.iso.datetime({ offset: true }).transform((text): Instant => toInstant(text));
 const recipients = z.array(z.object({ emailAddress: z.string() }));
+const bounce = z.object({ bounceType: z.string(), bouncedRecipients: recipients });
+const complaint = z.object({ complaintSubType: z.string().nullish(), complainedRecipients: recipients });
 const providerEvent = z.object({
-  time: z.string(),
+  time: instant,
   detail: z.object({
     eventType: z.string(),
     mail: z.object({
       messageId: z.string(),
+      timestamp: instant,
       tags: z.record(z.string(), z.array(z.string())).default({}),
     }),
-    bounce: z.object({ bounceType: z.string(), bouncedRecipients: recipients }).optional(),
-    complaint: z.object({ complainedRecipients: recipients }).optional(),
+    bounce: bounce.optional(),
+    complaint: complaint.optional(),
   }),
 });
 type ProviderEvent = z.output<typeof providerEvent>;
 
-/** Which attempt at which message of which course was reported. */
-export type SentMessage = { readonly courseId: string; readonly messageId: string; readonly attempt: number };
+/** What the provider reports of an e-mail to a patient. */
+export type PatientReport = {
+  readonly courseId: string;
+  readonly report: Report;
+  /** A hard bounce or a complaint as an event of the course: it is about the address, not only about the message. */
+  readonly event: CourseEvent | null;
+};
 
 /** What the e-mail provider says became of an e-mail. */
 export type ProviderReport =
   | { readonly kind: 'malformed' }
-  /** About an e-mail that is no patient's. */
+  /** About an e-mail that is no patient's, or nothing that became of it. */
   | { readonly kind: 'unrelated' }
-  | {
-      readonly kind: 'patient';
-      readonly sent: SentMessage;
-      /** Whether the provider has taken the e-mail, whatever became of it then. */
-      readonly isTaken: boolean;
-      /** A hard bounce or a complaint as an event of the course; anything else changes nothing. */
-      readonly failure: CourseEvent | null;
-    };
-
-/** What the provider reports once it has taken an e-mail. */
-const TAKEN = ['Send', 'Delivery', 'DeliveryDelay', 'Bounce', 'Complaint'];
+  | ({ readonly kind: 'patient' } & PatientReport);
 
 /** Reads a report of the e-mail provider. */
 export function readReport(body: string): ProviderReport {
   const provided = providerEvent.safeParse(jsonOf(body));
   if (!provided.success) return { kind: 'malformed' };
-  const sent = sentMessage(provided.data.detail);
-  if (!sent) return { kind: 'unrelated' };
-  const failure = eventSchema.nullable().safeParse(failureOf(sent, provided.data));
-  if (!failure.success) return { kind: 'malformed' };
-  const isTaken = TAKEN.includes(provided.data.detail.eventType);
-  return { kind: 'patient', sent, isTaken, failure: failure.data };
+  const { time, detail } = provided.data;
+  const sent = sentMessage(detail);
+  const outcome = outcomeOf(detail);
+  if (!sent || outcome === 'unrelated') return { kind: 'unrelated' };
+  const event = eventSchema.nullable().safeParse(addressEvent(sent, provided.data));
+  if (!event.success) return { kind: 'malformed' };
+  const { courseId, ...attempt } = sent;
+  const delivery = outcome && { outcome, at: time };
+  const report = { ...attempt, sentAt: detail.mail.timestamp, delivery };
+  return { kind: 'patient', courseId, report, event: event.data };
 }
 
-function sentMessage({ mail: { tags } }: ProviderEvent['detail']): SentMessage | null {
+type Sent = { readonly courseId: string; readonly messageId: string; readonly attempt: number };
+
+function sentMessage({ mail: { tags } }: ProviderEvent['detail']): Sent | null {
   const [course] = tags['course'] ?? [];
   const [messageId] = tags['message'] ?? [];
   const attempt = Number(tags['attempt']?.[0]);
@@ -59,13 +66,37 @@ function sentMessage({ mail: { tags } }: ProviderEvent['detail']): SentMessage |
   return { courseId: Buffer.from(course, 'base64url').toString(), messageId, attempt };
 }
 
-function failureOf({ courseId, messageId }: SentMessage, { time, detail }: ProviderEvent) {
-  const { eventType, mail, bounce, complaint } = detail;
-  const isHardBounce = eventType === 'Bounce' && bounce?.bounceType === 'Permanent';
-  const address = isHardBounce ? bounce.bouncedRecipients[0] : complaint?.complainedRecipients[0];
+type Detail = ProviderEvent['detail'];
+
+/** What became of an e-mail that the provider has taken; null when it says no more of it than that. */
+function outcomeOf({ eventType, ...detail }: Detail): DeliveryOutcome | null | 'unrelated' {
+  switch (eventType) {
+    case 'Send':
+      return null;
+    case 'DeliveryDelay':
+      return 'delayed';
+    case 'Delivery':
+      return 'delivered';
+    case 'Reject':
+      return 'rejected';
+    case 'Bounce':
+      return detail.bounce?.bounceType === 'Permanent' ? null : 'soft-bounced';
+    case 'Complaint':
+      // The provider does not even try an address that has complained before; others complain of what has arrived.
+      return detail.complaint?.complaintSubType === 'OnAccountSuppressionList' ? 'rejected' : 'delivered';
+    default:
+      return 'unrelated';
+  }
+}
+
+function addressEvent({ courseId, messageId }: Sent, { time, detail }: ProviderEvent) {
+  const isHardBounce = detail.eventType === 'Bounce' && detail.bounce?.bounceType === 'Permanent';
+  const address = isHardBounce
+    ? detail.bounce?.bouncedRecipients[0]
+    : detail.complaint?.complainedRecipients[0];
   if (!address) return null;
   const type = isHardBounce ? 'email.bounced' : 'email.complained';
-  const hash = createHash('sha256').update(mail.messageId).digest('hex').slice(0, 32);
+  const hash = createHash('sha256').update(detail.mail.messageId).digest('hex').slice(0, 32);
   return {
     eventId: `${type}.${hash}`,
     type,

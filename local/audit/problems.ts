@@ -1,6 +1,6 @@
 import type { LoadedCourse } from '../../shared/aws/course-store.ts';
 import { addMinutes, type Instant } from '../../shared/core/instant.ts';
-import type { CarriedReminder, Message } from '../../shared/core/messages.ts';
+import { type CarriedReminder, type Message, stateOf } from '../../shared/core/messages.ts';
 import type { Plan } from '../../shared/core/plan.ts';
 import { isWithin, type Period } from './audit.ts';
 
@@ -54,7 +54,7 @@ export function problemsOf(loaded: LoadedCourse, plan: Plan, now: Instant, perio
 function sentTwice(messages: readonly Message[], bounced: ReadonlyMap<string, Instant>): Message[] {
   const seen = new Set<string>();
   return messages.filter((message) => {
-    if (message.status !== 'sent' || bounced.has(message.messageId)) return false;
+    if (message.status !== 'sent' || stateOf(message, bounced)?.state !== 'sent') return false;
     const keys = message.reminders.map(({ key }) => key).filter((key) => !message.dropped.includes(key));
     const isSecond = keys.some((key) => seen.has(key));
     for (const key of keys) seen.add(key);

@@ -6,10 +6,19 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import type { Report, Reported } from '../core/delivery.ts';
 import { epochSeconds, type Instant } from '../core/instant.ts';
 import type { Message } from '../core/messages.ts';
 import type { Head } from '../head.ts';
-import { headWrite, holds, messageWrite, newEventWrite, settlement, succeeds } from './course-writes.ts';
+import {
+  conditional,
+  headWrite,
+  messageWrite,
+  narrowing,
+  newEventWrite,
+  settlement,
+  succeeds,
+} from './course-writes.ts';
 import {
   courseKey,
   eventToItem,
@@ -20,6 +29,7 @@ import {
   readMessage,
   type StoredEvent,
 } from './items.ts';
+import { readNoted, readRefusing, reportWrite } from './report-writes.ts';
 
 /** Everything kept of one course. A course that was never heard of has no head. */
 export type LoadedCourse = {
@@ -48,13 +58,12 @@ export type PseudonymousLog = {
 /** One attempt at one message. */
 export type ClaimRef = { readonly messageId: string; readonly attempt: number };
 
-/** What became of a claim; `dropped` when some of its reminders turned out to be no longer wanted. */
-export type ClaimOutcome = (
+/** What became of a claim. */
+export type ClaimOutcome =
   | { readonly status: 'sent'; readonly sentAt: Instant }
   | { readonly status: 'released'; readonly retryAt: Instant }
   | { readonly status: 'withdrawn'; readonly settledAt: Instant }
-  | { readonly status: 'failed'; readonly settledAt: Instant; readonly reason: string }
-) & { readonly dropped?: readonly string[] };
+  | { readonly status: 'failed'; readonly settledAt: Instant; readonly reason: string };
 
 /** Where courses are kept. */
 export type CourseStore = {
@@ -69,6 +78,13 @@ export type CourseStore = {
   commit(courseId: string, commit: Commit): Promise<boolean>;
   /** Writes the outcome of a claim. @returns false when it was settled otherwise in the meantime */
   settle(courseId: string, claim: ClaimRef, outcome: ClaimOutcome): Promise<boolean>;
+  /** Leaves reminders out of a claimed message. @returns false when it was settled in the meantime */
+  narrow(courseId: string, claim: ClaimRef, dropped: readonly string[]): Promise<boolean>;
+  /**
+   * Notes what the provider reports of a message, if it says more than is known.
+   * @returns what the log said before; null when there is no such message, or it is kept for a while only
+   */
+  report(courseId: string, report: Report): Promise<Reported | null>;
   /** Overwrites events that are there with their pseudonymized form, and gives every item its last day. */
   pseudonymize(courseId: string, log: PseudonymousLog): Promise<void>;
   /** Deletes everything but the head. */
@@ -116,6 +132,20 @@ export function createCourseStore(
     return items;
   }
 
+  /** @returns whether its condition held */
+  async function update(
+    courseId: string,
+    messageId: string,
+    changes: ReturnType<typeof settlement>,
+  ): Promise<boolean> {
+    const Key = { pk: courseKey(courseId), sk: messageKey(messageId) };
+    const command = new UpdateCommand({ ...table, Key, ...changes });
+    return conditional(
+      async () => (await client.send(command)) !== undefined,
+      () => false,
+    );
+  }
+
   return {
     async load(courseId) {
       for (let tries = 0; tries < LOAD_TRIES; tries += 1) {
@@ -147,9 +177,20 @@ export function createCourseStore(
     },
 
     async settle(courseId, { messageId, attempt }, outcome) {
-      const Key = { pk: courseKey(courseId), sk: messageKey(messageId) };
-      const update = new UpdateCommand({ ...table, Key, ...settlement(outcome, attempt) });
-      return holds(() => client.send(update));
+      return update(courseId, messageId, settlement(outcome, attempt));
+    },
+
+    async narrow(courseId, { messageId, attempt }, dropped) {
+      return update(courseId, messageId, narrowing(dropped, attempt));
+    },
+
+    async report(courseId, report) {
+      const Key = { pk: courseKey(courseId), sk: messageKey(report.messageId) };
+      const command = new UpdateCommand({ ...table, Key, ...reportWrite(report) });
+      return conditional(
+        async () => readNoted((await client.send(command)).Attributes),
+        ({ Item }) => readRefusing(Item),
+      );
     },
 
     async pseudonymize(courseId, { events, messages, expiresAt }) {

@@ -1,5 +1,10 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb';
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import { weightOf } from '../core/delivery.ts';
 import { epochSeconds, type Instant } from '../core/instant.ts';
 import type { Head } from '../head.ts';
 import type { ClaimOutcome, Commit } from './course-store.ts';
@@ -66,20 +71,41 @@ export function messageWrite(
 }
 
 /** An update that holds only while the claim is the caller's. A released message stays where the sweep looks. */
-export function settlement({ dropped, ...outcome }: ClaimOutcome, attempt: number) {
+export function settlement(outcome: ClaimOutcome, attempt: number) {
   const again = outcome.status === 'released' ? { nextWakeAt: outcome.retryAt } : {};
-  const values: Record<string, unknown> = { ...outcome, ...again, ...(dropped && { dropped }) };
-  const names = Object.keys(values);
-  const removed = outcome.status === 'released' ? 'leaseUntil' : 'leaseUntil, wakes, nextWakeAt';
+  const weight = outcome.status === 'sent' ? { weight: weightOf(attempt, null) } : {};
+  const removed = ['leaseUntil', ...(outcome.status === 'released' ? [] : ['wakes', 'nextWakeAt'])];
+  return whileClaimed(attempt, setting({ ...outcome, ...again, ...weight }, removed));
+}
+
+/** An update of what a claimed message goes without. */
+export const narrowing = (dropped: readonly string[], attempt: number) =>
+  whileClaimed(attempt, setting({ dropped }));
+
+function whileClaimed(attempt: number, update: ReturnType<typeof setting>) {
   return {
-    UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')} REMOVE ${removed}`,
-    ConditionExpression: '#status = :claimed AND attempt = :attempt',
-    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ...update,
+    ConditionExpression: '#status = :claimed AND attempt = :own',
+    ExpressionAttributeNames: { ...update.ExpressionAttributeNames, '#status': 'status' },
     ExpressionAttributeValues: {
-      ...Object.fromEntries(names.map((name) => [`:${name}`, values[name]])),
+      ...update.ExpressionAttributeValues,
       ':claimed': 'claimed',
-      ':attempt': attempt,
+      ':own': attempt,
     },
+  };
+}
+
+/** What an update sets and removes. */
+export function setting(values: Readonly<Record<string, unknown>>, removed: readonly string[] = []) {
+  const names = [...Object.keys(values), ...removed];
+  const set = Object.keys(values).map((name) => `#${name} = :${name}`);
+  const remove = removed.map((name) => `#${name}`);
+  return {
+    UpdateExpression: `SET ${set.join(', ')}${remove.length > 0 ? ` REMOVE ${remove.join(', ')}` : ''}`,
+    ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+    ExpressionAttributeValues: Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [`:${name}`, value]),
+    ),
   };
 }
 
@@ -103,18 +129,20 @@ const isLostRace = (error: unknown): boolean =>
 const UPDATE_TRIES = 5;
 
 /**
- * Whether an update went through; false when its condition does not hold. A transaction that is at the same item
- * says nothing about that: the update is tried again.
+ * Makes an update, unless its condition does not hold. A transaction that is at the same item says nothing about
+ * that: the update is tried again.
+ * @param otherwise what to answer when the condition does not hold
  */
-export async function holds(update: () => Promise<unknown>): Promise<boolean> {
+export async function conditional<T, F>(
+  update: () => Promise<T>,
+  otherwise: (error: ConditionalCheckFailedException) => F,
+): Promise<T | F> {
   for (let tries = 1; ; tries += 1) {
     try {
-      await update();
-      return true;
+      return await update();
     } catch (error) {
-      const name = error instanceof Error ? error.name : '';
-      if (name === 'ConditionalCheckFailedException') return false;
-      if (name !== 'TransactionConflictException' || tries === UPDATE_TRIES) throw error;
+      if (error instanceof ConditionalCheckFailedException) return otherwise(error);
+      if (!(error instanceof TransactionConflictException) || tries === UPDATE_TRIES) throw error;
     }
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { type CivilDate, isCivilDate } from '../core/civil-date.ts';
+import { DELIVERY_OUTCOMES, weightOf } from '../core/delivery.ts';
 import { type CourseEvent, eventSchema } from '../core/events.ts';
 import { type Instant, isInstant } from '../core/instant.ts';
 import type { Message } from '../core/messages.ts';
@@ -43,10 +44,16 @@ const headItem = z.object({
 const carried = z.object({ key: z.string(), sendAt: instant, expiresAt: instant });
 const common = { messageId: z.string(), reminders: z.array(carried) };
 const sending = { ...common, claimedAt: instant, attempt: z.int(), dropped: z.array(z.string()) };
+const delivery = z.object({ outcome: z.enum(DELIVERY_OUTCOMES), at: instant });
 const messageItem: z.ZodType<Message> = z.discriminatedUnion('status', [
   z.object({ ...sending, status: z.literal('claimed'), leaseUntil: instant }),
   z.object({ ...sending, status: z.literal('released'), retryAt: instant }),
-  z.object({ ...sending, status: z.literal('sent'), sentAt: instant }),
+  z.object({
+    ...sending,
+    status: z.literal('sent'),
+    sentAt: instant,
+    delivery: delivery.exactOptional(),
+  }),
   z.object({ ...sending, status: z.literal('withdrawn'), settledAt: instant }),
   z.object({ ...sending, status: z.literal('failed'), settledAt: instant, reason: z.string() }),
   z.object({
@@ -98,7 +105,8 @@ export function headToItem(courseId: string, head: Head) {
 }
 
 /**
- * A message as an item; while its outcome is open it is where the sweep looks for what was left behind.
+ * A message as an item; while its outcome is open it is where the sweep looks for what was left behind. Of a sent one
+ * the weight tells whether a report says more than is known.
  * @param expiresAt the last day of a course whose log is kept for a while
  */
 export function messageToItem(courseId: string, message: Message, expiresAt: number | null) {
@@ -112,6 +120,9 @@ export function messageToItem(courseId: string, message: Message, expiresAt: num
     pk: courseKey(courseId),
     sk: messageKey(message.messageId),
     ...message,
+    ...(message.status === 'sent' && {
+      weight: weightOf(message.attempt, message.delivery?.outcome ?? null),
+    }),
     ...(at && { wakes: WAKES, nextWakeAt: at }),
     ...(expiresAt && { expiresAt }),
   };

@@ -1,3 +1,4 @@
+import { type Delivery, type DeliveryOutcome, whyNotDelivered } from './delivery.ts';
 import type { Instant } from './instant.ts';
 import type { VisitName } from './protocol.ts';
 
@@ -29,15 +30,22 @@ type Sending = Common & {
   readonly claimedAt: Instant;
   /** How often sending may have happened: rises when the outcome of an attempt stays unknown. */
   readonly attempt: number;
-  /** Keys that were no longer wanted when the message was settled. */
+  /** Keys that the e-mail goes without, as they are no longer wanted. */
   readonly dropped: readonly string[];
+};
+
+/** Taken by the provider, with the strongest that it has said of it since. */
+type Sent = Sending & {
+  readonly status: 'sent';
+  readonly sentAt: Instant;
+  readonly delivery?: Delivery;
 };
 
 /** One entry of a course's log of messages. */
 export type Message =
   | (Sending & { readonly status: 'claimed'; readonly leaseUntil: Instant })
   | (Sending & { readonly status: 'released'; readonly retryAt: Instant })
-  | (Sending & { readonly status: 'sent'; readonly sentAt: Instant })
+  | Sent
   | (Sending & { readonly status: 'withdrawn'; readonly settledAt: Instant })
   | (Sending & { readonly status: 'failed'; readonly settledAt: Instant; readonly reason: string })
   /** The reminders came due and there was no way to e-mail the patient. */
@@ -54,7 +62,7 @@ export type UnreachableReason = 'no-address' | 'no-consent' | 'bounced' | 'compl
 
 /** What became of one reminder so far. */
 export type KeyHistory =
-  | { readonly state: 'sent'; readonly at: Instant }
+  | { readonly state: 'sent'; readonly at: Instant; readonly delivery: DeliveryOutcome | null }
   | { readonly state: 'in-flight' }
   | { readonly state: 'failed'; readonly at: Instant; readonly reason: string }
   | { readonly state: 'undeliverable'; readonly at: Instant; readonly reason: string }
@@ -71,7 +79,7 @@ export type History = ReadonlyMap<string, KeyHistory & { readonly reminder: Carr
 export function readHistory(messages: readonly Message[], bounced: ReadonlyMap<string, Instant>): History {
   const history = new Map<string, KeyHistory & { reminder: CarriedReminder }>();
   for (const message of [...messages].sort((a, b) => (a.messageId < b.messageId ? -1 : 1))) {
-    const state = stateOf(message, bounced.get(message.messageId));
+    const state = stateOf(message, bounced);
     const dropped = 'dropped' in message ? message.dropped : [];
     for (const reminder of message.reminders) {
       const isSettled = history.get(reminder.key)?.state === 'sent';
@@ -87,16 +95,16 @@ export function merge(messages: readonly Message[], changed: readonly Message[])
   return [...new Map([...messages, ...changed].map((message) => [message.messageId, message])).values()];
 }
 
-function stateOf(message: Message, bouncedAt: Instant | undefined): KeyHistory | null {
+/** What became of a message, and so of every reminder in it; null when it was withdrawn. */
+export function stateOf(message: Message, bounced: ReadonlyMap<string, Instant>): KeyHistory | null {
+  const bouncedAt = bounced.get(message.messageId);
   switch (message.status) {
     case 'claimed':
       return { state: 'in-flight' };
     case 'released':
       return { state: 'released', retryAt: message.retryAt };
     case 'sent':
-      return bouncedAt
-        ? { state: 'undeliverable', at: bouncedAt, reason: 'bounced' }
-        : { state: 'sent', at: message.sentAt };
+      return bouncedAt ? { state: 'undeliverable', at: bouncedAt, reason: 'bounced' } : stateOfSent(message);
     case 'withdrawn':
       return null;
     case 'failed':
@@ -106,4 +114,10 @@ function stateOf(message: Message, bouncedAt: Instant | undefined): KeyHistory |
     default:
       return message satisfies never;
   }
+}
+
+function stateOfSent({ sentAt, delivery }: Sent): KeyHistory {
+  const reason = whyNotDelivered(delivery?.outcome ?? null);
+  if (delivery && reason) return { state: 'failed', at: delivery.at, reason };
+  return { state: 'sent', at: sentAt, delivery: delivery?.outcome ?? null };
 }

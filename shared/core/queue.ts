@@ -2,7 +2,7 @@ import type { Calendar } from './calendar.ts';
 import type { CivilDate } from './civil-date.ts';
 import type { Course } from './course.ts';
 import { type Instant, localDateOf, startOfDay } from './instant.ts';
-import { type History, type Message, readHistory } from './messages.ts';
+import { type History, type Message, readHistory, stateOf } from './messages.ts';
 import { unreachableBecause } from './reachability.ts';
 import { invitationKey, type WantedReminder, wantedNudge, wantedReminders } from './reminders.ts';
 import type { CoreSettings } from './settings.ts';
@@ -109,7 +109,7 @@ function isOpen({ key, visit }: WantedReminder, { history, course }: Context): b
 function occupiedDays({ messages, course, settings }: Context): CivilDate[] {
   return messages.flatMap((message) => {
     if (message.status === 'claimed') return [localDateOf(message.claimedAt, settings.timeZone)];
-    const reached = message.status === 'sent' && !course.bouncedMessages.has(message.messageId);
-    return reached ? [localDateOf(message.sentAt, settings.timeZone)] : [];
+    const said = stateOf(message, course.bouncedMessages);
+    return said?.state === 'sent' ? [localDateOf(said.at, settings.timeZone)] : [];
   });
 }

@@ -13,8 +13,8 @@ export type PlannedReminder = {
   readonly sendAt: Instant;
   readonly expiresAt: Instant;
   readonly status: ReminderStatus;
-  /** Why it was missed or could not be delivered. */
-  readonly reason: string | null;
+  /** What is known besides: why it was missed or not delivered, or what the provider says of a sent one. */
+  readonly note: string | null;
 };
 
 /** Every reminder that is planned or has come due, in order of time. */
@@ -25,7 +25,7 @@ export function listReminders(later: readonly TimedReminder[], history: History)
     reminders.set(key, { key, ...readKey(key), sendAt, expiresAt, ...outcome(said) });
   }
   for (const { key, visit, kind, sendAt, expiresAt } of later) {
-    reminders.set(key, { key, visit, kind, sendAt, expiresAt, status: 'planned', reason: null });
+    reminders.set(key, { key, visit, kind, sendAt, expiresAt, status: 'planned', note: null });
   }
   return [...reminders.values()].sort((a, b) =>
     a.sendAt === b.sendAt ? (a.key < b.key ? -1 : 1) : a.sendAt < b.sendAt ? -1 : 1,
@@ -34,19 +34,19 @@ export function listReminders(later: readonly TimedReminder[], history: History)
 
 type HistoryEntry = NonNullable<ReturnType<History['get']>>;
 
-function outcome(said: HistoryEntry): Pick<PlannedReminder, 'status' | 'reason'> & { sendAt?: Instant } {
+function outcome(said: HistoryEntry): Pick<PlannedReminder, 'status' | 'note'> & { sendAt?: Instant } {
   switch (said.state) {
     case 'sent':
-      return { status: 'sent', reason: null, sendAt: said.at };
+      return { status: 'sent', note: said.delivery, sendAt: said.at };
     case 'in-flight':
-      return { status: 'due', reason: null };
+      return { status: 'due', note: null };
     case 'released':
-      return { status: 'planned', reason: null, sendAt: said.retryAt };
+      return { status: 'planned', note: null, sendAt: said.retryAt };
     case 'failed':
     case 'undeliverable':
-      return { status: 'undeliverable', reason: said.reason };
+      return { status: 'undeliverable', note: said.reason };
     case 'missed':
-      return { status: 'missed', reason: said.reason };
+      return { status: 'missed', note: said.reason };
     default:
       return said satisfies never;
   }

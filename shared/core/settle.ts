@@ -60,7 +60,10 @@ function settle(
     wanted.has(key) && expiresAt > now && !message.dropped.includes(key);
   const dropped = reminders.filter((reminder) => !isWanted(reminder)).map(({ key }) => key);
   const common = { messageId, reminders, claimedAt, attempt, dropped };
-  if (dropped.length === reminders.length) return { ...common, status: 'withdrawn', settledAt: now };
+  if (dropped.length === reminders.length) {
+    // An attempt of unknown outcome may have carried what was not dropped before.
+    return { ...common, dropped: message.dropped, status: 'withdrawn', settledAt: now };
+  }
   const nextAttempt = message.status === 'claimed' ? attempt + 1 : attempt;
   if (nextAttempt > MAX_ATTEMPTS) {
     return {

@@ -103,7 +103,7 @@ describe('late', () => {
     const { emails, plan } = play(events, { until });
     expect(emails).toEqual([]);
     expect(plan.reminders).toMatchObject([
-      { key: 'pre-examination/questionnaires', status: 'missed', reason: 'expired before it could go' },
+      { key: 'pre-examination/questionnaires', status: 'missed', note: 'expired before it could go' },
     ]);
   });
 

@@ -39,8 +39,8 @@ describe('a patient who cannot be e-mailed', () => {
       const { emails, plan } = play(begun, { until: '2026-03-26T09:00:00Z' });
       expect(emails).toEqual([]);
       expect(plan.reminders.filter(({ visit }) => visit === STATUS)).toMatchObject([
-        { key: `${STATUS}/booking/2026-03-05/1`, status: 'undeliverable', reason },
-        { key: `${STATUS}/booking/2026-03-05/2`, status: 'undeliverable', reason },
+        { key: `${STATUS}/booking/2026-03-05/1`, status: 'undeliverable', note: reason },
+        { key: `${STATUS}/booking/2026-03-05/2`, status: 'undeliverable', note: reason },
       ]);
       expect(taskAt('2026-03-18T09:00:00Z', begun)).toBeNull();
       expect(taskAt('2026-03-19T09:00:00Z', begun)).toBe('2026-03-20 open');
@@ -162,8 +162,8 @@ describe('an address that bounced', () => {
     const { emails, plan } = play(events, { until: '2026-03-26T10:00:00Z' });
     expect(emails.at(-1)).toBe(first);
     expect(plan.reminders.filter(({ visit }) => visit === STATUS)).toMatchObject([
-      { status: 'undeliverable', reason: 'bounced' },
-      { status: 'undeliverable', reason: 'bounced' },
+      { status: 'undeliverable', note: 'bounced' },
+      { status: 'undeliverable', note: 'bounced' },
     ]);
     expect(taskAt('2026-03-19T10:00:00Z', events)).toBe('2026-03-20 open');
   });
@@ -194,7 +194,7 @@ describe('an address that bounced', () => {
     const { plan } = play([...begun, complained], { until: '2026-03-26T10:00:00Z' });
     expect(plan.reminders.filter(({ visit }) => visit === STATUS)).toMatchObject([
       { status: 'sent' },
-      { status: 'undeliverable', reason: 'complained' },
+      { status: 'undeliverable', note: 'complained' },
     ]);
   });
 });

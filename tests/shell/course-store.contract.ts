@@ -3,6 +3,7 @@ import { toInstant } from '../../shared/core/instant.ts';
 import type { IndexName } from '../support/course-table.ts';
 import { courseEvents } from '../support/events.ts';
 import { claimWith, commitClaim, headTask, headWith, storedEvents } from '../support/stored-records.ts';
+import { narrowContract, reportContract } from './course-store-reports.contract.ts';
 import { forgettingContract, sparseIndexContract } from './course-store-upkeep.contract.ts';
 import { keysInIndex, newCourse, type StoreUnderTest } from './store-under-test.ts';
 
@@ -119,7 +120,7 @@ export function courseStoreContract(title: string, start: () => Promise<StoreUnd
 
       test.each([
         { status: 'sent' as const, sentAt: LATER },
-        { status: 'withdrawn' as const, settledAt: LATER, dropped: ['closing/questionnaires'] },
+        { status: 'withdrawn' as const, settledAt: LATER },
         { status: 'failed' as const, settledAt: LATER, reason: 'MessageRejected' },
       ])('as $status ends the message', async (outcome) => {
         const { store, courseId } = course();
@@ -153,6 +154,8 @@ export function courseStoreContract(title: string, start: () => Promise<StoreUnd
       });
     });
 
+    narrowContract(tested);
+    reportContract(tested);
     sparseIndexContract(tested);
     forgettingContract(tested);
   });

@@ -29,7 +29,7 @@ describe('an event between claim and send', () => {
     shell.before('version', () => shell.record([stop(events)]));
     await shell.wake();
     expect(shell.mailer.sent).toEqual([]);
-    expect(await shell.log()).toEqual(['0001 withdrawn: (pre-examination/questionnaires)']);
+    expect(await shell.log()).toEqual(['0001 withdrawn: pre-examination/questionnaires']);
   });
 
   test('a message that was withdrawn goes out when its new time comes', async () => {

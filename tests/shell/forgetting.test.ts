@@ -154,7 +154,7 @@ describe('a course that ended on 10 March', () => {
     await shell.record([closed('2026-02-26', 'declined')]);
     shell.moveTo('2026-06-20T12:00:00Z');
     await shell.wake();
-    expect(await shell.log()).toEqual(['0001 withdrawn: (pre-examination/questionnaires)']);
+    expect(await shell.log()).toEqual(['0001 withdrawn: pre-examination/questionnaires']);
     const lastDays = shell.store.items().map(({ expiresAt }) => expiresAt);
     expect(new Set(lastDays).size).toBe(1);
     expect(lastDays[0]).toBeDefined();

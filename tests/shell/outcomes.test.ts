@@ -62,21 +62,21 @@ test('unknown, but the provider reports it: no second attempt', async () => {
   const { shell } = await dueCourse();
   shell.mailer.answers.push(unknown);
   await shell.wake();
-  const report = { status: 'sent', sentAt: shell.now } as const;
-  expect(await shell.store.settle('C-1', { messageId: '0001', attempt: 1 }, report)).toBe(true);
+  await shell.report(1);
   await shell.runUntil('2026-02-27T12:00:00Z');
   expect(await shell.log()).toEqual([SENT]);
   expect(shell.mailer.sent).toHaveLength(1);
 });
 
-test('a report of an earlier attempt does not settle a later one', async () => {
+test('unknown twice, but the provider reports the first: no third attempt', async () => {
   const { shell } = await dueCourse();
   shell.mailer.answers.push(unknown, unknown);
   await shell.wake();
   await shell.runUntil('2026-02-26T09:30:00Z');
-  const report = { status: 'sent', sentAt: shell.now } as const;
-  expect(await shell.store.settle('C-1', { messageId: '0001', attempt: 1 }, report)).toBe(false);
-  expect(await shell.log()).toEqual(['0001 claimed: pre-examination/questionnaires']);
+  await shell.report(1);
+  await shell.runUntil('2026-02-27T12:00:00Z');
+  expect(await shell.log()).toEqual([SENT]);
+  expect(shell.mailer.sent).toHaveLength(2);
 });
 
 test('no longer wanted when the lease has run out: withdrawn', async () => {
@@ -85,7 +85,7 @@ test('no longer wanted when the lease has run out: withdrawn', async () => {
   await shell.wake();
   await shell.record([closed('2026-02-26T09:20:00Z', 'declined')]);
   await shell.runUntil('2026-02-26T12:00:00Z');
-  expect(await shell.log()).toEqual(['0001 withdrawn: (pre-examination/questionnaires)']);
+  expect(await shell.log()).toEqual(['0001 withdrawn: pre-examination/questionnaires']);
   expect(shell.mailer.sent).toHaveLength(1);
 });
 

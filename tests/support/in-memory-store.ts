@@ -1,4 +1,4 @@
-import type { ClaimOutcome, CourseStore } from '../../shared/aws/course-store.ts';
+import type { ClaimOutcome, ClaimRef, CourseStore } from '../../shared/aws/course-store.ts';
 import {
   courseKey,
   eventKey,
@@ -11,8 +11,10 @@ import {
   readHead,
   readMessage,
 } from '../../shared/aws/items.ts';
+import { type Delivery, type Report, type Reported, weightOf } from '../../shared/core/delivery.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
+type Noted = { status: string; delivery: Delivery; weight: number };
 type Partition = Map<string, Item>;
 
 /** Courses in memory, by the same items and conditions as in the table. Every call is one step. */
@@ -50,17 +52,34 @@ export class InMemoryStore implements CourseStore {
     return true;
   }
 
-  async settle(
-    courseId: string,
-    { messageId, attempt }: { messageId: string; attempt: number },
-    outcome: ClaimOutcome,
-  ) {
+  async settle(courseId: string, { messageId, attempt }: ClaimRef, outcome: ClaimOutcome) {
     const stored = this.#partition(courseId).get(messageKey(messageId));
     if (stored?.['status'] !== 'claimed' || stored['attempt'] !== attempt) return false;
     const { leaseUntil: _, wakes, nextWakeAt: __, ...rest } = stored;
     const index = outcome.status === 'released' ? { wakes, nextWakeAt: outcome.retryAt } : {};
-    this.put({ ...rest, ...index, ...outcome });
+    const weight = outcome.status === 'sent' ? { weight: weightOf(attempt, null) } : {};
+    this.put({ ...rest, ...index, ...outcome, ...weight });
     return true;
+  }
+
+  async narrow(courseId: string, { messageId, attempt }: ClaimRef, dropped: readonly string[]) {
+    const stored = this.#partition(courseId).get(messageKey(messageId));
+    if (stored?.['status'] !== 'claimed' || stored['attempt'] !== attempt) return false;
+    this.put({ ...stored, dropped });
+    return true;
+  }
+
+  async report(courseId: string, { messageId, attempt, sentAt, delivery }: Report): Promise<Reported | null> {
+    const stored = this.#partition(courseId).get(messageKey(messageId));
+    if (!stored || stored['expiresAt'] !== undefined) return null;
+    const { status, delivery: known, weight: knownWeight } = stored as Partial<Noted>;
+    const weight = weightOf(attempt, delivery?.outcome ?? null);
+    const isNews = knownWeight === undefined ? Number(stored['attempt']) >= attempt : knownWeight < weight;
+    if (isNews) {
+      const { leaseUntil, wakes, nextWakeAt, retryAt, settledAt, reason, delivery: _, ...rest } = stored;
+      this.put({ ...rest, status: 'sent', sentAt, weight, ...(delivery && { delivery }) });
+    }
+    return { isSent: status === 'sent', outcome: known?.outcome ?? null, isNews };
   }
 
   async pseudonymize(

@@ -1,9 +1,11 @@
 import { type AdvanceResult, advance } from '../../shared/advance.ts';
 import type { Clinic } from '../../shared/clinic.ts';
+import type { DeliveryOutcome } from '../../shared/core/delivery.ts';
 import { type Instant, toInstant } from '../../shared/core/instant.ts';
 import { createDelivery } from '../../shared/deliver.ts';
 import { fingerprintOf } from '../../shared/head.ts';
 import { type SweepTools, sweep } from '../../shared/sweep.ts';
+import { track } from '../../shared/track.ts';
 import { courseEvents, parsed, type Raw } from './events.ts';
 import { FakeMailer } from './fake-mailer.ts';
 import { FakeWakes } from './fake-wakes.ts';
@@ -87,6 +89,13 @@ export class Shell {
   sweep() {
     const { deliver: _, ...tools } = this.tools();
     return sweep(tools);
+  }
+
+  /** Handles a report of the provider about the first message, as `track-email` does. */
+  report(attempt: number, outcome: DeliveryOutcome | null = null, repeated = false, step?: Step) {
+    const delivery = outcome && { outcome, at: this.#now };
+    const report = { messageId: '0001', attempt, sentAt: this.#now, delivery };
+    return track(this.tools(step), { courseId: 'C-1', report, event: null }, repeated);
   }
 
   /** Lets time pass from wake to wake. */
