@@ -48,11 +48,12 @@ function visitToJson(
 
 const taskToJson = ({ task, visit, due, status }: Task) => ({ task, visit, due, status });
 
-const reminderToJson = ({ key, visit, kind, sendAt, expiresAt, status }: PlannedReminder) => ({
+const reminderToJson = ({ key, visit, kind, sendAt, expiresAt, status, note }: PlannedReminder) => ({
   key,
   visit,
   kind,
   sendAt,
   expiresAt,
   status,
+  note,
 });

@@ -100,11 +100,14 @@ function detailRows(course: CourseJson, options: CourseTableOptions): string[] {
 
 /** Reminders that go at the same time are one e-mail, and one row. */
 function emailDetails({ reminders }: CourseJson, options: CourseTableOptions): Detail[] {
-  const together = Map.groupBy(reminders, ({ sendAt, status, visit }) => `${sendAt} ${status} ${visit}`);
+  const together = Map.groupBy(reminders, ({ sendAt, status, visit, note }) =>
+    [sendAt, status, visit, note].join(' '),
+  );
   return [...together.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    const what = `${first.visit}: ${group.map(reminderTitle).join(', ')}`;
+    const note = first.note === null ? '' : ` (${first.note})`;
+    const what = `${first.visit}: ${group.map(reminderTitle).join(', ')}${note}`;
     return [[momentInDigits(first.sendAt, options.timeZone), paintStatus(first.status, options), what]];
   });
 }

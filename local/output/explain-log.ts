@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../shared/core/civil-date.ts';
 import { addMinutes, type Instant, localDateOf } from '../../shared/core/instant.ts';
-import { type ReminderKind, readKey } from '../../shared/core/messages.ts';
+import { type ReminderKind, readKey, stateOf } from '../../shared/core/messages.ts';
 import type { PlannedReminder } from '../../shared/core/reminder-list.ts';
 import type { WantedReminder } from '../../shared/core/reminders.ts';
 import type { PlannedVisit } from '../../shared/core/visits.ts';
@@ -111,7 +111,7 @@ export function whyLater({ message, reminder }: Passage, { log, settings, plan }
     (other) =>
       other.status === 'sent' &&
       other.messageId !== message.messageId &&
-      !plan.course.bouncedMessages.has(other.messageId) &&
+      stateOf(other, plan.course.bouncedMessages)?.state === 'sent' &&
       dayOf(other.sentAt) === dayOf(reminder.sendAt),
   );
   const ready = `It was ready on ${momentInWords(reminder.sendAt, settings.timeZone)}`;

@@ -1,3 +1,4 @@
+import { whyNotDelivered } from '../../shared/core/delivery.ts';
 import type { Instant } from '../../shared/core/instant.ts';
 import {
   type CarriedReminder,
@@ -27,7 +28,7 @@ export function whatBecame(passage: Passage, facts: ExplainFacts): string {
     case 'released':
       return `put off until ${at(message.retryAt)} ${named}: the e-mail provider did not take it.`;
     case 'sent':
-      return `sent on ${at(message.sentAt)} ${named}${together(reminder, message)}.${attempts(message)}${bounce(message, facts)}`;
+      return `sent on ${at(message.sentAt)} ${named}${together(reminder, message)}.${attempts(message)}${reported(message, facts)}`;
     case 'withdrawn':
       return `withdrawn on ${at(message.settledAt)} ${named}: a fact had changed.${untoldOutcome(message, facts)}`;
     case 'failed':
@@ -67,10 +68,18 @@ function together({ key: own }: CarriedReminder, { reminders, dropped }: Sending
 const attempts = ({ attempt }: Sending): string =>
   attempt > 1 ? ` It was attempt ${attempt}: the one before got no answer, so it may have come twice.` : '';
 
-function bounce({ messageId }: Message, { plan, settings }: ExplainFacts): string {
+/** What the provider said of an e-mail after it had taken it. */
+function reported(
+  { messageId, delivery }: Extract<Message, { status: 'sent' }>,
+  { plan, settings }: ExplainFacts,
+): string {
+  const on = (at: Instant) => `on ${momentInWords(at, settings.timeZone)}`;
   const bouncedAt = plan.course.bouncedMessages.get(messageId);
-  if (!bouncedAt) return '';
-  return ` It bounced on ${momentInWords(bouncedAt, settings.timeZone)}: it did not reach the patient.`;
+  if (bouncedAt) return ` It bounced ${on(bouncedAt)}: it did not reach the patient.`;
+  if (!delivery) return '';
+  const why = whyNotDelivered(delivery.outcome);
+  if (why) return ` Reported ${on(delivery.at)}: ${why}. The therapist is asked to call instead.`;
+  return ` It was ${delivery.outcome} ${on(delivery.at)}.`;
 }
 
 /** A message that was withdrawn long after its claim had been tried, or put off. */

@@ -89,7 +89,7 @@ ${reminders.map(
   (
     reminder,
   ) => html`<tr><td class="when">${momentInWords(reminder.sendAt, timeZone)}</td><td>${statusChip(reminder.status)}</td>
-<td>${capital(reminderTitle(reminder))}<br><span class="small">${visitTitle(reminder.visit)}</span></td></tr>`,
+<td>${capital(reminderTitle(reminder))}<br><span class="small">${visitTitle(reminder.visit)}${reminder.note ? `, ${reminder.note}` : ''}</span></td></tr>`,
 )}</tbody></table>`;
 
 const taskTable = ({ tasks }: CourseJson): Html =>

@@ -17,7 +17,7 @@ test('a course of the table, with what was sent and what is next', async () => {
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(flat(out)).toContain('As of Fri 20 Mar 2026 11:00, with the log of messages: it has 1.');
   expect(flat(out)).toContain(
-    'invitation to book 1: sent on Thu 19 Mar 2026 09:00 (message 0001). It goes 7 days before the first day of the window (Thu 26 Mar 2026).',
+    'invitation to book 1: sent on Thu 19 Mar 2026 09:00 (message 0001). It was delivered on Thu 19 Mar 2026 09:00. It goes 7 days before the first day of the window (Thu 26 Mar 2026).',
   );
   expect(flat(out)).toContain('Next The next e-mail goes on Thu 26 Mar 2026 09:00: invitation to book 2');
   expect(out).not.toMatch(PERSONAL);

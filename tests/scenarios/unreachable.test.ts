@@ -150,13 +150,6 @@ test('an address that bounces and stays so gets one e-mail only', async () => {
   expect(told.audit).toMatchObject({ 'came due': 2, undeliverable: 2 });
 });
 
-test('a mailbox that is full for the moment blocks nothing', async () => {
-  await tell(stenosisFrom(courseEvents(), '2026-03-05'), '2026-03-06T10:00:00Z');
-  cloud().cloud.emails.setBehaviour(PATIENT.email, 'soft-bounce');
-  const told = await tell([], '2026-03-26T10:00:00Z');
-  expect(told.patientEmails).toEqual([`2026-03-19 09:00 C-1: ${FIRST}`, `2026-03-26 09:00 C-1: ${SECOND}`]);
-});
-
 test('a complaint ends the e-mails to that address; the therapist calls', async () => {
   await tell(stenosisFrom(courseEvents(), '2026-03-05'), '2026-03-06T10:00:00Z');
   cloud().cloud.emails.setBehaviour(PATIENT.email, 'complaint');

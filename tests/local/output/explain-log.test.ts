@@ -213,6 +213,24 @@ test('bounced', () => {
   expect(text).toContain("No e-mail reaches the patient: e-mails to the patient's address bounced.");
 });
 
+test.each([
+  ['delayed', 'It was delayed on Thu 19 Mar 2026 10:00.'],
+  ['delivered', 'It was delivered on Thu 19 Mar 2026 10:00.'],
+  [
+    'soft-bounced',
+    'Reported on Thu 19 Mar 2026 10:00: the mailbox did not take it. The therapist is asked to call instead.',
+  ],
+  [
+    'rejected',
+    'Reported on Thu 19 Mar 2026 10:00: the provider refused to deliver it. The therapist is asked to call instead.',
+  ],
+])('sent, and then %s', (outcome, said) => {
+  const delivery = { outcome, at: '2026-03-19T09:00:00.000Z' };
+  const sent = { ...claimed, status: 'sent', sentAt: '2026-03-19T08:00:00.000Z', delivery };
+  const text = explained('2026-03-20T10:00:00Z', started(), logOf(sent));
+  expect(text).toContain(`${OFFERED}: sent on Thu 19 Mar 2026 09:00 (message 0001). ${said} ${RULE}`);
+});
+
 test('one e-mail a day: why the second went a day later', () => {
   const lowBackPain = courseEvents();
   const events = [
