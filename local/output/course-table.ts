@@ -6,7 +6,7 @@ import { plain, wrap } from './text.ts';
 import { renderTable } from './text-table.ts';
 import { timelineOf } from './timeline.ts';
 import { renderTimeline } from './timeline-text.ts';
-import { entryTitle, protocolTitle, reminderTitle, taskTitle } from './words.ts';
+import { entryTitle, noteOf, protocolTitle, reminderTitle, taskTitle } from './words.ts';
 
 type VisitJson = CourseJson['visits'][number];
 type Style = Parameters<typeof paint>[1];
@@ -106,7 +106,7 @@ function emailDetails({ reminders }: CourseJson, options: CourseTableOptions): D
   return [...together.values()].flatMap((group) => {
     const [first] = group;
     if (!first) return [];
-    const note = first.note === null ? '' : ` (${first.note})`;
+    const note = noteOf(first) && ` (${noteOf(first)})`;
     const what = `${first.visit}: ${group.map(reminderTitle).join(', ')}${note}`;
     return [[momentInDigits(first.sendAt, options.timeZone), paintStatus(first.status, options), what]];
   });

@@ -32,6 +32,10 @@ export function reminderTitle({ key, kind }: { readonly key: string; readonly ki
   return number === '' ? KINDS[kind] : `${KINDS[kind]} ${number}`;
 }
 
+/** What is known of a reminder besides, `no-consent` as `no consent`; empty when nothing is. */
+export const noteOf = ({ note }: Pick<CourseJson['reminders'][number], 'note'>): string =>
+  note?.replaceAll('-', ' ') ?? '';
+
 const ASSESSMENTS: Readonly<Record<Assessment, string>> = {
   PSFS: 'PSFS',
   'sit-to-stand': 'the sit-to-stand test',

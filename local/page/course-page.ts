@@ -3,7 +3,7 @@ import type { CourseJson } from '../output/course-json.ts';
 import { dayInWords, daysInWords, momentInWords } from '../output/dates-in-words.ts';
 import type { EmailJson } from '../output/email-json.ts';
 import { timelineOf } from '../output/timeline.ts';
-import { entryTitle, protocolTitle, reminderTitle, taskTitle, visitTitle } from '../output/words.ts';
+import { entryTitle, noteOf, protocolTitle, reminderTitle, taskTitle, visitTitle } from '../output/words.ts';
 import { emailTable } from './email-list.ts';
 import { eventForm } from './event-form.ts';
 import { type Frame, pageOf } from './frame.ts';
@@ -89,7 +89,7 @@ ${reminders.map(
   (
     reminder,
   ) => html`<tr><td class="when">${momentInWords(reminder.sendAt, timeZone)}</td><td>${statusChip(reminder.status)}</td>
-<td>${capital(reminderTitle(reminder))}<br><span class="small">${visitTitle(reminder.visit)}${reminder.note ? `, ${reminder.note}` : ''}</span></td></tr>`,
+<td>${capital(reminderTitle(reminder))}<br><span class="small">${[visitTitle(reminder.visit), noteOf(reminder)].filter(Boolean).join(', ')}</span></td></tr>`,
 )}</tbody></table>`;
 
 const taskTable = ({ tasks }: CourseJson): Html =>

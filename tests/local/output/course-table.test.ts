@@ -57,6 +57,21 @@ test('a course is a heading, its visits, a timeline, e-mails, tasks and notices'
   `);
 });
 
+test('of an e-mail it says what is known besides', () => {
+  const { reminders, ...course } = bookedCourse();
+  const [first] = reminders;
+  if (!first) throw new Error('no reminder');
+  const lineOf = (status: typeof first.status, note: string | null) =>
+    renderCourse({ ...course, reminders: [{ ...first, status, note }] }, options)
+      .split('\n')
+      .find((line) => line.includes('questionnaires'))
+      ?.replace(/ +/g, ' ')
+      .slice(' e-mails 2026-04-28 09:00 '.length);
+  expect(lineOf('sent', null)).toBe('sent closing: questionnaires');
+  expect(lineOf('sent', 'delivered')).toBe('sent closing: questionnaires (delivered)');
+  expect(lineOf('undeliverable', 'no-consent')).toBe('undeliverable closing: questionnaires (no consent)');
+});
+
 test('the timeline is drawn in ASCII where the terminal shows nothing else', () => {
   const text = renderCourse(bookedCourse(), { ...options, ascii: true });
   expect(text).toMatch(/^[\n\x20-\x7e]*$/);

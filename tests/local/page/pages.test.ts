@@ -94,6 +94,14 @@ test('a course: visits with their reasons, reminders, tasks, e-mails, and a form
   expect(page).toContain('&quot;visit&quot;: &quot;closing&quot;');
 });
 
+test('a course: what the provider said of an e-mail', () => {
+  const [first, ...rest] = bookedCourse.reminders;
+  if (!first) throw new Error('no reminder');
+  const reminders = [{ ...first, status: 'sent' as const, note: 'delivered' }, ...rest];
+  const page = coursePage({ ...frame, course: { ...bookedCourse, reminders }, emails: [] });
+  expect(wordsOf(page)).toContain('closing consultation, delivered');
+});
+
 test('the form is filled for the type that the query string names', () => {
   const page = coursePage({ ...frame, course: bookedCourse, emails: [], eventType: 'course.closed' });
   expect(page).toContain('<option selected>course.closed</option>');

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import { type ProviderReport, readReport } from '../../shared/provider-report.ts';
+
+const AT = '2026-03-19T08:00:05Z';
+const TAGS = { course: [Buffer.from('C-1').toString('base64url')], message: ['0001'], attempt: ['2'] };
+const anna = { emailAddress: 'Anna@patients.example' };
+
+const eventWith = (eventType: string, more: object = {}, tags: object = TAGS) => ({
+  time: AT,
+  detail: { eventType, mail: { messageId: 'ses-1', timestamp: '2026-03-19T08:00:00.123Z', tags }, ...more },
+});
+const reading = (json: unknown): ProviderReport => readReport(JSON.stringify(json));
+const bounce = (bounceType: string, ...others: object[]) => ({
+  bounce: { bounceType, bouncedRecipients: [anna, ...others] },
+});
+const complaint = (complaintSubType: string | null) => ({
+  complaint: { complaintSubType, complainedRecipients: [anna] },
+});
+
+describe('what the provider reports', () => {
+  test.each<[string, object, string | null, string | null]>([
+    ['Send', {}, null, null],
+    ['Delivery', {}, 'delivered', null],
+    ['DeliveryDelay', {}, 'delayed', null],
+    ['Reject', {}, 'rejected', null],
+    ['Bounce', bounce('Transient'), 'soft-bounced', null],
+    ['Bounce', bounce('Undetermined'), 'soft-bounced', null],
+    ['Bounce', bounce('Permanent'), null, 'email.bounced'],
+    ['Complaint', complaint(null), 'delivered', 'email.complained'],
+    ['Complaint', complaint('OnAccountSuppressionList'), 'rejected', 'email.complained'],
+  ])('%s %j', (eventType, more, outcome, event) => {
+    const report = reading(eventWith(eventType, more));
+    expect(report).toMatchObject({
+      kind: 'patient',
+      courseId: 'C-1',
+      report: {
+        messageId: '0001',
+        attempt: 2,
+        sentAt: '2026-03-19T08:00:00.123Z',
+        delivery: outcome && { outcome, at: '2026-03-19T08:00:05.000Z' },
+      },
+      event: event && { type: event, courseId: 'C-1', data: { messageId: '0001' } },
+    });
+    expect(JSON.stringify(report)).not.toMatch(/anna/i);
+  });
+
+  test('a bounce that lists several recipients is about the first', () => {
+    const one = reading(eventWith('Bounce', bounce('Permanent')));
+    const other = { emailAddress: 'copy@patients.example' };
+    expect(reading(eventWith('Bounce', bounce('Permanent', other)))).toEqual(one);
+  });
+
+  test.each([
+    ['a digest', eventWith('Send', {}, { digest: ['x'], day: ['2026-03-19'] })],
+    ['a click', eventWith('Click')],
+  ])('%s is nothing of a patient', (_, event) => {
+    expect(reading(event)).toEqual({ kind: 'unrelated' });
+  });
+
+  test.each([
+    ['no object', 7],
+    ['no time', { ...eventWith('Send'), time: 'noon' }],
+    ['no e-mail', { time: AT, detail: { eventType: 'Send' } }],
+  ])('%s is malformed', (_, event) => {
+    expect(reading(event)).toEqual({ kind: 'malformed' });
+  });
+});
