@@ -86,9 +86,9 @@ function readReportLetter(body: string): ReadLetter {
     case 'unrelated':
       return { subject: NOTHING, content: { kind: 'request' } };
     case 'patient': {
-      const { sent, failure: event } = report;
-      const subject = event ? subjectOf(event) : { ...NOTHING, courseId: idIn(sent, 'courseId') };
-      return { subject, content: { kind: 'events', courseId: sent.courseId, event } };
+      const { courseId, event } = report;
+      const subject = event ? subjectOf(event) : { ...NOTHING, courseId: idIn(report, 'courseId') };
+      return { subject, content: { kind: 'events', courseId, event } };
     }
     default:
       return report satisfies never;

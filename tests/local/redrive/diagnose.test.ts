@@ -117,7 +117,7 @@ test('a report of a bounce, of a course that is gone, and of nobody’s e-mail',
       time: '2026-03-09T10:00:00Z',
       detail: {
         eventType: 'Bounce',
-        mail: { messageId: 'ses-1', tags },
+        mail: { messageId: 'ses-1', timestamp: '2026-03-09T10:00:00Z', tags },
         bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'anna@patients.example' }] },
       },
     });
@@ -154,7 +154,10 @@ test('a course id that is none is not told', () => {
   const wake = letter('wakes', '{"courseId":"Anna Jensen","wakeAt":"2026-03-19T08:00:00.000Z"}');
   expect(look(wake, NONE).subject).toEqual(unknown);
   const tags = { course: [Buffer.from('Anna Jensen').toString('base64url')], message: ['1'], attempt: ['1'] };
-  const detail = { eventType: 'Delivery', mail: { messageId: 'ses-1', tags } };
+  const detail = {
+    eventType: 'Delivery',
+    mail: { messageId: 'ses-1', timestamp: '2026-03-09T10:00:00Z', tags },
+  };
   const report = letter('emails', JSON.stringify({ time: '2026-03-09T10:00:00Z', detail }));
   expect(look(report, NONE).subject).toEqual(unknown);
 });
