@@ -74,6 +74,7 @@ const NOT_ALLOWED = new Set([
   'CredentialsProviderError',
   'ExpiredTokenException',
   'InvalidSignatureException',
+  'KmsAccessDenied',
   'UnrecognizedClientException',
 ]);
 

@@ -29,8 +29,9 @@ type Options = { readonly timeZone: string; readonly look: Look };
 
 /** Dead letters as a table for people. */
 export function renderLetters(letters: readonly WorkedLetter[], { timeZone, look }: Options): string[] {
+  const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
   const rows = letters.map((letter) => [
-    `${letter.letterId} ${letter.queue}, ${momentOf(letter.firstSentAt, timeZone)}, ${letter.receives} times`,
+    `${letter.letterId} ${letter.queue}, ${momentOf(letter.firstSentAt, timeZone)}, ${times(letter.receives)}`,
     aboutOf(letter),
     whyOf(letter),
   ]);

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { ListSchedulesCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
+import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { courseEvents } from '../support/events.ts';
 
@@ -52,6 +53,16 @@ test('an event changes the plan, and a wrong one is refused with its path', asyn
   const refused = await post({ ...enrolled('2026-01-19'), type: 'course.lost' });
   expect(refused.status).toBe(422);
   expect(await refused.json()).toMatchObject({ issues: [{ path: 'type' }] });
+});
+
+test('a message that an operator puts into a queue has its effect at once', async () => {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new SQSClient({ endpoint: api, region: 'eu-north-1', credentials });
+  const queue = new GetQueueUrlCommand({ QueueName: 'course-reminders-sample-events' });
+  const { QueueUrl } = await client.send(queue);
+  const MessageBody = JSON.stringify({ detail: courseEvents('C-9002').enrolled('2026-01-19') });
+  await client.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+  await expect.poll(() => get('/api/courses'), { timeout: 20_000 }).toContain('C-9002');
 });
 
 test('the clock moves to the next wake, and an e-mail goes out', async () => {

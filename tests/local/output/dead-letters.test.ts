@@ -26,12 +26,12 @@ const PASSED = { cause: 'passed', reason: 'it would be handled now', issues: [],
 const WAKE = { queue: 'wakes', eventId: null, type: null, diagnosis: PASSED } as const;
 
 test('letters in a table: what, why and what to do', () => {
-  expect(renderLetters([letter(1), letter(2, WAKE)], options)).toEqual([
+  expect(renderLetters([letter(1), letter(2, { ...WAKE, receives: 1 })], options)).toEqual([
     '  letter, queue, sent, received         about                     why it is here, and what to do',
     '  5f0c1a2b-0000-4000-8005-000000000001  visit.held e-17 of        invalid: data.serviceCode: expected 0251 for',
     '  events, 2026-03-09 10:00, 6 times     C-1001                    pre-examination. Discard it.',
     '  5f0c1a2b-0000-4000-8005-000000000002  of C-1001                 it would be handled now. Redrive it.',
-    '  wakes, 2026-03-09 10:00, 6 times',
+    '  wakes, 2026-03-09 10:00, once',
   ]);
 });
 
