@@ -1,4 +1,4 @@
-import * as sdk from '@aws-sdk/client-scheduler';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import {
   DeleteMessageCommand,
   GetQueueUrlCommand,
@@ -7,7 +7,8 @@ import {
 } from '@aws-sdk/client-sqs';
 import { addMinutes, epochMillis, type Instant, toInstant } from '../../shared/core/instant.ts';
 import type { ConformanceEnvironment } from './environment.ts';
-import { type Delivered, ignoreGone, PREFIX, type SchedulerUnderTest } from './scheduler/under-test.ts';
+import { PREFIX, removeAll } from './leftovers.ts';
+import type { Delivered, SchedulerUnderTest } from './scheduler/under-test.ts';
 
 /** Time as a run lives in it, and somebody who waits. */
 export type Time = {
@@ -35,9 +36,9 @@ export async function connectToAws(
   { now, sleep, tell }: Time = REAL_TIME,
 ): Promise<SchedulerUnderTest> {
   // Groups may be created and deleted ten times a second: a refusal is waited out.
-  const client = new sdk.SchedulerClient({ region, maxAttempts: 10 });
+  const client = new SchedulerClient({ region, maxAttempts: 10 });
   const queues = new SQSClient({ region });
-  await removeLeftovers(client, addMinutes(now(), -LEFT_BEHIND_MINUTES));
+  await removeAll(client, PREFIX, addMinutes(now(), -LEFT_BEHIND_MINUTES));
   const delivered: Delivered[] = [];
   return {
     ...targets,
@@ -86,26 +87,4 @@ async function drain(queues: SQSClient, queueArn: string): Promise<Delivered[]> 
     }
   }
   return found;
-}
-
-/** Removes what a run that was interrupted could not: groups by their name, and schedules in the default group. */
-async function removeLeftovers(client: sdk.SchedulerClient, before: Instant): Promise<void> {
-  const isOld = ({ CreationDate }: { CreationDate?: Date | undefined }) =>
-    CreationDate !== undefined && toInstant(CreationDate.getTime()) < before;
-  for await (const { ScheduleGroups = [] } of sdk.paginateListScheduleGroups(
-    { client },
-    { NamePrefix: PREFIX },
-  )) {
-    for (const { Name } of ScheduleGroups.filter(isOld)) {
-      await client.send(new sdk.DeleteScheduleGroupCommand({ Name })).catch(ignoreGone);
-    }
-  }
-  for await (const { Schedules = [] } of sdk.paginateListSchedules(
-    { client },
-    { GroupName: 'default', NamePrefix: PREFIX },
-  )) {
-    for (const { Name } of Schedules.filter(isOld)) {
-      await client.send(new sdk.DeleteScheduleCommand({ Name, GroupName: 'default' })).catch(ignoreGone);
-    }
-  }
 }

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import {
   CreateScheduleGroupCommand,
@@ -14,6 +15,7 @@ import { schedulerContract } from '../conformance/scheduler/contract.ts';
 
 const template = JSON.parse(readFileSync(new URL('../conformance/setup.json', import.meta.url), 'utf8'));
 const stack = { name: 'conformance', account: '111122223333', region: 'eu-north-1', template };
+const PATH = process.env['PATH'];
 const START = toInstant('2027-03-01T09:30:20Z');
 
 let cloud: Cloud;
@@ -90,17 +92,38 @@ docs/conformance.md tells how to make them.`,
     );
   });
 
-  test('starts only when it is asked for', () => {
-    const run = (AWS_CONFORMANCE: string) => {
-      const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'conformance'];
-      const env = { PATH: process.env['PATH'], AWS_CONFORMANCE };
-      const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env });
-      return { status, text: stdout + stderr };
-    };
-    expect(run('')).toMatchObject({
+  test('is no part of the other tests', () => {
+    const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'conformance'];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env: { PATH } });
+    expect({ status, stderr }).toEqual({
       status: 1,
-      text: expect.stringContaining('The filter matched no projects'),
+      stderr: expect.stringContaining('The filter matched no projects'),
     });
-    expect(run('1')).toMatchObject({ status: 1, text: expect.stringContaining('CONFORMANCE_TARGET_ARN') });
+  });
+
+  test('removes what it created when it is interrupted', async () => {
+    const { targetArn, deadLetterArn, roleArn } = asOperator();
+    const before = await groups();
+    const started = spawn(process.execPath, ['tests/conformance/run.ts'], {
+      // As in a terminal: Ctrl+C reaches the whole group.
+      detached: true,
+      stdio: 'ignore',
+      env: {
+        PATH,
+        AWS_ENDPOINT_URL: cloud.endpoint,
+        AWS_ACCESS_KEY_ID: 'operator',
+        AWS_SECRET_ACCESS_KEY: 'operator',
+        CONFORMANCE_TARGET_ARN: targetArn,
+        CONFORMANCE_DEAD_LETTER_ARN: deadLetterArn,
+        CONFORMANCE_ROLE_ARN: roleArn,
+      },
+    });
+    const ended = once(started, 'close');
+    await expect
+      .poll(async () => (await groups()).length, { timeout: 60_000 })
+      .toBeGreaterThan(before.length);
+    process.kill(-Number(started.pid), 'SIGINT');
+    expect(await ended).not.toEqual([0, null]);
+    expect(await groups()).toEqual(before);
   });
 });

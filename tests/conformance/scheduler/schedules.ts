@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as sdk from '@aws-sdk/client-scheduler';
 import { expect, it } from 'vitest';
-import { assumed, type Contract, PREFIX } from './under-test.ts';
+import { PREFIX } from '../leftovers.ts';
+import { assumed, type Contract } from './under-test.ts';
 
 /** Creating, reading, replacing and deleting schedules. */
 export function schedulesContract(t: Contract): void {
@@ -68,9 +69,9 @@ const everyMember = (t: Contract) =>
 
 function creating(t: Contract): void {
   it('belongs to the default group when no group is given', async () => {
-    const Name = `${PREFIX}${randomUUID()}`;
-    const { ScheduleArn } = await t.createInDefault(Name);
-    expect(ScheduleArn).toContain(`:schedule/default/${Name}`);
+    const { ScheduleArn = '' } = await t.createInDefault();
+    expect(ScheduleArn).toContain(`:schedule/default/${PREFIX}`);
+    const Name = ScheduleArn.slice(ScheduleArn.lastIndexOf('/') + 1);
     await t.client.send(new sdk.DeleteScheduleCommand({ Name }));
   });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as sdk from '@aws-sdk/client-scheduler';
 import { afterAll, beforeAll } from 'vitest';
 import type { Instant } from '../../../shared/core/instant.ts';
+import { ignoreGone, PREFIX } from '../leftovers.ts';
 
 /** Something that reached the target queue. */
 export type Delivered = { readonly body: string; readonly sentAt: Instant };
@@ -25,14 +26,16 @@ export type SchedulerUnderTest = {
   close(): void | Promise<void>;
 };
 
-/** How every resource is named that a run creates: whatever is left behind is found by it. */
-export const PREFIX = 'contract-';
+/** How what this run creates is named. */
+const OF_THIS_RUN = `${PREFIX}${process.env['CONFORMANCE_RUN'] ?? 'here'}-`;
+
+const uniqueName = () => `${OF_THIS_RUN}${randomUUID()}`;
 
 export type Fields = Partial<sdk.CreateScheduleCommandInput>;
 
 /** A run of the contract in a group of its own. Whatever it creates is removed at the end, also when a test fails. */
 export class Contract {
-  readonly group = `${PREFIX}${randomUUID()}`;
+  readonly group = uniqueName();
   readonly #groups: string[] = [];
   readonly #inDefault: string[] = [];
   #running: SchedulerUnderTest | undefined;
@@ -62,7 +65,7 @@ export class Contract {
   newName = (): string => `s-${this.#names++}`;
 
   /** The name of a group that the run will remove. */
-  newGroupName = (): string => `${PREFIX}${randomUUID()}`;
+  newGroupName = uniqueName;
 
   inputOf = (fields: Fields): sdk.CreateScheduleCommandInput => ({
     Name: this.newName(),
@@ -81,8 +84,9 @@ export class Contract {
   list = (fields: sdk.ListSchedulesCommandInput = {}) =>
     this.client.send(new sdk.ListSchedulesCommand({ GroupName: this.group, ...fields }));
 
-  createInDefault = (Name: string, { GroupName: _, ...input } = this.inputOf({ Name })) => {
-    this.#inDefault.push(Name);
+  createInDefault = () => {
+    const { GroupName: _, ...input } = this.inputOf({ Name: uniqueName() });
+    this.#inDefault.push(String(input.Name));
     return this.client.send(new sdk.CreateScheduleCommand(input));
   };
 
@@ -92,12 +96,6 @@ export class Contract {
   };
   getGroup = (Name: string) => this.client.send(new sdk.GetScheduleGroupCommand({ Name }));
   removeGroup = (Name: string) => this.client.send(new sdk.DeleteScheduleGroupCommand({ Name }));
-}
-
-/** Gone already, or on its way: what the end of a run wants. */
-export function ignoreGone(error: unknown): void {
-  const name = error instanceof Error ? error.name : '';
-  if (name !== 'ResourceNotFoundException' && name !== 'ConflictException') throw error;
 }
 
 /** The title of a test of what is written nowhere: the emulator does so, and AWS may not. */
