@@ -117,5 +117,5 @@ export function whyLater({ message, reminder }: Passage, { log, settings, plan }
   const ready = `It was ready on ${momentInWords(reminder.sendAt, settings.timeZone)}`;
   return wasTaken
     ? `${ready}; another e-mail went that day, and the patient gets one a day.`
-    : `${ready} and could not go before: the log does not tell why.`;
+    : `${ready} and could not go before: reminders rested, or nothing ran, or the provider did not take it.`;
 }

@@ -148,7 +148,7 @@ test('missed because nothing went out for days', () => {
     `${OFFERED}: was for Thu 19 Mar 2026 09:00. From Thu 26 Mar 2026 09:00 on the next invitation takes its place: this one is missed. Noted on Fri 27 Mar 2026 10:00 (message 0001).`,
   );
   expect(text).toContain(
-    'invitation to book 2: sent on Fri 27 Mar 2026 10:00 (message 0002). It goes on the first day of the window (Thu 26 Mar 2026). It was ready on Thu 26 Mar 2026 09:00 and could not go before: the log does not tell why.',
+    'invitation to book 2: sent on Fri 27 Mar 2026 10:00 (message 0002). It goes on the first day of the window (Thu 26 Mar 2026). It was ready on Thu 26 Mar 2026 09:00 and could not go before: reminders rested, or nothing ran, or the provider did not take it.',
   );
 });
 
@@ -240,7 +240,7 @@ test('one e-mail a day: why the second went a day later', () => {
   const outage = ['2026-03-29T00:00:00Z', '2026-04-07T06:30:00Z'] as const;
   const text = told('2026-04-09T10:00:00Z', events, { outage });
   expect(text).toContain(
-    'invitation to book 2: sent on Tue 7 Apr 2026 08:30 (message 0005). It goes on the first day of the window (Mon 30 Mar 2026). It was ready on Mon 30 Mar 2026 09:00 and could not go before: the log does not tell why.',
+    'invitation to book 2: sent on Tue 7 Apr 2026 08:30 (message 0005). It goes on the first day of the window (Mon 30 Mar 2026). It was ready on Mon 30 Mar 2026 09:00 and could not go before: reminders rested, or nothing ran, or the provider did not take it.',
   );
   expect(text).toContain(
     'questionnaires: sent on Wed 8 Apr 2026 09:00 (message 0006). 7 days before the target day (Mon 13 Apr 2026) is Mon 6 Apr 2026, a holiday: it goes on the next open day, Tue 7 Apr 2026. It was ready on Tue 7 Apr 2026 09:00; another e-mail went that day, and the patient gets one a day.',
