@@ -3,10 +3,10 @@ import type { StoredEvent } from './aws/items.ts';
 import type { Wakes } from './aws/wakes.ts';
 import type { Clinic } from './clinic.ts';
 import type { CourseEvent } from './core/events.ts';
-import { ceilToMinute, type Instant } from './core/instant.ts';
+import { ceilToMinute, epochSeconds, type Instant } from './core/instant.ts';
 import type { Claim } from './core/messages.ts';
 import { hasDecisions, type Plan } from './core/plan.ts';
-import { erase, finishErasure, purge } from './erasure.ts';
+import { erase, finishErasure, pseudonymousLog } from './erasure.ts';
 import { type Head, headOf, sameHead } from './head.ts';
 import { type Refusal, sortOut } from './intake.ts';
 import { planLoaded } from './plan-loaded.ts';
@@ -93,7 +93,6 @@ async function tryAdvance(
   }
 
   const step = nextStep(tools, courseId, loaded, fresh, occasion, now);
-  if (step.purges) await purge(tools.store, courseId, loaded, step.plan);
   if (step.changed && !(await tools.store.commit(courseId, step.commit))) return null;
   const armed = await settled(step.arms ? armNext(tools, courseId, step.head, occasion, now) : null);
   const isOpen = step.advanced.claims.length > 0 && (await tools.deliver?.(courseId, step.advanced));
@@ -131,7 +130,6 @@ function nextStep(
     plan,
     head,
     changed,
-    purges,
     arms: changed || mayBeUnarmed(head, occasion),
     commit: {
       head,
@@ -141,6 +139,7 @@ function nextStep(
         message,
         replaces: replaced.get(message.messageId) ?? null,
       })),
+      ...(purges && plan.end && { forgets: pseudonymousLog(loaded, plan.end, decided.messages) }),
     },
     advanced: {
       plan,
@@ -154,7 +153,7 @@ function nextStep(
 /** An ended course whose contact details are erased owes nothing any more. */
 function afterPurge({ end }: Plan, purged: boolean): Pick<Head, 'purged' | 'expiresAt'> & Partial<Head> {
   if (!purged) return { purged, expiresAt: null };
-  const expiresAt = end && Date.parse(end.logErasedAt) / 1000;
+  const expiresAt = end && epochSeconds(end.logErasedAt);
   return { purged, expiresAt, patient: null, therapist: null, tasks: [] };
 }
 

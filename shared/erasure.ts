@@ -1,7 +1,8 @@
-import type { CourseStore, LoadedCourse } from './aws/course-store.ts';
-import type { Instant } from './core/instant.ts';
-import type { Plan } from './core/plan.ts';
+import type { CourseStore, LoadedCourse, PseudonymousLog } from './aws/course-store.ts';
+import { epochSeconds, type Instant } from './core/instant.ts';
+import type { Message } from './core/messages.ts';
 import { pseudonymized } from './core/pseudonymize.ts';
+import type { EndOfCourse } from './core/retention.ts';
 
 /**
  * The right to erasure. First the head becomes a tombstone without personal data, which refuses every later event;
@@ -49,15 +50,19 @@ const tombstone = (version: number, nextWakeAt: Instant) => ({
   tasks: [],
 });
 
-/** Takes names and addresses out of an ended course's events; what stays is a log of ids, dates and outcomes. */
-export async function purge(
-  store: CourseStore,
-  courseId: string,
+/**
+ * What stays of an ended course: a log of ids, dates and outcomes, without names and addresses.
+ * @param changing messages that the same commit writes: they get their last day by that
+ */
+export function pseudonymousLog(
   { events, messages }: LoadedCourse,
-  { end }: Plan,
-): Promise<void> {
-  if (!end) return;
-  const expiresAt = Date.parse(end.logErasedAt) / 1000;
-  const stored = events.map(({ event, contentHash }) => ({ event: pseudonymized(event), contentHash }));
-  await store.pseudonymize(courseId, { events: stored, messages, expiresAt });
+  { logErasedAt }: EndOfCourse,
+  changing: readonly Message[],
+): PseudonymousLog {
+  const written = new Set(changing.map(({ messageId }) => messageId));
+  return {
+    events: events.map(({ event, contentHash }) => ({ event: pseudonymized(event), contentHash })),
+    messageIds: messages.flatMap(({ messageId }) => (written.has(messageId) ? [] : [messageId])),
+    expiresAt: epochSeconds(logErasedAt),
+  };
 }

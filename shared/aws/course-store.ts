@@ -1,7 +1,6 @@
 import {
   type DynamoDBDocumentClient,
   GetCommand,
-  PutCommand,
   QueryCommand,
   TransactWriteCommand,
   UpdateCommand,
@@ -12,6 +11,8 @@ import type { Message } from '../core/messages.ts';
 import type { Head } from '../head.ts';
 import {
   conditional,
+  forgettingWrites,
+  headCheck,
   headWrite,
   messageWrite,
   narrowing,
@@ -21,7 +22,6 @@ import {
 } from './course-writes.ts';
 import {
   courseKey,
-  eventToItem,
   HEAD_KEY,
   messageKey,
   readEvent,
@@ -46,12 +46,14 @@ export type Commit = {
   readonly newEvents: readonly StoredEvent[];
   /** Messages in their new state, each with the state it replaces. */
   readonly messages: readonly { readonly message: Message; readonly replaces: Message | null }[];
+  /** What is written over events and messages that are there; absent while the course is not forgotten. */
+  readonly forgets?: PseudonymousLog;
 };
 
 /** What stays of an ended course, until `expiresAt` in epoch seconds. */
 export type PseudonymousLog = {
   readonly events: readonly StoredEvent[];
-  readonly messages: readonly Message[];
+  readonly messageIds: readonly string[];
   readonly expiresAt: number;
 };
 
@@ -85,8 +87,6 @@ export type CourseStore = {
    * @returns what the log said before; null when there is no such message, or it is kept for a while only
    */
   report(courseId: string, report: Report): Promise<Reported | null>;
-  /** Overwrites events that are there with their pseudonymized form, and gives every item its last day. */
-  pseudonymize(courseId: string, log: PseudonymousLog): Promise<void>;
   /** Deletes everything but the head. */
   eraseItems(courseId: string): Promise<void>;
 };
@@ -97,7 +97,8 @@ export class TornReadError extends Error {
 }
 
 const LOAD_TRIES = 5;
-const BATCH = 100;
+/** What one transaction holds at most. */
+const MOST_WRITES = 100;
 
 type Item = Record<string, unknown>;
 
@@ -168,11 +169,20 @@ export function createCourseStore(
     },
 
     async commit(courseId, commit) {
-      const TransactItems = [
+      const writes = [
         headWrite(courseId, commit, tableName, now()),
         ...commit.newEvents.map((event) => newEventWrite(courseId, event, tableName, now())),
         ...commit.messages.map((change) => messageWrite(courseId, change, commit.head, tableName, now())),
       ];
+      const forgotten = forgettingWrites(courseId, commit.forgets, tableName);
+      // What does not fit goes ahead, as long as the course is the one that was loaded.
+      const room = MOST_WRITES - writes.length;
+      for (let start = room; start < forgotten.length; start += MOST_WRITES - 1) {
+        const unchanged = headCheck(courseId, commit.expectedVersion, tableName);
+        const TransactItems = [unchanged, ...forgotten.slice(start, start + MOST_WRITES - 1)];
+        if (!(await succeeds(client.send(new TransactWriteCommand({ TransactItems }))))) return false;
+      }
+      const TransactItems = [...writes, ...forgotten.slice(0, room)];
       return succeeds(client.send(new TransactWriteCommand({ TransactItems })));
     },
 
@@ -193,30 +203,11 @@ export function createCourseStore(
       );
     },
 
-    async pseudonymize(courseId, { events, messages, expiresAt }) {
-      const pk = courseKey(courseId);
-      for (const { event, contentHash } of events) {
-        const Item = { ...eventToItem(courseId, { event, contentHash }), expiresAt };
-        await client.send(new PutCommand({ ...table, Item, ConditionExpression: 'attribute_exists(pk)' }));
-      }
-      for (const { messageId } of messages) {
-        await client.send(
-          new UpdateCommand({
-            ...table,
-            Key: { pk, sk: messageKey(messageId) },
-            UpdateExpression: 'SET expiresAt = :expiresAt',
-            ConditionExpression: 'attribute_exists(pk)',
-            ExpressionAttributeValues: { ':expiresAt': expiresAt },
-          }),
-        );
-      }
-    },
-
     async eraseItems(courseId) {
       const keys = (await query(courseId, true)).filter(({ sk }) => sk !== HEAD_KEY);
-      for (let start = 0; start < keys.length; start += BATCH) {
+      for (let start = 0; start < keys.length; start += MOST_WRITES) {
         const TransactItems = keys
-          .slice(start, start + BATCH)
+          .slice(start, start + MOST_WRITES)
           .map(({ pk, sk }) => ({ Delete: { ...table, Key: { pk, sk } } }));
         await client.send(new TransactWriteCommand({ TransactItems }));
       }

@@ -8,7 +8,15 @@ import { weightOf } from '../core/delivery.ts';
 import { epochSeconds, type Instant } from '../core/instant.ts';
 import type { Head } from '../head.ts';
 import type { ClaimOutcome, Commit } from './course-store.ts';
-import { eventToItem, headToItem, messageToItem, type StoredEvent } from './items.ts';
+import {
+  courseKey,
+  eventToItem,
+  HEAD_KEY,
+  headToItem,
+  messageKey,
+  messageToItem,
+  type StoredEvent,
+} from './items.ts';
 
 /** One write of a transaction. */
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -69,6 +77,42 @@ export function messageWrite(
     },
   };
 }
+
+/** Events in their pseudonymized form, and the last day of everything. Nothing that is gone comes back. */
+export function forgettingWrites(
+  courseId: string,
+  log: Commit['forgets'],
+  TableName: string,
+): TransactItem[] {
+  if (!log) return [];
+  const { events, messageIds, expiresAt } = log;
+  const ConditionExpression = 'attribute_exists(pk)';
+  return [
+    ...events.map((event) => ({
+      Put: { TableName, Item: { ...eventToItem(courseId, event), expiresAt }, ConditionExpression },
+    })),
+    ...messageIds.map((messageId) => ({
+      Update: {
+        TableName,
+        Key: { pk: courseKey(courseId), sk: messageKey(messageId) },
+        UpdateExpression: 'SET expiresAt = :expiresAt',
+        ConditionExpression,
+        ExpressionAttributeValues: { ':expiresAt': expiresAt },
+      },
+    })),
+  ];
+}
+
+/** A write that changes nothing and holds while the head is at a version. */
+export const headCheck = (courseId: string, version: number | null, TableName: string): TransactItem => ({
+  Update: {
+    TableName,
+    Key: { pk: courseKey(courseId), sk: HEAD_KEY },
+    UpdateExpression: 'SET version = :version',
+    ConditionExpression: 'version = :version',
+    ExpressionAttributeValues: { ':version': version },
+  },
+});
 
 /** An update that holds only while the claim is the caller's. A released message stays where the sweep looks. */
 export function settlement(outcome: ClaimOutcome, attempt: number) {

@@ -3,7 +3,7 @@ import type { DeliveryOutcome, Report } from '../../shared/core/delivery.ts';
 import { toInstant } from '../../shared/core/instant.ts';
 import type { Message } from '../../shared/core/messages.ts';
 import { permutations } from '../support/permutations.ts';
-import { claimWith, commitClaim } from '../support/stored-records.ts';
+import { claimWith, commitClaim, headWith } from '../support/stored-records.ts';
 import { keysInIndex, newCourse, type StoreUnderTest } from './store-under-test.ts';
 
 const LATER = toInstant('2026-03-02T09:20:00Z');
@@ -167,7 +167,9 @@ export function reportContract(tested: () => StoreUnderTest): void {
       expect(await store.load(courseId)).toEqual({ head: null, events: [], messages: [] });
       const items = async () => (await tested().items()).filter(({ pk }) => pk === `COURSE#${courseId}`);
       await commitClaim(store, courseId);
-      await store.pseudonymize(courseId, { events: [], messages: [claimWith()], expiresAt: LAST_DAY });
+      const forgets = { events: [], messageIds: ['0001'], expiresAt: LAST_DAY };
+      const head = headWith({ version: 2, messages: 1, purged: true, expiresAt: LAST_DAY });
+      await store.commit(courseId, { head, expectedVersion: 1, newEvents: [], messages: [], forgets });
       const purged = await items();
       expect(purged.at(-1)).toMatchObject({ status: 'claimed', expiresAt: LAST_DAY });
       expect(await store.report(courseId, report(1, 'delivered'))).toBeNull();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { StoredEvent } from '../../shared/aws/items.ts';
 import { toInstant } from '../../shared/core/instant.ts';
 import { pseudonymized } from '../../shared/core/pseudonymize.ts';
 import { courseEvents } from '../support/events.ts';
@@ -54,33 +55,64 @@ export function forgettingContract(tested: () => StoreUnderTest): void {
         enrolled('2026-03-01'),
         ...Array.from({ length: sessions }, (_, i) => held(i)),
       ]);
+      let version = 0;
       for (let from = 0; from === 0 || from < events.length; from += 50) {
         const newEvents = events.slice(from, from + 50);
-        const version = 1 + from / 50;
+        version += 1;
         const head = headWith({ version, events: from + newEvents.length, messages: 1 });
         const messages = from === 0 ? [{ message: claimWith(), replaces: null }] : [];
         await store.commit(courseId, { head, expectedVersion: version - 1 || null, newEvents, messages });
       }
-      return { store, courseId, events };
+      return { store, courseId, events, version };
     }
 
-    test('pseudonymize writes over the events and gives every item its last day', async () => {
-      const { store, courseId, events } = await enrolledCourse();
-      const forgotten = events.map(({ event, contentHash }) => ({
-        event: pseudonymized(event),
-        contentHash,
-      }));
-      const log = { events: forgotten, messages: [claimWith()], expiresAt: LAST_DAY };
-      await store.pseudonymize(courseId, log);
-      expect((await store.load(courseId)).events).toEqual(forgotten);
-      const items = (await tested().items()).filter(({ pk }) => pk === `COURSE#${courseId}`);
-      expect(items.map(({ sk, expiresAt }) => [sk, expiresAt])).toEqual([
-        ['#HEAD', undefined],
-        ['EVENT#e001', LAST_DAY],
-        ['MESSAGE#0001', LAST_DAY],
-      ]);
-      expect(JSON.stringify(items.slice(1))).not.toMatch(/Anna|anna@|Bo Holm|bo@/);
+    /** The commit that forgets a course of so many events, based on a version. */
+    const forgetting = (events: readonly StoredEvent[], expectedVersion: number) => ({
+      head: headWith({
+        version: expectedVersion + 1,
+        events: events.length,
+        messages: 1,
+        purged: true,
+        expiresAt: LAST_DAY,
+        therapist: null,
+        patient: null,
+      }),
+      expectedVersion,
+      ...nothing,
+      forgets: {
+        events: events.map(({ event, contentHash }) => ({ event: pseudonymized(event), contentHash })),
+        messageIds: ['0001'],
+        expiresAt: LAST_DAY,
+      },
     });
+    const itemsOf = async (courseId: string) =>
+      (await tested().items()).filter(({ pk }) => pk === `COURSE#${courseId}`);
+
+    test.each([0, 96, 97, 98, 240])(
+      'a commit that forgets writes over the enrolment and %i more events, and gives every item its last day',
+      async (sessions) => {
+        const { store, courseId, events, version } = await enrolledCourse(sessions);
+        const commit = forgetting(events, version);
+        expect(await store.commit(courseId, commit)).toBe(true);
+        const { head, events: stored } = await store.load(courseId);
+        expect(head).toEqual(commit.head);
+        expect(stored).toEqual(commit.forgets.events);
+        const items = await itemsOf(courseId);
+        expect(items).toHaveLength(events.length + 2);
+        expect(items.filter(({ expiresAt }) => expiresAt !== LAST_DAY)).toEqual([]);
+        expect(JSON.stringify(items)).not.toMatch(/Anna|anna@|Bo Holm|bo@/);
+      },
+    );
+
+    test.each([0, 240])(
+      'a course that has changed since is not forgotten: of it and %i more events all stays',
+      async (sessions) => {
+        const { store, courseId, events, version } = await enrolledCourse(sessions);
+        const items = await itemsOf(courseId);
+        expect(await store.commit(courseId, forgetting(events, version - 1))).toBe(false);
+        expect(await itemsOf(courseId)).toEqual(items);
+      },
+    );
 
     test('a message written from then on has that last day', async () => {
       const { store, courseId } = newCourse(tested());
@@ -91,16 +123,12 @@ export function forgettingContract(tested: () => StoreUnderTest): void {
       expect(items.map(({ expiresAt }) => expiresAt)).toEqual([LAST_DAY, LAST_DAY]);
     });
 
-    test('pseudonymize brings nothing back that was erased', async () => {
-      const { store, courseId } = newCourse(tested());
-      const [event] = storedEvents([courseEvents(courseId).enrolled('2026-03-01')]);
-      if (!event) throw new Error('no event');
-      const log = { events: [event], messages: [], expiresAt: LAST_DAY };
-      await expect(store.pseudonymize(courseId, log)).rejects.toThrow();
-      await expect(
-        store.pseudonymize(courseId, { events: [], messages: [claimWith()], expiresAt: LAST_DAY }),
-      ).rejects.toThrow();
-      expect(await store.load(courseId)).toEqual({ head: null, events: [], messages: [] });
+    test('forgetting brings nothing back that was erased', async () => {
+      const { store, courseId, events, version } = await enrolledCourse(0);
+      await store.eraseItems(courseId);
+      const left = await itemsOf(courseId);
+      expect(await store.commit(courseId, forgetting(events, version))).toBe(false);
+      expect(await itemsOf(courseId)).toEqual(left);
     });
 
     test('eraseItems leaves the head alone, of however many items', async () => {

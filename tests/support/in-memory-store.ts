@@ -34,7 +34,7 @@ export class InMemoryStore implements CourseStore {
 
   async commit(courseId: string, commit: Parameters<CourseStore['commit']>[1]) {
     const partition = this.#partition(courseId);
-    const { head, expectedVersion, newEvents, messages } = commit;
+    const { head, expectedVersion, newEvents, messages, forgets } = commit;
     const isCurrent = this.#version(courseId) === expectedVersion;
     const isNew = newEvents.every(({ event }) => !partition.has(eventKey(event.eventId)));
     const isReplaced = messages.every(({ message, replaces }) => {
@@ -42,8 +42,16 @@ export class InMemoryStore implements CourseStore {
       if (!replaces || !stored) return !replaces && !stored;
       return stored['status'] === replaces.status && stored['attempt'] === attemptOf(replaces);
     });
-    if (!isCurrent || !isNew || !isReplaced) return false;
+    const forgotten = (forgets?.events ?? []).map((event) => eventToItem(courseId, event));
+    const kept = (forgets?.messageIds ?? []).map((messageId) => ({ sk: messageKey(messageId) }));
+    const isThere = [...forgotten, ...kept].every(({ sk }) => partition.has(sk));
+    if (!isCurrent || !isNew || !isReplaced || !isThere) return false;
     const items = [
+      ...[...forgotten, ...kept].map((item) => ({
+        ...partition.get(item.sk),
+        ...item,
+        expiresAt: forgets?.expiresAt,
+      })),
       headToItem(courseId, head),
       ...newEvents.map((event) => eventToItem(courseId, event)),
       ...messages.map(({ message }) => messageToItem(courseId, message, head.expiresAt)),
@@ -80,21 +88,6 @@ export class InMemoryStore implements CourseStore {
       this.put({ ...rest, status: 'sent', sentAt, weight, ...(delivery && { delivery }) });
     }
     return { isSent: status === 'sent', outcome: known?.outcome ?? null, isNews };
-  }
-
-  async pseudonymize(
-    courseId: string,
-    { events, messages, expiresAt }: Parameters<CourseStore['pseudonymize']>[1],
-  ) {
-    const stored = (sk: string) => {
-      const item = this.#partition(courseId).get(sk);
-      if (!item) throw new Error('the item is gone');
-      return item;
-    };
-    for (const event of events) {
-      this.put({ ...stored(eventKey(event.event.eventId)), ...eventToItem(courseId, event), expiresAt });
-    }
-    for (const { messageId } of messages) this.put({ ...stored(messageKey(messageId)), expiresAt });
   }
 
   async eraseItems(courseId: string) {
