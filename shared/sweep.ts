@@ -5,7 +5,7 @@ import type { IndexEntry, IndexPage, SweepProgress, SweepStore } from './aws/swe
 import { addMinutes, type Instant, toInstant } from './core/instant.ts';
 
 /** A wake is overdue when it has not done its work by then. */
-const GRACE_MINUTES = 15;
+export const GRACE_MINUTES = 15;
 /** Up to here wakes that are not overdue are left alone: they are being armed, or on their way. */
 const UNDER_WAY_MINUTES = 2;
 /** Every wake is seen before it is due by one of the hourly runs, even if that starts a little late. */

@@ -1,11 +1,9 @@
 import { addMinutes } from '../../shared/core/instant.ts';
 import { hasDecisions } from '../../shared/core/plan.ts';
+import { GRACE_MINUTES } from '../../shared/sweep.ts';
 import { momentInWords } from './dates-in-words.ts';
 import type { ExplainFacts } from './explain-facts.ts';
 import { reminderTitle, visitTitle } from './words.ts';
-
-/** From then on the hourly sweep looks after a wake. */
-const GRACE_MINUTES = 15;
 
 /** What happens next by itself. */
 export function nextSentence(facts: ExplainFacts): string {
