@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type * as z from 'zod';
 import { type Clinic, clinicSchema } from '../shared/clinic.ts';
+import { plain } from './output/text.ts';
 import { UsageError } from './usage-error.ts';
 
 const SAMPLE = new URL('../clinics/sample.json', import.meta.url);
@@ -51,5 +52,6 @@ function readJson(file: string | URL): unknown {
 
 const toIssue = ({ path, message }: z.core.$ZodIssue): ClinicIssue => ({
   path: path.map(String).join('.') || '(file)',
-  message,
+  // It may name a field of the file.
+  message: plain(message),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Instant } from './core/instant.ts';
+import { identifier } from './core/events.ts';
+import { type Instant, toInstant } from './core/instant.ts';
 import { type ParseContext, type ParsedEvent, parseEvent } from './core/parse-event.ts';
 
 /** A wake as a schedule sends it. */
@@ -9,8 +10,8 @@ export type Wake = { readonly courseId: string; readonly wakeAt: Instant };
 export const REDRIVEN = 'redriven';
 
 const wake = z.object({
-  courseId: z.string(),
-  wakeAt: z.iso.datetime().transform((text) => text as Instant),
+  courseId: identifier,
+  wakeAt: z.iso.datetime().transform((text) => toInstant(text)),
 });
 
 /** The JSON of a message's body; undefined when it is none. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { DeliveryOutcome, Report } from './core/delivery.ts';
-import { type CourseEvent, eventSchema } from './core/events.ts';
+import { type CourseEvent, eventSchema, identifier } from './core/events.ts';
 import { type Instant, toInstant } from './core/instant.ts';
 import { addressFingerprint } from './core/reachability.ts';
 import { jsonOf } from './inbox.ts';
@@ -45,20 +45,28 @@ export function readReport(body: string): ProviderReport {
   const provided = providerEvent.safeParse(jsonOf(body));
   if (!provided.success) return { kind: 'malformed' };
   const { time, detail } = provided.data;
-  const sent = sentMessage(detail);
+  const tagged = taggedMessage(detail);
   const outcome = outcomeOf(detail);
-  if (!sent || outcome === 'unrelated') return { kind: 'unrelated' };
-  const event = eventSchema.nullable().safeParse(addressEvent(sent, provided.data));
+  if (!tagged || outcome === 'unrelated') return { kind: 'unrelated' };
+  const sent = sentMessage.safeParse(tagged);
+  if (!sent.success) return { kind: 'malformed' };
+  const event = eventSchema.nullable().safeParse(addressEvent(sent.data, provided.data));
   if (!event.success) return { kind: 'malformed' };
-  const { courseId, ...attempt } = sent;
+  const { courseId, ...attempt } = sent.data;
   const delivery = outcome && { outcome, at: time };
   const report = { ...attempt, sentAt: detail.mail.timestamp, delivery };
   return { kind: 'patient', courseId, report, event: event.data };
 }
 
-type Sent = { readonly courseId: string; readonly messageId: string; readonly attempt: number };
+const sentMessage = z.object({
+  courseId: identifier,
+  messageId: identifier,
+  attempt: z.int().min(1).max(99),
+});
+type Sent = z.output<typeof sentMessage>;
 
-function sentMessage({ mail: { tags } }: ProviderEvent['detail']): Sent | null {
+/** What the tags of an e-mail to a patient say, unchecked; null when it is no patient's. */
+function taggedMessage({ mail: { tags } }: ProviderEvent['detail']): Sent | null {
   const [course] = tags['course'] ?? [];
   const [messageId] = tags['message'] ?? [];
   const attempt = Number(tags['attempt']?.[0]);

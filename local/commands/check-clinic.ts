@@ -32,8 +32,7 @@ Exit code 1 when the file is not valid.
     const isJson = values['json'] === true;
     if ('issues' in result) {
       if (isJson) print({ valid: false, issues: result.issues });
-      for (const { path, message } of result.issues)
-        process.stderr.write(`${file}: ${path}: ${plain(message)}\n`);
+      for (const { path, message } of result.issues) process.stderr.write(`${file}: ${path}: ${message}\n`);
       return 1;
     }
     const { clinic } = result;

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { readFilter } from '../page/board-filter.ts';
 import { boardPage } from '../page/board-page.ts';
@@ -11,11 +12,15 @@ import { inboxPage } from '../page/inbox-page.ts';
 import { backTo, PATHS } from '../page/paths.ts';
 import { CLOCK_STEPS, type ClinicSession, type ClockStep } from './session.ts';
 
+/** Bytes that the bus takes at once. */
+const LARGEST_EVENT = 1024 * 1024;
+
 /** The pages and the two doors of a local clinic: events in, and the clock. */
 export function createApp(session: ClinicSession): Hono {
   const app = new Hono();
   // Only pages of ours may post forms: any page that the operator visits could try.
   app.use(csrf());
+  app.use(bodyLimit({ maxSize: LARGEST_EVENT }));
   const { clinicCloud } = session;
   const { clinic, cloud, stackName } = clinicCloud;
   const frame = (notice?: Notice): Frame => ({

@@ -8,12 +8,15 @@ export function holdsCpr(text: string): boolean {
   return false;
 }
 
+/** Stands for the name of a field that must not be repeated. */
+export const A_FIELD_NAME = '(a field name)';
+
 /** Paths of every string in a JSON value that holds a CPR number, object keys included. */
 export function pathsWithCpr(value: unknown, path: readonly string[] = []): string[][] {
   if (typeof value === 'string') return holdsCpr(value) ? [[...path]] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, child]) =>
-    holdsCpr(key) ? [[...path, '(a field name)']] : pathsWithCpr(child, [...path, key]),
+    holdsCpr(key) ? [[...path, A_FIELD_NAME]] : pathsWithCpr(child, [...path, key]),
   );
 }
 

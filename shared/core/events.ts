@@ -18,7 +18,9 @@ const YEARS = `from ${FIRST_YEAR} to ${LAST_YEAR}`;
 const ID = /^[A-Za-z0-9._:-]{1,64}$/;
 /** Whether a text can be the id of an event, a course or a person. */
 export const isId = (text: string): boolean => ID.test(text);
-const id = z.string().regex(ID, 'expected 1 to 64 of A-Z a-z 0-9 . _ : -');
+/** The id of an event, a course or a person. */
+export const identifier = z.string().regex(ID, 'expected 1 to 64 of A-Z a-z 0-9 . _ : -');
+const id = identifier;
 const date = z.custom<CivilDate>(
   (value) => typeof value === 'string' && isCivilDate(value) && inKnownYears(value),
   `expected an existing date as YYYY-MM-DD, ${YEARS}`,
@@ -31,8 +33,16 @@ const dateTime = z.iso
   .refine(inKnownYears, `expected a year ${YEARS}`)
   .transform((text): Instant => toInstant(text));
 const visit = z.enum(VISIT_NAMES);
-const text = z.string().trim().min(1).max(500);
-const name = z.string().trim().min(1).max(120);
+/** Half a character (an unpaired surrogate) can be in JSON, but not in the table. */
+const words = (most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(most)
+    .refine((value) => value.isWellFormed(), 'expected well-formed Unicode');
+const text = words(500);
+const name = words(120);
 const email = z.email('expected an e-mail address').max(254);
 const consent = z.object({ email: z.boolean() });
 const language = z.enum(['da', 'en']);

@@ -1,5 +1,5 @@
 import type { CivilDate } from './civil-date.ts';
-import { holdsCpr, isDeeperThan, pathsWithCpr } from './cpr.ts';
+import { A_FIELD_NAME, holdsCpr, isDeeperThan, pathsWithCpr } from './cpr.ts';
 import { type CourseEvent, eventSchema, isId, SENDER_EVENT_TYPES } from './events.ts';
 import { addMinutes, type Instant, localDateOf } from './instant.ts';
 
@@ -20,6 +20,10 @@ export type ParseContext = {
 const ONE_DAY_IN_MINUTES = 24 * 60;
 /** An event needs four; the rest would only be searched for what must not be there. */
 const MOST_LEVELS = 16;
+/** Who wants to mend an event needs no more; the log has no room for a flood of them. */
+const MOST_ISSUES = 20;
+/** What looks like the name of a field, or a place in a list. Anything else may be a person's name. */
+const FIELD_NAME = /^([a-z][A-Za-z0-9_]{0,39}|\d{1,6})$/;
 const senderTypes: readonly string[] = SENDER_EVENT_TYPES;
 
 /** Reads one event envelope from parsed JSON and checks every rule that holds for an event by itself. */
@@ -34,8 +38,10 @@ export function parseEvent(json: unknown, context: ParseContext): ParsedEvent {
     return refuse([issue([], `expected at most ${MOST_LEVELS} levels of objects and lists`)]);
   }
   const cpr = pathsWithCpr(json);
-  if (cpr.length > 0)
-    return refuse(cpr.map((path) => issue(path, 'expected no civil registration number (CPR)')));
+  if (cpr.length > 0) {
+    const named = cpr.slice(0, MOST_ISSUES);
+    return refuse(named.map((path) => issue(path, 'expected no civil registration number (CPR)')));
+  }
 
   const parsed = eventSchema.safeParse(json);
   if (!parsed.success) return refuse(parsed.error.issues.map(({ path, message }) => issue(path, message)));
@@ -45,7 +51,10 @@ export function parseEvent(json: unknown, context: ParseContext): ParsedEvent {
 }
 
 const issue = (path: readonly PropertyKey[], message: string): EventIssue => ({
-  path: path.map(String).join('.'),
+  path: path
+    .map(String)
+    .map((part) => (FIELD_NAME.test(part) ? part : A_FIELD_NAME))
+    .join('.'),
   message,
 });
 

@@ -26,6 +26,13 @@ test.each([
   ['1050685-1234', false],
   ['050685 1234', false],
   ['+45 55 55 01 23', false],
+  // Written otherwise it is not recognized: a rule that did would refuse telephone numbers and amounts.
+  ['050685\u20131234', false],
+  ['05 06 85 1234', false],
+  ['05.06.85-1234', false],
+  ['050685--1234', false],
+  ['0506\u200b851234', false],
+  ['\uff10\uff15\uff10\uff16\uff18\uff151234', false],
 ])('"%s" holds a CPR number: %s', (text, expected) => {
   expect(holdsCpr(text)).toBe(expected);
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { SENDER_EVENT_TYPES } from '../../shared/core/events.ts';
 import { toInstant } from '../../shared/core/instant.ts';
 import { parseEvent } from '../../shared/core/parse-event.ts';
+import { eventOfEachType } from '../support/event-of-each-type.ts';
 import { courseEvents } from '../support/events.ts';
 
 const NOW = '2026-03-10T09:00:00Z';
@@ -24,38 +25,7 @@ const held = (data: Record<string, unknown>) =>
 const bounce = { messageId: '0001', addressFingerprint: 'abc' };
 
 describe('every type a sender may use is accepted', () => {
-  const { event } = made;
-  const on = '2026-03-09';
-  const one = {
-    'course.enrolled': enrolled({ referralDate: null, contactDate: '2026-03-01' }),
-    'course.corrected': made.corrected(on, { referralDate: null, entry: 'direct' }),
-    'visit.booked': event('visit.booked', on, {
-      visit: 'closing',
-      startsAt: '2026-04-01T10:00:00+02:00',
-      durationMinutes: 30,
-      bookingId: 'B-1',
-    }),
-    'visit.cancelled': made.cancelled('closing', on, { startsAt: '2026-04-01T08:00:00Z', bookingId: 'B-1' }),
-    'visit.held': held({}),
-    'visit.missed': made.missed('closing', on),
-    'visit.waived': made.waived('closing', on),
-    'session.held': event('session.held', on, { session: 'self-training', date: on }),
-    'questionnaire.answered': made.answered('closing', on, 'ODI'),
-    'assessment.recorded': made.recorded('closing', on, 'sit-to-stand'),
-    'task.completed': made.completed('book:closing', on),
-    'task.snoozed': made.snoozed('discharge-letter', on, '2026-04-01'),
-    'task.dismissed': made.dismissed('assess:closing:sit-to-stand', on),
-    'patient.updated': made.patientUpdated(on, { email: null, consent: { email: false } }),
-    'therapist.assigned': event('therapist.assigned', on, {
-      therapist: { therapistId: 'T-2', name: 'Ida', email: 'ida@clinic.example' },
-    }),
-    'reminders.paused': made.paused(on, '2026-04-01'),
-    'reminders.resumed': made.resumed(on),
-    'course.closed': made.closed(on, 'goals-reached'),
-    'course.reopened': made.reopened(on),
-    'event.retracted': made.retracted(on, held({})),
-    'course.erased': event('course.erased', on, { reason: 'asked for' }),
-  };
+  const one = eventOfEachType('2026-03-09');
   test.each(SENDER_EVENT_TYPES.map((type) => [type]))('%s', (type) => {
     expect(issuesOf(one[type])).toEqual([]);
   });

@@ -95,3 +95,24 @@ test.each([
 test.each([[[]], [['a.json', 'b.json']]])('wrong use: %j', (files) => {
   expect(run('check-clinic', ...files)).toMatchObject({ code: 2, out: '' });
 });
+
+test('what a terminal would obey is not repeated from a file', () => {
+  const odd = { 'x\u001b[2Jy\nz': 1, questionnaires: { '\u001b]0;title\u0007': [], '\u202e': [] } };
+  const file = temporaryFile('odd.json', JSON.stringify({ ...sample, ...odd }));
+  const checked = run('check-clinic', file);
+  expect(checked.code).toBe(1);
+  expect(checked.err.trim().split('\n')).toHaveLength(2);
+  expect(checked.err).not.toMatch(/\p{Cf}|(?!\n)\p{Cc}/u);
+  const planned = run('plan', '--events', '-', '--as-of', '2026-03-10T10:00:00Z', '--clinic', file);
+  expect(planned.code).toBe(2);
+  expect(planned.err).not.toMatch(/\p{Cf}|(?!\n)\p{Cc}/u);
+});
+
+test('nor from a file of events', () => {
+  const odd = { eventId: 'e\u001b[2J', type: 'reminders.paused', data: {}, 'x\u001b[2Jy\nz': '050685-1234' };
+  const file = temporaryFile('odd.jsonl', `${JSON.stringify(odd)}\n"\\u001b"\n{"\u001b[2J`);
+  const { code, err } = run('plan', '--events', file, '--as-of', '2026-03-10T10:00:00Z');
+  expect(code).toBe(1);
+  expect(err.trim().split('\n')).toHaveLength(3);
+  expect(err).not.toMatch(/\p{Cf}|(?!\n)\p{Cc}/u);
+});

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { createApp } from '../../local/server/app.ts';
+import { ClinicSession } from '../../local/server/session.ts';
+import { toInstant } from '../../shared/core/instant.ts';
+import { courseEvents } from '../support/events.ts';
+import { useClinic } from '../support/scenario.ts';
+
+const { cloud, tell } = useClinic();
+const AT = '2026-03-05T12:00:00Z';
+
+/** The local clinic with one course. */
+async function open() {
+  await tell([courseEvents().enrolled('2026-03-05')], AT);
+  const app = createApp(new ClinicSession(cloud(), [], toInstant(AT)));
+  const post = async (body: string, type = 'application/json', headers = {}) => {
+    const answer = await app.request('/events', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': type, ...headers },
+    });
+    return { status: answer.status, text: await answer.text() };
+  };
+  return { app, post };
+}
+const SECRET = 'Hemmelig';
+
+test.each<[string, string]>([
+  ['nothing', ''],
+  ['half of it', `{"eventId":"${SECRET}`],
+  ['null', 'null'],
+  ['a list', `["${SECRET}"]`],
+  ['lists without end', '['.repeat(200_000)],
+  ['lists in lists', `${'['.repeat(200_000)}${']'.repeat(200_000)}`],
+  ['a CPR number', JSON.stringify({ [`${SECRET} Jensen`]: '050685-1234' })],
+  [
+    'an address with another one',
+    JSON.stringify(courseEvents().patientUpdated(AT, { email: `a@x.dk, ${SECRET}@y.dk` })),
+  ],
+])('an event that is %s is refused, and nothing of it comes back', async (_, body) => {
+  const { post } = await open();
+  const { status, text } = await post(body);
+  expect(status).toBe(422);
+  expect(JSON.parse(text).issues).not.toEqual([]);
+  expect(text).not.toContain(SECRET);
+  expect(text).not.toContain('050685');
+});
+
+test('an event larger than the bus takes is refused before it gets there', async () => {
+  const { post } = await open();
+  const note = 'x'.repeat(2_000_000);
+  expect((await post(JSON.stringify({ ...courseEvents().paused(AT), note }))).status).toBe(413);
+});
+
+test.each(['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'])(
+  'a page of somebody else cannot post %s',
+  async (type) => {
+    const { post } = await open();
+    const body = JSON.stringify(courseEvents().paused(AT));
+    expect((await post(body, type, { origin: 'https://evil.example' })).status).toBe(403);
+  },
+);
+
+test.each([
+  '/courses/__proto__',
+  '/courses/constructor',
+  '/courses/%00',
+  '/courses/%3Cscript%3E',
+  '/emails/__proto__',
+  '/emails/..%2f',
+])('%s is not there', async (path) => {
+  const { app } = await open();
+  expect((await app.request(path)).status).toBe(404);
+});
+
+test('a form with a place that is none: the board, and no other site', async () => {
+  const { app } = await open();
+  for (const back of ['https://evil.example', '//evil.example', '/\\evil.example', '/x\r\nSet-Cookie: a=b']) {
+    const body = new URLSearchParams({ step: 'never', back });
+    const answer = await app.request('/clock', {
+      method: 'POST',
+      body,
+      headers: { origin: 'http://localhost' },
+    });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
+  }
+});

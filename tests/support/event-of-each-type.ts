@@ -1,0 +1,39 @@
+import type { SENDER_EVENT_TYPES } from '../../shared/core/events.ts';
+import { courseEvents, PATIENT, type Raw } from './events.ts';
+
+/** A valid event of each type that a sender may use, with everything in it that it may have. */
+export function eventOfEachType(on: string): Record<(typeof SENDER_EVENT_TYPES)[number], Raw> {
+  const made = courseEvents();
+  const { event } = made;
+  const held = made.held('closing', on, '0267');
+  return {
+    'course.enrolled': made.enrolled(on, { referralDate: on, contactDate: '2026-03-01' }),
+    'course.corrected': made.corrected(on, { referralDate: null, contactDate: on, entry: 'direct' }),
+    'visit.booked': event('visit.booked', on, {
+      visit: 'closing',
+      startsAt: '2026-04-01T10:00:00+02:00',
+      durationMinutes: 30,
+      bookingId: 'B-1',
+    }),
+    'visit.cancelled': made.cancelled('closing', on, { startsAt: '2026-04-01T08:00:00Z', bookingId: 'B-1' }),
+    'visit.held': held,
+    'visit.missed': made.missed('closing', on),
+    'visit.waived': made.waived('closing', on),
+    'session.held': event('session.held', on, { session: 'self-training', date: on }),
+    'questionnaire.answered': made.answered('closing', on, 'ODI'),
+    'assessment.recorded': made.recorded('closing', on, 'sit-to-stand'),
+    'task.completed': made.completed('book:closing', on),
+    'task.snoozed': made.snoozed('discharge-letter', on, '2026-04-01'),
+    'task.dismissed': made.dismissed('assess:closing:sit-to-stand', on),
+    'patient.updated': made.patientUpdated(on, { ...PATIENT, consent: { email: false } }),
+    'therapist.assigned': event('therapist.assigned', on, {
+      therapist: { therapistId: 'T-2', name: 'Ida', email: 'ida@clinic.example' },
+    }),
+    'reminders.paused': made.paused(on, '2026-04-01'),
+    'reminders.resumed': made.resumed(on),
+    'course.closed': made.closed(on, 'goals-reached'),
+    'course.reopened': made.reopened(on),
+    'event.retracted': made.retracted(on, held),
+    'course.erased': event('course.erased', on, { reason: 'asked for' }),
+  };
+}
