@@ -73,3 +73,16 @@ test('a bounce that even the reserve has no room for is kept for the operator', 
   expect(told.patientEmails).toHaveLength(1);
   expect(told.deadLetters).toMatchObject([{ queue: expect.stringMatching(/-emails-dead-letters$/) }]);
 });
+
+test('the largest course is forgotten in time, like any other', async () => {
+  const course = courseEvents('C-loud');
+  await tell(stenosisFrom(course, '2026-03-05'), '2026-03-06T06:00:00Z');
+  await alreadyFlooded('C-loud', flood(course, EVENT_LIMIT + STOP_RESERVE - 5, '2026-03-05'));
+  const closed = course.closed('2026-03-06', 'declined');
+  const told = await tell([closed], '2026-06-05T12:00:00Z');
+  expect(told.deadLetters).toEqual([]);
+  const items = (await wholeTable(cloud())).filter(({ pk }) => pk === 'COURSE#C-loud');
+  expect(items).toHaveLength(1 + EVENT_LIMIT + STOP_RESERVE);
+  expect(items.filter((item) => !('expiresAt' in item))).toEqual([]);
+  expect(JSON.stringify(items)).not.toMatch(/Anna|Holm/);
+});
