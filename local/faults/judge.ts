@@ -3,6 +3,7 @@ import { lostIn } from './lost.ts';
 import type { Run } from './run.ts';
 import type { SentEmail } from './sent-log.ts';
 import type { FaultStory } from './story.ts';
+import { untoldIn } from './untold.ts';
 
 /** What must not be, one sentence each. */
 export type Verdict = {
@@ -20,7 +21,7 @@ const MAX_ATTEMPTS = 3;
 export function judge(story: FaultStory, undisturbed: Run, run: Run): Verdict {
   const dead = run.deadLetters.filter((body) => !undisturbed.deadLetters.includes(body));
   return {
-    lost: lostIn(story, undisturbed, run),
+    lost: [...lostIn(story, undisturbed, run), ...untoldIn(run)],
     unexpectedDuplicates: duplicatesIn(run),
     stuck: [...run.stuck, ...lateIn(undisturbed, run), ...dead.map((body) => `a dead letter in ${body}`)],
     unwanted: run.sent.flatMap((email) => unwantedIn(email, run).map((key) => `${key} at ${email.at}`)),

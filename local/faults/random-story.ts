@@ -14,6 +14,10 @@ const ADDRESSES = [
   PATIENT.email,
   'anna@bounce.example',
   'complaint@simulator.amazonses.com',
+  'anna@soft-bounce.example',
+  'anna@reject.example',
+  'anna@delay.example',
+  'anna@auto-reply.example',
 ];
 const VISITS = ['pre-examination', 'status-4-weeks'] as const;
 

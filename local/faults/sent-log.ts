@@ -3,6 +3,8 @@ import type { Instant } from '../../shared/core/instant.ts';
 import { sendableKeys } from '../../shared/core/plan.ts';
 import type { AwsResponse } from '../cloud/aws-api.ts';
 import type { AwsCall, Interceptor } from '../cloud/calls.ts';
+import { behaviourOf } from '../cloud/ses/behaviour.ts';
+import type { Behaviour } from '../cloud/ses/ses.ts';
 import type { ClinicCloud } from '../simulation/clinic-cloud.ts';
 import type { CallFault } from './fault.ts';
 
@@ -14,6 +16,8 @@ export type SentEmail = {
   readonly message: string;
   readonly attempt: number;
   readonly at: Instant;
+  /** What becomes of it at the address. */
+  readonly behaviour: Behaviour;
   /** The reminders in it, with the course; a digest is one by itself. */
   readonly keys: readonly string[];
   /** Those of them that no plan wanted at this moment. */
@@ -22,6 +26,10 @@ export type SentEmail = {
 
 type Attempt = { readonly message: string; strikes: number };
 type Trying = Omit<SentEmail, 'at'>;
+type SendEmailBody = {
+  readonly EmailTags?: readonly { readonly Name: string; readonly Value: string }[];
+  readonly Destination: { readonly ToAddresses: readonly string[] };
+};
 
 /** As often as the clients try by themselves: then the caller has to give up. */
 const STRIKES = 3;
@@ -76,14 +84,15 @@ export class SentLog implements Interceptor {
   }
 
   async #read({ request }: AwsCall): Promise<Trying> {
-    const { EmailTags = [] } = JSON.parse(request.body) as { EmailTags?: { Name: string; Value: string }[] };
+    const { EmailTags = [], Destination } = JSON.parse(request.body) as SendEmailBody;
+    const behaviour = behaviourOf(Destination.ToAddresses[0] ?? '', new Map());
     const tags = new Map(EmailTags.map(({ Name, Value }) => [Name, Value]));
     const digest = tags.get('digest');
     if (digest !== undefined) {
       const message = `${decoded(digest)} ${tags.get('day')}`;
       const attempt = (this.#digestTries.get(message) ?? 0) + 1;
       this.#digestTries.set(message, attempt);
-      return { courseId: '', message, attempt, keys: [`digest ${message}`], unwanted: [] };
+      return { courseId: '', message, attempt, behaviour, keys: [`digest ${message}`], unwanted: [] };
     }
     const courseId = decoded(tags.get('course') ?? '');
     const messageId = tags.get('message') ?? '';
@@ -92,6 +101,7 @@ export class SentLog implements Interceptor {
       courseId,
       message: `${courseId} ${messageId}`,
       attempt,
+      behaviour,
       ...(await this.#keys(courseId, messageId)),
     };
   }

@@ -257,6 +257,8 @@ describe('events', () => {
     ['complaint+x@simulator.amazonses.com', [sent, delivered, '+3600s Email Complaint Received']],
     ['ooto@simulator.amazonses.com', [sent, delivered, '+60s Email Bounced']],
     ['anyone@bounce.example', [sent, bounced]],
+    ['anyone@soft-bounce.example', [sent, bounced]],
+    ['anyone@reject.example', ['+5s Email Rejected']],
   ])('follow an e-mail to %s', async (address, expected) => {
     await send(to(address));
     expect(eventTimes()).toEqual(expected);

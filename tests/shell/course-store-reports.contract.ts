@@ -147,6 +147,7 @@ export function reportContract(tested: () => StoreUnderTest): void {
         [report(1), report(1, 'soft-bounced'), report(2), report(2, 'delayed')],
         sent(2, 'delayed'),
       ],
+      ['the second of two is all that is known', [report(1, 'soft-bounced'), report(2)], sent(2)],
       [
         'the first of two arrived',
         [report(1, 'delivered'), report(2), report(2, 'soft-bounced'), report(2, 'rejected')],

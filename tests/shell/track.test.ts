@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SendOutcome } from '../../shared/aws/mailer.ts';
 import type { DeliveryOutcome } from '../../shared/core/delivery.ts';
+import { track } from '../../shared/track.ts';
 import { everyOrder, type Step } from '../support/every-order.ts';
 import { dueCourse, type Shell } from '../support/shell.ts';
 
@@ -133,6 +134,33 @@ describe('what the provider took was sent, whatever the log thought', () => {
     expect((await shell.store.load('C-1')).messages).toMatchObject([{ status: 'sent', attempt: 2 }]);
     expect((await shell.store.load('C-1')).messages[0]).not.toHaveProperty('delivery');
     expect(await callIsOwed(shell)).toBe(false);
+  });
+
+  test('sent without a reminder that was answered for: that one did not go', async () => {
+    const { shell, booked, event } = await dueCourse();
+    await shell.record([booked('pre-examination', shell.now, '2026-03-05T09:00:00Z')]);
+    await shell.runUntil('2026-03-03T07:59:00Z');
+    const answered = ['NPRS', 'ODI', 'ZCQ'].map((questionnaire) =>
+      event('questionnaire.answered', '2026-03-03T07:59:00Z', {
+        visit: 'pre-examination',
+        questionnaire,
+        answeredOn: '2026-03-03',
+      }),
+    );
+    shell.before('version', () => shell.record(answered));
+    shell.mailer.answers.push(unknown);
+    await shell.runUntil('2026-03-03T08:00:00Z');
+    await track(
+      shell.tools(),
+      {
+        courseId: 'C-1',
+        report: { messageId: '0002', attempt: 1, sentAt: shell.now, delivery: null },
+        event: null,
+      },
+      false,
+    );
+    const appointment = 'pre-examination/appointment/2026-03-05T09:00:00.000Z';
+    expect((await shell.log()).at(-1)).toBe(`0002 sent: ${appointment}, (pre-examination/nudge/2026-03-05)`);
   });
 
   test('withdrawn while it was being sent: the answer counts', async () => {

@@ -1,5 +1,5 @@
 import { bareAddress, domainOf } from './address.ts';
-import type { Behaviour } from './state.ts';
+import { BEHAVIOURS, type Behaviour } from './state.ts';
 
 const SIMULATOR: Readonly<Record<string, Behaviour>> = {
   success: 'deliver',
@@ -9,16 +9,17 @@ const SIMULATOR: Readonly<Record<string, Behaviour>> = {
   suppressionlist: 'suppressed',
 };
 
-/**
- * What becomes of an e-mail: set for the address, or one of the simulator's, or a permanent bounce for
- * everyone at `bounce.example`.
- */
+/** `soft-bounce` for everyone at `soft-bounce.example`, and so on. */
+const atExample = (domain: string): Behaviour | undefined =>
+  BEHAVIOURS.find((behaviour) => domain === `${behaviour}.example`);
+
+/** What becomes of an e-mail: set for the address, or one of the simulator's, or what the domain is called after. */
 export function behaviourOf(recipient: string, set: ReadonlyMap<string, Behaviour>): Behaviour {
   const address = bareAddress(recipient).toLowerCase();
   const domain = domainOf(address);
   const [local = ''] = address.split(/[+@]/);
   const simulated = domain === 'simulator.amazonses.com' ? SIMULATOR[local] : undefined;
-  return set.get(address) ?? simulated ?? (domain === 'bounce.example' ? 'bounce' : 'deliver');
+  return set.get(address) ?? simulated ?? atExample(domain) ?? 'deliver';
 }
 
 /** The recipients by what becomes of the e-mail to them. */

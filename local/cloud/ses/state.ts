@@ -47,6 +47,7 @@ const behaviour = z.enum([
   'auto-reply',
   'suppressed',
 ]);
+export const BEHAVIOURS = behaviour.options;
 
 /** Everything the mail service remembers, as JSON. */
 export const sesState = z.object({
