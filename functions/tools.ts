@@ -3,7 +3,7 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { z } from 'zod';
 import type { AdvanceTools } from '../shared/advance.ts';
-import { createCourseStore } from '../shared/aws/course-store.ts';
+import { createCourseStore } from '../shared/aws/dynamo-course-store.ts';
 import { createWakes } from '../shared/aws/wakes.ts';
 import { type Instant, toInstant } from '../shared/core/instant.ts';
 import type { courseEnvironment } from '../shared/environment.ts';

@@ -1,12 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import {
-  type CourseStore,
-  createCourseStore,
-  type LoadedCourse,
-  TornReadError,
-} from '../shared/aws/course-store.ts';
+import { type CourseStore, type LoadedCourse, TornReadError } from '../shared/aws/course-store.ts';
+import { createCourseStore } from '../shared/aws/dynamo-course-store.ts';
 import { COURSE_PREFIX } from '../shared/aws/items.ts';
 import type { Clinic } from '../shared/clinic.ts';
 import type { Instant } from '../shared/core/instant.ts';

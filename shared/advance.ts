@@ -3,13 +3,14 @@ import type { StoredEvent } from './aws/items.ts';
 import type { Wakes } from './aws/wakes.ts';
 import type { Clinic } from './clinic.ts';
 import type { CourseEvent } from './core/events.ts';
-import { ceilToMinute, epochSeconds, type Instant } from './core/instant.ts';
+import { ceilToMinute, type Instant } from './core/instant.ts';
 import type { Claim } from './core/messages.ts';
 import { hasDecisions, type Plan } from './core/plan.ts';
-import { erase, finishErasure, pseudonymousLog } from './erasure.ts';
+import { erase, finishErasure } from './erasure.ts';
 import { type Head, headOf, sameHead } from './head.ts';
 import { type Refusal, sortOut } from './intake.ts';
 import { planLoaded } from './plan-loaded.ts';
+import { isUndecided, type Retention, retain } from './retention.ts';
 
 /** What the shell works with. Time comes from `now`, chance from `pause`. */
 export type AdvanceTools = {
@@ -113,13 +114,13 @@ function nextStep(
   const isWake = occasion.kind === 'wake';
   const plan = planLoaded(courseId, loaded, fresh, clinic, now);
   const decided = isWake ? plan.decisions : { messages: [], claims: [] };
-  const purges = isWake && plan.purge;
+  const retention = retain(plan, loaded, fresh, decided.messages, isWake);
   const old = loaded.head;
   const replaced = new Map(loaded.messages.map((message) => [message.messageId, message]));
   const added = decided.messages.filter(({ messageId }) => !replaced.has(messageId));
   const head: Head = {
-    ...headOf(plan, fingerprint, isWake ? plan.nextWakeAt : wakeForWhatIsDue(plan, old, now)),
-    ...afterPurge(plan, purges || (old?.purged === true && fresh.length === 0)),
+    ...headOf(plan, fingerprint, isWake ? plan.nextWakeAt : wakeForWhatIsDue(plan, retention, old, now)),
+    ...retention.head,
     version: (old?.version ?? 0) + 1,
     events: loaded.events.length + fresh.length,
     messages: loaded.messages.length + added.length,
@@ -139,7 +140,7 @@ function nextStep(
         message,
         replaces: replaced.get(message.messageId) ?? null,
       })),
-      ...(purges && plan.end && { forgets: pseudonymousLog(loaded, plan.end, decided.messages) }),
+      ...retention.commit,
     },
     advanced: {
       plan,
@@ -150,16 +151,9 @@ function nextStep(
   };
 }
 
-/** An ended course whose contact details are erased owes nothing any more. */
-function afterPurge({ end }: Plan, purged: boolean): Pick<Head, 'purged' | 'expiresAt'> & Partial<Head> {
-  if (!purged) return { purged, expiresAt: null };
-  const expiresAt = end && epochSeconds(end.logErasedAt);
-  return { purged, expiresAt, patient: null, therapist: null, tasks: [] };
-}
-
 /** Events decide nothing themselves: what is due now is for a wake that comes at once. */
-function wakeForWhatIsDue(plan: Plan, old: Head | null, now: Instant): Instant | null {
-  if (!hasDecisions(plan)) return plan.nextWakeAt;
+function wakeForWhatIsDue(plan: Plan, retention: Retention, old: Head | null, now: Instant): Instant | null {
+  if (!hasDecisions(plan) && !isUndecided(retention)) return plan.nextWakeAt;
   return old?.nextWakeAt && old.nextWakeAt <= now ? old.nextWakeAt : now;
 }
 

@@ -1,8 +1,5 @@
-import type { CourseStore, LoadedCourse, PseudonymousLog } from './aws/course-store.ts';
-import { epochSeconds, type Instant } from './core/instant.ts';
-import type { Message } from './core/messages.ts';
-import { pseudonymized } from './core/pseudonymize.ts';
-import type { EndOfCourse } from './core/retention.ts';
+import type { CourseStore, LoadedCourse } from './aws/course-store.ts';
+import type { Instant } from './core/instant.ts';
 
 /**
  * The right to erasure. First the head becomes a tombstone without personal data, which refuses every later event;
@@ -49,20 +46,3 @@ const tombstone = (version: number, nextWakeAt: Instant) => ({
   patient: null,
   tasks: [],
 });
-
-/**
- * What stays of an ended course: a log of ids, dates and outcomes, without names and addresses.
- * @param changing messages that the same commit writes: they get their last day by that
- */
-export function pseudonymousLog(
-  { events, messages }: LoadedCourse,
-  { logErasedAt }: EndOfCourse,
-  changing: readonly Message[],
-): PseudonymousLog {
-  const written = new Set(changing.map(({ messageId }) => messageId));
-  return {
-    events: events.map(({ event, contentHash }) => ({ event: pseudonymized(event), contentHash })),
-    messageIds: messages.flatMap(({ messageId }) => (written.has(messageId) ? [] : [messageId])),
-    expiresAt: epochSeconds(logErasedAt),
-  };
-}

@@ -1,35 +1,8 @@
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
 import type { Report, Reported } from '../core/delivery.ts';
-import { epochSeconds, type Instant } from '../core/instant.ts';
+import type { Instant } from '../core/instant.ts';
 import type { Message } from '../core/messages.ts';
 import type { Head } from '../head.ts';
-import {
-  conditional,
-  forgettingWrites,
-  headCheck,
-  headWrite,
-  messageWrite,
-  narrowing,
-  newEventWrite,
-  settlement,
-  succeeds,
-} from './course-writes.ts';
-import {
-  courseKey,
-  HEAD_KEY,
-  messageKey,
-  readEvent,
-  readHead,
-  readMessage,
-  type StoredEvent,
-} from './items.ts';
-import { readNoted, readRefusing, reportWrite } from './report-writes.ts';
+import type { StoredEvent } from './items.ts';
 
 /** Everything kept of one course. A course that was never heard of has no head. */
 export type LoadedCourse = {
@@ -46,8 +19,10 @@ export type Commit = {
   readonly newEvents: readonly StoredEvent[];
   /** Messages in their new state, each with the state it replaces. */
   readonly messages: readonly { readonly message: Message; readonly replaces: Message | null }[];
-  /** What is written over events and messages that are there; absent while the course is not forgotten. */
+  /** What is written over events and messages that are there when the course is forgotten. */
   readonly forgets?: PseudonymousLog;
+  /** Events and messages that have no last day any more: the forgotten course goes on. */
+  readonly recalls?: { readonly eventIds: readonly string[]; readonly messageIds: readonly string[] };
 };
 
 /** What stays of an ended course, until `expiresAt` in epoch seconds. */
@@ -95,141 +70,3 @@ export type CourseStore = {
 export class TornReadError extends Error {
   override readonly name = 'TornReadError';
 }
-
-const LOAD_TRIES = 5;
-/** What one transaction holds at most. */
-const MOST_WRITES = 100;
-
-type Item = Record<string, unknown>;
-
-/**
- * Courses in one DynamoDB table.
- * @param now tells what has expired: the table deletes that late, and item by item
- */
-export function createCourseStore(
-  client: DynamoDBDocumentClient,
-  tableName: string,
-  now: () => Instant,
-): CourseStore {
-  const table = { TableName: tableName };
-
-  async function query(courseId: string, keysOnly = false): Promise<Item[]> {
-    const items: Item[] = [];
-    let start: Item | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          ...table,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': courseKey(courseId) },
-          ...(keysOnly && { ProjectionExpression: 'pk, sk' }),
-          ...(start && { ExclusiveStartKey: start }),
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      start = page.LastEvaluatedKey;
-    } while (start);
-    return items;
-  }
-
-  /** @returns whether its condition held */
-  async function update(
-    courseId: string,
-    messageId: string,
-    changes: ReturnType<typeof settlement>,
-  ): Promise<boolean> {
-    const Key = { pk: courseKey(courseId), sk: messageKey(messageId) };
-    const command = new UpdateCommand({ ...table, Key, ...changes });
-    return conditional(
-      async () => (await client.send(command)) !== undefined,
-      () => false,
-    );
-  }
-
-  return {
-    async load(courseId) {
-      for (let tries = 0; tries < LOAD_TRIES; tries += 1) {
-        const course = readCourse((await query(courseId)).filter((item) => !isExpired(item, now())));
-        if (!isTorn(course)) return course;
-      }
-      throw new TornReadError('a course kept changing while it was read');
-    },
-
-    async version(courseId) {
-      const { Item } = await client.send(
-        new GetCommand({
-          ...table,
-          Key: { pk: courseKey(courseId), sk: HEAD_KEY },
-          ConsistentRead: true,
-          ProjectionExpression: 'version',
-        }),
-      );
-      return typeof Item?.['version'] === 'number' ? Item['version'] : null;
-    },
-
-    async commit(courseId, commit) {
-      const writes = [
-        headWrite(courseId, commit, tableName, now()),
-        ...commit.newEvents.map((event) => newEventWrite(courseId, event, tableName, now())),
-        ...commit.messages.map((change) => messageWrite(courseId, change, commit.head, tableName, now())),
-      ];
-      const forgotten = forgettingWrites(courseId, commit.forgets, tableName);
-      // What does not fit goes ahead, as long as the course is the one that was loaded.
-      const room = MOST_WRITES - writes.length;
-      for (let start = room; start < forgotten.length; start += MOST_WRITES - 1) {
-        const unchanged = headCheck(courseId, commit.expectedVersion, tableName);
-        const TransactItems = [unchanged, ...forgotten.slice(start, start + MOST_WRITES - 1)];
-        if (!(await succeeds(client.send(new TransactWriteCommand({ TransactItems }))))) return false;
-      }
-      const TransactItems = [...writes, ...forgotten.slice(0, room)];
-      return succeeds(client.send(new TransactWriteCommand({ TransactItems })));
-    },
-
-    async settle(courseId, { messageId, attempt }, outcome) {
-      return update(courseId, messageId, settlement(outcome, attempt));
-    },
-
-    async narrow(courseId, { messageId, attempt }, dropped) {
-      return update(courseId, messageId, narrowing(dropped, attempt));
-    },
-
-    async report(courseId, report) {
-      const Key = { pk: courseKey(courseId), sk: messageKey(report.messageId) };
-      const command = new UpdateCommand({ ...table, Key, ...reportWrite(report) });
-      return conditional(
-        async () => readNoted((await client.send(command)).Attributes),
-        ({ Item }) => readRefusing(Item),
-      );
-    },
-
-    async eraseItems(courseId) {
-      const keys = (await query(courseId, true)).filter(({ sk }) => sk !== HEAD_KEY);
-      for (let start = 0; start < keys.length; start += MOST_WRITES) {
-        const TransactItems = keys
-          .slice(start, start + MOST_WRITES)
-          .map(({ pk, sk }) => ({ Delete: { ...table, Key: { pk, sk } } }));
-        await client.send(new TransactWriteCommand({ TransactItems }));
-      }
-    },
-  };
-}
-
-const isExpired = ({ expiresAt }: Item, now: Instant): boolean =>
-  typeof expiresAt === 'number' && expiresAt <= epochSeconds(now);
-
-function readCourse(items: readonly Item[]): LoadedCourse {
-  const of = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
-  const [head] = of(HEAD_KEY).map(readHead);
-  return {
-    head: head ?? null,
-    events: of('EVENT#').map(readEvent),
-    messages: of('MESSAGE#').map(readMessage),
-  };
-}
-
-/** A Query is not atomic against transactions: the head says how many items belong to it. */
-const isTorn = ({ head, events, messages }: LoadedCourse) =>
-  head
-    ? head.status !== 'erased' && (head.events !== events.length || head.messages !== messages.length)
-    : events.length + messages.length > 0;

@@ -1,25 +1,12 @@
-import {
-  ConditionalCheckFailedException,
-  TransactionCanceledException,
-  TransactionConflictException,
-} from '@aws-sdk/client-dynamodb';
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { weightOf } from '../core/delivery.ts';
 import { epochSeconds, type Instant } from '../core/instant.ts';
 import type { Head } from '../head.ts';
 import type { ClaimOutcome, Commit } from './course-store.ts';
-import {
-  courseKey,
-  eventToItem,
-  HEAD_KEY,
-  headToItem,
-  messageKey,
-  messageToItem,
-  type StoredEvent,
-} from './items.ts';
+import { eventToItem, headToItem, messageToItem, type StoredEvent } from './items.ts';
 
 /** One write of a transaction. */
-type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 /** Nothing is there, or only what has expired and is not deleted yet. */
 const absent = (now: Instant) => ({
@@ -50,9 +37,10 @@ export function headWrite(
 export const newEventWrite = (
   courseId: string,
   event: StoredEvent,
+  { expiresAt }: Head,
   TableName: string,
   now: Instant,
-): TransactItem => ({ Put: { TableName, Item: eventToItem(courseId, event), ...absent(now) } });
+): TransactItem => ({ Put: { TableName, Item: eventToItem(courseId, event, expiresAt), ...absent(now) } });
 
 /** A new message, or one that replaces the state it was decided from. */
 export function messageWrite(
@@ -77,42 +65,6 @@ export function messageWrite(
     },
   };
 }
-
-/** Events in their pseudonymized form, and the last day of everything. Nothing that is gone comes back. */
-export function forgettingWrites(
-  courseId: string,
-  log: Commit['forgets'],
-  TableName: string,
-): TransactItem[] {
-  if (!log) return [];
-  const { events, messageIds, expiresAt } = log;
-  const ConditionExpression = 'attribute_exists(pk)';
-  return [
-    ...events.map((event) => ({
-      Put: { TableName, Item: { ...eventToItem(courseId, event), expiresAt }, ConditionExpression },
-    })),
-    ...messageIds.map((messageId) => ({
-      Update: {
-        TableName,
-        Key: { pk: courseKey(courseId), sk: messageKey(messageId) },
-        UpdateExpression: 'SET expiresAt = :expiresAt',
-        ConditionExpression,
-        ExpressionAttributeValues: { ':expiresAt': expiresAt },
-      },
-    })),
-  ];
-}
-
-/** A write that changes nothing and holds while the head is at a version. */
-export const headCheck = (courseId: string, version: number | null, TableName: string): TransactItem => ({
-  Update: {
-    TableName,
-    Key: { pk: courseKey(courseId), sk: HEAD_KEY },
-    UpdateExpression: 'SET version = :version',
-    ConditionExpression: 'version = :version',
-    ExpressionAttributeValues: { ':version': version },
-  },
-});
 
 /** An update that holds only while the claim is the caller's. A released message stays where the sweep looks. */
 export function settlement(outcome: ClaimOutcome, attempt: number) {
@@ -151,42 +103,4 @@ export function setting(values: Readonly<Record<string, unknown>>, removed: read
       Object.entries(values).map(([name, value]) => [`:${name}`, value]),
     ),
   };
-}
-
-/** Whether a transaction went through; false when a condition, or another transaction, stood in its way. */
-export async function succeeds(transaction: Promise<unknown>): Promise<boolean> {
-  try {
-    await transaction;
-    return true;
-  } catch (error) {
-    if (isLostRace(error)) return false;
-    throw error;
-  }
-}
-
-const LOST = new Set(['None', 'ConditionalCheckFailed', 'TransactionConflict']);
-
-const isLostRace = (error: unknown): boolean =>
-  error instanceof TransactionCanceledException &&
-  (error.CancellationReasons ?? []).every(({ Code }) => LOST.has(Code ?? 'None'));
-
-const UPDATE_TRIES = 5;
-
-/**
- * Makes an update, unless its condition does not hold. A transaction that is at the same item says nothing about
- * that: the update is tried again.
- * @param otherwise what to answer when the condition does not hold
- */
-export async function conditional<T, F>(
-  update: () => Promise<T>,
-  otherwise: (error: ConditionalCheckFailedException) => F,
-): Promise<T | F> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await update();
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return otherwise(error);
-      if (!(error instanceof TransactionConflictException) || tries === UPDATE_TRIES) throw error;
-    }
-  }
 }

@@ -128,8 +128,10 @@ export function messageToItem(courseId: string, message: Message, expiresAt: num
   };
 }
 
-export const eventToItem = (courseId: string, stored: StoredEvent) => ({
+/** @param expiresAt the last day of a course whose log is kept for a while */
+export const eventToItem = (courseId: string, stored: StoredEvent, expiresAt: number | null) => ({
   pk: courseKey(courseId),
   sk: eventKey(stored.event.eventId),
   ...stored,
+  ...(expiresAt && { expiresAt }),
 });

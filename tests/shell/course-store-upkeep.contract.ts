@@ -123,6 +123,23 @@ export function forgettingContract(tested: () => StoreUnderTest): void {
       expect(items.map(({ expiresAt }) => expiresAt)).toEqual([LAST_DAY, LAST_DAY]);
     });
 
+    test.each([0, 240])(
+      'a commit that recalls takes the last day off the enrolment and %i more events',
+      async (sessions) => {
+        const { store, courseId, events, version } = await enrolledCourse(sessions);
+        const forgotten = forgetting(events, version);
+        await store.commit(courseId, forgotten);
+        const recalls = { eventIds: events.map(({ event }) => event.eventId), messageIds: ['0001'] };
+        const head = { ...forgotten.head, version: version + 2, purged: false, expiresAt: null };
+        const commit = { head, expectedVersion: version + 1, ...nothing, recalls };
+        expect(await store.commit(courseId, { ...commit, expectedVersion: version })).toBe(false);
+        expect((await itemsOf(courseId)).every(({ expiresAt }) => expiresAt === LAST_DAY)).toBe(true);
+        expect(await store.commit(courseId, commit)).toBe(true);
+        expect((await itemsOf(courseId)).flatMap(({ expiresAt }) => expiresAt ?? [])).toEqual([]);
+        expect((await store.load(courseId)).events).toEqual(forgotten.forgets.events);
+      },
+    );
+
     test('forgetting brings nothing back that was erased', async () => {
       const { store, courseId, events, version } = await enrolledCourse(0);
       await store.eraseItems(courseId);

@@ -1,5 +1,5 @@
 import type { EngineChoice } from '../../local/cloud/dynamodb/dynamodb.ts';
-import { createCourseStore } from '../../shared/aws/course-store.ts';
+import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
 import { startCourseTable } from '../support/course-table.ts';
 import { InMemoryStore } from '../support/in-memory-store.ts';
 import { testClock } from '../support/test-clock.ts';

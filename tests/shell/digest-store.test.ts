@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EngineChoice } from '../../local/cloud/dynamodb/dynamodb.ts';
-import { createCourseStore } from '../../shared/aws/course-store.ts';
 import {
   createDigestStore,
   type DigestEntry,
   type DigestStore,
   UnreadableDigestError,
 } from '../../shared/aws/digest-store.ts';
+import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
 import { headToItem } from '../../shared/aws/items.ts';
 import { parseCivilDate } from '../../shared/core/civil-date.ts';
 import { toInstant } from '../../shared/core/instant.ts';

@@ -6,7 +6,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createCourseStore, TornReadError } from '../../shared/aws/course-store.ts';
+import { TornReadError } from '../../shared/aws/course-store.ts';
+import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
 import { eventToItem, headToItem } from '../../shared/aws/items.ts';
 import { epochSeconds } from '../../shared/core/instant.ts';
 import { EVENT_LIMIT, STOP_RESERVE } from '../../shared/intake.ts';
@@ -74,7 +75,7 @@ describe.each(['dynoxide', 'dynamodb-local'] as const)('the course store on %s',
     const events = storedEvents([enrolled('2024-01-01')]);
     const head = headWith({ events: 2, expiresAt: yesterday });
     await table().put(headToItem('C-old', head));
-    for (const event of events) await table().put({ ...eventToItem('C-old', event), expiresAt: yesterday });
+    for (const event of events) await table().put(eventToItem('C-old', event, yesterday));
     expect(await store.load('C-old')).toEqual({ head: null, events: [], messages: [] });
     const fresh = { head: headWith({ events: 1 }), expectedVersion: null, newEvents: events, messages: [] };
     expect(await store.commit('C-old', fresh)).toBe(true);
@@ -87,7 +88,7 @@ describe.each(['dynoxide', 'dynamodb-local'] as const)('the course store on %s',
       { ...courseEvents('C-torn').enrolled('2026-03-02'), eventId: 'e002' },
     ]);
     const write = async (head: object, ...events: (typeof first)[]) => {
-      for (const event of events) if (event) await table().put(eventToItem('C-torn', event));
+      for (const event of events) if (event) await table().put(eventToItem('C-torn', event, null));
       await table().put({ ...headToItem('C-torn', headWith()), ...head });
     };
 
@@ -121,7 +122,7 @@ describe.each(['dynoxide', 'dynamodb-local'] as const)('the course store on %s',
 
     test('and missed the head is repeated', async () => {
       const [event] = storedEvents([courseEvents('C-headless').enrolled('2026-03-01')]);
-      if (event) await table().put(eventToItem('C-headless', event));
+      if (event) await table().put(eventToItem('C-headless', event, null));
       await expect(storeWith().load('C-headless')).rejects.toThrow(TornReadError);
     });
 

@@ -142,6 +142,22 @@ describe('a course that ended on 10 March', () => {
     expect(everything(shell)).toMatch(PERSONAL);
   });
 
+  test('reopened when it is forgotten already, it goes on without contact details and without a last day', async () => {
+    const { shell, reopened, patientUpdated } = await endedCourse();
+    await shell.runUntil(PURGE);
+    shell.moveTo('2026-06-20T12:00:00Z');
+    await shell.record([reopened('2026-06-20T12:00:00Z')]);
+    // Until a wake has looked, all of it would go together.
+    expect(new Set(shell.store.items().map(({ expiresAt }) => expiresAt))).toEqual(new Set([LAST_DAY]));
+    await shell.runUntil('2026-06-20T12:01:00Z');
+    expect(shell.store.items().flatMap(({ expiresAt }) => expiresAt ?? [])).toEqual([]);
+    expect(await shell.head()).toMatchObject({ status: 'open', purged: false });
+    await shell.record([patientUpdated(shell.now, { name: 'Anna Holm', email: 'anna@new.example' })]);
+    await shell.runUntil('2027-09-01T12:00:00Z');
+    expect((await shell.store.load('C-1')).events).toHaveLength(4);
+    expect(everything(shell)).toMatch(/Anna Holm/);
+  });
+
   test('takes its last message along, also one that is settled by the purge', async () => {
     const { shell, closed } = await dueCourse();
     shell.mailer.answers.push({ kind: 'unknown', reason: 'TimeoutError' });

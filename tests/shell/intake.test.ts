@@ -44,6 +44,6 @@ test('within one batch the first content counts', () => {
 test('an event that was stored and read has the same hash', () => {
   const [stored] = known;
   if (!stored) throw new Error('no event');
-  const read = readEvent(JSON.parse(JSON.stringify(eventToItem('C-1', stored))));
+  const read = readEvent(JSON.parse(JSON.stringify(eventToItem('C-1', stored, null))));
   expect(contentHashOf(read.event)).toBe(stored.contentHash);
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { EngineChoice } from '../../local/cloud/dynamodb/dynamodb.ts';
-import { type CourseStore, createCourseStore } from '../../shared/aws/course-store.ts';
+import type { CourseStore } from '../../shared/aws/course-store.ts';
+import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
 import {
   AT_THE_START,
   createSweepStore,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type AdvanceTools, advance, type Occasion } from '../../shared/advance.ts';
-import { createCourseStore } from '../../shared/aws/course-store.ts';
+import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
 import { type Instant, toInstant } from '../../shared/core/instant.ts';
 import { createDelivery } from '../../shared/deliver.ts';
 import { startCourseTable } from '../support/course-table.ts';

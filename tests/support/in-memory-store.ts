@@ -34,7 +34,7 @@ export class InMemoryStore implements CourseStore {
 
   async commit(courseId: string, commit: Parameters<CourseStore['commit']>[1]) {
     const partition = this.#partition(courseId);
-    const { head, expectedVersion, newEvents, messages, forgets } = commit;
+    const { head, expectedVersion, newEvents, messages, forgets, recalls } = commit;
     const isCurrent = this.#version(courseId) === expectedVersion;
     const isNew = newEvents.every(({ event }) => !partition.has(eventKey(event.eventId)));
     const isReplaced = messages.every(({ message, replaces }) => {
@@ -42,18 +42,18 @@ export class InMemoryStore implements CourseStore {
       if (!replaces || !stored) return !replaces && !stored;
       return stored['status'] === replaces.status && stored['attempt'] === attemptOf(replaces);
     });
-    const forgotten = (forgets?.events ?? []).map((event) => eventToItem(courseId, event));
-    const kept = (forgets?.messageIds ?? []).map((messageId) => ({ sk: messageKey(messageId) }));
-    const isThere = [...forgotten, ...kept].every(({ sk }) => partition.has(sk));
+    const rewritten = [
+      ...(forgets?.events ?? []).map((event) => eventToItem(courseId, event, forgets?.expiresAt ?? null)),
+      ...(forgets?.messageIds ?? []).map((id) => ({ sk: messageKey(id), expiresAt: forgets?.expiresAt })),
+      ...(recalls?.eventIds ?? []).map((id) => ({ sk: eventKey(id), expiresAt: undefined })),
+      ...(recalls?.messageIds ?? []).map((id) => ({ sk: messageKey(id), expiresAt: undefined })),
+    ];
+    const isThere = rewritten.every(({ sk }) => partition.has(sk));
     if (!isCurrent || !isNew || !isReplaced || !isThere) return false;
     const items = [
-      ...[...forgotten, ...kept].map((item) => ({
-        ...partition.get(item.sk),
-        ...item,
-        expiresAt: forgets?.expiresAt,
-      })),
+      ...rewritten.map((item) => ({ ...partition.get(item.sk), ...item })),
       headToItem(courseId, head),
-      ...newEvents.map((event) => eventToItem(courseId, event)),
+      ...newEvents.map((event) => eventToItem(courseId, event, head.expiresAt)),
       ...messages.map(({ message }) => messageToItem(courseId, message, head.expiresAt)),
     ];
     for (const item of items) this.put(item);

@@ -1,0 +1,46 @@
+import type { Commit } from './course-store.ts';
+import type { TransactItem } from './course-writes.ts';
+import { courseKey, eventKey, eventToItem, HEAD_KEY, messageKey } from './items.ts';
+
+/** What a commit changes about how long events and messages are kept. Nothing that is gone comes back. */
+export function retentionWrites(
+  courseId: string,
+  { forgets, recalls }: Commit,
+  TableName: string,
+): TransactItem[] {
+  const ConditionExpression = 'attribute_exists(pk)';
+  const lastDay = (sk: string, expiresAt: number | null): TransactItem => ({
+    Update: {
+      TableName,
+      Key: { pk: courseKey(courseId), sk },
+      UpdateExpression: expiresAt === null ? 'REMOVE expiresAt' : 'SET expiresAt = :expiresAt',
+      ConditionExpression,
+      ...(expiresAt !== null && { ExpressionAttributeValues: { ':expiresAt': expiresAt } }),
+    },
+  });
+  const written = (forgets?.events ?? []).map((event) => ({
+    Put: {
+      TableName,
+      Item: eventToItem(courseId, event, forgets?.expiresAt ?? null),
+      ConditionExpression,
+    },
+  }));
+  const { eventIds = [], messageIds = [] } = recalls ?? {};
+  return [
+    ...written,
+    ...(forgets?.messageIds ?? []).map((id) => lastDay(messageKey(id), forgets?.expiresAt ?? null)),
+    ...eventIds.map((id) => lastDay(eventKey(id), null)),
+    ...messageIds.map((id) => lastDay(messageKey(id), null)),
+  ];
+}
+
+/** A write that changes nothing and holds while the head is at a version. */
+export const headCheck = (courseId: string, version: number | null, TableName: string): TransactItem => ({
+  Update: {
+    TableName,
+    Key: { pk: courseKey(courseId), sk: HEAD_KEY },
+    UpdateExpression: 'SET version = :version',
+    ConditionExpression: 'version = :version',
+    ExpressionAttributeValues: { ':version': version },
+  },
+});
