@@ -7,9 +7,8 @@ import { addressFingerprint } from './core/reachability.ts';
 import { jsonOf } from './inbox.ts';
 
 const instant = z.iso.datetime({ offset: true }).transform((text): Instant => toInstant(text));
-const recipients = z.array(z.object({ emailAddress: z.string() }));
-const bounce = z.object({ bounceType: z.string(), bouncedRecipients: recipients });
-const complaint = z.object({ complaintSubType: z.string().nullish(), complainedRecipients: recipients });
+const bounce = z.object({ bounceType: z.string() });
+const complaint = z.object({ complaintSubType: z.string().nullish() });
 const providerEvent = z.object({
   time: instant,
   detail: z.object({
@@ -17,6 +16,7 @@ const providerEvent = z.object({
     mail: z.object({
       messageId: z.string(),
       timestamp: instant,
+      destination: z.tuple([z.string()], z.string()),
       tags: z.record(z.string(), z.array(z.string())).default({}),
     }),
     bounce: bounce.optional(),
@@ -97,12 +97,13 @@ function outcomeOf({ eventType, ...detail }: Detail): DeliveryOutcome | null | '
   }
 }
 
+/**
+ * A hard bounce or a complaint. It is about the address that the e-mail was sent to: of one that is forwarded the
+ * provider names the mailbox at the end, which the course does not know.
+ */
 function addressEvent({ courseId, messageId }: Sent, { time, detail }: ProviderEvent) {
   const isHardBounce = detail.eventType === 'Bounce' && detail.bounce?.bounceType === 'Permanent';
-  const address = isHardBounce
-    ? detail.bounce?.bouncedRecipients[0]
-    : detail.complaint?.complainedRecipients[0];
-  if (!address) return null;
+  if (!isHardBounce && detail.eventType !== 'Complaint') return null;
   const type = isHardBounce ? 'email.bounced' : 'email.complained';
   const hash = createHash('sha256').update(detail.mail.messageId).digest('hex').slice(0, 32);
   return {
@@ -110,6 +111,6 @@ function addressEvent({ courseId, messageId }: Sent, { time, detail }: ProviderE
     type,
     courseId,
     occurredAt: time,
-    data: { messageId, addressFingerprint: addressFingerprint(address.emailAddress) },
+    data: { messageId, addressFingerprint: addressFingerprint(detail.mail.destination[0]) },
   };
 }

@@ -80,7 +80,12 @@ describe('a report of the provider', () => {
         time: '2026-03-09T10:00:00Z',
         detail: {
           eventType: 'Delivery',
-          mail: { messageId: 'ses-1', timestamp: '2026-03-09T09:59:00Z', tags },
+          mail: {
+            messageId: 'ses-1',
+            timestamp: '2026-03-09T09:59:00Z',
+            destination: ['anna@x.example'],
+            tags,
+          },
           ...detail,
         },
       }),

@@ -1,20 +1,22 @@
 import { describe, expect, test } from 'vitest';
+import { addressFingerprint as fingerprintOfAddress } from '../../shared/core/reachability.ts';
 import { type ProviderReport, readReport } from '../../shared/provider-report.ts';
 
 const AT = '2026-03-19T08:00:05Z';
 const TAGS = { course: [Buffer.from('C-1').toString('base64url')], message: ['0001'], attempt: ['2'] };
-const anna = { emailAddress: 'Anna@patients.example' };
+const anna = 'Anna@patients.example';
+const MAIL = { messageId: 'ses-1', timestamp: '2026-03-19T08:00:00.123Z', destination: [anna] };
 
 const eventWith = (eventType: string, more: object = {}, tags: object = TAGS) => ({
   time: AT,
-  detail: { eventType, mail: { messageId: 'ses-1', timestamp: '2026-03-19T08:00:00.123Z', tags }, ...more },
+  detail: { eventType, mail: { ...MAIL, tags }, ...more },
 });
 const reading = (json: unknown): ProviderReport => readReport(JSON.stringify(json));
-const bounce = (bounceType: string, ...others: object[]) => ({
-  bounce: { bounceType, bouncedRecipients: [anna, ...others] },
+const bounce = (bounceType: string, emailAddress = anna) => ({
+  bounce: { bounceType, bouncedRecipients: [{ emailAddress }] },
 });
-const complaint = (complaintSubType: string | null) => ({
-  complaint: { complaintSubType, complainedRecipients: [anna] },
+const complaint = (complaintSubType: string | null, emailAddress = anna) => ({
+  complaint: { complaintSubType, complainedRecipients: [{ emailAddress }] },
 });
 
 describe('what the provider reports', () => {
@@ -44,10 +46,12 @@ describe('what the provider reports', () => {
     expect(JSON.stringify(report)).not.toMatch(/anna/i);
   });
 
-  test('a bounce that lists several recipients is about the first', () => {
-    const one = reading(eventWith('Bounce', bounce('Permanent')));
-    const other = { emailAddress: 'copy@patients.example' };
-    expect(reading(eventWith('Bounce', bounce('Permanent', other)))).toEqual(one);
+  test.each([
+    ['Bounce', bounce('Permanent', 'mailbox@elsewhere.example')],
+    ['Complaint', complaint(null, 'mailbox@elsewhere.example')],
+  ])('%s of an e-mail that was forwarded: it is about the address that it was sent to', (eventType, more) => {
+    const addressFingerprint = fingerprintOfAddress('anna@patients.example');
+    expect(reading(eventWith(eventType, more))).toMatchObject({ event: { data: { addressFingerprint } } });
   });
 
   test.each([
@@ -61,6 +65,7 @@ describe('what the provider reports', () => {
     ['no object', 7],
     ['no time', { ...eventWith('Send'), time: 'noon' }],
     ['no e-mail', { time: AT, detail: { eventType: 'Send' } }],
+    ['nobody it was sent to', eventWith('Send', { mail: { ...MAIL, tags: TAGS, destination: [] } })],
   ])('%s is malformed', (_, event) => {
     expect(reading(event)).toEqual({ kind: 'malformed' });
   });

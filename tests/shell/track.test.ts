@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SendOutcome } from '../../shared/aws/mailer.ts';
 import type { DeliveryOutcome } from '../../shared/core/delivery.ts';
+import { readReport } from '../../shared/provider-report.ts';
 import { track } from '../../shared/track.ts';
 import { everyOrder, type Step } from '../support/every-order.ts';
 import { dueCourse, type Shell } from '../support/shell.ts';
@@ -174,6 +175,24 @@ describe('what the provider took was sent, whatever the log thought', () => {
     await shell.wake();
     expect(await shell.log()).toEqual([SENT]);
   });
+});
+
+test('an e-mail that is forwarded and bounces at the end of its way goes out once', async () => {
+  const { shell } = await sentCourse();
+  const [sent] = shell.mailer.sent;
+  const tags = Object.fromEntries(Object.entries(sent?.tags ?? {}).map(([name, value]) => [name, [value]]));
+  const mail = { messageId: 'ses-1', timestamp: shell.now, destination: [sent?.to], tags };
+  const bounce = {
+    bounceType: 'Permanent',
+    bouncedRecipients: [{ emailAddress: 'mailbox@elsewhere.example' }],
+  };
+  const body = { time: shell.now, detail: { eventType: 'Bounce', mail, bounce } };
+  const report = readReport(JSON.stringify(body));
+  if (report.kind !== 'patient') throw new Error('the report is not about a patient');
+  await track(shell.tools(), report, false);
+  await shell.runUntil('2026-03-01T12:00:00Z');
+  expect(shell.mailer.sent).toHaveLength(1);
+  expect(await callIsOwed(shell)).toBe(true);
 });
 
 test('an erased course stays erased, a forgotten one as it is', async () => {

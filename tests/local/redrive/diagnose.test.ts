@@ -117,8 +117,13 @@ test('a report of a bounce, of a course that is gone, and of nobody’s e-mail',
       time: '2026-03-09T10:00:00Z',
       detail: {
         eventType: 'Bounce',
-        mail: { messageId: 'ses-1', timestamp: '2026-03-09T10:00:00Z', tags },
-        bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress: 'anna@patients.example' }] },
+        mail: {
+          messageId: 'ses-1',
+          timestamp: '2026-03-09T10:00:00Z',
+          destination: ['anna@patients.example'],
+          tags,
+        },
+        bounce: { bounceType: 'Permanent' },
       },
     });
   const tags = { course: [Buffer.from('C-1').toString('base64url')], message: ['0001'], attempt: ['1'] };
