@@ -11,8 +11,10 @@ export function lateIn(undisturbed: Run, run: Run): string[] {
     if (changed.includes(courseId)) return [];
     const email = run.sent.find(({ keys }) => keys.includes(`${courseId} ${key}`));
     const wentAt = email?.at ?? plannedAt(courseId, key, run);
-    if (!wentAt || wentAt <= patienceWith({ at }, run)) return [];
-    return [`${courseId} ${key} waited from ${at} to ${wentAt}`];
+    // One that could not be e-mailed and can be now goes when the undisturbed run would send it.
+    const dueAt = plannedAt(courseId, key, undisturbed) ?? at;
+    if (!wentAt || wentAt <= patienceWith({ at: dueAt }, run)) return [];
+    return [`${courseId} ${key} waited from ${dueAt} to ${wentAt}`];
   });
 }
 

@@ -29,3 +29,23 @@ test('a transaction in the way of the mark of an e-mail, whose report is lost: i
   expect(run.sent).toHaveLength(1);
   expect(run.fired).toContainEqual(faults[0]);
 });
+
+test('a reminder that could not be e-mailed, and goes when a pause is over, is not late', async () => {
+  const patient = { ...PATIENT, consent: { email: false } };
+  const received = '2026-03-30T07:00:00.000Z';
+  const enrolment = { ...STENOSIS, patient, therapist: THERAPIST };
+  const held = { visit: 'pre-examination', date: '2026-03-05', serviceCode: '0251' };
+  const booked = { visit: 'status-4-weeks', startsAt: '2026-04-04T07:59:00+02:00' };
+  const story = {
+    name: 'no consent, a pause, consent',
+    events: [
+      told('C-1', 'e001', 'course.enrolled', '2026-03-05T10:00:00+01:00', enrolment, received),
+      told('C-1', 'e002', 'visit.held', '2026-03-05T10:05:00+01:00', held, received),
+      told('C-1', 'e003', 'visit.booked', '2026-03-06T10:05:00+01:00', booked, received),
+      told('C-1', 'e004', 'reminders.paused', '2026-03-31T17:50:00.000Z', { until: '2026-04-03' }),
+      told('C-1', 'e005', 'patient.updated', '2026-04-01T08:00:00.000Z', { consent: { email: true } }),
+    ],
+    until: toInstant('2026-04-01T10:00:00.000Z'),
+  };
+  expect((await compare(story, [])).verdict).toEqual(CLEAN);
+});
