@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { COMMANDS, type Command } from './commands/index.ts';
+import { plain } from './output/text.ts';
 import { UsageError } from './usage-error.ts';
 
 async function overview(): Promise<string> {
@@ -27,7 +28,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   if (!load)
     throw new UsageError(`unknown command "${name}"; there are: ${Object.keys(COMMANDS).join(', ')}.`);
   const command = await load();
-  const { values, positionals } = parse(command, args);
+  const { values, positionals } = parse(name, command, args);
   if (values['help']) {
     process.stdout.write(command.help);
     return 0;
@@ -35,7 +36,15 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   return command.run(values, positionals);
 }
 
-function parse({ options }: Command, args: readonly string[]) {
+function parse(name: string, { options, argument }: Command, args: readonly string[]) {
+  const given = readOptions(name, options, args);
+  // What is not read must not look as if it had been done.
+  const [unread] = given.positionals.slice(argument ? 1 : 0);
+  if (unread === undefined) return given;
+  throw new UsageError(`unexpected argument "${plain(unread)}"; see ${name} --help.`);
+}
+
+function readOptions(name: string, options: Command['options'], args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
@@ -43,7 +52,9 @@ function parse({ options }: Command, args: readonly string[]) {
       allowPositionals: true,
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'the options cannot be read');
+    if (!(error instanceof TypeError)) throw error;
+    // What follows the first sentence is about arguments that begin with a hyphen.
+    throw new UsageError(`${error.message.split('. ')[0]}; see ${name} --help.`);
   }
 }
 

@@ -34,7 +34,7 @@ function queueWatches({ queues }: Watched): Watch[] {
   return QUEUE_NAMES.flatMap((name) => [
     {
       name: `${name}-dead-letters`,
-      description: `Messages of "${name}" failed five times. Find the cause in the log, then redrive them.`,
+      description: `Messages of "${name}" failed five times or could not be delivered: the redrive command tells why.`,
       metric: queues[name].deadLetters.metricApproximateNumberOfMessagesVisible({
         ...minutes5,
         statistic: Stats.MAXIMUM,

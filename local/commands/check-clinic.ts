@@ -23,9 +23,9 @@ should be looked at again. Each mistake is named with its place and what was exp
 Exit code 1 when the file is not valid.
 `,
   options: { 'as-of': { type: 'string' }, json: { type: 'boolean' } },
-  async run(values, [file, ...others]) {
-    if (file === undefined || others.length > 0)
-      throw new UsageError("expected one clinic's file: check-clinic FILE.");
+  argument: 'FILE',
+  async run(values, [file]) {
+    if (file === undefined) throw new UsageError("expected one clinic's file: check-clinic FILE.");
     const asOf =
       optional(values, 'as-of') === undefined ? toInstant(Date.now()) : requiredInstant(values, 'as-of');
     const result = readClinicFile(file);

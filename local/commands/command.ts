@@ -11,6 +11,8 @@ export type Command = {
   /** What `--help` prints. */
   readonly help: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
+  /** What it takes besides options, as its help calls it: one FILE, one ID. Others take nothing. */
+  readonly argument?: string;
   /** @returns the exit code: 0 done, 1 it found problems */
   run(values: Values, positionals: readonly string[]): Promise<number>;
 };

@@ -54,8 +54,14 @@ Exit code 1 when a value is not valid.
   options: Object.fromEntries(
     [...FIELDS.map(({ flag }) => flag), 'dir'].map((name) => [name, { type: 'string' as const }]),
   ),
+  argument: 'ID',
   async run(values, [clinicId]) {
     if (!clinicId) throw new UsageError('new-clinic: give the id of the clinic, e.g. new-clinic sundby.');
+    const id = clinicSchema.shape.clinicId.safeParse(clinicId);
+    if (!id.success) {
+      process.stderr.write(`ID: ${id.error.issues[0]?.message}\n`);
+      return 1;
+    }
     const answers = await collect(values);
     const file = clinicFile(clinicId, answers);
     const checked = clinicSchema.safeParse(file);

@@ -13,7 +13,7 @@ import { type Command, optional, requiredInstant, type Values } from './command.
 
 const SAMPLE_EVENTS = new URL('../sample/events.jsonl', import.meta.url).pathname;
 /** Where the sample's story is interesting from the first look: courses under way, e-mails sent. */
-const SAMPLE_START = toInstant('2026-03-02T08:00:00Z');
+export const SAMPLE_START = toInstant('2026-03-02T08:00:00Z');
 
 /** `serve`: a clinic on this machine, to look at and to play with. */
 export const serve: Command = {

@@ -17,12 +17,12 @@ const HELP = `Usage: npm run -s faults -- [--seeds N] [--from K] [--seed K] [--c
 
 Tells stories to the embedded cloud while things go wrong, and compares with the undisturbed run.
 
-  --seeds N   so many random mixtures of faults, seeds 1 to N (100 unless said)
-  --from K    begin with seed K
-  --seed K    this one only
-  --crashes   instead, every story with a crash before and after every single call
-  --races     instead, every story with another handler at work before every single call
-  --stories FILE   with --crashes or --races: these stories, which the scenarios note when NOTE_STORIES names a file
+  --seeds N       so many random mixtures of faults (default: 100)
+  --from K        begin with seed K (default: 1)
+  --seed K        this one only
+  --crashes       instead, every story with a crash before and after every single call
+  --races         instead, every story with another handler at work before every single call
+  --stories FILE  with --crashes or --races: these stories, which the scenarios note when NOTE_STORIES names a file
 
 Progress and what was found go to standard error, one line of JSON to standard output.
 Exit code 1 when something was lost, sent twice, stuck, or sent although nobody wanted it any more.

@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sampleClinic } from '../../local/clinic-file.ts';
+import { SAMPLE_START } from '../../local/commands/serve.ts';
 import { readEventsFile } from '../../local/events-file.ts';
+import { courseToJson } from '../../local/output/course-json.ts';
 import { type PlannedFile, planFile } from '../../local/plan-file.ts';
 import { SAMPLE_STORIES, sampleFile, storyTable } from '../../local/sample/generate.ts';
 import { localDateOf, localTimeOf, toInstant } from '../../shared/core/instant.ts';
+import { parseEvent } from '../../shared/core/parse-event.ts';
 import { calendarOf } from '../../shared/core/plan.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`../../local/sample/${name}`, import.meta.url));
@@ -24,6 +27,17 @@ const EXPECTED_NOTICES: Readonly<Record<string, RegExp>> = {
   'C-1033': /status consultation after 4 weeks: no open day in the window/,
   'C-1044': /^The course was erased/,
 };
+
+it('takes the event that the README of the project shows, where its clock stands at first', async () => {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const shown = JSON.parse(readme.match(/## An event\n+```json\n([\s\S]*?)```/)?.[1] ?? '');
+  expect(parseEvent(shown, { now: SAMPLE_START, timeZone, from: 'sender' })).toMatchObject({ ok: true });
+  const { plans } = await planFile(file, SAMPLE_START, clinic);
+  const courses = plans.map(courseToJson);
+  const visits = courses.find(({ courseId }) => courseId === shown.courseId)?.visits;
+  const visit = visits?.find((each) => each.visit === shown.data.visit);
+  expect(visit).toMatchObject({ serviceCodes: [shown.data.serviceCode], heldOn: null });
+});
 
 describe('the file', () => {
   it('is what the generator writes', () => {

@@ -46,6 +46,13 @@ test('names each option that is not valid, and writes nothing', async () => {
   expect(() => readFileSync(join(dir, 'other.json'))).toThrow();
 });
 
+test('an id that cannot be one is told before anything is asked', async () => {
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  stderr.mockClear();
+  expect(await newClinic.run({ dir }, ['Amager Fys'])).toBe(1);
+  expect(stderr.mock.calls).toEqual([['ID: expected 2 to 31 of a-z, 0-9 and -, starting with a letter\n']]);
+});
+
 test('says which options are missing where nobody can be asked', async () => {
-  await expect(newClinic.run({ dir, name: 'X' }, ['x'])).rejects.toThrow(/give --phone, --address/);
+  await expect(newClinic.run({ dir, name: 'X' }, ['xy'])).rejects.toThrow(/give --phone, --address/);
 });

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { run } from './command-line.ts';
+
+const FIRST = '5f0c1a2b-0000-4000-8005-000000000001';
+const SECOND = '5f0c1a2b-0000-4000-8005-000000000002';
+
+test.each([
+  [
+    ['redrive', '--clinic', 'clinics/sample.json', '--discard', FIRST, SECOND, '--reason', 'x'],
+    `unexpected argument "${SECOND}"; see redrive --help.`,
+  ],
+  [['plan', 'events.jsonl'], 'unexpected argument "events.jsonl"; see plan --help.'],
+  [['check-clinic', 'a.json', 'b.json'], 'unexpected argument "b.json"; see check-clinic --help.'],
+  [['new-clinic', 'amager', 'sundby'], 'unexpected argument "sundby"; see new-clinic --help.'],
+  [['audit', '--lst'], "Unknown option '--lst'; see audit --help."],
+  [['plan', '--events'], "Option '--events <value>' argument missing; see plan --help."],
+])('what is not understood is not passed over: %j', (args, message) => {
+  expect(run(...args)).toEqual({ code: 2, out: '', err: `course-reminders: ${message}\n` });
+});
