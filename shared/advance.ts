@@ -114,7 +114,7 @@ function nextStep(
   const isWake = occasion.kind === 'wake';
   const plan = planLoaded(courseId, loaded, fresh, clinic, now);
   const decided = isWake ? plan.decisions : { messages: [], claims: [] };
-  const retention = retain(plan, loaded, fresh, decided.messages, isWake);
+  const retention = retain(plan, loaded, fresh, decided.messages, isWake ? now : null);
   const old = loaded.head;
   const replaced = new Map(loaded.messages.map((message) => [message.messageId, message]));
   const added = decided.messages.filter(({ messageId }) => !replaced.has(messageId));

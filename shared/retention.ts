@@ -1,6 +1,7 @@
 import type { Commit, LoadedCourse } from './aws/course-store.ts';
 import type { StoredEvent } from './aws/items.ts';
-import { epochSeconds } from './core/instant.ts';
+import { later } from './core/civil-date.ts';
+import { addMinutes, epochSeconds, type Instant } from './core/instant.ts';
 import type { Message } from './core/messages.ts';
 import type { Plan } from './core/plan.ts';
 import { pseudonymized } from './core/pseudonymize.ts';
@@ -13,28 +14,37 @@ export type Retention = {
 };
 
 /**
+ * A forgotten course is known for so long at least, however late its end was told: as long as one of its events may
+ * come back from the dead letters. Not known any more, it would begin anew.
+ */
+const KNOWN_FOR_MINUTES = 14 * 24 * 60;
+
+/**
  * When contact details go and how long the log stays. Only a wake forgets, and only a wake takes a last day back: a
  * forgotten course that hears something new keeps its last day until a wake has looked.
  * @param changing messages that the same commit writes; they get their last day by that
+ * @param wokenAt when a wake looks at the course; null when events do
  */
 export function retain(
   plan: Plan,
   loaded: LoadedCourse,
   fresh: readonly StoredEvent[],
   changing: readonly Message[],
-  isWake: boolean,
+  wokenAt: Instant | null,
 ): Retention {
   const { head: old, events, messages } = loaded;
   const lastDay = old?.expiresAt ?? null;
-  const purges = isWake && plan.purge;
-  if (purges || (old?.purged && fresh.length === 0)) {
-    const expiresAt = plan.end && epochSeconds(plan.end.logErasedAt);
-    const head = { purged: true, expiresAt, patient: null, therapist: null, tasks: [] };
-    if (!purges || expiresAt === null) return { head, commit: {} };
+  const forgotten = { purged: true, patient: null, therapist: null, tasks: [] };
+  if (wokenAt && plan.purge && plan.end) {
+    const lastAt = later(plan.end.logErasedAt, addMinutes(wokenAt, KNOWN_FOR_MINUTES));
+    const expiresAt = epochSeconds(lastAt);
+    const head = { ...forgotten, expiresAt };
     const log = events.map(({ event, contentHash }) => ({ event: pseudonymized(event), contentHash }));
     return { head, commit: { forgets: { events: log, messageIds: others(messages, changing), expiresAt } } };
   }
-  if (!isWake || lastDay === null) return { head: { purged: false, expiresAt: lastDay }, commit: {} };
+  // Its events and messages have that day, whatever other settings would say now.
+  if (old?.purged && fresh.length === 0) return { head: { ...forgotten, expiresAt: lastDay }, commit: {} };
+  if (!wokenAt || lastDay === null) return { head: { purged: false, expiresAt: lastDay }, commit: {} };
   const eventIds = events.map(({ event }) => event.eventId);
   return {
     head: { purged: false, expiresAt: null },

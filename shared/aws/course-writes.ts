@@ -14,20 +14,24 @@ const absent = (now: Instant) => ({
   ExpressionAttributeValues: { ':now': epochSeconds(now) },
 });
 
-/** The head, if it is still at the version that the commit is based on. */
+/**
+ * The head, if it is still at the version that the commit is based on. A last day that some of the course has got
+ * meanwhile stays, unless the commit takes it off everywhere.
+ */
 export function headWrite(
   courseId: string,
-  { head, expectedVersion }: Commit,
+  { head, expectedVersion, recalls }: Commit,
   TableName: string,
   now: Instant,
 ): TransactItem {
   const Item = headToItem(courseId, head);
   if (expectedVersion === null) return { Put: { TableName, Item, ...absent(now) } };
+  const isLastDaySaid = head.expiresAt !== null || recalls !== undefined || head.status === 'erased';
   return {
     Put: {
       TableName,
       Item,
-      ConditionExpression: 'version = :version',
+      ConditionExpression: `version = :version${isLastDaySaid ? '' : ' AND attribute_not_exists(expiresAt)'}`,
       ExpressionAttributeValues: { ':version': expectedVersion },
     },
   };

@@ -95,7 +95,7 @@ export function createCourseStore(
       // What does not fit goes ahead, as long as the course is the one that was loaded.
       const room = MOST_WRITES - writes.length;
       for (let start = room; start < rewrites.length; start += MOST_WRITES - 1) {
-        const unchanged = headCheck(courseId, commit.expectedVersion, tableName);
+        const unchanged = headCheck(courseId, commit, tableName);
         const TransactItems = [unchanged, ...rewrites.slice(start, start + MOST_WRITES - 1)];
         if (!(await succeeds(client.send(new TransactWriteCommand({ TransactItems }))))) return false;
       }

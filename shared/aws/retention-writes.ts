@@ -34,13 +34,25 @@ export function retentionWrites(
   ];
 }
 
-/** A write that changes nothing and holds while the head is at a version. */
-export const headCheck = (courseId: string, version: number | null, TableName: string): TransactItem => ({
-  Update: {
-    TableName,
-    Key: { pk: courseKey(courseId), sk: HEAD_KEY },
-    UpdateExpression: 'SET version = :version',
-    ConditionExpression: 'version = :version',
-    ExpressionAttributeValues: { ':version': version },
-  },
-});
+/**
+ * A write that holds while the head is at a version. Ahead of a course that is being forgotten it also says the last day
+ * that some of it has by now: whoever looks before all of it has can take it back.
+ */
+export function headCheck(
+  courseId: string,
+  { expectedVersion, forgets }: Commit,
+  TableName: string,
+): TransactItem {
+  return {
+    Update: {
+      TableName,
+      Key: { pk: courseKey(courseId), sk: HEAD_KEY },
+      UpdateExpression: `SET version = :version${forgets ? ', expiresAt = :expiresAt' : ''}`,
+      ConditionExpression: 'version = :version',
+      ExpressionAttributeValues: {
+        ':version': expectedVersion,
+        ...(forgets && { ':expiresAt': forgets.expiresAt }),
+      },
+    },
+  };
+}

@@ -1,5 +1,6 @@
 import { type Calendar, createCalendar } from './calendar.ts';
 import { type Cap, capOf } from './cap.ts';
+import { earlier } from './civil-date.ts';
 import type { Course } from './course.ts';
 import { type Decisions, decide, sendableNow } from './decide.ts';
 import { type Instant, localDateOf } from './instant.ts';
@@ -11,6 +12,7 @@ import type { DecisionFacts } from './queue.ts';
 import type { PlannedReminder } from './reminder-list.ts';
 import { type EndOfCourse, endOfCourse, retentionFrom } from './retention.ts';
 import type { CoreSettings } from './settings.ts';
+import { settleMessages } from './settle.ts';
 import { planTasks, type Task } from './tasks.ts';
 import { type PlannedVisit, planVisits } from './visits.ts';
 
@@ -93,9 +95,12 @@ export function planCourse(input: PlanInput): Plan {
     decisions: decided.decisions,
     end,
     purge,
-    nextWakeAt: wakes.length > 0 ? wakes.reduce((a, b) => (a <= b ? a : b)) : null,
+    nextWakeAt: earliest(wakes),
   };
 }
+
+const earliest = (instants: readonly Instant[]): Instant | null =>
+  instants.length > 0 ? instants.reduce(earlier) : null;
 
 /** A call about an appointment is no longer owed once the appointment has begun. */
 const whenCallsBecomeMoot = (visits: readonly PlannedVisit[], tasks: readonly Task[]): Instant[] =>
@@ -103,18 +108,24 @@ const whenCallsBecomeMoot = (visits: readonly PlannedVisit[], tasks: readonly Ta
     .filter(({ task, status }) => task.startsWith('call-patient:') && status !== 'done')
     .flatMap(({ visit }) => visits.find((each) => each.visit === visit)?.facts.booking?.startsAt ?? []);
 
-/** A course whose enrolment never comes is forgotten like one that ended when it was last heard of. */
-function unenrolled({ course, settings, now, lastReceivedAt, purged }: PlanInput): Plan {
+/**
+ * A course whose enrolment never comes is forgotten like one that ended when it was last heard of. If the enrolment was
+ * taken back, nothing that is still open is wanted any more.
+ */
+function unenrolled({ course, settings, messages, now, lastReceivedAt, purged }: PlanInput): Plan {
   const end = retentionFrom(localDateOf(lastReceivedAt, settings.timeZone), settings);
   const isOver = end.contactsErasedAt <= now;
+  const settled = settleMessages(messages, new Set(), now, settings);
+  const wakes = [...settled.wakes, ...(isOver ? [] : [end.contactsErasedAt])];
   return {
     ...nothing,
     course,
     status: 'unknown',
+    decisions: { messages: settled.messages, claims: [] },
     notices: [...course.notices, 'The enrolment has not arrived yet.'],
     end,
     purge: isOver && !purged,
-    nextWakeAt: isOver ? null : end.contactsErasedAt,
+    nextWakeAt: earliest(wakes),
   };
 }
 

@@ -83,6 +83,13 @@ export const claimMessage = (
   settings: CoreSettings,
 ): Claim => ({ ...message, status: 'claimed', claimedAt: now, leaseUntil: settleAt(now, settings) });
 
-/** When a message that was claimed or put off now is to be settled: after the lease, and not at night. */
-export const settleAt = (now: Instant, settings: CoreSettings): Instant =>
-  inDayHours(addMinutes(now, LEASE_MINUTES), settings);
+/** A wake comes with the full minute or a little later. */
+const WAKE_MINUTES = 2;
+
+/** When a message that was claimed or put off now is to be settled: after the lease, by a wake that is not at night. */
+export function settleAt(now: Instant, settings: CoreSettings): Instant {
+  const at = addMinutes(now, LEASE_MINUTES);
+  const wokenBy = addMinutes(at, WAKE_MINUTES);
+  const morning = inDayHours(wokenBy, settings);
+  return morning === wokenBy ? inDayHours(at, settings) : morning;
+}

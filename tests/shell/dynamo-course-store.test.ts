@@ -82,6 +82,37 @@ describe.each(['dynoxide', 'dynamodb-local'] as const)('the course store on %s',
     expect((await store.load('C-old')).events).toHaveLength(1);
   });
 
+  test('a course that is forgotten in several transactions says so from the first on', async () => {
+    const { enrolled, event } = courseEvents('C-half');
+    const session = { session: 'self-training', date: '2026-03-01' };
+    const sessions = Array.from({ length: 180 }, () => event('session.held', '2026-03-05', session));
+    const events = storedEvents([enrolled('2026-03-01'), ...sessions]);
+    const first = { expectedVersion: null, newEvents: events.slice(0, 90), messages: [] };
+    const more = { expectedVersion: 1, newEvents: events.slice(90), messages: [] };
+    await storeWith().commit('C-half', { ...first, head: headWith({ events: 90 }) });
+    await storeWith().commit('C-half', { ...more, head: headWith({ version: 2, events: events.length }) });
+
+    const expiresAt = epochSeconds(testClock()) + 86_400;
+    const purged = headWith({ version: 3, events: events.length, purged: true, expiresAt });
+    let transactions = 0;
+    const stopping = storeWith((operation) => {
+      if (operation.startsWith('TransactWrite')) transactions += 1;
+      if (transactions === 2) throw new Error('crash');
+    });
+    const forgets = { events, messageIds: [], expiresAt };
+    const commit = { head: purged, expectedVersion: 2, newEvents: [], messages: [], forgets };
+    await expect(stopping.commit('C-half', commit)).rejects.toThrow('crash');
+    const items = (await table().items()).filter(({ pk }) => pk === 'COURSE#C-half');
+    expect(items.filter((item) => item['expiresAt'] === expiresAt).length).toBeGreaterThan(1);
+    // A wake takes it back from what the head says, if by then the course is not to be forgotten.
+    expect((await storeWith().load('C-half')).head).toMatchObject({ version: 2, purged: false, expiresAt });
+    // Nor is it lost to one who had looked before.
+    const unaware = headWith({ version: 3, events: events.length });
+    const reopening = { head: unaware, expectedVersion: 2, newEvents: [], messages: [] };
+    expect(await storeWith().commit('C-half', reopening)).toBe(false);
+    expect(await storeWith().commit('C-half', commit)).toBe(true);
+  });
+
   describe('a load that met another transaction', () => {
     const [first, second] = storedEvents([
       courseEvents('C-torn').enrolled('2026-03-01'),

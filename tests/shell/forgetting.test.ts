@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { courseEvents } from '../support/events.ts';
+import { clinicWith } from '../support/plan.ts';
 import { dueCourse, Shell } from '../support/shell.ts';
 
 const START = '2026-02-26T09:00:00Z';
@@ -121,6 +122,15 @@ describe('a course that ended on 10 March', () => {
     expect(shell.store.items()).toEqual(stored);
   });
 
+  test('keeps the last day that all of it has, whatever the settings say by then', async () => {
+    const { shell, enrolment } = await endedCourse();
+    await shell.runUntil(PURGE);
+    shell.clinic = clinicWith({ retention: { contactDays: 90, logDays: 730 } });
+    await shell.record([enrolment]);
+    await shell.wake();
+    expect(shell.store.items().map(({ expiresAt }) => expiresAt)).toEqual(Array(4).fill(LAST_DAY));
+  });
+
   test('forgets a late event at once', async () => {
     const { shell, event } = await endedCourse();
     await shell.runUntil(PURGE);
@@ -170,6 +180,19 @@ describe('a course that ended on 10 March', () => {
     expect(new Set(lastDays).size).toBe(1);
     expect(lastDays[0]).toBeDefined();
   });
+});
+
+test('a course that is said to have ended years ago is still known when its events come again', async () => {
+  const { shell, enrolment, closed } = await dueCourse();
+  const closing = closed('2023-02-26', 'declined');
+  await shell.record([closing]);
+  await shell.runUntil('2026-02-26T09:30:00Z');
+  expect(everything(shell)).not.toMatch(PERSONAL);
+  const forgotten = shell.store.items();
+  const aFortnight = Date.parse('2026-03-12T09:00:00Z') / 1000;
+  for (const { expiresAt } of forgotten) expect(expiresAt).toBeGreaterThan(aFortnight);
+  expect((await shell.record([enrolment, closing])).refused).toEqual([]);
+  expect(shell.store.items()).toEqual(forgotten);
 });
 
 test('a course whose enrolment never came is forgotten 90 days after it was last heard of', async () => {

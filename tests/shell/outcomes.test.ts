@@ -89,6 +89,35 @@ test('no longer wanted when the lease has run out: withdrawn', async () => {
   expect(shell.mailer.sent).toHaveLength(1);
 });
 
+test.each<SendOutcome>([unknown, { kind: 'later', reason: 'TooManyRequestsException' }])(
+  'the enrolment was a mistake, and the outcome is open ($kind): withdrawn, and nothing stays overdue',
+  async (answer) => {
+    const { shell, enrolment, event } = await dueCourse();
+    shell.mailer.answers.push(answer);
+    await shell.wake();
+    const { eventId } = enrolment;
+    await shell.record([event('event.retracted', shell.now, { eventId, reason: 'entered by mistake' })]);
+    await shell.runUntil('2026-02-26T12:00:00Z');
+    expect(await shell.log()).toEqual(['0001 withdrawn: pre-examination/questionnaires']);
+    expect(shell.mailer.sent).toHaveLength(1);
+    expect(await shell.sweep()).toMatchObject({ overdueWakes: [], failed: [] });
+  },
+);
+
+test.each(['18:44:30', '18:42:30'])(
+  'unknown at %s, when the lease ends as the night begins: settled by then or in the morning',
+  async (time) => {
+    const { shell } = await dueCourse();
+    shell.moveTo(`2026-02-26T${time}Z`);
+    shell.mailer.answers.push(unknown);
+    await shell.wake();
+    await shell.runUntil('2026-02-26T21:00:00Z');
+    expect((await shell.sweep()).overdueWakes).toEqual([]);
+    await shell.runUntil('2026-02-27T07:00:00Z');
+    expect(await shell.log()).toEqual([SENT]);
+  },
+);
+
 test('a handler that stops after sending leaves a claim that a wake settles', async () => {
   const { shell } = await dueCourse();
   shell.before('settle', () => {
