@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as z from 'zod';
-import { type Clinic, clinicSchema } from '../shared/clinic.ts';
+import { type Clinic, checkSettings } from '../shared/clinic.ts';
 import { domainOf } from './constructs/email-identity.ts';
 
 /** Clinic files that cannot be deployed; each line names the file, the field and what was expected. */
@@ -43,7 +43,7 @@ function readClinic(folder: string, file: string): Read {
     const cause = error instanceof Error ? error.message : String(error);
     return { file, findings: [{ path: '(whole file)', expected: `expected JSON: ${cause}` }] };
   }
-  const parsed = clinicSchema.safeParse(json);
+  const parsed = checkSettings(json);
   if (!parsed.success) return { file, findings: firstOfEachPath(parsed.error.issues.flatMap(findingsOf)) };
   const { clinicId } = parsed.data;
   if (file === `${clinicId}.json`) return { file, clinic: parsed.data, findings: [] };
@@ -54,9 +54,7 @@ function readClinic(folder: string, file: string): Read {
 function findingsOf(issue: z.core.$ZodIssue): Finding[] {
   const path = issue.path.join('.');
   if (issue.code !== 'unrecognized_keys') {
-    return [
-      { path: path || '(whole file)', expected: issue.message.replace(/^[A-Z][a-z ]+: (?=expected)/, '') },
-    ];
+    return [{ path: path || '(whole file)', expected: issue.message }];
   }
   return issue.keys.map((key) => ({
     path: [...issue.path, key].join('.'),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type * as z from 'zod';
-import { type Clinic, clinicSchema } from '../shared/clinic.ts';
+import { type Clinic, checkSettings } from '../shared/clinic.ts';
 import { plain } from './output/text.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -15,7 +15,7 @@ export type ClinicIssue = { readonly path: string; readonly message: string };
  * @throws UsageError when the file cannot be read or is no JSON
  */
 export function readClinicFile(file: string | URL): { clinic: Clinic } | { issues: ClinicIssue[] } {
-  const result = clinicSchema.safeParse(readJson(file));
+  const result = checkSettings(readJson(file));
   if (result.success) return { clinic: result.data };
   return { issues: result.error.issues.map(toIssue) };
 }

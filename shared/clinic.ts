@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type CivilDate, isCivilDate } from './core/civil-date.ts';
+import { expected } from './core/expected.ts';
 import { QUESTIONNAIRES, VISIT_NAMES } from './core/protocol.ts';
 
 const localTime = z
@@ -133,6 +134,9 @@ export const clinicSchema = z
 /** A clinic's settings with every default filled in. */
 export type Clinic = z.output<typeof clinicSchema>;
 export type Language = Clinic['language'];
+
+/** A clinic's settings from parsed JSON, or each wrong field with what was expected. */
+export const checkSettings = (json: unknown) => clinicSchema.safeParse(json, { error: expected });
 
 /**
  * Reads a clinic's settings from parsed JSON.

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { clinicSchema } from '../../shared/clinic.ts';
+import { checkSettings, clinicSchema } from '../../shared/clinic.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Command, optional, type Values } from './command.ts';
 
@@ -64,7 +64,7 @@ Exit code 1 when a value is not valid.
     }
     const answers = await collect(values);
     const file = clinicFile(clinicId, answers);
-    const checked = clinicSchema.safeParse(file);
+    const checked = checkSettings(file);
     if (!checked.success) {
       for (const { path, message } of checked.error.issues)
         process.stderr.write(`${flagOf(path)}: ${message}\n`);

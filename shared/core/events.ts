@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type CivilDate, isCivilDate } from './civil-date.ts';
 import { FIRST_HOLIDAY_YEAR, LAST_HOLIDAY_YEAR } from './danish-holidays.ts';
+import { expected } from './expected.ts';
 import { type Instant, toInstant } from './instant.ts';
 import { ASSESSMENTS, PROTOCOL_NAMES, QUESTIONNAIRES, SESSION_KINDS, VISIT_NAMES } from './protocol.ts';
 import { SESSION_CODES, serviceCodesOf } from './service-codes.ts';
@@ -163,7 +164,7 @@ export const eventSchema: z.ZodType<CourseEvent> = envelope.loose().transform((v
     });
     return z.NEVER;
   }
-  const parsed = data[type].safeParse(value['data']);
+  const parsed = data[type].safeParse(value['data'], { error: expected });
   if (!parsed.success) {
     for (const issue of parsed.error.issues) {
       context.issues.push({

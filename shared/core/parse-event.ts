@@ -1,6 +1,7 @@
 import type { CivilDate } from './civil-date.ts';
 import { A_FIELD_NAME, holdsCpr, isDeeperThan, pathsWithCpr } from './cpr.ts';
 import { type CourseEvent, eventSchema, isId, SENDER_EVENT_TYPES } from './events.ts';
+import { expected } from './expected.ts';
 import { addMinutes, type Instant, localDateOf } from './instant.ts';
 
 /** What is wrong with an event: where, and what was expected. Never holds the value itself. */
@@ -43,7 +44,7 @@ export function parseEvent(json: unknown, context: ParseContext): ParsedEvent {
     return refuse(named.map((path) => issue(path, 'expected no civil registration number (CPR)')));
   }
 
-  const parsed = eventSchema.safeParse(json);
+  const parsed = eventSchema.safeParse(json, { error: expected });
   if (!parsed.success) return refuse(parsed.error.issues.map(({ path, message }) => issue(path, message)));
 
   const issues = [...fromTheFuture(parsed.data, context), ...notForSenders(parsed.data, context)];

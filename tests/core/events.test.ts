@@ -80,6 +80,15 @@ describe('refused, with the path of the field', () => {
     expect(pathsOf(json)).toEqual(paths);
   });
 
+  test('what is missing is named in plain words', () => {
+    const { courseId: _, ...rest } = enrolled();
+    expect(issuesOf(rest)).toEqual([{ path: 'courseId', message: 'expected text; it is missing' }]);
+    expect(issuesOf({ ...enrolled(), data: {} })).toContainEqual({
+      path: 'data.protocol',
+      message: 'expected one of low-back-pain, lumbar-spinal-stenosis',
+    });
+  });
+
   test('the codes that would fit are named', () => {
     expect(issuesOf(held({ visit: 'pre-examination' }))).toEqual([
       { path: 'data.serviceCode', message: 'expected 0251 or 0252 for pre-examination' },

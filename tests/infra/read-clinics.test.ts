@@ -78,7 +78,7 @@ describe('a bad clinic file is refused with the path and what was expected', () 
       'something missing',
       sample({ account: undefined, operatorEmail: 'nobody' }),
       [
-        'clinics/sample.json: account: expected string, received undefined',
+        'clinics/sample.json: account: expected text; it is missing',
         'clinics/sample.json: operatorEmail: expected an e-mail address',
       ],
     ],
