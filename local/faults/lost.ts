@@ -65,12 +65,17 @@ function isAccounted({ courseId, key, at }: Owed, run: Run): boolean {
   );
 }
 
-/** A nudge goes only to patients who were invited on an earlier day. */
-function isMoot({ courseId, key, at }: Owed, { sent, clinic }: Run): boolean {
+/** A nudge goes only to patients whom an invitation has reached on an earlier day. */
+function isMoot({ courseId, key, at }: Owed, run: Run): boolean {
+  const { sent, clinic } = run;
   const { visit, kind } = readKey(key);
   if (kind !== 'nudge') return false;
   const invited = sent.find(({ keys }) => keys.includes(`${courseId} ${invitationKey(visit)}`));
-  return !invited || localDateOf(invited.at, clinic.timeZone) >= localDateOf(at, clinic.timeZone);
+  if (!invited || localDateOf(invited.at, clinic.timeZone) >= localDateOf(at, clinic.timeZone)) return true;
+  const course = run.courses.get(courseId);
+  if (!course) return false;
+  const { bouncedMessages } = planLoaded(courseId, course, [], clinic, run.endedAt).course;
+  return readHistory(course.messages, bouncedMessages).get(invitationKey(visit))?.state !== 'sent';
 }
 
 /** Whether it was still wanted when all that went wrong can have held it up no longer. */

@@ -49,3 +49,23 @@ test('a reminder that could not be e-mailed, and goes when a pause is over, is n
   };
   expect((await compare(story, [])).verdict).toEqual(CLEAN);
 });
+
+test('an invitation that did not reach the patient is followed by no nudge: none is lost', async () => {
+  const patient = { ...PATIENT, email: 'anna@delay.example' };
+  const enrolment = { ...STENOSIS, patient, therapist: THERAPIST };
+  const booked = { visit: 'pre-examination', startsAt: '2026-03-26T07:59:00.000Z' };
+  const story = {
+    name: 'another address',
+    events: [
+      told('C-1', 'e001', 'course.enrolled', '2026-03-21T09:00:00.000Z', enrolment),
+      told('C-1', 'e002', 'visit.booked', '2026-03-21T08:00:00.000Z', booked),
+      told('C-1', 'e003', 'patient.updated', '2026-03-21T13:00:00.000Z', { email: 'anna@reject.example' }),
+    ],
+    until: toInstant('2026-03-28T11:00:00.000Z'),
+  };
+  const faults: Fault[] = [
+    { kind: 'call', call: 1, what: 'broken after', times: 2 },
+    { kind: 'meanwhile', call: 18, of: 'TransactWriteItems' },
+  ];
+  expect((await compare(story, faults)).verdict).toEqual(CLEAN);
+});
