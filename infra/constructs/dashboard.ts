@@ -95,9 +95,10 @@ function health({ name, functions }: ClinicDashboardProps): IWidget[] {
 
 function emails({ name, emailRuleName }: ClinicDashboardProps): IWidget[] {
   return [
-    graph('Reports on e-mails, e-mails put off', [
+    graph('Reports on e-mails, e-mails put off or refused', [
       matched('reports', { RuleName: emailRuleName }),
       ownMetric(name, 'EmailsPutOff', Duration.hours(1)).with({ statistic: Stats.SUM, label: 'put off' }),
+      ownMetric(name, 'EmailsRefused', Duration.hours(1)).with({ statistic: Stats.SUM, label: 'refused' }),
     ]),
     graph('Share of bounces', [reputationMetric(name, 'BounceRate')]),
     graph('Share of complaints', [reputationMetric(name, 'ComplaintRate')]),

@@ -136,6 +136,13 @@ function emailWatches({ name }: Watched): Watch[] {
       threshold: EMAILS_PUT_OFF,
     },
     {
+      name: 'emails-refused',
+      description:
+        'SES refuses e-mails for good: an address, the domain of the sender, or the account. The log says why.',
+      metric: ownMetric(name, 'EmailsRefused', Duration.hours(1)).with({ statistic: Stats.SUM }),
+      threshold: 1,
+    },
+    {
       name: 'bounce-rate',
       description: 'At least 5 % of the e-mails bounce: SES reviews the account. Check the addresses.',
       metric: reputationMetric(name, 'BounceRate'),

@@ -18,6 +18,7 @@ describe('alarms', () => {
       'events-lost',
       'wakes-lost',
       'emails-put-off',
+      'emails-refused',
       'bounce-rate',
       'complaint-rate',
     ];
@@ -85,6 +86,16 @@ describe('alarms', () => {
       TreatMissingData: 'notBreaching',
     });
   });
+
+  it('sound when one e-mail is refused for good', () => {
+    assert.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      ...own('EmailsRefused'),
+      Statistic: 'Sum',
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+    });
+  });
 });
 
 describe('the dashboard', () => {
@@ -94,7 +105,13 @@ describe('the dashboard', () => {
     for (const title of ['Alarms', 'Events taken in', 'Messages waiting', 'Dead letters']) {
       expect(body).toContain(title);
     }
-    for (const metric of ['OverdueWakes', 'MissingSchedules', 'OutdatedPlans', 'EmailsPutOff']) {
+    for (const metric of [
+      'OverdueWakes',
+      'MissingSchedules',
+      'OutdatedPlans',
+      'EmailsPutOff',
+      'EmailsRefused',
+    ]) {
       expect(body).toContain(metric);
     }
     expect(body).toContain('Latest warnings and errors');

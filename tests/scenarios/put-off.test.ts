@@ -17,15 +17,20 @@ function declining([from, to]: readonly [string, string], status: number, name: 
   end = cloud().cloud.intercept(deafProvider(cloud(), [from, to], answer));
 }
 
-/** What a function wrote about e-mails that were put off. */
-function putOff(name: string) {
+/** What a function wrote about e-mails that were put off or refused. */
+function notTaken(name: string) {
   const lines = cloud()
     .cloud.logs()
     .filter((line) => line.function.endsWith(name));
   for (const { text } of lines) expect(text).not.toMatch(PERSONAL);
   return lines
     .map(({ json }) => Object(json) as Record<string, unknown>)
-    .filter((json) => 'EmailsPutOff' in json || /puts an e-mail off/.test(String(json['message'])));
+    .filter(
+      (json) =>
+        'EmailsPutOff' in json ||
+        'EmailsRefused' in json ||
+        /the provider (puts|refuses)/.test(String(json['message'])),
+    );
 }
 
 test.each([
@@ -37,7 +42,7 @@ test.each([
   declining(['2026-03-19T08:00:00Z', '2026-03-19T08:20:00Z'], status, name);
   const told = await tell(stenosisFrom(courseEvents(), '2026-03-05'), '2026-03-19T12:00:00Z');
   expect(told.patientEmails).toEqual([`2026-03-19 09:30 C-1: ${FIRST}`]);
-  const [metric, warning, ...again] = putOff('wake-course');
+  const [metric, warning, ...again] = notTaken('wake-course');
   expect(metric).toMatchObject({ service: cloud().stackName, EmailsPutOff: 1 });
   expect(metric).toMatchObject({
     _aws: {
@@ -58,22 +63,28 @@ test('a digest that is put off is counted as well', async () => {
   declining(['2026-03-09T06:00:00Z', '2026-03-09T06:05:00Z'], 403, 'AccessDeniedException');
   const told = await tell(stenosisFrom(courseEvents(), '2026-03-05').slice(0, 3), '2026-03-09T12:00:00Z');
   expect(told.digests).toHaveLength(1);
-  expect(putOff('send-digest')).toMatchObject([
+  expect(notTaken('send-digest')).toMatchObject([
     { EmailsPutOff: 1 },
     { level: 'WARN', error: 'AccessDeniedException' },
   ]);
 });
 
-test.each([
-  ['of unknown fate', 'InternalServerErrorException', 500],
-  ['refused for good', 'MessageRejected', 400],
-])('nothing is counted of an e-mail that is %s, or taken', async (_, name, status) => {
-  declining(['2026-03-19T08:00:00Z', '2026-03-19T08:10:00Z'], status, name);
+test('e-mails that are refused for good are counted apart: reminders, and the digest that tells of them', async () => {
+  declining(['2026-03-19T08:00:00Z', '2026-03-23T12:00:00Z'], 400, 'AccountSuspendedException');
+  const told = await tell(stenosisFrom(courseEvents(), '2026-03-05'), '2026-03-23T12:00:00Z');
+  expect(told.emails).toEqual([]);
+  const refused = [{ EmailsRefused: 1 }, { level: 'WARN', error: 'AccountSuspendedException' }];
+  expect(notTaken('wake-course')).toMatchObject(refused);
+  expect(notTaken('send-digest')).toMatchObject(refused);
+});
+
+test('nothing is counted of an e-mail that is of unknown fate, or taken', async () => {
+  declining(['2026-03-19T08:00:00Z', '2026-03-19T08:10:00Z'], 500, 'InternalServerErrorException');
   const course = courseEvents('C-2');
   const told = await tell(
     [...stenosisFrom(courseEvents(), '2026-03-05'), ...stenosisFrom(course, '2026-03-06')],
     '2026-03-23T12:00:00Z',
   );
   expect(told.emails.length).toBeGreaterThan(0);
-  expect([...putOff('wake-course'), ...putOff('send-digest')]).toEqual([]);
+  expect([...notTaken('wake-course'), ...notTaken('send-digest')]).toEqual([]);
 });
