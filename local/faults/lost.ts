@@ -28,8 +28,12 @@ function lostEvents({ events }: FaultStory, undisturbed: Run, run: Run): string[
     courses.get(courseId)?.events.some(({ event }) => event.eventId === eventId) === true;
   const isDead = ({ eventId }: FaultStory['events'][number]) =>
     run.deadLetters.some((body) => body.includes(`"${eventId}"`));
+  // An erasure that came ahead of its time, from after the story, takes all of a course's events along.
+  const isErased = ({ courseId }: FaultStory['events'][number]) =>
+    run.courses.get(courseId)?.head?.status === 'erased' &&
+    events.some((event) => event.courseId === courseId && event.type === 'course.erased');
   return events
-    .filter((event) => has(undisturbed, event) && !has(run, event) && !isDead(event))
+    .filter((event) => has(undisturbed, event) && !has(run, event) && !isDead(event) && !isErased(event))
     .filter(({ courseId }) => run.courses.has(courseId))
     .map(({ courseId, eventId }) => `${courseId} event ${eventId}`);
 }

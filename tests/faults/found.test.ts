@@ -69,3 +69,18 @@ test('an invitation that did not reach the patient is followed by no nudge: none
   ];
   expect((await compare(story, faults)).verdict).toEqual(CLEAN);
 });
+
+test('an erasure that comes ahead of its time, from after the story, loses nothing', async () => {
+  const enrolment = { ...STENOSIS, patient: PATIENT, therapist: THERAPIST };
+  const story = {
+    name: 'erased afterwards',
+    events: [
+      told('C-1', 'e001', 'course.enrolled', '2026-03-06T09:00:00.000Z', enrolment),
+      told('C-1', 'e002', 'course.erased', '2026-03-06T20:00:00.000Z', { reason: 'asked for it' }),
+    ],
+    until: toInstant('2026-03-06T15:00:00.000Z'),
+  };
+  const { verdict, run } = await compare(story, [{ kind: 'meanwhile', call: 1, of: 'GetItem' }]);
+  expect(run.courses.get('C-1')?.head?.status).toBe('erased');
+  expect(verdict).toEqual(CLEAN);
+});
