@@ -4,8 +4,8 @@ import { createMailer, createSesClient } from '../shared/aws/mailer.ts';
 import { sendDigests } from '../shared/digest.ts';
 import { digestEnvironment } from '../shared/environment.ts';
 import { eachRecord } from './batch.ts';
-import { watched } from './put-off.ts';
 import { createDocumentClient, now } from './tools.ts';
+import { watched } from './watched-mailer.ts';
 
 const { CLINIC: clinic, TABLE_NAME, CONFIGURATION_SET } = digestEnvironment.parse(process.env);
 const store = createDigestStore(createDocumentClient(), TABLE_NAME);

@@ -5,8 +5,8 @@ import { createDelivery } from '../shared/deliver.ts';
 import { wakeEnvironment } from '../shared/environment.ts';
 import { readWake } from '../shared/inbox.ts';
 import { BadRecordError, eachRecord, isRepeated } from './batch.ts';
-import { watched } from './put-off.ts';
 import { createTools } from './tools.ts';
+import { watched } from './watched-mailer.ts';
 
 const environment = wakeEnvironment.parse(process.env);
 const courseTools = createTools(environment);
