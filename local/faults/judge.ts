@@ -23,7 +23,11 @@ export function judge(story: FaultStory, undisturbed: Run, run: Run): Verdict {
   return {
     lost: [...lostIn(story, undisturbed, run), ...untoldIn(run)],
     unexpectedDuplicates: duplicatesIn(run),
-    stuck: [...run.stuck, ...lateIn(undisturbed, run), ...dead.map((body) => `a dead letter in ${body}`)],
+    stuck: [
+      ...run.stuck,
+      ...lateIn(story, undisturbed, run),
+      ...dead.map((body) => `a dead letter in ${body}`),
+    ],
     unwanted: run.sent.flatMap((email) => unwantedIn(email, run).map((key) => `${key} at ${email.at}`)),
   };
 }

@@ -1,8 +1,5 @@
-import { eventSchema } from '../../shared/core/events.ts';
-import { foldCourse } from '../../shared/core/fold-course.ts';
-import { addMinutes, type Instant, localDateOf, toInstant } from '../../shared/core/instant.ts';
+import { addMinutes, type Instant, localDateOf } from '../../shared/core/instant.ts';
 import { readHistory, readKey } from '../../shared/core/messages.ts';
-import { sendableKeys } from '../../shared/core/plan.ts';
 import { invitationKey } from '../../shared/core/reminders.ts';
 import { inDayHours } from '../../shared/core/timing.ts';
 import { planLoaded } from '../../shared/plan-loaded.ts';
@@ -10,7 +7,8 @@ import type { Fault } from './fault.ts';
 import { type Owed, owedIn } from './owed.ts';
 import { delayBy, patienceWith } from './patience.ts';
 import type { Run } from './run.ts';
-import { arrivalOf, type FaultStory } from './story.ts';
+import type { FaultStory } from './story.ts';
+import { isWanted } from './wanted.ts';
 
 /** What the undisturbed run sent or accounted for and this one did neither, one sentence each. */
 export function lostIn(story: FaultStory, undisturbed: Run, run: Run): string[] {
@@ -83,35 +81,16 @@ function isMoot({ courseId, key, at }: Owed, run: Run): boolean {
 }
 
 /** Whether it was still wanted when all that went wrong can have held it up no longer. */
-function wouldStillGo({ courseId, key, at }: Owed, story: FaultStory, run: Run): boolean {
-  const { clinic } = run;
+function wouldStillGo(owed: Owed, story: FaultStory, run: Run): boolean {
+  const { courseId, key, at } = owed;
   const known = earlierOf(addMinutes(at, delayBy(run) / 60), run.endedAt);
-  const facts = factsOf(courseId, known, story, run);
-  const course = foldCourse(courseId, facts, clinic.timeZone);
   const messages = run.courses.get(courseId)?.messages ?? [];
   const expiresAt = messages
     .flatMap(({ reminders }) => reminders)
     .find((each) => each.key === key)?.expiresAt;
-  const now = inDayHours(known, clinic);
-  const lastReceivedAt = at;
+  const now = inDayHours(known, run.clinic);
   const moments = [now, at, ...(expiresAt ? [addMinutes(expiresAt, -1)] : [])].filter((each) => each <= now);
-  return moments.some((moment) =>
-    sendableKeys({ course, settings: clinic, messages, now: moment, lastReceivedAt }).has(key),
-  );
+  return moments.some((moment) => isWanted(owed, moment, known, story, run));
 }
-
-/** What had been said of a course by then. */
-function factsOf(courseId: string, known: Instant, { events }: FaultStory, run: Run) {
-  const told = events
-    .filter((event) => event.courseId === courseId && cameAt(event, run) <= known)
-    .map(({ receivedAt: _, ...event }) => eventSchema.parse(event));
-  const reported = (run.courses.get(courseId)?.events ?? [])
-    .map(({ event }) => event)
-    .filter(({ type, occurredAt }) => type.startsWith('email.') && occurredAt <= known);
-  return [...new Map([...reported, ...told].reverse().map((event) => [event.eventId, event])).values()];
-}
-
-const cameAt = (event: FaultStory['events'][number], { ahead }: Run): Instant =>
-  ahead.get(`${event.courseId} ${event.eventId}`) ?? toInstant(arrivalOf(event));
 
 const earlierOf = (a: Instant, b: Instant): Instant => (a < b ? a : b);

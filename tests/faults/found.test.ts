@@ -84,3 +84,24 @@ test('an erasure that comes ahead of its time, from after the story, loses nothi
   expect(run.courses.get('C-1')?.head?.status).toBe('erased');
   expect(verdict).toEqual(CLEAN);
 });
+
+test('a reminder that waits while its course is closed by mistake is not late', async () => {
+  const enrolment = { ...STENOSIS, patient: PATIENT, therapist: THERAPIST };
+  const reopened = { reason: 'closed by mistake' };
+  const story = {
+    name: 'closed by mistake',
+    events: [
+      told('C-1', 'e001', 'course.enrolled', '2026-03-20T09:00:00.000Z', enrolment),
+      told('C-1', 'e002', 'course.closed', '2026-03-20T22:30:00.000Z', {
+        date: '2026-03-20',
+        reason: 'declined',
+      }),
+      told('C-1', 'e003', 'course.reopened', '2026-03-24T06:59:00.000Z', reopened),
+    ],
+    until: toInstant('2026-03-24T11:00:00.000Z'),
+  };
+  const lost: Fault = { kind: 'delivery', to: 'wakes', nth: 1, times: 10, after: [] };
+  const { verdict, run } = await compare(story, [lost]);
+  expect(run.sent.map(({ at }) => at)).toEqual(['2026-03-24T07:14:00.000Z']);
+  expect(verdict).toEqual(CLEAN);
+});
