@@ -1,5 +1,5 @@
 import type { Clinic } from '../shared/clinic.ts';
-import type { Instant } from '../shared/core/instant.ts';
+import { type Instant, toInstant } from '../shared/core/instant.ts';
 import { planLoaded } from '../shared/plan-loaded.ts';
 import { type ClinicTable, UnreadableCourseError } from './clinic-table.ts';
 import { momentInWords } from './output/dates-in-words.ts';
@@ -34,6 +34,7 @@ export async function explainStored(
     return { sentence, found: true };
   }
   const plan = planLoaded(courseId, loaded, [], clinic, now);
-  const log = { messages, wakeAt: head.nextWakeAt, purged: head.purged };
+  const logEndsAt = head.purged && head.expiresAt !== null ? toInstant(head.expiresAt * 1000) : null;
+  const log = { messages, wakeAt: head.nextWakeAt, logEndsAt };
   return { explain: { plan, settings: clinic, asOf: now, lastReceivedAt: head.lastReceivedAt, log } };
 }

@@ -11,8 +11,8 @@ export type ExplainLog = {
   readonly messages: readonly Message[];
   /** When the course is to be looked at next; null when it is not. */
   readonly wakeAt: Instant | null;
-  /** Whether contact details have been erased. */
-  readonly purged: boolean;
+  /** Until when the log is kept; null while contact details are not erased. */
+  readonly logEndsAt: Instant | null;
 };
 
 /** What an explanation starts from: a plan, and what it was made from. */

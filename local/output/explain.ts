@@ -1,3 +1,4 @@
+import type { Instant } from '../../shared/core/instant.ts';
 import type { Plan } from '../../shared/core/plan.ts';
 import { unreachableBecause } from '../../shared/core/reachability.ts';
 import type { EndOfCourse } from '../../shared/core/retention.ts';
@@ -75,13 +76,13 @@ function asOfSentence({ asOf, log, settings }: ExplainFacts): string {
 
 function courseSentences({ plan, settings, log }: ExplainFacts): string[] {
   const { course, cap, end } = plan;
-  const purged = log?.purged === true;
-  const unreachable = course.enrolment && !purged ? unreachableBecause(course) : null;
+  const logEndsAt = log?.logEndsAt ?? null;
+  const unreachable = course.enrolment && logEndsAt === null ? unreachableBecause(course) : null;
   const sentences: (string | false)[] = [
     cap !== null && capSentence(plan),
     course.closed !== null &&
       `Closed on ${dayInWords(course.closed.date)}: ${CLOSED_BECAUSE[course.closed.reason]}.`,
-    end !== null && forgettingSentence(end, purged, settings.timeZone),
+    end !== null && forgettingSentence(end, logEndsAt, settings.timeZone),
     course.paused !== null && pausedSentence(plan),
     unreachable !== null && `No e-mail reaches the patient: ${UNREACHABLE[unreachable]}.`,
   ];
@@ -89,13 +90,13 @@ function courseSentences({ plan, settings, log }: ExplainFacts): string[] {
 }
 
 function forgettingSentence(
-  { contactsErasedAt, logErasedAt }: EndOfCourse,
-  purged: boolean,
+  { contactsErasedAt }: EndOfCourse,
+  logEndsAt: Instant | null,
   timeZone: string,
 ): string {
   const from = momentInWords(contactsErasedAt, timeZone);
-  if (!purged) return `Contact details are erased from ${from}.`;
-  return `Contact details have been erased, as from ${from}: no e-mail can go any more. The log stays until ${momentInWords(logErasedAt, timeZone)}.`;
+  if (logEndsAt === null) return `Contact details are erased from ${from}.`;
+  return `Contact details have been erased, as from ${from}: no e-mail can go any more. The log stays until ${momentInWords(logEndsAt, timeZone)}.`;
 }
 
 function capSentence({ cap }: Plan): string {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { CivilDate } from '../core/civil-date.ts';
 import type { Instant } from '../core/instant.ts';
 import type { Head } from '../head.ts';
-import { COURSE_PREFIX, findHead, WORKLIST } from './items.ts';
+import { COURSE_PREFIX, civilDate, findHead, instant, WORKLIST } from './items.ts';
 
 /** A course with open tasks, read from the index without loading it. */
 export type WorklistCourse = { readonly courseId: string; readonly head: Head };
@@ -51,13 +51,12 @@ export class UnreadableDigestError extends Error {
 }
 
 const entryKey = (day: CivilDate) => `DIGEST#${day}`;
-const date = z.string().transform((text) => text as CivilDate);
 const entryItem = z.object({
-  day: date,
+  day: civilDate,
   version: z.int(),
   status: z.enum(['claimed', 'released', 'sent', 'failed']),
   attempt: z.int(),
-  leaseUntil: z.string().transform((text) => text as Instant),
+  leaseUntil: instant,
   tasks: z.array(z.string()),
   expiresAt: z.int(),
 });

@@ -22,8 +22,9 @@ export const WORKLIST = 'OPEN';
 /** Partition of the sparse index of courses by the settings and protocols they were planned with. */
 export const PLANS = 'PLAN';
 
-const instant = z.custom<Instant>((value) => typeof value === 'string' && isInstant(value));
-const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && isCivilDate(value));
+/** An instant, or a civil date, as it is stored. */
+export const instant = z.custom<Instant>((value) => typeof value === 'string' && isInstant(value));
+export const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && isCivilDate(value));
 const taskId = z.custom<TaskId>((value) => typeof value === 'string' && isTaskId(value));
 
 const headItem = z.object({

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Instant } from '../core/instant.ts';
-import { COURSE_PREFIX, courseKey, PLANS, WAKES } from './items.ts';
+import { COURSE_PREFIX, courseKey, instant, PLANS, WAKES } from './items.ts';
 
 /** A head or a message in an index, and at once a place in it to go on behind. */
 export type IndexEntry = {
@@ -56,7 +56,7 @@ const progressSchema: z.ZodType<SweepProgress> = z.object({
   wakes: entry,
   plans: entry,
   fingerprint: z.string().nullable(),
-  plansCheckedAt: z.custom<Instant>((value) => typeof value === 'string').nullable(),
+  plansCheckedAt: instant.nullable(),
 });
 
 /** The sweep's indexes and its progress in the clinic's DynamoDB table. */

@@ -152,7 +152,7 @@ test.each(['da', 'en'] as const)(
 );
 
 test('the digest tells no id of a course, and hostile fields are cleaned', () => {
-  const hostile = { patientId: '<i>\r\n7\u202e', initials: `<b>${'X'.repeat(50)}` };
+  const hostile = { patientId: '<i>\r\n7\u202e', initials: `<b>${'Z'.repeat(50)}` };
   const email = renderTherapistDigest(clinic(), {
     therapistName: '<b>Mette</b>',
     today,
@@ -160,7 +160,7 @@ test('the digest tells no id of a course, and hostile fields are cleaned', () =>
   });
   expect(everythingIn(email)).not.toMatch(/kq7|book:closing|\u202e/);
   expect(email.html).not.toMatch(/<[bi]>/);
-  expect(email.text).toContain('<b>XXXXXXXX… (patient <i> 7)');
+  expect(email.text).toContain('<b>ZZZZZZZZ… (patient <i> 7)');
   expect(email.text).toMatch(/^Hej\n/);
   expect(email.subject).toBe('1 opgave over fristen – Havnens Fysioterapi');
   expect(email.headers).toEqual({ 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' });

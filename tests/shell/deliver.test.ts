@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { courseEvents, Raw } from '../support/events.ts';
 import { dueCourse } from '../support/shell.ts';
+import { answers } from '../support/stories.ts';
 
 const START = '2026-02-26T09:00:00Z';
 
@@ -60,17 +61,12 @@ describe('an event between claim and send', () => {
   });
 
   test('leaves of a message what is still wanted', async () => {
-    const { shell, booked, event } = await dueCourse();
+    const { shell, booked, answered } = await dueCourse();
     await shell.record([booked('pre-examination', START, '2026-03-05T09:00:00Z')]);
     await shell.runUntil('2026-03-03T07:59:00Z');
-    const answered = ['NPRS', 'ODI', 'ZCQ'].map((questionnaire) =>
-      event('questionnaire.answered', '2026-03-03T07:59:00Z', {
-        visit: 'pre-examination',
-        questionnaire,
-        answeredOn: '2026-03-03',
-      }),
-    );
-    shell.before('version', () => shell.record(answered));
+    const at = '2026-03-03T07:59:00Z';
+    const all = answers({ answered }, 'pre-examination', at, ['NPRS', 'ODI', 'ZCQ']);
+    shell.before('version', () => shell.record(all));
     await shell.runUntil('2026-03-03T08:00:00Z');
     const appointment = 'pre-examination/appointment/2026-03-05T09:00:00.000Z';
     expect((await shell.log()).at(-1)).toBe(`0002 sent: ${appointment}, (pre-examination/nudge/2026-03-05)`);

@@ -171,9 +171,12 @@ contract('in memory', async () => {
   return { courses, sweep: new InMemorySweep(courses), stop: async () => undefined };
 });
 
-test('progress that cannot be read counts as none: the sweep begins at the start', async () => {
-  const { client, tableName, put, stop } = await startCourseTable('dynoxide');
-  await put({ pk: 'SWEEP', sk: 'PROGRESS', progress: { ...AT_THE_START, wakes: 7 } });
-  expect(await createSweepStore(client, tableName).progress()).toEqual(AT_THE_START);
-  await stop();
-});
+test.each([{ wakes: 7 }, { fingerprint: 'f-1', plansCheckedAt: 'tomorrow' }])(
+  'progress that cannot be read counts as none, the sweep begins at the start: %o',
+  async (broken) => {
+    const { client, tableName, put, stop } = await startCourseTable('dynoxide');
+    await put({ pk: 'SWEEP', sk: 'PROGRESS', progress: { ...AT_THE_START, ...broken } });
+    expect(await createSweepStore(client, tableName).progress()).toEqual(AT_THE_START);
+    await stop();
+  },
+);

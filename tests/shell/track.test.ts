@@ -5,6 +5,7 @@ import { readReport } from '../../shared/provider-report.ts';
 import { track } from '../../shared/track.ts';
 import { everyOrder, type Step } from '../support/every-order.ts';
 import { dueCourse, type Shell } from '../support/shell.ts';
+import { answers } from '../support/stories.ts';
 
 const unknown: SendOutcome = { kind: 'unknown', reason: 'TimeoutError' };
 const SENT = '0001 sent: pre-examination/questionnaires';
@@ -138,17 +139,12 @@ describe('what the provider took was sent, whatever the log thought', () => {
   });
 
   test('sent without a reminder that was answered for: that one did not go', async () => {
-    const { shell, booked, event } = await dueCourse();
+    const { shell, booked, answered } = await dueCourse();
     await shell.record([booked('pre-examination', shell.now, '2026-03-05T09:00:00Z')]);
     await shell.runUntil('2026-03-03T07:59:00Z');
-    const answered = ['NPRS', 'ODI', 'ZCQ'].map((questionnaire) =>
-      event('questionnaire.answered', '2026-03-03T07:59:00Z', {
-        visit: 'pre-examination',
-        questionnaire,
-        answeredOn: '2026-03-03',
-      }),
-    );
-    shell.before('version', () => shell.record(answered));
+    const at = '2026-03-03T07:59:00Z';
+    const all = answers({ answered }, 'pre-examination', at, ['NPRS', 'ODI', 'ZCQ']);
+    shell.before('version', () => shell.record(all));
     shell.mailer.answers.push(unknown);
     await shell.runUntil('2026-03-03T08:00:00Z');
     await track(

@@ -36,7 +36,7 @@ export const arriving = (receivedAt: string, events: readonly Raw[]): Arriving[]
 
 /** Both or all three questionnaires of a visit answered on one day. */
 export const answers = (
-  { answered }: Course,
+  { answered }: Pick<Course, 'answered'>,
   visit: string,
   on: string,
   questionnaires = ['NPRS', 'ODI'],

@@ -15,18 +15,27 @@ const flat = (text: string) => text.replace(/\s+/g, ' ');
 type Log = {
   readonly messages: readonly Message[];
   readonly wakeAt?: Instant | null;
-  readonly purged?: boolean;
+  readonly logEndsAt?: Instant | null;
 };
 
 /** What is said of events and a log of messages, on one line. */
-function explained(asOf: string, raw: readonly Arriving[], { messages, wakeAt = null, purged = false }: Log) {
+function explained(
+  asOf: string,
+  raw: readonly Arriving[],
+  { messages, wakeAt = null, logEndsAt = null }: Log,
+) {
   const events = raw.map(({ receivedAt: _, ...event }): Raw => event);
   const last = raw
     .map((each) => toInstant(each.receivedAt ?? each.occurredAt))
     .reduce((a, b) => (a > b ? a : b));
-  const plan = planAt(asOf, events, { clinic, messages, purged, lastReceivedAt: last });
+  const plan = planAt(asOf, events, {
+    clinic,
+    messages,
+    purged: logEndsAt !== null,
+    lastReceivedAt: last,
+  });
   const input = { plan, settings: clinic, asOf: toInstant(asOf), lastReceivedAt: last };
-  const text = renderExplanation({ ...input, log: { messages, wakeAt, purged } }, look);
+  const text = renderExplanation({ ...input, log: { messages, wakeAt, logEndsAt } }, look);
   expect(text).not.toMatch(/Anna|Jensen|Bo Holm|@|P-17|T-1/);
   return flat(text);
 }
@@ -293,9 +302,11 @@ test('contact details erased: said once, and no address is missed', () => {
     course.enrolled('2026-03-05', { ...STENOSIS, patient: { ...PATIENT, email: null } }),
     course.closed('2026-03-12', 'declined'),
   ];
-  const text = explained('2026-07-01T10:00:00Z', events, { ...logOf(), purged: true });
+  // Forgotten later than planned: the head's last day counts.
+  const logEndsAt = toInstant('2027-03-13T00:00:00+01:00');
+  const text = explained('2026-07-01T10:00:00Z', events, { ...logOf(), logEndsAt });
   expect(text).toContain(
-    'Contact details have been erased, as from Wed 10 Jun 2026 00:00: no e-mail can go any more. The log stays until Fri 12 Mar 2027 00:00.',
+    'Contact details have been erased, as from Wed 10 Jun 2026 00:00: no e-mail can go any more. The log stays until Sat 13 Mar 2027 00:00.',
   );
   expect(text).not.toContain('No e-mail reaches the patient');
 });
