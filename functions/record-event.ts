@@ -1,11 +1,11 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { advance } from '../shared/advance.ts';
-import type { CourseEvent } from '../shared/core/events.ts';
+import type { CourseEvent } from '../shared/core/events/events.ts';
+import { advance } from '../shared/course/advance.ts';
+import { readSentEvent } from '../shared/course/inbox.ts';
+import { EVENT_LIMIT } from '../shared/course/intake.ts';
 import { courseEnvironment } from '../shared/environment.ts';
-import { readSentEvent } from '../shared/inbox.ts';
-import { EVENT_LIMIT } from '../shared/intake.ts';
-import { BadRecordError, failed, logger, reasonOf } from './batch.ts';
-import { createTools, now } from './tools.ts';
+import { BadRecordError, failed, logger, reasonOf } from './lib/batch.ts';
+import { createTools, now } from './lib/tools.ts';
 
 const tools = createTools(courseEnvironment.parse(process.env));
 

@@ -1,10 +1,10 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { createSweepStore } from '../shared/aws/sweep-store.ts';
+import { createSweepStore } from '../shared/aws/dynamo-sweep-store.ts';
+import { type Findings, sweep } from '../shared/course/sweep.ts';
 import { courseEnvironment } from '../shared/environment.ts';
-import { type Findings, sweep } from '../shared/sweep.ts';
-import { eachRecord, logger, reasonOf } from './batch.ts';
-import { createDocumentClient, createTools } from './tools.ts';
+import { eachRecord, logger, reasonOf } from './lib/batch.ts';
+import { createDocumentClient, createTools } from './lib/tools.ts';
 
 const environment = courseEnvironment.parse(process.env);
 const sweepStore = createSweepStore(createDocumentClient(), environment.TABLE_NAME);

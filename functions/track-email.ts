@@ -1,9 +1,9 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { readReport } from '../shared/course/provider-report.ts';
+import { track } from '../shared/course/track.ts';
 import { courseEnvironment } from '../shared/environment.ts';
-import { readReport } from '../shared/provider-report.ts';
-import { track } from '../shared/track.ts';
-import { BadRecordError, eachRecord, isRepeated } from './batch.ts';
-import { createTools } from './tools.ts';
+import { BadRecordError, eachRecord, isRepeated } from './lib/batch.ts';
+import { createTools } from './lib/tools.ts';
 
 const tools = createTools(courseEnvironment.parse(process.env));
 

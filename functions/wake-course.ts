@@ -1,12 +1,12 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { advance } from '../shared/advance.ts';
-import { createMailer, createSesClient } from '../shared/aws/mailer.ts';
-import { createDelivery } from '../shared/deliver.ts';
+import { createMailer, createSesClient } from '../shared/aws/ses-mailer.ts';
+import { advance } from '../shared/course/advance.ts';
+import { createDelivery } from '../shared/course/deliver.ts';
+import { readWake } from '../shared/course/inbox.ts';
 import { wakeEnvironment } from '../shared/environment.ts';
-import { readWake } from '../shared/inbox.ts';
-import { BadRecordError, eachRecord, isRepeated } from './batch.ts';
-import { createTools } from './tools.ts';
-import { watched } from './watched-mailer.ts';
+import { BadRecordError, eachRecord, isRepeated } from './lib/batch.ts';
+import { createTools } from './lib/tools.ts';
+import { watched } from './lib/watched-mailer.ts';
 
 const environment = wakeEnvironment.parse(process.env);
 const courseTools = createTools(environment);

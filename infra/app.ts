@@ -1,7 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { InvalidClinics, readClinics } from './clinics/read-clinics.ts';
 import { EnvironmentTooLarge } from './constructs/environment-size.ts';
-import { InvalidClinics, readClinics } from './read-clinics.ts';
 import { createClinicApp } from './synthesize.ts';
 
 // cdk-nag reads a property of its own that the CDK calls deprecated; there is nothing to do about it here.

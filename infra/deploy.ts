@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { InvalidClinics, readClinics } from './read-clinics.ts';
+import { InvalidClinics, readClinics } from './clinics/read-clinics.ts';
 import { stackName } from './synthesize.ts';
 
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { COMMANDS, type Command } from './commands/index.ts';
-import { plain } from './output/text.ts';
-import { UsageError } from './usage-error.ts';
+import { plain } from './terminal/text.ts';
+import { UsageError } from './terminal/usage-error.ts';
 
 async function overview(): Promise<string> {
   const rows = await Promise.all(

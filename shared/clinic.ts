@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { type CivilDate, isCivilDate } from './core/civil-date.ts';
-import { expected } from './core/expected.ts';
-import { QUESTIONNAIRES, VISIT_NAMES } from './core/protocol.ts';
+import { expected } from './core/events/expected.ts';
+import { QUESTIONNAIRES, VISIT_NAMES } from './core/protocols/protocol.ts';
+import { type CivilDate, isCivilDate } from './core/time/civil-date.ts';
 
 const localTime = z
   .string()

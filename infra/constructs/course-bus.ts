@@ -4,7 +4,7 @@ import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { AccountPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { SENDER_EVENT_TYPES } from '../../shared/core/events.ts';
+import { SENDER_EVENT_TYPES } from '../../shared/core/events/events.ts';
 import type { QueueWithDeadLetters } from './queue-with-dead-letters.ts';
 
 /** The `source` of every event that a clinic's system puts on the bus. */

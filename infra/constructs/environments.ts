@@ -1,5 +1,5 @@
 import type { Clinic } from '../../shared/clinic.ts';
-import { runtimeSettings } from '../runtime-settings.ts';
+import { runtimeSettings } from '../clinics/runtime-settings.ts';
 import type { FunctionName } from './clinic-function.ts';
 import type { ClinicQueues } from './clinic-queues.ts';
 import type { CourseTable } from './course-table.ts';

@@ -1,6 +1,7 @@
-import type { Instant } from '../../shared/core/instant.ts';
-import type { Delivery, Interceptor } from './calls.ts';
-import type { VirtualClock } from './clock.ts';
+import type { Instant } from '../../shared/core/time/instant.ts';
+import type { Delivery, Interceptor } from './base/calls.ts';
+import type { VirtualClock } from './base/clock.ts';
+import type { StackModel } from './base/stack-model.ts';
 import { EventsApi } from './events/api.ts';
 import { EventBuses, type RuleTarget } from './events/bus.ts';
 import type { AccessControl } from './iam/iam.ts';
@@ -11,7 +12,6 @@ import { textAttributes } from './queues/message.ts';
 import { Queues, type QueuesDump } from './queues/queues.ts';
 import { SchedulerEmulator } from './scheduler/scheduler.ts';
 import { SesEmulator } from './ses/ses.ts';
-import type { StackModel } from './template/model.ts';
 import { TemplateError } from './template/resolve.ts';
 
 export type AccountOptions = {

@@ -1,8 +1,9 @@
-import type { Instant } from '../../shared/core/instant.ts';
+import type { Instant } from '../../shared/core/time/instant.ts';
 import { Account } from './account.ts';
-import type { AwsService } from './aws-api.ts';
-import type { Interceptor } from './calls.ts';
-import { VirtualClock } from './clock.ts';
+import type { AwsService } from './base/aws-api.ts';
+import type { Interceptor } from './base/calls.ts';
+import { VirtualClock } from './base/clock.ts';
+import type { StackModel } from './base/stack-model.ts';
 import type { EngineChoice } from './dynamodb/dynamodb.ts';
 import { EngineRoom } from './dynamodb/engine-room.ts';
 import { Endpoint } from './endpoint.ts';
@@ -10,7 +11,6 @@ import { AccessControl } from './iam/iam.ts';
 import { bundleFunctions } from './lambda/bundle.ts';
 import { FunctionLogs } from './lambda/function-logs.ts';
 import { accessKeyIdOf, Lambda } from './lambda/lambda.ts';
-import type { StackModel } from './template/model.ts';
 import { type StackTemplate, TemplateError } from './template/resolve.ts';
 import { readTemplate } from './template/template.ts';
 

@@ -1,7 +1,8 @@
-import { type Instant, toInstant } from '../../shared/core/instant.ts';
-import type { Interceptor } from './calls.ts';
-import { VirtualClock } from './clock.ts';
-import { CloudError } from './cloud-error.ts';
+import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
+import type { Interceptor } from './base/calls.ts';
+import { VirtualClock } from './base/clock.ts';
+import { CloudError } from './base/cloud-error.ts';
+import type { FunctionModel, PolicyStatement, StackModel } from './base/stack-model.ts';
 import { type CloudOptions, type CloudParts, startParts } from './cloud-parts.ts';
 import type { PutEventsEntry, PutEventsResult } from './events/api.ts';
 import type { Denial, UsedStatement } from './iam/decision.ts';
@@ -10,7 +11,6 @@ import { type OnStep, Pump } from './pump.ts';
 import { type DeadLetter, deadLettersIn } from './queues/dead-letters.ts';
 import type { SesEmulator } from './ses/ses.ts';
 import { loadSnapshot, type Snapshot, saveSnapshot } from './snapshot.ts';
-import type { FunctionModel, PolicyStatement, StackModel } from './template/model.ts';
 
 export type { CloudOptions, DeadLetter };
 

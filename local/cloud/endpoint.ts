@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AwsRequest, AwsResponse, AwsService } from './aws-api.ts';
-import { type AwsCall, answerCall, CallCounter, type Interceptor } from './calls.ts';
-import { CloudError } from './cloud-error.ts';
+import type { AwsRequest, AwsResponse, AwsService } from './base/aws-api.ts';
+import { type AwsCall, answerCall, CallCounter, type Interceptor } from './base/calls.ts';
+import { CloudError } from './base/cloud-error.ts';
 import { INVOCATION_HEADER } from './lambda/invocation-header.ts';
 
 export type EndpointOptions = {

@@ -1,6 +1,6 @@
-import { type Instant, toInstant } from '../../shared/core/instant.ts';
+import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import { type Account, earliest } from './account.ts';
-import type { VirtualClock } from './clock.ts';
+import type { VirtualClock } from './base/clock.ts';
 import type { Consumer } from './lambda/consumer.ts';
 
 /** Called after every jump of the clock, before what is due then runs. It must not run the cloud itself. */

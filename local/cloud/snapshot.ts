@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { CloudError } from './cloud-error.ts';
+import { CloudError } from './base/cloud-error.ts';
 import type { TablesDump } from './dynamodb/tables.ts';
 import type { QueuesDump } from './queues/queues.ts';
 

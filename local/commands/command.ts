@@ -1,6 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
-import { type Instant, isInstantText, toInstant } from '../../shared/core/instant.ts';
-import { UsageError } from '../usage-error.ts';
+import { type Instant, isInstantText, toInstant } from '../../shared/core/time/instant.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 
 export type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
 

@@ -5,11 +5,11 @@ export type { Command } from './command.ts';
 /** Every command by its name, loaded when it is used: some bring a whole cloud with them. */
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   plan: async () => (await import('./plan.ts')).plan,
-  simulate: async () => (await import('./simulate.ts')).simulate,
-  explain: async () => (await import('./explain.ts')).explain,
-  audit: async () => (await import('./audit.ts')).audit,
-  redrive: async () => (await import('./redrive.ts')).redrive,
+  simulate: async () => (await import('./simulate/simulate.ts')).simulate,
+  explain: async () => (await import('./explain/explain.ts')).explain,
+  audit: async () => (await import('./audit/audit.ts')).audit,
+  redrive: async () => (await import('./redrive/redrive.ts')).redrive,
   serve: async () => (await import('./serve.ts')).serve,
-  'check-clinic': async () => (await import('./check-clinic.ts')).checkClinic,
+  'check-clinic': async () => (await import('./check-clinic/check-clinic.ts')).checkClinic,
   'new-clinic': async () => (await import('./new-clinic.ts')).newClinic,
 };

@@ -1,9 +1,9 @@
-import { clinicFor } from '../clinic-file.ts';
-import { courseToJson } from '../output/course-json.ts';
-import { writeCourses } from '../output/courses.ts';
-import { writeRejected } from '../output/rejected.ts';
-import { planFile } from '../plan-file.ts';
+import { clinicFor } from '../files/clinic-file.ts';
+import { planFile } from '../files/plan-file.ts';
+import { courseToJson } from '../words/course-json.ts';
+import { writeCourses } from '../words/courses.ts';
 import { type Command, optional, required, requiredInstant } from './command.ts';
+import { writeRejected } from './rejected.ts';
 
 /** `plan`: what is planned in each course of a file, without any service. */
 export const plan: Command = {

@@ -1,15 +1,15 @@
-import { type Instant, toInstant } from '../../shared/core/instant.ts';
-import { clinicFor, sampleClinic } from '../clinic-file.ts';
-import { type EventLine, readEventsFile } from '../events-file.ts';
-import { createProgress } from '../output/progress-bar.ts';
-import { writeRejected } from '../output/rejected.ts';
+import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
+import { startClinicCloud } from '../clinic/clinic-cloud.ts';
+import { clinicFor, sampleClinic } from '../files/clinic-file.ts';
+import { type EventLine, readEventsFile } from '../files/events-file.ts';
 import { createApp } from '../server/app.ts';
 import { DEFAULT_PORT, ifFree, listen } from '../server/listen.ts';
 import { settleForOutsiders } from '../server/outsiders.ts';
 import { ClinicSession, endOfStory } from '../server/session.ts';
-import { startClinicCloud } from '../simulation/clinic-cloud.ts';
-import { UsageError } from '../usage-error.ts';
+import { createProgress } from '../terminal/progress-bar.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 import { type Command, optional, requiredInstant, type Values } from './command.ts';
+import { writeRejected } from './rejected.ts';
 
 const SAMPLE_EVENTS = new URL('../sample/events.jsonl', import.meta.url).pathname;
 /** Where the sample's story is interesting from the first look: courses under way, e-mails sent. */

@@ -1,5 +1,5 @@
 import type { Trial } from './attempt.ts';
-import type { StoryEvent } from './story.ts';
+import type { StoryEvent } from './stories/story.ts';
 
 /** A trial as a test that can be pasted into tests/faults. */
 export function asTest({ story, faults }: Trial): string {

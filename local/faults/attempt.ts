@@ -1,7 +1,7 @@
-import type { Fault } from './fault.ts';
-import { judge, type Verdict } from './judge.ts';
-import { type Run, runStory, type Stage } from './run.ts';
-import type { FaultStory } from './story.ts';
+import { judge, type Verdict } from './judge/judge.ts';
+import { type Run, runStory, type Stage } from './play/run.ts';
+import type { Fault } from './stories/fault.ts';
+import type { FaultStory } from './stories/story.ts';
 
 /** A story and what goes wrong in it. */
 export type Trial = { readonly story: FaultStory; readonly faults: readonly Fault[] };

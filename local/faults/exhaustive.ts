@@ -1,8 +1,8 @@
 import type { Tried } from './attempt.ts';
-import type { Fault } from './fault.ts';
-import { judge } from './judge.ts';
-import { runStory, type Stage } from './run.ts';
-import type { FaultStory } from './story.ts';
+import { judge } from './judge/judge.ts';
+import { runStory, type Stage } from './play/run.ts';
+import type { Fault } from './stories/fault.ts';
+import type { FaultStory } from './stories/story.ts';
 
 /** What is tried at every call. */
 export const SERIES = {

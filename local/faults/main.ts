@@ -1,16 +1,16 @@
 import { parseArgs } from 'node:util';
-import { clinicFor } from '../clinic-file.ts';
-import { createProgress } from '../output/progress-bar.ts';
-import { UsageError } from '../usage-error.ts';
+import { clinicFor } from '../files/clinic-file.ts';
+import { createProgress } from '../terminal/progress-bar.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 import { asTest } from './as-test.ts';
 import type { Tried } from './attempt.ts';
 import { atEveryCall, type Series } from './exhaustive.ts';
-import { isClean } from './judge.ts';
+import { isClean } from './judge/judge.ts';
+import { startStage } from './play/stage.ts';
 import { failsLike, trySeed } from './seeds.ts';
 import { shrink } from './shrink.ts';
-import { startStage } from './stage.ts';
-import { STORIES } from './stories.ts';
-import { type ClinicStories, readStories } from './stories-file.ts';
+import { STORIES } from './stories/stories.ts';
+import { type ClinicStories, readStories } from './stories/stories-file.ts';
 import { Tally } from './tally.ts';
 
 const HELP = `Usage: npm run -s faults -- [--seeds N] [--from K] [--seed K] [--crashes] [--races] [--stories FILE]

@@ -1,11 +1,11 @@
-import { toInstant } from '../../shared/core/instant.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { attempt, type Trial, type Tried } from './attempt.ts';
-import { Chance } from './chance.ts';
-import { isClean, judge } from './judge.ts';
-import { randomFaults } from './random-faults.ts';
-import { randomStory } from './random-story.ts';
-import { runStory, type Stage } from './run.ts';
-import { arrivalOf } from './story.ts';
+import { isClean, judge } from './judge/judge.ts';
+import { runStory, type Stage } from './play/run.ts';
+import { Chance } from './stories/chance.ts';
+import { randomFaults } from './stories/random-faults.ts';
+import { randomStory } from './stories/random-story.ts';
+import { arrivalOf } from './stories/story.ts';
 
 /** A random story with random faults, always the same for the same seed. */
 export async function trySeed(stage: Stage, seed: number): Promise<Tried> {

@@ -1,5 +1,5 @@
 import type { Trial } from './attempt.ts';
-import type { CallFault, Fault, MeanwhileFault } from './fault.ts';
+import type { CallFault, Fault, MeanwhileFault } from './stories/fault.ts';
 
 /** How often a smaller trial may be tried before the best one so far has to do. */
 const MOST_TRIES = 150;

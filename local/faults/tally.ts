@@ -1,5 +1,5 @@
 import type { Tried } from './attempt.ts';
-import { isClean } from './judge.ts';
+import { isClean } from './judge/judge.ts';
 
 /** Counts over many runs. */
 export class Tally {

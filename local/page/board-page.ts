@@ -1,10 +1,10 @@
 import { html, raw } from 'hono/html';
-import { localDateOf } from '../../shared/core/instant.ts';
-import { readable } from '../../shared/core/why.ts';
-import type { CourseJson } from '../output/course-json.ts';
-import { momentInWords } from '../output/dates-in-words.ts';
-import { type Timeline, timelineOf } from '../output/timeline.ts';
-import { protocolTitle } from '../output/words.ts';
+import { localDateOf } from '../../shared/core/time/instant.ts';
+import { readable } from '../../shared/core/visits/why-this-date.ts';
+import type { CourseJson } from '../words/course-json.ts';
+import { momentInWords } from '../words/dates-in-words.ts';
+import { type Timeline, timelineOf } from '../words/timeline.ts';
+import { protocolTitle } from '../words/words.ts';
 import { type BoardFilter, FILTER_CHOICES, filterCourses, overdueOf, queryOf } from './board-filter.ts';
 import { boardScale } from './board-scale.ts';
 import { type Frame, pageOf } from './frame.ts';

@@ -1,5 +1,5 @@
-import { addMonths, type CivilDate, earlier, later } from '../../shared/core/civil-date.ts';
-import type { Timeline } from '../output/timeline.ts';
+import { addMonths, type CivilDate, earlier, later } from '../../shared/core/time/civil-date.ts';
+import type { Timeline } from '../words/timeline.ts';
 import type { Scale } from './timeline-axis.ts';
 
 const MONTHS_BEFORE_TODAY = 7;

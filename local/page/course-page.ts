@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import type { CourseJson } from '../output/course-json.ts';
-import { dayInWords, daysInWords, momentInWords } from '../output/dates-in-words.ts';
-import type { EmailJson } from '../output/email-json.ts';
-import { timelineOf } from '../output/timeline.ts';
-import { entryTitle, noteOf, protocolTitle, reminderTitle, taskTitle, visitTitle } from '../output/words.ts';
+import type { CourseJson } from '../words/course-json.ts';
+import { dayInWords, daysInWords, momentInWords } from '../words/dates-in-words.ts';
+import type { EmailJson } from '../words/email-json.ts';
+import { timelineOf } from '../words/timeline.ts';
+import { entryTitle, noteOf, protocolTitle, reminderTitle, taskTitle, visitTitle } from '../words/words.ts';
 import { emailTable } from './email-list.ts';
 import { eventForm } from './event-form.ts';
 import { type Frame, pageOf } from './frame.ts';

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
-import { readKey } from '../../shared/core/messages.ts';
-import { momentInWords } from '../output/dates-in-words.ts';
-import type { EmailJson } from '../output/email-json.ts';
-import { reminderTitle } from '../output/words.ts';
+import { readKey } from '../../shared/core/reminders/log.ts';
+import { momentInWords } from '../words/dates-in-words.ts';
+import type { EmailJson } from '../words/email-json.ts';
+import { reminderTitle } from '../words/words.ts';
 import { chip, counted, type Html } from './markup.ts';
 import { PATHS } from './paths.ts';
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { momentInWords } from '../output/dates-in-words.ts';
-import type { EmailJson } from '../output/email-json.ts';
+import { momentInWords } from '../words/dates-in-words.ts';
+import type { EmailJson } from '../words/email-json.ts';
 import { aboutOf } from './email-list.ts';
 import { type Frame, pageOf } from './frame.ts';
 import type { Html } from './markup.ts';

@@ -1,8 +1,8 @@
-import { addDays, type CivilDate } from '../../shared/core/civil-date.ts';
-import type { SENDER_EVENT_TYPES } from '../../shared/core/events.ts';
-import { atLocalTime, type Instant, localDateOf } from '../../shared/core/instant.ts';
+import type { SENDER_EVENT_TYPES } from '../../shared/core/events/events.ts';
 import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
-import type { CourseJson } from '../output/course-json.ts';
+import { addDays, type CivilDate } from '../../shared/core/time/civil-date.ts';
+import { atLocalTime, type Instant, localDateOf } from '../../shared/core/time/instant.ts';
+import type { CourseJson } from '../words/course-json.ts';
 
 type SenderEventType = (typeof SENDER_EVENT_TYPES)[number];
 /** For each type of event, data that would make sense now. */

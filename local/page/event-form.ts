@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
-import type { Instant } from '../../shared/core/instant.ts';
-import type { CourseJson } from '../output/course-json.ts';
+import type { Instant } from '../../shared/core/time/instant.ts';
+import type { CourseJson } from '../words/course-json.ts';
 import { type EventExamples, eventExamples } from './event-examples.ts';
 import type { Html } from './markup.ts';
 import { PATHS } from './paths.ts';

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { Clinic } from '../../shared/clinic.ts';
-import { type Instant, localDateOf, localTimeOf } from '../../shared/core/instant.ts';
-import { dayInWords } from '../output/dates-in-words.ts';
+import { type Instant, localDateOf, localTimeOf } from '../../shared/core/time/instant.ts';
+import { dayInWords } from '../words/dates-in-words.ts';
 import { type Html, textOf } from './markup.ts';
 import { PATHS } from './paths.ts';
 import { STYLE } from './style.ts';

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import type { EmailJson } from '../output/email-json.ts';
+import type { EmailJson } from '../words/email-json.ts';
 import { emailTable } from './email-list.ts';
 import { type Frame, pageOf } from './frame.ts';
 import { PATHS } from './paths.ts';

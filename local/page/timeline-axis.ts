@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
-import { type CivilDate, daysBetween } from '../../shared/core/civil-date.ts';
-import { readable } from '../../shared/core/why.ts';
-import { monthsBetween } from '../output/timeline.ts';
+import { type CivilDate, daysBetween } from '../../shared/core/time/civil-date.ts';
+import { readable } from '../../shared/core/visits/why-this-date.ts';
+import { monthsBetween } from '../words/timeline.ts';
 import type { Html } from './markup.ts';
 
 /** The days that a time axis shows, both included. */

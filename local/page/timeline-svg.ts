@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import { type CivilDate, daysBetween } from '../../shared/core/civil-date.ts';
-import { readable } from '../../shared/core/why.ts';
-import { dayInWords, daysInWords } from '../output/dates-in-words.ts';
-import type { Lane, Mail, Timeline } from '../output/timeline.ts';
-import { reminderTitle, visitTitle } from '../output/words.ts';
+import { type CivilDate, daysBetween } from '../../shared/core/time/civil-date.ts';
+import { readable } from '../../shared/core/visits/why-this-date.ts';
+import { dayInWords, daysInWords } from '../words/dates-in-words.ts';
+import type { Lane, Mail, Timeline } from '../words/timeline.ts';
+import { reminderTitle, visitTitle } from '../words/words.ts';
 import { capital, type Html } from './markup.ts';
 import { gridOf, isShown, monthNames, type Scale, widthOf, wordAt, xOf } from './timeline-axis.ts';
 

@@ -1,11 +1,11 @@
-import type { CivilDate } from '../../shared/core/civil-date.ts';
-import type { Patient, Therapist } from '../../shared/core/course.ts';
-import { type CourseEvent, type EventType, eventSchema } from '../../shared/core/events.ts';
-import { foldCourse } from '../../shared/core/fold-course.ts';
-import { type Instant, type LocalTime, toInstant } from '../../shared/core/instant.ts';
-import type { Entry, ProtocolName, VisitName } from '../../shared/core/protocol.ts';
+import type { Patient, Therapist } from '../../shared/core/course/course.ts';
+import { foldCourse } from '../../shared/core/course/fold-course.ts';
+import { type CourseEvent, type EventType, eventSchema } from '../../shared/core/events/events.ts';
 import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
-import { type PlannedVisit, planVisits } from '../../shared/core/visits.ts';
+import type { Entry, ProtocolName, VisitName } from '../../shared/core/protocols/protocol.ts';
+import type { CivilDate } from '../../shared/core/time/civil-date.ts';
+import { type Instant, type LocalTime, toInstant } from '../../shared/core/time/instant.ts';
+import { type PlannedVisit, planVisits } from '../../shared/core/visits/visits.ts';
 import { calendar, clinic, plusMinutes, withOffset } from './local-time.ts';
 
 /** A course before anything has happened in it. */

@@ -1,7 +1,7 @@
-import { addDays, type CivilDate } from '../../shared/core/civil-date.ts';
-import { atLocalTime, epochMillis, type LocalTime } from '../../shared/core/instant.ts';
 import { calendarOf } from '../../shared/core/plan.ts';
-import { sampleClinic } from '../clinic-file.ts';
+import { addDays, type CivilDate } from '../../shared/core/time/civil-date.ts';
+import { atLocalTime, epochMillis, type LocalTime } from '../../shared/core/time/instant.ts';
+import { sampleClinic } from '../files/clinic-file.ts';
 
 /** The clinic that the sample data belongs to. */
 export const clinic = sampleClinic();

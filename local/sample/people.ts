@@ -1,4 +1,4 @@
-import type { Patient, Therapist } from '../../shared/core/course.ts';
+import type { Patient, Therapist } from '../../shared/core/course/course.ts';
 
 const therapist = (number: number, name: string, mailbox: string): Therapist => ({
   therapistId: `T-${number}`,

@@ -1,7 +1,7 @@
-import { addDays, type CivilDate, earlier, later } from '../../shared/core/civil-date.ts';
-import { type Instant, type LocalTime, localDateOf, localTimeOf } from '../../shared/core/instant.ts';
-import { isEntryVisit, type VisitName } from '../../shared/core/protocol.ts';
-import type { PlannedVisit } from '../../shared/core/visits.ts';
+import { isEntryVisit, type VisitName } from '../../shared/core/protocols/protocol.ts';
+import { addDays, type CivilDate, earlier, later } from '../../shared/core/time/civil-date.ts';
+import { type Instant, type LocalTime, localDateOf, localTimeOf } from '../../shared/core/time/instant.ts';
+import type { PlannedVisit } from '../../shared/core/visits/visits.ts';
 import type { CourseLog, Envelope } from './course-log.ts';
 import { calendar, clinic, openDayAfter, plusMinutes, withOffset } from './local-time.ts';
 

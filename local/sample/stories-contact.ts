@@ -1,5 +1,5 @@
-import { addDays, parseCivilDate as day } from '../../shared/core/civil-date.ts';
-import type { VisitName } from '../../shared/core/protocol.ts';
+import type { VisitName } from '../../shared/core/protocols/protocol.ts';
+import { addDays, parseCivilDate as day } from '../../shared/core/time/civil-date.ts';
 import type { CourseLog } from './course-log.ts';
 import { openDayAfter } from './local-time.ts';
 import { mailboxOf, patientOf, THERAPISTS } from './people.ts';

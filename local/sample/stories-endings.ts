@@ -1,4 +1,4 @@
-import { parseCivilDate as day } from '../../shared/core/civil-date.ts';
+import { parseCivilDate as day } from '../../shared/core/time/civil-date.ts';
 import { openDayAfter } from './local-time.ts';
 import { patientOf } from './people.ts';
 import { answer, attend, book, close, finish, heldOn, hold, move } from './steps.ts';

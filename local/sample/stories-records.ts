@@ -1,4 +1,4 @@
-import { parseCivilDate as day } from '../../shared/core/civil-date.ts';
+import { parseCivilDate as day } from '../../shared/core/time/civil-date.ts';
 import { openDayAfter, withOffset } from './local-time.ts';
 import { THERAPISTS } from './people.ts';
 import { answer, attend, book, finish, heldOn, hold, record, train } from './steps.ts';

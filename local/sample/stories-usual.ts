@@ -1,4 +1,4 @@
-import { parseCivilDate as day } from '../../shared/core/civil-date.ts';
+import { parseCivilDate as day } from '../../shared/core/time/civil-date.ts';
 import { openDayAfter } from './local-time.ts';
 import { answer, attend, book, close, finish, heldOn, hold, holdOn, record, train } from './steps.ts';
 import { lowBackPain, type Story, stenosis } from './story.ts';

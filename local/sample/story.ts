@@ -1,6 +1,6 @@
-import { addDays, parseCivilDate } from '../../shared/core/civil-date.ts';
-import type { Patient, Therapist } from '../../shared/core/course.ts';
-import type { Entry, ProtocolName } from '../../shared/core/protocol.ts';
+import type { Patient, Therapist } from '../../shared/core/course/course.ts';
+import type { Entry, ProtocolName } from '../../shared/core/protocols/protocol.ts';
+import { addDays, parseCivilDate } from '../../shared/core/time/civil-date.ts';
 import { CourseLog, type SampleLine } from './course-log.ts';
 import { calendar } from './local-time.ts';
 import { patientOf, THERAPISTS } from './people.ts';

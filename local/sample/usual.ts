@@ -1,4 +1,4 @@
-import type { VisitName } from '../../shared/core/protocol.ts';
+import type { VisitName } from '../../shared/core/protocols/protocol.ts';
 import type { CourseLog } from './course-log.ts';
 import { plusMinutes } from './local-time.ts';
 import { answer, attend, book, bookAt, bookingOf, finish, type Going, hold, sendLetter } from './steps.ts';

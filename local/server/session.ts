@@ -1,4 +1,6 @@
-import { addDays } from '../../shared/core/civil-date.ts';
+import { type ParsedEvent, parseEvent } from '../../shared/core/events/parse-event.ts';
+import type { Plan } from '../../shared/core/plan.ts';
+import { addDays } from '../../shared/core/time/civil-date.ts';
 import {
   addMinutes,
   atLocalTime,
@@ -7,15 +9,13 @@ import {
   localDateOf,
   localTimeOf,
   toInstant,
-} from '../../shared/core/instant.ts';
-import { type ParsedEvent, parseEvent } from '../../shared/core/parse-event.ts';
-import type { Plan } from '../../shared/core/plan.ts';
-import type { EventLine } from '../events-file.ts';
-import { type CourseJson, courseToJson } from '../output/course-json.ts';
-import type { EmailJson } from '../output/email-json.ts';
-import type { ClinicCloud } from '../simulation/clinic-cloud.ts';
-import { EmailLog } from '../simulation/emails.ts';
-import { readCourses } from '../simulation/simulate.ts';
+} from '../../shared/core/time/instant.ts';
+import type { ClinicCloud } from '../clinic/clinic-cloud.ts';
+import { EmailLog } from '../clinic/emails.ts';
+import { readCourses } from '../clinic/play-events.ts';
+import type { EventLine } from '../files/events-file.ts';
+import { type CourseJson, courseToJson } from '../words/course-json.ts';
+import type { EmailJson } from '../words/email-json.ts';
 
 /** How far the clock is to jump. */
 export type ClockStep = 'wake' | 'day' | 'week' | 'end';

@@ -1,8 +1,8 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
-import { weightOf } from '../core/delivery.ts';
-import { epochSeconds, type Instant } from '../core/instant.ts';
-import type { Head } from '../head.ts';
-import type { ClaimOutcome, Commit } from './course-store.ts';
+import { weightOf } from '../core/reminders/delivery.ts';
+import { epochSeconds, type Instant } from '../core/time/instant.ts';
+import type { Head } from '../course/head.ts';
+import type { ClaimOutcome, Commit } from '../ports/course-store.ts';
 import { eventToItem, headToItem, messageToItem, type StoredEvent } from './items.ts';
 
 /** One write of a transaction. */

@@ -5,8 +5,8 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { epochSeconds, type Instant } from '../core/instant.ts';
-import { type CourseStore, type LoadedCourse, TornReadError } from './course-store.ts';
+import { epochSeconds, type Instant } from '../core/time/instant.ts';
+import { type CourseStore, type LoadedCourse, TornReadError } from '../ports/course-store.ts';
 import { headWrite, messageWrite, narrowing, newEventWrite, settlement } from './course-writes.ts';
 import { courseKey, HEAD_KEY, messageKey, readEvent, readHead, readMessage } from './items.ts';
 import { conditional, succeeds } from './lost-race.ts';

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { type CivilDate, isCivilDate } from '../core/civil-date.ts';
-import { DELIVERY_OUTCOMES, weightOf } from '../core/delivery.ts';
-import { type CourseEvent, eventSchema } from '../core/events.ts';
-import { type Instant, isInstant } from '../core/instant.ts';
-import type { Message } from '../core/messages.ts';
-import { isTaskId, type TaskId } from '../core/task-id.ts';
-import { earliestDue, type Head } from '../head.ts';
+import { type CourseEvent, eventSchema } from '../core/events/events.ts';
+import { isTaskId, type TaskId } from '../core/ids/task-id.ts';
+import { DELIVERY_OUTCOMES, weightOf } from '../core/reminders/delivery.ts';
+import type { Message } from '../core/reminders/log.ts';
+import { type CivilDate, isCivilDate } from '../core/time/civil-date.ts';
+import { type Instant, isInstant } from '../core/time/instant.ts';
+import { earliestDue, type Head } from '../course/head.ts';
 
 /** Sort keys: the head sorts before events and messages, so a load reads it first. */
 export const HEAD_KEY = '#HEAD';

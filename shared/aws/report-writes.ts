@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { type DeliveryOutcome, type Report, type Reported, weightOf } from '../core/delivery.ts';
+import { type DeliveryOutcome, type Report, type Reported, weightOf } from '../core/reminders/delivery.ts';
 import { setting } from './course-writes.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Commit } from './course-store.ts';
+import type { Commit } from '../ports/course-store.ts';
 import type { TransactItem } from './course-writes.ts';
 import { courseKey, eventKey, eventToItem, HEAD_KEY, messageKey } from './items.ts';
 

@@ -1,9 +1,9 @@
-import type { Cap } from './cap.ts';
-import type { Course } from './course.ts';
-import type { History } from './messages.ts';
-import type { Protocol } from './protocol.ts';
-import type { PlannedVisit } from './visits.ts';
-import { readable } from './why.ts';
+import type { Course } from './course/course.ts';
+import type { Protocol } from './protocols/protocol.ts';
+import type { History } from './reminders/log.ts';
+import type { Cap } from './visits/cap.ts';
+import type { PlannedVisit } from './visits/visits.ts';
+import { readable } from './visits/why-this-date.ts';
 
 /** What a therapist should know about a course that is neither a date nor a task. */
 export function planNotices(

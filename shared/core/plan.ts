@@ -1,20 +1,20 @@
-import { type Calendar, createCalendar } from './calendar.ts';
-import { type Cap, capOf } from './cap.ts';
-import { earlier } from './civil-date.ts';
-import type { Course } from './course.ts';
-import { type Decisions, decide, sendableNow } from './decide.ts';
-import { type Instant, localDateOf } from './instant.ts';
-import { type Message, merge, readHistory } from './messages.ts';
+import type { Course } from './course/course.ts';
+import { type EndOfCourse, endOfCourse, retentionFrom } from './end-of-course.ts';
 import { planNotices } from './notices.ts';
-import type { Protocol } from './protocol.ts';
 import { PROTOCOLS } from './protocols/index.ts';
-import type { DecisionFacts } from './queue.ts';
-import type { PlannedReminder } from './reminder-list.ts';
-import { type EndOfCourse, endOfCourse, retentionFrom } from './retention.ts';
-import type { CoreSettings } from './settings.ts';
-import { settleMessages } from './settle.ts';
-import { planTasks, type Task } from './tasks.ts';
-import { type PlannedVisit, planVisits } from './visits.ts';
+import type { Protocol } from './protocols/protocol.ts';
+import { type Decisions, decide, sendableNow } from './reminders/decide.ts';
+import type { DecisionFacts } from './reminders/line-up.ts';
+import type { PlannedReminder } from './reminders/listed.ts';
+import { type Message, merge, readHistory } from './reminders/log.ts';
+import { settleMessages } from './reminders/settle.ts';
+import type { CoreSettings } from './settings/settings.ts';
+import { planTasks, type Task } from './tasks/tasks.ts';
+import { type Calendar, createCalendar } from './time/calendar.ts';
+import { earlier } from './time/civil-date.ts';
+import { type Instant, localDateOf } from './time/instant.ts';
+import { type Cap, capOf } from './visits/cap.ts';
+import { type PlannedVisit, planVisits } from './visits/visits.ts';
 
 export type CourseStatus = 'unknown' | 'open' | 'closed' | 'completed' | 'erased';
 

@@ -1,7 +1,7 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import type { Clinic } from '../clinic.ts';
-import { addMinutes, epochMillis } from '../core/instant.ts';
-import { line } from './clean.ts';
+import { addMinutes, epochMillis } from '../core/time/instant.ts';
+import { line } from './clean-text.ts';
 import { clinicWords } from './clinic-words.ts';
 import type { AppointmentNotice, Attachment } from './letter.ts';
 import type { Texts } from './texts.ts';

@@ -1,5 +1,5 @@
 import type { Clinic } from '../clinic.ts';
-import { address, bounded, line } from './clean.ts';
+import { address, bounded, line } from './clean-text.ts';
 
 /** What an e-mail tells of its clinic, as clean lines. */
 export type ClinicWords = { readonly name: string; readonly phone: string; readonly place: string };

@@ -1,5 +1,5 @@
-import type { CivilDate } from '../core/civil-date.ts';
-import type { Instant } from '../core/instant.ts';
+import type { CivilDate } from '../core/time/civil-date.ts';
+import type { Instant } from '../core/time/instant.ts';
 
 /** A day in the words of a language; `day` and `year` in digits. */
 export type DayWords = {

@@ -1,15 +1,15 @@
 import type { Clinic } from '../clinic.ts';
-import type { CivilDate } from '../core/civil-date.ts';
-import { bounded, line, together } from './clean.ts';
+import type { CivilDate } from '../core/time/civil-date.ts';
+import { bounded, line, together } from './clean-text.ts';
 import { clinicWords, HEADERS, SUBJECT_LENGTH } from './clinic-words.ts';
 import { dayWords } from './dates.ts';
-import { groupedByAge } from './group.ts';
-import { htmlOf } from './layout.ts';
+import { groupedByAge } from './group-tasks.ts';
+import { htmlOf } from './html.ts';
+import type { Block } from './html-page.ts';
 import type { DigestTask, Email, ManagerTask } from './letter.ts';
 import { firstNameOf } from './names.ts';
-import type { Block } from './page.ts';
 import { PHRASEBOOK } from './phrasebook.ts';
-import { plainOf } from './plain.ts';
+import { plainOf } from './plain-text.ts';
 import { taskWords } from './task-words.ts';
 import type { DigestTexts, Texts } from './texts.ts';
 

@@ -1,5 +1,5 @@
-import type { CivilDate } from '../core/civil-date.ts';
-import type { Instant } from '../core/instant.ts';
+import type { CivilDate } from '../core/time/civil-date.ts';
+import type { Instant } from '../core/time/instant.ts';
 
 /** A file that goes with an e-mail; `content` is text. */
 export type Attachment = { readonly name: string; readonly contentType: string; readonly content: string };

@@ -1,4 +1,4 @@
-import { line } from './clean.ts';
+import { line } from './clean-text.ts';
 
 const GIVEN_NAME = /^\p{L}[\p{L}\p{M}'’-]{0,39}\.?$/u;
 const MOST_INITIALS = 6;

@@ -1,11 +1,11 @@
 import type { Clinic } from '../clinic.ts';
-import type { CivilDate } from '../core/civil-date.ts';
-import type { Instant } from '../core/instant.ts';
-import { together } from './clean.ts';
+import type { CivilDate } from '../core/time/civil-date.ts';
+import type { Instant } from '../core/time/instant.ts';
+import { together } from './clean-text.ts';
 import { clinicWords, linkOf } from './clinic-words.ts';
 import { dayWords, momentWords } from './dates.ts';
+import type { Block } from './html-page.ts';
 import type { AppointmentNotice, BookingNotice, Notice } from './letter.ts';
-import type { Block } from './page.ts';
 import type { Texts } from './texts.ts';
 
 /** What an e-mail says of one notice; `all` are the notices of the same e-mail. */

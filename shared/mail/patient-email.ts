@@ -1,15 +1,15 @@
 import type { Clinic } from '../clinic.ts';
 import { calendarFile } from './calendar-file.ts';
-import { bounded, line, lines, together } from './clean.ts';
+import { bounded, line, lines, together } from './clean-text.ts';
 import { clinicWords, HEADERS, SUBJECT_LENGTH } from './clinic-words.ts';
-import { htmlOf } from './layout.ts';
+import { htmlOf } from './html.ts';
+import type { Page } from './html-page.ts';
 import type { Email, Notice, PatientLetter } from './letter.ts';
 import { firstNameOf } from './names.ts';
 import { noticeBlocks } from './notice-blocks.ts';
-import type { Page } from './page.ts';
 import { subjectOf } from './patient-subject.ts';
 import { PHRASEBOOK } from './phrasebook.ts';
-import { plainOf } from './plain.ts';
+import { plainOf } from './plain-text.ts';
 
 const ORDER: readonly Notice['kind'][] = ['appointment', 'nudge', 'questionnaires', 'rebooking', 'booking'];
 

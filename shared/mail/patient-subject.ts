@@ -1,5 +1,5 @@
 import type { Clinic } from '../clinic.ts';
-import type { Instant } from '../core/instant.ts';
+import type { Instant } from '../core/time/instant.ts';
 import { clinicWords } from './clinic-words.ts';
 import { momentWords } from './dates.ts';
 import type { Notice } from './letter.ts';

@@ -1,4 +1,4 @@
-import { ASSESSMENTS, type Assessment, VISIT_NAMES, type VisitName } from '../core/protocol.ts';
+import { ASSESSMENTS, type Assessment, VISIT_NAMES, type VisitName } from '../core/protocols/protocol.ts';
 import type { DigestTexts } from './texts.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Assessment, VisitName } from '../core/protocol.ts';
+import type { Assessment, VisitName } from '../core/protocols/protocol.ts';
 import type { DayWords, MomentWords } from './dates.ts';
 
 /** How a language writes days and times. */

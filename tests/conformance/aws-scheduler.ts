@@ -5,7 +5,7 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { addMinutes, epochMillis, type Instant, toInstant } from '../../shared/core/instant.ts';
+import { addMinutes, epochMillis, type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import type { ConformanceEnvironment } from './environment.ts';
 import { PREFIX, removeAll } from './leftovers.ts';
 import type { Delivered, SchedulerUnderTest } from './scheduler/under-test.ts';

@@ -1,5 +1,5 @@
 import * as sdk from '@aws-sdk/client-scheduler';
-import { type Instant, toInstant } from '../../shared/core/instant.ts';
+import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 
 /** How the name of everything begins that a run creates: whatever is left behind is found by it. */
 export const PREFIX = 'contract-';

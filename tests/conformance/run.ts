@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
-import { toInstant } from '../../shared/core/instant.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { ConformanceSetupError, readEnvironment } from './environment.ts';
 import { PREFIX, removeAll } from './leftovers.ts';
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { createCalendar } from '../../shared/core/calendar.ts';
+import { createCalendar } from '../../shared/core/time/calendar.ts';
 import {
   addDays,
   addMonths,
   type CivilDate,
   isCivilDate,
   parseCivilDate,
-} from '../../shared/core/civil-date.ts';
+} from '../../shared/core/time/civil-date.ts';
 import {
   FIRST_YEAR,
   holidaysSource,
@@ -34,7 +34,7 @@ describe('public holidays', () => {
   });
 
   test('the generated file is up to date', () => {
-    const file = new URL('../../shared/core/danish-holidays.ts', import.meta.url);
+    const file = new URL('../../shared/core/time/danish-holidays.ts', import.meta.url);
     expect(readFileSync(file, 'utf8')).toBe(holidaysSource());
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { foldCourse } from '../../shared/core/fold-course.ts';
+import { foldCourse } from '../../shared/core/course/fold-course.ts';
 import { courseEvents, PATIENT, parsed, type Raw, THERAPIST } from '../support/events.ts';
 import { planAt, visitOf } from '../support/plan.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { holdsCpr } from '../../shared/core/cpr.ts';
-import { toInstant } from '../../shared/core/instant.ts';
-import { parseEvent } from '../../shared/core/parse-event.ts';
+import { holdsCpr } from '../../shared/core/events/cpr.ts';
+import { parseEvent } from '../../shared/core/events/parse-event.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { courseEvents, PATIENT } from '../support/events.ts';
 
 const CPR = '0506851234';

@@ -5,9 +5,9 @@ import {
   type DeliveryOutcome,
   type Reported,
   weightOf,
-} from '../../shared/core/delivery.ts';
-import { toInstant } from '../../shared/core/instant.ts';
-import type { Message } from '../../shared/core/messages.ts';
+} from '../../shared/core/reminders/delivery.ts';
+import type { Message } from '../../shared/core/reminders/log.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { courseEvents } from '../support/events.ts';
 import { planAt } from '../support/plan.ts';
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { createCalendar } from '../../shared/core/calendar.ts';
-import { parseCivilDate } from '../../shared/core/civil-date.ts';
 import {
   digestKey,
   isDigestDue,
   isFirstOpenDayOfWeek,
   isOverdue,
   type WorklistTask,
-} from '../../shared/core/digest.ts';
+} from '../../shared/core/tasks/digest-days.ts';
+import { createCalendar } from '../../shared/core/time/calendar.ts';
+import { parseCivilDate } from '../../shared/core/time/civil-date.ts';
 
 const day = parseCivilDate;
 const calendar = createCalendar(['06-05'], [{ from: day('2026-07-13'), to: day('2026-07-14') }]);

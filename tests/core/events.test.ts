@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { SENDER_EVENT_TYPES } from '../../shared/core/events.ts';
-import { toInstant } from '../../shared/core/instant.ts';
-import { parseEvent } from '../../shared/core/parse-event.ts';
+import { SENDER_EVENT_TYPES } from '../../shared/core/events/events.ts';
+import { parseEvent } from '../../shared/core/events/parse-event.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { eventOfEachType } from '../support/event-of-each-type.ts';
 import { courseEvents } from '../support/events.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { expected } from '../../shared/core/expected.ts';
+import { expected } from '../../shared/core/events/expected.ts';
 
 const messageFor = (schema: z.ZodType, value: unknown) =>
   schema.safeParse(value, { error: expected }).error?.issues[0]?.message;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { toInstant } from '../../shared/core/instant.ts';
-import { type Message, readHistory } from '../../shared/core/messages.ts';
+import { type Message, readHistory } from '../../shared/core/reminders/log.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 
 const FIRST = 'status-4-weeks/booking/2026-03-05/1';
 

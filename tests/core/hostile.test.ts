@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { toInstant } from '../../shared/core/instant.ts';
-import { parseEvent } from '../../shared/core/parse-event.ts';
+import { parseEvent } from '../../shared/core/events/parse-event.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { eventOfEachType } from '../support/event-of-each-type.ts';
 import { courseEvents, PATIENT, THERAPIST } from '../support/events.ts';
 import { largest } from '../support/flood.ts';

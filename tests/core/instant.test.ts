@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseCivilDate } from '../../shared/core/civil-date.ts';
+import { parseCivilDate } from '../../shared/core/time/civil-date.ts';
 import {
   atLocalTime,
   ceilToMinute,
@@ -9,7 +9,7 @@ import {
   localTimeOf,
   startOfDay,
   toInstant,
-} from '../../shared/core/instant.ts';
+} from '../../shared/core/time/instant.ts';
 
 const COPENHAGEN = 'Europe/Copenhagen';
 const day = parseCivilDate;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { toInstant } from '../../shared/core/instant.ts';
-import type { Claim, Message } from '../../shared/core/messages.ts';
+import type { Claim, Message } from '../../shared/core/reminders/log.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { courseEvents } from '../support/events.ts';
 import { planAt } from '../support/plan.ts';
 import { type Answer, play } from '../support/play.ts';

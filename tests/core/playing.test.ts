@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { addDays } from '../../shared/core/civil-date.ts';
-import { atLocalTime, localDateOf } from '../../shared/core/instant.ts';
-import type { Message } from '../../shared/core/messages.ts';
+import type { Message } from '../../shared/core/reminders/log.ts';
+import { addDays } from '../../shared/core/time/civil-date.ts';
+import { atLocalTime, localDateOf } from '../../shared/core/time/instant.ts';
 import { anyArrival, anyCourse } from '../support/arbitraries.ts';
 import { type Answer, type Played, play } from '../support/play.ts';
 import fc from '../support/property.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { foldCourse } from '../../shared/core/fold-course.ts';
-import { addMinutes, localDateOf, localTimeOf, toInstant } from '../../shared/core/instant.ts';
+import { foldCourse } from '../../shared/core/course/fold-course.ts';
 import { calendarOf, type Plan } from '../../shared/core/plan.ts';
+import { addMinutes, localDateOf, localTimeOf, toInstant } from '../../shared/core/time/instant.ts';
 import { anyArrival, anyCourse, shuffledWithRepeats } from '../support/arbitraries.ts';
 import { parsed, type Raw } from '../support/events.ts';
 import { clinicWith, planAt } from '../support/plan.ts';

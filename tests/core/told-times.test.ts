@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { toInstant } from '../../shared/core/instant.ts';
-import type { Message } from '../../shared/core/messages.ts';
+import type { Message } from '../../shared/core/reminders/log.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { courseEvents } from '../support/events.ts';
 import { planAt } from '../support/plan.ts';
 

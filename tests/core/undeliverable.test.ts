@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addressFingerprint } from '../../shared/core/reachability.ts';
+import { addressFingerprint } from '../../shared/core/reminders/reachability.ts';
 import { courseEvents, PATIENT } from '../support/events.ts';
 import { type Arriving, play } from '../support/play.ts';
 

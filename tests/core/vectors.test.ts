@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { courseToJson } from '../../local/output/course-json.ts';
-import { planFile } from '../../local/plan-file.ts';
-import { toInstant } from '../../shared/core/instant.ts';
+import { planFile } from '../../local/files/plan-file.ts';
+import { courseToJson } from '../../local/words/course-json.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { clinicWith } from '../support/plan.ts';
 
 type Expected = { capDate: string | null; capProvisional: boolean; visits: Record<string, unknown>[] };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { atEveryCall } from '../../local/faults/exhaustive.ts';
-import { STORIES } from '../../local/faults/stories.ts';
+import { STORIES } from '../../local/faults/stories/stories.ts';
 import { CLEAN, useFaults } from '../support/faults.ts';
 
 const { stage } = useFaults();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Fault } from '../../local/faults/fault.ts';
-import { toInstant } from '../../shared/core/instant.ts';
+import type { Fault } from '../../local/faults/stories/fault.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { PATIENT, THERAPIST } from '../support/events.ts';
 import { CLEAN, told, useFaults } from '../support/faults.ts';
 import { STENOSIS } from '../support/stories.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Fault } from '../../local/faults/fault.ts';
-import { enrolment } from '../../local/faults/people.ts';
-import { courseTeller } from '../../local/faults/story.ts';
-import { toInstant } from '../../shared/core/instant.ts';
+import type { Fault } from '../../local/faults/stories/fault.ts';
+import { enrolment } from '../../local/faults/stories/people.ts';
+import { courseTeller } from '../../local/faults/stories/story.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { CLEAN, useFaults } from '../support/faults.ts';
 
 /** Another handler records what happens next while the first is at work. */

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { asTest } from '../../local/faults/as-test.ts';
 import type { Trial } from '../../local/faults/attempt.ts';
-import type { Fault } from '../../local/faults/fault.ts';
-import { isClean, judge } from '../../local/faults/judge.ts';
-import { runStory } from '../../local/faults/run.ts';
+import { isClean, judge } from '../../local/faults/judge/judge.ts';
+import { runStory } from '../../local/faults/play/run.ts';
 import { shrink } from '../../local/faults/shrink.ts';
-import { STORIES } from '../../local/faults/stories.ts';
+import type { Fault } from '../../local/faults/stories/fault.ts';
+import { STORIES } from '../../local/faults/stories/stories.ts';
 import { useFaults } from '../support/faults.ts';
 
 const { stage } = useFaults();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { clinicJsonSchema } from '../../infra/clinic-schema.ts';
-import { SETTING_DESCRIPTIONS } from '../../infra/setting-descriptions.ts';
+import { clinicJsonSchema } from '../../infra/clinics/clinic-schema.ts';
+import { SETTING_DESCRIPTIONS } from '../../infra/clinics/setting-descriptions.ts';
 import { clinicFile } from './templates.ts';
 
 /** Every description in a schema, and the paths of settings that have none. */

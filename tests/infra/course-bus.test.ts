@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { SENDER_EVENT_TYPES } from '../../shared/core/events.ts';
+import { SENDER_EVENT_TYPES } from '../../shared/core/events/events.ts';
 import { clinic, resourceOf, templateOf } from './templates.ts';
 
 const sample = templateOf(clinic('sample'));

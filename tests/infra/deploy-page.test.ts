@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { toInstant } from '../../shared/core/instant.ts';
-import { parseEvent } from '../../shared/core/parse-event.ts';
+import { parseEvent } from '../../shared/core/events/parse-event.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { parsed, type Raw } from '../support/events.ts';
 import { planAt } from '../support/plan.ts';
 import { clinic, propertiesOf, resourcesOf, templateOf } from './templates.ts';

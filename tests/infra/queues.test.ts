@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { QUEUE_NAMES } from '../../infra/constructs/clinic-queues.ts';
-import { QUEUES } from '../../local/redrive/letter.ts';
+import { QUEUES } from '../../local/commands/redrive/letter.ts';
 import { clinic, resourceOf, resourcesOf, templateOf } from './templates.ts';
 
 const { template, assert } = templateOf(clinic('sample'));

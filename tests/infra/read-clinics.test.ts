@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { InvalidClinics, readClinics } from '../../infra/clinics/read-clinics.ts';
 import { EnvironmentTooLarge } from '../../infra/constructs/environment-size.ts';
-import { InvalidClinics, readClinics } from '../../infra/read-clinics.ts';
 import { synthesizeTemplate } from '../../infra/synthesize.ts';
 import { clinic, clinicFile } from './templates.ts';
 

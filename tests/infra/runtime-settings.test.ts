@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runtimeSettings } from '../../infra/runtime-settings.ts';
+import { runtimeSettings } from '../../infra/clinics/runtime-settings.ts';
 import { parseClinic } from '../../shared/clinic.ts';
 import { clinic } from './templates.ts';
 

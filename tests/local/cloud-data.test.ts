@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Cloud, startCloud } from '../../local/cloud/cloud.ts';
 import { callDynamo } from '../../local/cloud/dynamodb/call.ts';
-import { addMinutes, toInstant } from '../../shared/core/instant.ts';
+import { addMinutes, toInstant } from '../../shared/core/time/instant.ts';
 import { mailStack } from './fixtures/mail-stack.ts';
 
 const START = toInstant('2027-01-01T10:00:00Z');

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Interceptor } from '../../local/cloud/calls.ts';
+import type { Interceptor } from '../../local/cloud/base/calls.ts';
 import { type Cloud, startCloud } from '../../local/cloud/cloud.ts';
 import { callDynamo } from '../../local/cloud/dynamodb/call.ts';
-import { addMinutes, type Instant, toInstant } from '../../shared/core/instant.ts';
+import { addMinutes, type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import { mailStack } from './fixtures/mail-stack.ts';
 import { smallStack } from './fixtures/small-stack.ts';
 import { signedCall } from './signed-call.ts';

@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-scheduler';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Cloud, startCloud } from '../../local/cloud/cloud.ts';
-import { toInstant } from '../../shared/core/instant.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { connectToAws, type Time } from '../conformance/aws-scheduler.ts';
 import { readEnvironment } from '../conformance/environment.ts';
 import { schedulerContract } from '../conformance/scheduler/contract.ts';

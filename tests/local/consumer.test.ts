@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from 'vitest';
-import { VirtualClock } from '../../local/cloud/clock.ts';
+import { VirtualClock } from '../../local/cloud/base/clock.ts';
+import type { FunctionModel, MappingModel } from '../../local/cloud/base/stack-model.ts';
 import { Consumer } from '../../local/cloud/lambda/consumer.ts';
 import type { InvocationResult } from '../../local/cloud/lambda/lambda.ts';
 import type { Queue } from '../../local/cloud/queues/queue.ts';
 import { Queues } from '../../local/cloud/queues/queues.ts';
-import type { FunctionModel, MappingModel } from '../../local/cloud/template/model.ts';
-import { toInstant } from '../../shared/core/instant.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 
 const START = Date.parse('2027-01-01T10:00:00Z');
 const QUEUE = 'arn:aws:sqs:eu-north-1:111122223333:q';

@@ -1,15 +1,15 @@
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { AwsService } from '../../local/cloud/aws-api.ts';
-import type { Interceptor } from '../../local/cloud/calls.ts';
-import { VirtualClock } from '../../local/cloud/clock.ts';
+import type { AwsService } from '../../local/cloud/base/aws-api.ts';
+import type { Interceptor } from '../../local/cloud/base/calls.ts';
+import { VirtualClock } from '../../local/cloud/base/clock.ts';
 import { type Dynamo, startDynamo } from '../../local/cloud/dynamodb/dynamodb.ts';
 import { DynamoProxy } from '../../local/cloud/dynamodb/proxy.ts';
 import { Endpoint } from '../../local/cloud/endpoint.ts';
 import { EventsApi } from '../../local/cloud/events/api.ts';
 import { EventBuses } from '../../local/cloud/events/bus.ts';
 import { INVOCATION_HEADER } from '../../local/cloud/lambda/invocation-header.ts';
-import { toInstant } from '../../shared/core/instant.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { signedCall } from './signed-call.ts';
 
 let dynamo: Dynamo;

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { stackOf } from '../../local/clinic/template-cache.ts';
 import { Account } from '../../local/cloud/account.ts';
-import { VirtualClock } from '../../local/cloud/clock.ts';
+import { VirtualClock } from '../../local/cloud/base/clock.ts';
 import { AccessControl } from '../../local/cloud/iam/iam.ts';
-import { stackOf } from '../../local/cloud/template/cache.ts';
 import type { StackTemplate } from '../../local/cloud/template/resolve.ts';
 import { readTemplate } from '../../local/cloud/template/template.ts';
-import { toInstant } from '../../shared/core/instant.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { clinicWith } from '../support/plan.ts';
 import {
   changeResource,

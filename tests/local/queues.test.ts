@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import { VirtualClock } from '../../local/cloud/clock.ts';
+import { VirtualClock } from '../../local/cloud/base/clock.ts';
 import type { QueueSettings } from '../../local/cloud/queues/queue.ts';
 import { Queues } from '../../local/cloud/queues/queues.ts';
-import { toInstant } from '../../shared/core/instant.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 
 const START = toInstant('2027-01-01T10:00:00Z');
 let clock: VirtualClock;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SAMPLE_STORIES } from '../../local/sample/generate.ts';
-import type { EventOf, EventType } from '../../shared/core/events.ts';
+import type { EventOf, EventType } from '../../shared/core/events/events.ts';
 
 type AnyLine = {
   readonly eventId: string;

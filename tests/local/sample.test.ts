@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sampleClinic } from '../../local/clinic-file.ts';
 import { SAMPLE_START } from '../../local/commands/serve.ts';
-import { readEventsFile } from '../../local/events-file.ts';
-import { courseToJson } from '../../local/output/course-json.ts';
-import { type PlannedFile, planFile } from '../../local/plan-file.ts';
+import { sampleClinic } from '../../local/files/clinic-file.ts';
+import { readEventsFile } from '../../local/files/events-file.ts';
+import { type PlannedFile, planFile } from '../../local/files/plan-file.ts';
 import { SAMPLE_STORIES, sampleFile, storyTable } from '../../local/sample/generate.ts';
-import { localDateOf, localTimeOf, toInstant } from '../../shared/core/instant.ts';
-import { parseEvent } from '../../shared/core/parse-event.ts';
+import { courseToJson } from '../../local/words/course-json.ts';
+import { parseEvent } from '../../shared/core/events/parse-event.ts';
 import { calendarOf } from '../../shared/core/plan.ts';
+import { localDateOf, localTimeOf, toInstant } from '../../shared/core/time/instant.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`../../local/sample/${name}`, import.meta.url));
 const file = path('events.jsonl');

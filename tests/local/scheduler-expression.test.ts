@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { MinHeap } from '../../local/cloud/base/min-heap.ts';
 import { firstDue, nextDue, parseExpression } from '../../local/cloud/scheduler/expression.ts';
-import { MinHeap } from '../../local/cloud/scheduler/min-heap.ts';
-import { type Instant, toInstant } from '../../shared/core/instant.ts';
+import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import fc from '../support/property.ts';
 
 const timingOf = (expression: string, timeZone = 'Europe/Copenhagen') => ({

@@ -7,9 +7,9 @@ import {
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { VirtualClock } from '../../local/cloud/clock.ts';
+import { VirtualClock } from '../../local/cloud/base/clock.ts';
 import { SchedulerEmulator } from '../../local/cloud/scheduler/scheduler.ts';
-import { toInstant } from '../../shared/core/instant.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { schedulerContract } from '../conformance/scheduler/contract.ts';
 import type { Delivered } from '../conformance/scheduler/under-test.ts';
 import { serveService } from './serve-service.ts';

@@ -14,11 +14,11 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { VirtualClock } from '../../local/cloud/clock.ts';
+import { VirtualClock } from '../../local/cloud/base/clock.ts';
 import { SqsApi } from '../../local/cloud/queues/api.ts';
 import type { Queue } from '../../local/cloud/queues/queue.ts';
 import { Queues } from '../../local/cloud/queues/queues.ts';
-import { toInstant } from '../../shared/core/instant.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { serveService } from './serve-service.ts';
 
 const START = toInstant('2027-01-01T10:00:00Z');

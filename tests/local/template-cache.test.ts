@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { stackOf } from '../../local/cloud/template/cache.ts';
+import { stackOf } from '../../local/clinic/template-cache.ts';
 import { readTemplate } from '../../local/cloud/template/template.ts';
 import { parseClinic } from '../../shared/clinic.ts';
 

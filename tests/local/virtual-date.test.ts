@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
-import { VirtualClock } from '../../local/cloud/clock.ts';
-import { toInstant } from '../../shared/core/instant.ts';
+import { VirtualClock } from '../../local/cloud/base/clock.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 
 const START = toInstant('2027-01-01T10:00:00Z');
 const LATER = toInstant('2027-06-01T00:00:00Z');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toInstant } from '../../shared/core/instant.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { renderPatientEmail } from '../../shared/mail/index.ts';
 import { appointment, booking, clinic, letter, nudge, render } from './letters.ts';
 

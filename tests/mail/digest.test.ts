@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ASSESSMENTS, VISIT_NAMES } from '../../shared/core/protocol.ts';
+import { ASSESSMENTS, VISIT_NAMES } from '../../shared/core/protocols/protocol.ts';
 import { type DigestTask, renderManagerDigest, renderTherapistDigest } from '../../shared/mail/index.ts';
 import { clinic, day, everythingIn } from './letters.ts';
 

@@ -1,6 +1,6 @@
 import { type Clinic, parseClinic } from '../../shared/clinic.ts';
-import { parseCivilDate } from '../../shared/core/civil-date.ts';
-import { toInstant } from '../../shared/core/instant.ts';
+import { parseCivilDate } from '../../shared/core/time/civil-date.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { type Email, type Notice, type PatientLetter, renderPatientEmail } from '../../shared/mail/index.ts';
 
 type Kind<K extends Notice['kind']> = Extract<Notice, { kind: K }>;

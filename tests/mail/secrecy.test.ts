@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { QUESTIONNAIRES, VISIT_NAMES } from '../../shared/core/protocol.ts';
 import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
+import { QUESTIONNAIRES, VISIT_NAMES } from '../../shared/core/protocols/protocol.ts';
 import { type Notice, renderPatientEmail } from '../../shared/mail/index.ts';
 import { PHRASEBOOK } from '../../shared/mail/phrasebook.ts';
 import fc from '../support/property.ts';

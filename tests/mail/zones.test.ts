@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { toInstant } from '../../shared/core/instant.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { renderPatientEmail } from '../../shared/mail/index.ts';
 import { appointment, booking, clinic, letter, middleOf, questionnaires, render } from './letters.ts';
 

@@ -1,6 +1,6 @@
-import type { AwsCall, Delivery } from '../../local/cloud/calls.ts';
-import type { ClinicCloud } from '../../local/simulation/clinic-cloud.ts';
-import { parseCivilDate } from '../../shared/core/civil-date.ts';
+import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
+import type { AwsCall, Delivery } from '../../local/cloud/base/calls.ts';
+import { parseCivilDate } from '../../shared/core/time/civil-date.ts';
 import { courseEvents, PATIENT } from '../support/events.ts';
 import { STENOSIS } from '../support/stories.ts';
 import { changeItem } from '../support/whole-table.ts';

@@ -1,5 +1,5 @@
-import type { ClinicCloud } from '../../local/simulation/clinic-cloud.ts';
-import { toInstant } from '../../shared/core/instant.ts';
+import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { courseEvents, PATIENT } from '../support/events.ts';
 import { STENOSIS } from '../support/stories.ts';
 

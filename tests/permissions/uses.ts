@@ -1,4 +1,4 @@
-import { stackOf } from '../../local/cloud/template/cache.ts';
+import { stackOf } from '../../local/clinic/template-cache.ts';
 import { type StatementFound, statementsIn } from '../support/policies.ts';
 import { CLINIC } from './run.ts';
 import type { StoryName } from './stories.ts';

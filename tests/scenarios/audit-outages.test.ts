@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Interceptor } from '../../local/cloud/calls.ts';
-import { toInstant } from '../../shared/core/instant.ts';
+import type { Interceptor } from '../../local/cloud/base/calls.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { courseEvents } from '../support/events.ts';
 import { asOperator, auditOf } from '../support/operator.ts';
 import { useClinic } from '../support/scenario.ts';

@@ -1,8 +1,8 @@
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, expect, test } from 'vitest';
-import type { Interceptor } from '../../local/cloud/calls.ts';
-import type { Work } from '../../local/redrive/redrive-clinic.ts';
-import { toInstant } from '../../shared/core/instant.ts';
+import type { Interceptor } from '../../local/cloud/base/calls.ts';
+import type { Work } from '../../local/commands/redrive/redrive-clinic.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { courseEvents } from '../support/events.ts';
 import { asOperator } from '../support/operator.ts';
 import { useClinic } from '../support/scenario.ts';

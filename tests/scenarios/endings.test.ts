@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CLOSE_REASONS } from '../../shared/core/events.ts';
+import { CLOSE_REASONS } from '../../shared/core/events/events.ts';
 import { courseEvents } from '../support/events.ts';
 import { useClinic } from '../support/scenario.ts';
 import { arriving, backPainFrom, digestTasksOf, STENOSIS, stenosisFrom } from '../support/stories.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { toInstant } from '../../shared/core/instant.ts';
-import { EVENT_LIMIT, STOP_RESERVE } from '../../shared/intake.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
+import { EVENT_LIMIT, STOP_RESERVE } from '../../shared/course/intake.ts';
 import { courseEvents, PATIENT, type Raw } from '../support/events.ts';
 import { flood } from '../support/flood.ts';
 import { useClinic } from '../support/scenario.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createApp } from '../../local/server/app.ts';
 import { ClinicSession } from '../../local/server/session.ts';
-import { toInstant } from '../../shared/core/instant.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { courseEvents } from '../support/events.ts';
 import { useClinic } from '../support/scenario.ts';
 

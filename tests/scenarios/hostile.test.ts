@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toInstant } from '../../shared/core/instant.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { eventOfEachType } from '../support/event-of-each-type.ts';
 import { courseEvents, PATIENT, THERAPIST } from '../support/events.ts';
 import { leavesOf, replaced } from '../support/leaves.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { QUESTIONNAIRES, VISIT_NAMES } from '../../shared/core/protocol.ts';
 import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
+import { QUESTIONNAIRES, VISIT_NAMES } from '../../shared/core/protocols/protocol.ts';
 import { courseEvents, PATIENT } from '../support/events.ts';
 import { type Told, useClinic } from '../support/scenario.ts';
 import { answers, backPainFrom, STENOSIS, stenosisFrom } from '../support/stories.ts';

@@ -1,11 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from 'vitest';
-import { sampleClinic } from '../../local/clinic-file.ts';
-import { type EventLine, readEventsFile } from '../../local/events-file.ts';
-import { startClinicCloud } from '../../local/simulation/clinic-cloud.ts';
-import { playStory, type Simulation } from '../../local/simulation/simulate.ts';
-import { localDateOf, localTimeOf, toInstant } from '../../shared/core/instant.ts';
-import { keepsFollowUpsAfterClosing } from '../../shared/core/visits.ts';
+import { startClinicCloud } from '../../local/clinic/clinic-cloud.ts';
+import { playStory, type Simulation } from '../../local/clinic/play-events.ts';
+import { sampleClinic } from '../../local/files/clinic-file.ts';
+import { type EventLine, readEventsFile } from '../../local/files/events-file.ts';
+import { localDateOf, localTimeOf, toInstant } from '../../shared/core/time/instant.ts';
+import { keepsFollowUpsAfterClosing } from '../../shared/core/visits/visits.ts';
 
 const FILE = fileURLToPath(new URL('../../local/sample/events.jsonl', import.meta.url));
 const clinic = sampleClinic();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LostRaceError } from '../../shared/advance.ts';
+import { LostRaceError } from '../../shared/course/advance.ts';
 import { courseEvents } from '../support/events.ts';
 import { Shell } from '../support/shell.ts';
 

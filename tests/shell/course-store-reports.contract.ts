@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { DeliveryOutcome, Report } from '../../shared/core/delivery.ts';
-import { toInstant } from '../../shared/core/instant.ts';
-import type { Message } from '../../shared/core/messages.ts';
+import type { DeliveryOutcome, Report } from '../../shared/core/reminders/delivery.ts';
+import type { Message } from '../../shared/core/reminders/log.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { permutations } from '../support/permutations.ts';
 import { claimWith, commitClaim, headWith } from '../support/stored-records.ts';
 import { keysInIndex, newCourse, type StoreUnderTest } from './store-under-test.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { toInstant } from '../../shared/core/instant.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import type { IndexName } from '../support/course-table.ts';
 import { courseEvents } from '../support/events.ts';
 import { claimWith, commitClaim, headTask, headWith, storedEvents } from '../support/stored-records.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toInstant } from '../../shared/core/instant.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { courseEvents, type Raw } from '../support/events.ts';
 import { Shell } from '../support/shell.ts';
 

@@ -6,11 +6,11 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TornReadError } from '../../shared/aws/course-store.ts';
 import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
 import { eventToItem, headToItem } from '../../shared/aws/items.ts';
-import { epochSeconds } from '../../shared/core/instant.ts';
-import { EVENT_LIMIT, STOP_RESERVE } from '../../shared/intake.ts';
+import { epochSeconds } from '../../shared/core/time/instant.ts';
+import { EVENT_LIMIT, STOP_RESERVE } from '../../shared/course/intake.ts';
+import { TornReadError } from '../../shared/ports/course-store.ts';
 import { startCourseTable } from '../support/course-table.ts';
 import { courseEvents } from '../support/events.ts';
 import { largest } from '../support/flood.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { EVENT_LIMIT, STOP_RESERVE, sortOut } from '../../shared/intake.ts';
+import { EVENT_LIMIT, STOP_RESERVE, sortOut } from '../../shared/course/intake.ts';
 import { courseEvents, parsed, type Raw } from '../support/events.ts';
 import { flood, stops } from '../support/flood.ts';
 import fc from '../support/property.ts';

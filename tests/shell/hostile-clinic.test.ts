@@ -1,6 +1,6 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { expect, test } from 'vitest';
-import { createMailer } from '../../shared/aws/mailer.ts';
+import { createMailer } from '../../shared/aws/ses-mailer.ts';
 import { clinicSchema } from '../../shared/clinic.ts';
 import { clinicWith } from '../support/plan.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { toInstant } from '../../shared/core/instant.ts';
-import { readSentEvent, readWake } from '../../shared/inbox.ts';
-import { readReport } from '../../shared/provider-report.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
+import { readSentEvent, readWake } from '../../shared/course/inbox.ts';
+import { readReport } from '../../shared/course/provider-report.ts';
 import { courseEvents } from '../support/events.ts';
 import fc from '../support/property.ts';
 

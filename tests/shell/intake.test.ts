@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { contentHashOf, eventToItem, readEvent } from '../../shared/aws/items.ts';
-import { sortOut } from '../../shared/intake.ts';
+import { sortOut } from '../../shared/course/intake.ts';
 import { courseEvents, parsed, type Raw } from '../support/events.ts';
 import { storedEvents } from '../support/stored-records.ts';
 

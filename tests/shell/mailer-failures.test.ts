@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { createMailer, createSesClient } from '../../shared/aws/mailer.ts';
+import { createMailer, createSesClient } from '../../shared/aws/ses-mailer.ts';
 import { clinicWith } from '../support/plan.ts';
 
 const email = { subject: 'Hej', text: 'Hej', html: '<p>Hej</p>', headers: {}, attachments: [] };

@@ -1,9 +1,9 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { VirtualClock } from '../../local/cloud/clock.ts';
+import { VirtualClock } from '../../local/cloud/base/clock.ts';
 import { SesEmulator } from '../../local/cloud/ses/ses.ts';
-import { createMailer } from '../../shared/aws/mailer.ts';
-import { toInstant } from '../../shared/core/instant.ts';
+import { createMailer } from '../../shared/aws/ses-mailer.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import type { Email } from '../../shared/mail/index.ts';
 import { serveService } from '../local/serve-service.ts';
 import { clinicWith } from '../support/plan.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { addressFingerprint as fingerprintOfAddress } from '../../shared/core/reachability.ts';
-import { type ProviderReport, readReport } from '../../shared/provider-report.ts';
+import { addressFingerprint as fingerprintOfAddress } from '../../shared/core/reminders/reachability.ts';
+import { type ProviderReport, readReport } from '../../shared/course/provider-report.ts';
 
 const AT = '2026-03-19T08:00:05Z';
 const TAGS = { course: [Buffer.from('C-1').toString('base64url')], message: ['0001'], attempt: ['2'] };

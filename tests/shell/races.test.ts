@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { wakeInstant } from '../../shared/aws/wakes.ts';
+import { wakeInstant } from '../../shared/aws/schedules.ts';
 import { courseEvents } from '../support/events.ts';
 import { everyOrder, type Step } from '../support/every-order.ts';
 import fc from '../support/property.ts';

@@ -1,4 +1,4 @@
-import type { CourseStore } from '../../shared/aws/course-store.ts';
+import type { CourseStore } from '../../shared/ports/course-store.ts';
 import type { IndexName } from '../support/course-table.ts';
 import type { Item } from '../support/in-memory-store.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { addMinutes, toInstant } from '../../shared/core/instant.ts';
-import { RUN_LIMIT } from '../../shared/sweep.ts';
+import { addMinutes, toInstant } from '../../shared/core/time/instant.ts';
+import { RUN_LIMIT } from '../../shared/course/sweep.ts';
 import { courseEvents } from '../support/events.ts';
 import { clinicWith } from '../support/plan.ts';
 import { amongUnreadable, NOTHING, quietCourse } from '../support/sweeping.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addMinutes, toInstant } from '../../shared/core/instant.ts';
+import { addMinutes, toInstant } from '../../shared/core/time/instant.ts';
 import { courseEvents } from '../support/events.ts';
 import { dueCourse } from '../support/shell.ts';
 import { NOTHING, quietCourse } from '../support/sweeping.ts';

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { EngineChoice } from '../../local/cloud/dynamodb/dynamodb.ts';
-import type { CourseStore } from '../../shared/aws/course-store.ts';
 import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
 import {
   AT_THE_START,
@@ -9,9 +8,10 @@ import {
   type IndexPage,
   type SweepProgress,
   type SweepStore,
-} from '../../shared/aws/sweep-store.ts';
-import { toInstant } from '../../shared/core/instant.ts';
-import type { Head } from '../../shared/head.ts';
+} from '../../shared/aws/dynamo-sweep-store.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
+import type { Head } from '../../shared/course/head.ts';
+import type { CourseStore } from '../../shared/ports/course-store.ts';
 import { startCourseTable } from '../support/course-table.ts';
 import { InMemoryStore } from '../support/in-memory-store.ts';
 import { InMemorySweep } from '../support/in-memory-sweep.ts';

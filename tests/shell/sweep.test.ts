@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { addMinutes } from '../../shared/core/instant.ts';
-import { RUN_LIMIT } from '../../shared/sweep.ts';
+import { addMinutes } from '../../shared/core/time/instant.ts';
+import { RUN_LIMIT } from '../../shared/course/sweep.ts';
 import { courseEvents } from '../support/events.ts';
 import { dueCourse } from '../support/shell.ts';
 import { amongUnreadable, NOTHING, quietCourse } from '../support/sweeping.ts';

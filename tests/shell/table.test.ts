@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AdvanceTools, advance, type Occasion } from '../../shared/advance.ts';
 import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
-import { type Instant, toInstant } from '../../shared/core/instant.ts';
-import { createDelivery } from '../../shared/deliver.ts';
+import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
+import { type AdvanceTools, advance, type Occasion } from '../../shared/course/advance.ts';
+import { createDelivery } from '../../shared/course/deliver.ts';
 import { startCourseTable } from '../support/course-table.ts';
 import { courseEvents, parsed, type Raw } from '../support/events.ts';
 import { FakeMailer } from '../support/fake-mailer.ts';

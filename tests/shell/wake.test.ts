@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toInstant } from '../../shared/core/instant.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { dueCourse, Shell } from '../support/shell.ts';
 
 const START = '2026-02-26T09:00:00Z';

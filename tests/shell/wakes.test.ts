@@ -1,10 +1,10 @@
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { AwsResponse } from '../../local/cloud/aws-api.ts';
-import { VirtualClock } from '../../local/cloud/clock.ts';
+import type { AwsResponse } from '../../local/cloud/base/aws-api.ts';
+import { VirtualClock } from '../../local/cloud/base/clock.ts';
 import { SchedulerEmulator } from '../../local/cloud/scheduler/scheduler.ts';
-import { createWakes, scheduleName, type Wakes, wakeInstant } from '../../shared/aws/wakes.ts';
-import { toInstant } from '../../shared/core/instant.ts';
+import { createWakes, scheduleName, type Wakes, wakeInstant } from '../../shared/aws/schedules.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { serveService } from '../local/serve-service.ts';
 
 const NOW = toInstant('2026-03-02T09:30:20Z');

@@ -1,6 +1,6 @@
-import { addDays, type CivilDate, parseCivilDate } from '../../shared/core/civil-date.ts';
-import { atLocalTime } from '../../shared/core/instant.ts';
-import type { Entry, ProtocolName } from '../../shared/core/protocol.ts';
+import type { Entry, ProtocolName } from '../../shared/core/protocols/protocol.ts';
+import { addDays, type CivilDate, parseCivilDate } from '../../shared/core/time/civil-date.ts';
+import { atLocalTime } from '../../shared/core/time/instant.ts';
 import { courseEvents, PATIENT, type Raw } from './events.ts';
 import type { Arriving } from './play.ts';
 import fc from './property.ts';

@@ -1,4 +1,4 @@
-import type { ClinicCloud } from '../../local/simulation/clinic-cloud.ts';
+import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
 
 /** What the calendar files of all e-mails say, in the order in which they were sent. */
 export function calendarEntriesIn({ cloud }: ClinicCloud) {

@@ -1,4 +1,4 @@
-import type { SENDER_EVENT_TYPES } from '../../shared/core/events.ts';
+import type { SENDER_EVENT_TYPES } from '../../shared/core/events/events.ts';
 import { courseEvents, PATIENT, type Raw } from './events.ts';
 
 /** A valid event of each type that a sender may use, with everything in it that it may have. */

@@ -1,6 +1,6 @@
-import type { CourseEvent, EventType } from '../../shared/core/events.ts';
-import { toInstant } from '../../shared/core/instant.ts';
-import { parseEvent } from '../../shared/core/parse-event.ts';
+import type { CourseEvent, EventType } from '../../shared/core/events/events.ts';
+import { parseEvent } from '../../shared/core/events/parse-event.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 
 type Raw = { eventId: string; type: EventType; courseId: string; occurredAt: string; data: unknown };
 

@@ -1,4 +1,4 @@
-import type { Mailer, SendOutcome } from '../../shared/aws/mailer.ts';
+import type { Mailer, SendOutcome } from '../../shared/aws/ses-mailer.ts';
 import type { Email } from '../../shared/mail/index.ts';
 
 type Tags = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
-import { scheduleName, type Wakes, wakeInstant } from '../../shared/aws/wakes.ts';
-import type { Instant } from '../../shared/core/instant.ts';
+import { scheduleName, type Wakes, wakeInstant } from '../../shared/aws/schedules.ts';
+import type { Instant } from '../../shared/core/time/instant.ts';
 
 export type ArmedWake = { readonly courseId: string; readonly wakeAt: Instant };
 

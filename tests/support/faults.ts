@@ -1,10 +1,10 @@
 import { afterAll, beforeAll } from 'vitest';
 import { attempt, type Tried } from '../../local/faults/attempt.ts';
-import type { Fault } from '../../local/faults/fault.ts';
-import type { Verdict } from '../../local/faults/judge.ts';
-import { type Run, runStory, type Stage } from '../../local/faults/run.ts';
-import { startStage } from '../../local/faults/stage.ts';
-import type { FaultStory, StoryEvent } from '../../local/faults/story.ts';
+import type { Verdict } from '../../local/faults/judge/judge.ts';
+import { type Run, runStory, type Stage } from '../../local/faults/play/run.ts';
+import { startStage } from '../../local/faults/play/stage.ts';
+import type { Fault } from '../../local/faults/stories/fault.ts';
+import type { FaultStory, StoryEvent } from '../../local/faults/stories/story.ts';
 import { clinicWith } from './plan.ts';
 
 /** The verdict when nothing is wrong. */

@@ -39,4 +39,4 @@ export const DANISH_PUBLIC_HOLIDAYS: ReadonlySet<CivilDate> = new Set(
 }
 
 if (import.meta.main)
-  writeFileSync(new URL('../../shared/core/danish-holidays.ts', import.meta.url), holidaysSource());
+  writeFileSync(new URL('../../shared/core/time/danish-holidays.ts', import.meta.url), holidaysSource());

@@ -1,13 +1,13 @@
-import type { Recipient, Worklist } from '../../shared/aws/digest-store.ts';
+import type { Recipient, Worklist } from '../../shared/aws/dynamo-digest-store.ts';
 import {
   type DigestEntry,
   type DigestStore,
   readEntry,
   readWorklist,
-} from '../../shared/aws/digest-store.ts';
+} from '../../shared/aws/dynamo-digest-store.ts';
 import { headToItem } from '../../shared/aws/items.ts';
-import type { CivilDate } from '../../shared/core/civil-date.ts';
-import type { Head } from '../../shared/head.ts';
+import type { CivilDate } from '../../shared/core/time/civil-date.ts';
+import type { Head } from '../../shared/course/head.ts';
 import type { Item } from './in-memory-store.ts';
 
 /** Heads and digests in memory, by the same items as in the table. */

@@ -1,4 +1,3 @@
-import type { ClaimOutcome, ClaimRef, CourseStore } from '../../shared/aws/course-store.ts';
 import {
   courseKey,
   eventKey,
@@ -11,7 +10,8 @@ import {
   readHead,
   readMessage,
 } from '../../shared/aws/items.ts';
-import { type Delivery, type Report, type Reported, weightOf } from '../../shared/core/delivery.ts';
+import { type Delivery, type Report, type Reported, weightOf } from '../../shared/core/reminders/delivery.ts';
+import type { ClaimOutcome, ClaimRef, CourseStore } from '../../shared/ports/course-store.ts';
 
 export type Item = Readonly<Record<string, unknown>>;
 type Noted = { status: string; delivery: Delivery; weight: number };

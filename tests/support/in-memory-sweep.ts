@@ -1,11 +1,11 @@
-import { COURSE_PREFIX } from '../../shared/aws/items.ts';
 import {
   AT_THE_START,
   type IndexEntry,
   type IndexPage,
   type SweepProgress,
   type SweepStore,
-} from '../../shared/aws/sweep-store.ts';
+} from '../../shared/aws/dynamo-sweep-store.ts';
+import { COURSE_PREFIX } from '../../shared/aws/items.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 
 const SORTED_BY = { wakes: 'nextWakeAt', plans: 'fingerprint' };

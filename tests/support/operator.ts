@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import type { ClinicAudit } from '../../local/audit/audit-clinic.ts';
-import type { ClinicCloud } from '../../local/simulation/clinic-cloud.ts';
+import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
+import type { ClinicAudit } from '../../local/commands/audit/audit-clinic.ts';
 import type { Clinic } from '../../shared/clinic.ts';
 import { temporaryFile } from '../local/commands/command-line.ts';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { type Clinic, parseClinic } from '../../shared/clinic.ts';
-import { foldCourse } from '../../shared/core/fold-course.ts';
-import { toInstant } from '../../shared/core/instant.ts';
-import type { Message } from '../../shared/core/messages.ts';
+import { foldCourse } from '../../shared/core/course/fold-course.ts';
 import { type Plan, planCourse } from '../../shared/core/plan.ts';
+import type { Message } from '../../shared/core/reminders/log.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
 import { parsed, type Raw } from './events.ts';
 
 const sample = JSON.parse(readFileSync(new URL('../../clinics/sample.json', import.meta.url), 'utf8'));

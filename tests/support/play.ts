@@ -1,8 +1,14 @@
 import type { Clinic } from '../../shared/clinic.ts';
-import { foldCourse } from '../../shared/core/fold-course.ts';
-import { epochMillis, type Instant, localDateOf, localTimeOf, toInstant } from '../../shared/core/instant.ts';
-import { type Claim, type Message, merge } from '../../shared/core/messages.ts';
+import { foldCourse } from '../../shared/core/course/fold-course.ts';
 import { type Plan, planCourse } from '../../shared/core/plan.ts';
+import { type Claim, type Message, merge } from '../../shared/core/reminders/log.ts';
+import {
+  epochMillis,
+  type Instant,
+  localDateOf,
+  localTimeOf,
+  toInstant,
+} from '../../shared/core/time/instant.ts';
 import { parsed, type Raw } from './events.ts';
 import { clinicWith } from './plan.ts';
 

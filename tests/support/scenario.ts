@@ -1,9 +1,9 @@
 import { appendFileSync } from 'node:fs';
 import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
-import { type ClinicCloud, startClinicCloud } from '../../local/simulation/clinic-cloud.ts';
-import { playStory, readCourses, type Simulation } from '../../local/simulation/simulate.ts';
-import { localDateOf, localTimeOf, toInstant } from '../../shared/core/instant.ts';
+import { type ClinicCloud, startClinicCloud } from '../../local/clinic/clinic-cloud.ts';
+import { playStory, readCourses, type Simulation } from '../../local/clinic/play-events.ts';
+import { localDateOf, localTimeOf, toInstant } from '../../shared/core/time/instant.ts';
 import { parsed, type Raw } from './events.ts';
 import { clinicWith } from './plan.ts';
 

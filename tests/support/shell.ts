@@ -1,11 +1,11 @@
-import { type AdvanceResult, advance } from '../../shared/advance.ts';
 import type { Clinic } from '../../shared/clinic.ts';
-import type { DeliveryOutcome } from '../../shared/core/delivery.ts';
-import { type Instant, toInstant } from '../../shared/core/instant.ts';
-import { createDelivery } from '../../shared/deliver.ts';
-import { fingerprintOf } from '../../shared/head.ts';
-import { type SweepTools, sweep } from '../../shared/sweep.ts';
-import { track } from '../../shared/track.ts';
+import type { DeliveryOutcome } from '../../shared/core/reminders/delivery.ts';
+import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
+import { type AdvanceResult, advance } from '../../shared/course/advance.ts';
+import { createDelivery } from '../../shared/course/deliver.ts';
+import { fingerprintOf } from '../../shared/course/head.ts';
+import { type SweepTools, sweep } from '../../shared/course/sweep.ts';
+import { track } from '../../shared/course/track.ts';
 import { courseEvents, parsed, type Raw } from './events.ts';
 import { FakeMailer } from './fake-mailer.ts';
 import { FakeWakes } from './fake-wakes.ts';

@@ -1,4 +1,4 @@
-import { RUN_LIMIT } from '../../shared/sweep.ts';
+import { RUN_LIMIT } from '../../shared/course/sweep.ts';
 import { dueCourse } from './shell.ts';
 
 /** What a run of the sweep finds in health. */

@@ -1,4 +1,4 @@
-import { type Instant, toInstant } from '../../shared/core/instant.ts';
+import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 
 /** A clock that stands still. */
 export const testClock = (): Instant => toInstant('2026-03-01T00:00:00Z');

@@ -1,7 +1,7 @@
-import type { AwsResponse } from '../../local/cloud/aws-api.ts';
-import type { Interceptor } from '../../local/cloud/calls.ts';
-import type { ClinicCloud } from '../../local/simulation/clinic-cloud.ts';
-import { epochMillis, type Instant, toInstant } from '../../shared/core/instant.ts';
+import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
+import type { AwsResponse } from '../../local/cloud/base/aws-api.ts';
+import type { Interceptor } from '../../local/cloud/base/calls.ts';
+import { epochMillis, type Instant, toInstant } from '../../shared/core/time/instant.ts';
 
 type Period = readonly [from: string, to: string];
 

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
-import type { ClinicCloud } from '../../local/simulation/clinic-cloud.ts';
+import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
 import type { Item } from './in-memory-store.ts';
 
 /** Every item of the clinic's table, whatever it is. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CloudError } from '../cloud-error.ts';
+import { CloudError } from '../base/cloud-error.ts';
 
 /** A server process of ours that listens on a port of 127.0.0.1. */
 export type EngineProcess = { readonly endpoint: string; stop(): Promise<void> };

@@ -1,4 +1,4 @@
-import type { TableModel } from '../template/model.ts';
+import type { TableModel } from '../base/stack-model.ts';
 import { type Dynamo, type EngineChoice, startDynamo } from './dynamodb.ts';
 import { DynamoProxy } from './proxy.ts';
 import { Tables } from './tables.ts';

@@ -1,5 +1,5 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
-import type { AwsRequest, AwsResponse, AwsService } from '../aws-api.ts';
+import type { AwsRequest, AwsResponse, AwsService } from '../base/aws-api.ts';
 
 const TARGET = /^DynamoDB_20120810\.(\w+)$/;
 const PASSED_ON = ['content-type', 'x-amz-target', 'x-amz-date', 'authorization'];

@@ -1,4 +1,4 @@
-import type { TableModel } from '../template/model.ts';
+import type { TableModel } from '../base/stack-model.ts';
 import { callDynamo, DynamoCallError } from './call.ts';
 
 /** An item in DynamoDB's own JSON, each value under its type. */

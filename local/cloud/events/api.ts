@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { AwsRequest, AwsResponse, AwsService } from '../aws-api.ts';
-import type { VirtualClock } from '../clock.ts';
+import type { AwsRequest, AwsResponse, AwsService } from '../base/aws-api.ts';
+import type { VirtualClock } from '../base/clock.ts';
 import type { EventBuses } from './bus.ts';
 
 const MAX_ENTRIES = 10;

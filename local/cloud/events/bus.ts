@@ -1,5 +1,5 @@
-import type { VirtualClock } from '../clock.ts';
-import { sequentialId } from '../ids.ts';
+import type { VirtualClock } from '../base/clock.ts';
+import { sequentialId } from '../base/ids.ts';
 import { assertPattern, type EventPattern, matchesPattern } from './event-pattern.ts';
 
 /** An event as rules see it and targets get it. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { AwsCall } from '../calls.ts';
-import { CloudError } from '../cloud-error.ts';
+import type { AwsCall } from '../base/calls.ts';
+import { CloudError } from '../base/cloud-error.ts';
 import { type AccessRequest, jsonOf, onEverything, type Place } from './request.ts';
 
 const tableName = z.looseObject({ TableName: z.string() });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AwsCall } from '../calls.ts';
+import type { AwsCall } from '../base/calls.ts';
 import type { PutEventsEntry } from '../events/api.ts';
 import { type AccessRequest, jsonOf, onEverything, type Place } from './request.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { AwsError } from '../aws-error.ts';
-import type { AwsCall } from '../calls.ts';
+import { AwsError } from '../base/aws-error.ts';
+import type { AwsCall } from '../base/calls.ts';
 import { readCall, type SchedulerCall } from '../scheduler/api.ts';
 import { type AccessRequest, onEverything, type Place } from './request.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { AwsCall } from '../calls.ts';
-import { CloudError } from '../cloud-error.ts';
+import type { AwsCall } from '../base/calls.ts';
+import { CloudError } from '../base/cloud-error.ts';
 import { identityIn } from '../ses/api.ts';
 import { identityOf } from '../ses/identities.ts';
 import type { RequestContext } from './context.ts';

@@ -1,6 +1,6 @@
-import type { AwsResponse } from '../aws-api.ts';
-import type { AwsCall } from '../calls.ts';
-import { CloudError } from '../cloud-error.ts';
+import type { AwsResponse } from '../base/aws-api.ts';
+import type { AwsCall } from '../base/calls.ts';
+import { CloudError } from '../base/cloud-error.ts';
 import { dynamodbRequests } from './calls-dynamodb.ts';
 import { eventsRequests } from './calls-events.ts';
 import { schedulerRequests } from './calls-scheduler.ts';

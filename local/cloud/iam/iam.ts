@@ -1,8 +1,8 @@
-import type { AwsResponse } from '../aws-api.ts';
-import { AwsError } from '../aws-error.ts';
-import type { AwsCall, Delivery } from '../calls.ts';
+import type { AwsResponse } from '../base/aws-api.ts';
+import { AwsError } from '../base/aws-error.ts';
+import type { AwsCall, Delivery } from '../base/calls.ts';
+import type { StackModel } from '../base/stack-model.ts';
 import type { PutEventsEntry } from '../events/api.ts';
-import type { StackModel } from '../template/model.ts';
 import { messageOf, refusalOf, requestsOf } from './calls.ts';
 import { putEventsRequests } from './calls-events.ts';
 import type { ConditionKey, RequestContext } from './context.ts';

@@ -1,4 +1,4 @@
-import type { PolicyStatement, StackModel } from '../template/model.ts';
+import type { PolicyStatement, StackModel } from '../base/stack-model.ts';
 import { TemplateError } from '../template/resolve.ts';
 import type { ConditionKey } from './context.ts';
 import type { Principal } from './principal.ts';

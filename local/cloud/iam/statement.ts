@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { PolicyStatement } from '../template/model.ts';
+import type { PolicyStatement } from '../base/stack-model.ts';
 import { TemplateError } from '../template/resolve.ts';
 import { type Condition, readConditions } from './conditions.ts';
 import { type Principal, type PrincipalMatcher, readPrincipal } from './principal.ts';

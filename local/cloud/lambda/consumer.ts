@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import type { FunctionModel, MappingModel } from '../base/stack-model.ts';
 import { matchesPattern } from '../events/event-pattern.ts';
 import type { AccessControl } from '../iam/iam.ts';
 import type { MessageAttributes, Received } from '../queues/message.ts';
 import type { Queue } from '../queues/queue.ts';
-import type { FunctionModel, MappingModel } from '../template/model.ts';
 import type { InvocationResult, Lambda } from './lambda.ts';
 
 const batchResponse = z

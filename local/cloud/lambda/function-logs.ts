@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/core/instant.ts';
+import type { Instant } from '../../../shared/core/time/instant.ts';
 
 /** A line that a function wrote. */
 export type LogLine = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
-import type { VirtualClock } from '../clock.ts';
-import { sequentialId } from '../ids.ts';
+import type { VirtualClock } from '../base/clock.ts';
+import { sequentialId } from '../base/ids.ts';
 import type { InvokeMessage, WorkerMessage, WorkerStart } from './protocol.ts';
 
 /** A function as the template describes it. */

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import type { AwsRequest, AwsResponse, AwsService } from '../aws-api.ts';
-import { constraintText } from '../aws-error.ts';
-import type { VirtualClock } from '../clock.ts';
+import type { AwsRequest, AwsResponse, AwsService } from '../base/aws-api.ts';
+import { constraintText } from '../base/aws-error.ts';
+import type { VirtualClock } from '../base/clock.ts';
 import { asked, queueAttributes, receivedMessage } from './attributes.ts';
 import { answerOf, badReceipt, invalidValue, noSuchQueue, notInFlight, SqsError } from './errors.ts';
 import type { Queue } from './queue.ts';

@@ -1,4 +1,4 @@
-import { type Instant, toInstant } from '../../../shared/core/instant.ts';
+import { type Instant, toInstant } from '../../../shared/core/time/instant.ts';
 import type { Queue } from './queue.ts';
 
 /** A message that no function could handle, or that could not be delivered. */

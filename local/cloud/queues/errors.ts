@@ -1,4 +1,4 @@
-import type { AwsResponse } from '../aws-api.ts';
+import type { AwsResponse } from '../base/aws-api.ts';
 
 /** An error answer of SQS, by the name it has in the service's model and the one that older clients know. */
 export class SqsError extends Error {

@@ -1,4 +1,4 @@
-import type { VirtualClock } from '../clock.ts';
+import type { VirtualClock } from '../base/clock.ts';
 import { type Message, type MessageAttributes, newMessage, type Received } from './message.ts';
 import type { Queues } from './queues.ts';
 

@@ -1,5 +1,5 @@
-import type { VirtualClock } from '../clock.ts';
-import { sequentialId } from '../ids.ts';
+import type { VirtualClock } from '../base/clock.ts';
+import { sequentialId } from '../base/ids.ts';
 import type { Message } from './message.ts';
 import { Queue, type QueueSettings } from './queue.ts';
 

@@ -1,5 +1,5 @@
-import type { AwsRequest } from '../aws-api.ts';
-import { AwsError } from '../aws-error.ts';
+import type { AwsRequest } from '../base/aws-api.ts';
+import { AwsError } from '../base/aws-error.ts';
 import { validation } from './errors.ts';
 
 const OPERATIONS = {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { epochMillis, type Instant } from '../../../shared/core/instant.ts';
+import { epochMillis, type Instant } from '../../../shared/core/time/instant.ts';
 import type { SchedulerCall } from './api.ts';
 import type { ScheduleGroups } from './groups.ts';
 import type { ScheduleGroup, ScheduleRecord } from './state.ts';

@@ -1,5 +1,5 @@
-import { addDays, type CivilDate, isoDay } from '../../../shared/core/civil-date.ts';
-import { atLocalTime, type Instant, localDateOf, localTimeOf } from '../../../shared/core/instant.ts';
+import { addDays, type CivilDate, isoDay } from '../../../shared/core/time/civil-date.ts';
+import { atLocalTime, type Instant, localDateOf, localTimeOf } from '../../../shared/core/time/instant.ts';
 
 /** The six fields of an AWS cron expression as the values they allow. */
 export type Cron = {

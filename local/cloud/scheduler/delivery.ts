@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Instant } from '../../../shared/core/instant.ts';
+import type { Instant } from '../../../shared/core/time/instant.ts';
 import type { ScheduleRecord } from './state.ts';
 
 /** One firing of a schedule, ready to be handed to its target. */

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { epochMillis, type Instant } from '../../../shared/core/instant.ts';
-import { AwsError, constraintText } from '../aws-error.ts';
+import { epochMillis, type Instant } from '../../../shared/core/time/instant.ts';
+import { AwsError, constraintText } from '../base/aws-error.ts';
 import { parseExpression } from './expression.ts';
 import type { ScheduleDefinition } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import { type CivilDate, isCivilDate, later } from '../../../shared/core/civil-date.ts';
+import { type CivilDate, isCivilDate, later } from '../../../shared/core/time/civil-date.ts';
 import {
   addMinutes,
   atLocalTime,
@@ -7,7 +7,7 @@ import {
   type Instant,
   type LocalTime,
   toInstant,
-} from '../../../shared/core/instant.ts';
+} from '../../../shared/core/time/instant.ts';
 import { type Cron, nextCron, parseCron } from './cron.ts';
 
 /** A schedule expression, read. */

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Instant } from '../../../shared/core/instant.ts';
-import type { AwsRequest, AwsResponse, AwsService } from '../aws-api.ts';
-import { answer } from '../aws-error.ts';
-import type { VirtualClock } from '../clock.ts';
+import type { Instant } from '../../../shared/core/time/instant.ts';
+import type { AwsRequest, AwsResponse, AwsService } from '../base/aws-api.ts';
+import { answer } from '../base/aws-error.ts';
+import type { VirtualClock } from '../base/clock.ts';
 import { operationOf, readCall } from './api.ts';
 import type { SchedulerContext } from './call.ts';
 import type { ScheduledDelivery } from './delivery.ts';

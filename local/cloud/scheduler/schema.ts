@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { toInstant } from '../../../shared/core/instant.ts';
+import { toInstant } from '../../../shared/core/time/instant.ts';
 import type { Timing } from './expression.ts';
 
 /** The name of a schedule or of a group. */

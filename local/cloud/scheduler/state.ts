@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { toInstant } from '../../../shared/core/instant.ts';
+import { toInstant } from '../../../shared/core/time/instant.ts';
 import { groupRequest, resourceName, scheduleDefinition } from './schema.ts';
 
 const instant = z.iso.datetime().transform(toInstant);

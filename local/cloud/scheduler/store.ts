@@ -1,7 +1,7 @@
-import type { Instant } from '../../../shared/core/instant.ts';
+import type { Instant } from '../../../shared/core/time/instant.ts';
+import { MinHeap } from '../base/min-heap.ts';
 import { deliveryOf, type ScheduledDelivery } from './delivery.ts';
 import { firstDue, nextDue } from './expression.ts';
-import { MinHeap } from './min-heap.ts';
 import { timingOf } from './schema.ts';
 import type { ScheduleRecord } from './state.ts';
 

@@ -1,4 +1,4 @@
-import { epochMillis, toInstant } from '../../../shared/core/instant.ts';
+import { epochMillis, toInstant } from '../../../shared/core/time/instant.ts';
 import type { TargetInput } from './schema.ts';
 
 /** The properties of an `AWS::Scheduler::Schedule`; `target` and the window as in the template. */

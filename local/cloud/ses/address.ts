@@ -1,4 +1,4 @@
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '../base/aws-error.ts';
 
 const illegal = (message: string): AwsError => new AwsError('BadRequestException', 400, message);
 

@@ -1,5 +1,5 @@
-import type { AwsRequest } from '../aws-api.ts';
-import { constraintText } from '../aws-error.ts';
+import type { AwsRequest } from '../base/aws-api.ts';
+import { constraintText } from '../base/aws-error.ts';
 import { badRequest } from './rules.ts';
 import { type SendEmailRequest, sendEmailRequest } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import { type Instant, toInstant } from '../../../shared/core/instant.ts';
+import { type Instant, toInstant } from '../../../shared/core/time/instant.ts';
 import { BOUNCES, type Bounce, MTA } from './bounces.ts';
 import type { Behaviour } from './state.ts';
 

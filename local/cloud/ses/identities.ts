@@ -1,4 +1,4 @@
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '../base/aws-error.ts';
 import { bareAddress, domainOf } from './address.ts';
 
 /** A domain or an address that may send. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { epochMillis, type Instant } from '../../../shared/core/instant.ts';
+import { epochMillis, type Instant } from '../../../shared/core/time/instant.ts';
 import type { SendEmailRequest, SimpleContent } from './schema.ts';
 import type { SesMail } from './state.ts';
 

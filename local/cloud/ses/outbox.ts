@@ -1,5 +1,5 @@
-import type { Instant } from '../../../shared/core/instant.ts';
-import { MinHeap } from '../scheduler/min-heap.ts';
+import type { Instant } from '../../../shared/core/time/instant.ts';
+import { MinHeap } from '../base/min-heap.ts';
 import { byBehaviour } from './behaviour.ts';
 import { eventOf, type Origin } from './envelope.ts';
 import { type Outcome, outcomesOf } from './events.ts';

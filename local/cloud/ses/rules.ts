@@ -1,4 +1,4 @@
-import { AwsError } from '../aws-error.ts';
+import { AwsError } from '../base/aws-error.ts';
 import { bareAddress } from './address.ts';
 import type { SendEmailRequest, SimpleContent } from './schema.ts';
 

@@ -1,7 +1,7 @@
-import { epochMillis, type Instant } from '../../../shared/core/instant.ts';
-import type { AwsRequest, AwsResponse, AwsService } from '../aws-api.ts';
-import { AwsError, answer } from '../aws-error.ts';
-import type { VirtualClock } from '../clock.ts';
+import { epochMillis, type Instant } from '../../../shared/core/time/instant.ts';
+import type { AwsRequest, AwsResponse, AwsService } from '../base/aws-api.ts';
+import { AwsError, answer } from '../base/aws-error.ts';
+import type { VirtualClock } from '../base/clock.ts';
 import { identityIn, operationOf, readSendEmail } from './api.ts';
 import type { Outcome } from './events.ts';
 import { assertMaySend, identityDetails, identitySummary, type SesIdentity } from './identities.ts';

@@ -1,4 +1,4 @@
-import { CloudError } from '../cloud-error.ts';
+import { CloudError } from '../base/cloud-error.ts';
 import { arnOf, NAME_PROPERTIES, REF_IS_ARN, REF_IS_URL } from './names.ts';
 
 /** A synthesized CloudFormation template and where its stack would be deployed. */

@@ -1,8 +1,5 @@
 import { resolve as resolvePath } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Rule } from '../events/bus.ts';
-import type { QueueSettings } from '../queues/queue.ts';
-import type { TemplateSchedule } from '../scheduler/scheduler.ts';
 import type {
   BusPolicyModel,
   EventDestinationModel,
@@ -10,7 +7,10 @@ import type {
   MappingModel,
   QueuePolicyModel,
   TableModel,
-} from './model.ts';
+} from '../base/stack-model.ts';
+import type { Rule } from '../events/bus.ts';
+import type { QueueSettings } from '../queues/queue.ts';
+import type { TemplateSchedule } from '../scheduler/scheduler.ts';
 import type { Resource } from './reader.ts';
 import { TemplateError } from './resolve.ts';
 import * as resources from './resources.ts';

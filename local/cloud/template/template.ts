@@ -1,4 +1,4 @@
-import type { RoleModel, StackModel } from './model.ts';
+import type { RoleModel, StackModel } from '../base/stack-model.ts';
 import { ResourceReader } from './reader.ts';
 import { type StackTemplate, TemplateError } from './resolve.ts';
 import {

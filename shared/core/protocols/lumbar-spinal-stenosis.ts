@@ -1,4 +1,4 @@
-import type { Protocol, Timing } from '../protocol.ts';
+import type { Protocol, Timing } from './protocol.ts';
 
 const ENTRY: Timing = {
   anchor: 'enrolment',

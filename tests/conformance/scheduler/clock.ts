@@ -5,7 +5,7 @@ import {
   type Instant,
   localDateOf,
   localTimeOf,
-} from '../../../shared/core/instant.ts';
+} from '../../../shared/core/time/instant.ts';
 import { assumed, type Contract, type Delivered, type Fields } from './under-test.ts';
 
 /** `2027-03-01T10:00:00`, the form of a time in an expression. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as sdk from '@aws-sdk/client-scheduler';
 import { afterAll, beforeAll } from 'vitest';
-import type { Instant } from '../../../shared/core/instant.ts';
+import type { Instant } from '../../../shared/core/time/instant.ts';
 import { ignoreGone, PREFIX } from '../leftovers.ts';
 
 /** Something that reached the target queue. */

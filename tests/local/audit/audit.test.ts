@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { auditCourse, isWithin, type Period, sumUp } from '../../../local/audit/audit.ts';
-import { problemsOf } from '../../../local/audit/problems.ts';
-import { parseCivilDate } from '../../../shared/core/civil-date.ts';
-import { toInstant } from '../../../shared/core/instant.ts';
-import type { Message } from '../../../shared/core/messages.ts';
+import { auditCourse, isWithin, type Period, sumUp } from '../../../local/clinic/accounts.ts';
+import { problemsOf } from '../../../local/commands/audit/problems.ts';
+import type { Message } from '../../../shared/core/reminders/log.ts';
+import { parseCivilDate } from '../../../shared/core/time/civil-date.ts';
+import { toInstant } from '../../../shared/core/time/instant.ts';
 import { courseEvents } from '../../support/events.ts';
 import { planAt } from '../../support/plan.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { settingRows } from '../../../local/output/clinic-settings.ts';
-import { clinicWarnings } from '../../../local/output/clinic-warnings.ts';
-import { parseCivilDate } from '../../../shared/core/civil-date.ts';
+import { settingRows } from '../../../local/commands/check-clinic/settings.ts';
+import { clinicWarnings } from '../../../local/commands/check-clinic/warnings.ts';
+import { parseCivilDate } from '../../../shared/core/time/civil-date.ts';
 import { clinicWith } from '../../support/plan.ts';
 import { run, temporaryFile } from './command-line.ts';
 

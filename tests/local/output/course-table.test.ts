@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { courseToJson } from '../../../local/output/course-json.ts';
-import { renderCourse } from '../../../local/output/course-table.ts';
-import { renderLegend } from '../../../local/output/timeline-marks.ts';
-import { toInstant } from '../../../shared/core/instant.ts';
+import { courseToJson } from '../../../local/words/course-json.ts';
+import { renderCourse } from '../../../local/words/course-table.ts';
+import { renderLegend } from '../../../local/words/timeline-marks.ts';
+import { toInstant } from '../../../shared/core/time/instant.ts';
 import { courseEvents } from '../../support/events.ts';
 import { planAt } from '../../support/plan.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { renderLetters, renderLog, renderSum } from '../../../local/output/dead-letters.ts';
-import type { WorkedLetter } from '../../../local/redrive/redrive-clinic.ts';
-import { toInstant } from '../../../shared/core/instant.ts';
+import { renderLetters, renderLog, renderSum } from '../../../local/commands/redrive/letters-table.ts';
+import type { WorkedLetter } from '../../../local/commands/redrive/redrive-clinic.ts';
+import { toInstant } from '../../../shared/core/time/instant.ts';
 
 const options = { timeZone: 'Europe/Copenhagen', look: { width: 120, colour: false, ascii: false } };
 const letter = (number: number, more: Partial<WorkedLetter> = {}): WorkedLetter => ({

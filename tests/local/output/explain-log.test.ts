@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { renderExplanation } from '../../../local/output/explain.ts';
-import { type Instant, toInstant } from '../../../shared/core/instant.ts';
-import type { Message } from '../../../shared/core/messages.ts';
-import { addressFingerprint } from '../../../shared/core/reachability.ts';
+import { renderExplanation } from '../../../local/commands/explain/render.ts';
+import type { Message } from '../../../shared/core/reminders/log.ts';
+import { addressFingerprint } from '../../../shared/core/reminders/reachability.ts';
+import { type Instant, toInstant } from '../../../shared/core/time/instant.ts';
 import { courseEvents, PATIENT, type Raw } from '../../support/events.ts';
 import { clinicWith, planAt } from '../../support/plan.ts';
 import { type Answer, type Arriving, play } from '../../support/play.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { renderExplanation } from '../../../local/output/explain.ts';
-import { toInstant } from '../../../shared/core/instant.ts';
+import { renderExplanation } from '../../../local/commands/explain/render.ts';
+import { toInstant } from '../../../shared/core/time/instant.ts';
 import { courseEvents, type Raw } from '../../support/events.ts';
 import { clinicWith, planAt } from '../../support/plan.ts';
 

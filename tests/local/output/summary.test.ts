@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { renderSummary, type SummaryInput } from '../../../local/output/summary.ts';
-import { toInstant } from '../../../shared/core/instant.ts';
+import { renderSummary, type SummaryInput } from '../../../local/commands/simulate/summary.ts';
+import { toInstant } from '../../../shared/core/time/instant.ts';
 
 const look = { width: 90, colour: false, ascii: false, timeZone: 'Europe/Copenhagen' };
 const email = (audience: 'patient' | 'therapist' | 'manager', ...reminders: string[]) => ({

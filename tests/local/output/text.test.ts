@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import { lookOf } from '../../../local/output/look.ts';
-import { createProgress } from '../../../local/output/progress-bar.ts';
-import { padTo, plain, widthOf, wrap } from '../../../local/output/text.ts';
-import { renderTable } from '../../../local/output/text-table.ts';
+import { lookOf } from '../../../local/terminal/look.ts';
+import { createProgress } from '../../../local/terminal/progress-bar.ts';
+import { padTo, plain, widthOf, wrap } from '../../../local/terminal/text.ts';
+import { renderTable } from '../../../local/terminal/text-table.ts';
 
 const look = { width: 60, colour: false, ascii: false };
 

@@ -1,6 +1,6 @@
-import { courseToJson } from '../../../local/output/course-json.ts';
-import type { EmailJson } from '../../../local/output/email-json.ts';
-import { toInstant } from '../../../shared/core/instant.ts';
+import { courseToJson } from '../../../local/words/course-json.ts';
+import type { EmailJson } from '../../../local/words/email-json.ts';
+import { toInstant } from '../../../shared/core/time/instant.ts';
 import { courseEvents } from '../../support/events.ts';
 import { planAt } from '../../support/plan.ts';
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { timelineOf } from '../../../local/output/timeline.ts';
 import { boardScale } from '../../../local/page/board-scale.ts';
 import { eventExamples } from '../../../local/page/event-examples.ts';
 import { readEventForm } from '../../../local/page/event-form.ts';
@@ -7,8 +6,9 @@ import { textOf } from '../../../local/page/markup.ts';
 import { backTo, PATHS } from '../../../local/page/paths.ts';
 import { STYLE } from '../../../local/page/style.ts';
 import { compactTimeline } from '../../../local/page/timeline-svg.ts';
-import { parseCivilDate } from '../../../shared/core/civil-date.ts';
-import { parseEvent } from '../../../shared/core/parse-event.ts';
+import { timelineOf } from '../../../local/words/timeline.ts';
+import { parseEvent } from '../../../shared/core/events/parse-event.ts';
+import { parseCivilDate } from '../../../shared/core/time/civil-date.ts';
 import { bookedCourse, completedCourse, NOW } from './pages.ts';
 
 const timeZone = 'Europe/Copenhagen';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type Diagnosis, diagnose, type Found } from '../../../local/redrive/diagnose.ts';
-import { type Letter, QUEUES, type QueueName, readLetter } from '../../../local/redrive/letter.ts';
-import type { LoadedCourse } from '../../../shared/aws/course-store.ts';
+import { type Diagnosis, diagnose, type Found } from '../../../local/commands/redrive/diagnose.ts';
+import { type Letter, QUEUES, type QueueName, readLetter } from '../../../local/commands/redrive/letter.ts';
 import { contentHashOf } from '../../../shared/aws/items.ts';
-import { toInstant } from '../../../shared/core/instant.ts';
+import { toInstant } from '../../../shared/core/time/instant.ts';
+import type { LoadedCourse } from '../../../shared/ports/course-store.ts';
 import { courseEvents, parsed, type Raw } from '../../support/events.ts';
 import { clinicWith } from '../../support/plan.ts';
 import fc from '../../support/property.ts';

@@ -1,0 +1,37 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { z } from 'zod';
+import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
+import { createWakes } from '../../shared/aws/schedules.ts';
+import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
+import type { AdvanceTools } from '../../shared/course/advance.ts';
+import { fingerprintOf } from '../../shared/course/head.ts';
+import type { courseEnvironment } from '../../shared/environment.ts';
+
+/** The only clock of the functions. */
+export const now = (): Instant => toInstant(Date.now());
+
+/** A DynamoDB client that takes plain objects. */
+export const createDocumentClient = (): DynamoDBDocumentClient =>
+  DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } });
+
+/** What every function that advances courses works with. */
+export function createTools(environment: z.output<typeof courseEnvironment>): AdvanceTools {
+  const { CLINIC: clinic } = environment;
+  return {
+    store: createCourseStore(createDocumentClient(), environment.TABLE_NAME, now),
+    wakes: createWakes(new SchedulerClient({}), {
+      group: environment.SCHEDULE_GROUP,
+      queueArn: environment.WAKE_QUEUE_ARN,
+      deadLetterQueueArn: environment.WAKE_DEAD_LETTER_QUEUE_ARN,
+      roleArn: environment.SCHEDULER_ROLE_ARN,
+    }),
+    clinic,
+    fingerprint: fingerprintOf(clinic),
+    now,
+    pause: (tries) => sleep(Math.random() * 25 * 2 ** tries),
+  };
+}
+
+const sleep = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));

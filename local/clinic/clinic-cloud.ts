@@ -1,0 +1,63 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createDigestStore, type DigestStore } from '../../shared/aws/dynamo-digest-store.ts';
+import type { Clinic } from '../../shared/clinic.ts';
+import type { CourseStore } from '../../shared/ports/course-store.ts';
+import { type Cloud, type CloudOptions, startCloud } from '../cloud/cloud.ts';
+import { openTable } from './clinic-table.ts';
+import { stackOf } from './template-cache.ts';
+
+/** One clinic's stack in an embedded cloud, with an onlooker's view of its table that counts as nobody's calls. */
+export type ClinicCloud = {
+  readonly clinic: Clinic;
+  readonly cloud: Cloud;
+  readonly stackName: string;
+  readonly courses: CourseStore;
+  readonly digests: DigestStore;
+  /** Ids of all courses in the table, sorted. */
+  courseIds(): Promise<string[]>;
+  /** Puts an event on the clinic's bus, as its system would. @throws Error when the bus refuses it */
+  putEvent(envelope: unknown): void;
+};
+
+/** Starts the embedded cloud with one clinic's stack, as it would be deployed. */
+export async function startClinicCloud(
+  clinic: Clinic,
+  options: Omit<CloudOptions, 'stacks'>,
+): Promise<ClinicCloud> {
+  const stack = await stackOf(clinic);
+  const cloud = await startCloud({ ...options, stacks: [stack] });
+  return clinicCloudOf(cloud, clinic, stack.name);
+}
+
+/** A clinic's view of a cloud that runs its stack, perhaps among others. */
+export function clinicCloudOf(cloud: Cloud, clinic: Clinic, stackName: string): ClinicCloud {
+  const tableName = cloud.tableName(stackName);
+  // The engine may be renewed: a client is made for each look.
+  const client = () =>
+    new DynamoDBClient({
+      endpoint: cloud.engineEndpoint,
+      region: clinic.region,
+      credentials: { accessKeyId: 'onlooker', secretAccessKey: 'onlooker' },
+    });
+  const open = () => openTable(client(), tableName, () => cloud.clock.now());
+  return {
+    clinic,
+    cloud,
+    stackName,
+    get courses() {
+      return open().courses;
+    },
+    get digests() {
+      return createDigestStore(DynamoDBDocumentClient.from(client()), tableName);
+    },
+    courseIds: () => open().courseIds(),
+    putEvent(envelope) {
+      const type =
+        typeof envelope === 'object' && envelope !== null && 'type' in envelope ? String(envelope.type) : '';
+      const entry = { Source: 'clinic.courses', DetailType: type, Detail: JSON.stringify(envelope) };
+      const { FailedEntryCount, Entries } = cloud.putEvents(stackName, [entry]);
+      if (FailedEntryCount > 0) throw new Error(`the bus refused an event: ${JSON.stringify(Entries)}`);
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import type { Recipient } from '../../shared/aws/dynamo-digest-store.ts';
+import type { CivilDate } from '../../shared/core/time/civil-date.ts';
+import type { EmailJson } from '../words/email-json.ts';
+import type { ClinicCloud } from './clinic-cloud.ts';
+
+type SentEmail = ReturnType<ClinicCloud['cloud']['inbox']>[number];
+
+/** Describes e-mails in their published shape, each once, as soon as it was sent. */
+export class EmailLog {
+  readonly #clinicCloud: ClinicCloud;
+  readonly #emails: EmailJson[] = [];
+
+  constructor(clinicCloud: ClinicCloud) {
+    this.#clinicCloud = clinicCloud;
+  }
+
+  /** Every e-mail described so far, in order. */
+  get emails(): readonly EmailJson[] {
+    return this.#emails;
+  }
+
+  /** Describes those that were sent since the last call. */
+  async catchUp(): Promise<readonly EmailJson[]> {
+    const inbox = this.#clinicCloud.cloud.inbox();
+    for (const email of inbox.slice(this.#emails.length)) {
+      this.#emails.push({ ...envelopeOf(email), ...(await this.#purpose(email)) });
+    }
+    return this.#emails;
+  }
+
+  #purpose({ tags }: SentEmail): Promise<Purpose> {
+    const digest = tags['digest'];
+    return digest ? this.#digestPurpose(fromBase64(digest), tags['day'] ?? '') : this.#reminderPurpose(tags);
+  }
+
+  async #reminderPurpose(tags: SentEmail['tags']): Promise<Purpose> {
+    const courseId = fromBase64(tags['course'] ?? '');
+    const { messages, events } = await this.#clinicCloud.courses.load(courseId);
+    const message = messages.find(({ messageId }) => messageId === tags['message']);
+    const dropped = message && 'dropped' in message ? message.dropped : [];
+    const reminders = (message?.reminders ?? [])
+      .map(({ key }) => key)
+      .filter((key) => !dropped.includes(key));
+    const languages = events.flatMap(({ event }) =>
+      event.type === 'course.enrolled'
+        ? [event.data.patient.language]
+        : event.type === 'patient.updated'
+          ? (event.data.language ?? [])
+          : [],
+    );
+    const language = languages.at(-1) ?? this.#clinicCloud.clinic.language;
+    return { audience: 'patient', courseIds: [courseId], reminders, tasks: [], language };
+  }
+
+  async #digestPurpose(recipient: string, day: string): Promise<Purpose> {
+    const entries = await this.#clinicCloud.digests.entries(recipient as Recipient, day as CivilDate);
+    const keys = entries.find((entry) => entry.day === day)?.tasks ?? [];
+    const pairs = keys.map(
+      (key) => [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)] as const,
+    );
+    return {
+      audience: recipient === 'MANAGER' ? 'manager' : 'therapist',
+      courseIds: pairs.map(([courseId]) => courseId),
+      reminders: [],
+      tasks: pairs.map(([, task]) => task),
+      language: this.#clinicCloud.clinic.language,
+    };
+  }
+}
+
+type Purpose = Pick<EmailJson, 'audience' | 'courseIds' | 'reminders' | 'tasks' | 'language'>;
+
+const fromBase64 = (text: string) => Buffer.from(text, 'base64url').toString();
+
+function envelopeOf({ messageId, sentAt, to, subject, text, html, headers, attachments }: SentEmail) {
+  const names = attachments.map(({ name }) => name);
+  return {
+    messageId,
+    sentAt,
+    to: to.join(', '),
+    subject,
+    text: text ?? '',
+    html: html ?? '',
+    headers,
+    attachments: names,
+  };
+}

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+import type { Clinic } from '../../shared/clinic.ts';
+import type { StackTemplate } from '../cloud/template/resolve.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const FOLDER = join(ROOT, 'node_modules/.cache/course-reminders');
+/** What a template is made of besides the clinic's settings, relative to the repository. */
+const SOURCES = ['shared/clinic.ts', 'shared/core/events/events.ts', 'shared/core/settings/settings.ts', 'package-lock.json', 'cdk.json'];
+
+const cached = z.object({
+  name: z.string(),
+  template: z.custom<StackTemplate['template']>(
+    (value) =>
+      z.object({ Resources: z.record(z.string(), z.object({ Type: z.string() })) }).safeParse(value).success,
+  ),
+});
+
+/** The stack of a clinic as it would be deployed. Synthesizing takes seconds, so templates are kept in a cache. */
+export async function stackOf(clinic: Clinic, folder = FOLDER): Promise<StackTemplate> {
+  const file = join(folder, `${await keyOf(clinic)}.json`);
+  const { name, template } = (await read(file)) ?? (await synthesize(clinic, folder, file));
+  return { name, account: clinic.account, region: clinic.region, template };
+}
+
+async function keyOf(clinic: Clinic): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(clinic));
+  for (const file of [...(await infraSources()), ...SOURCES]) {
+    hash.update(`\0${file}\0`).update(await readFile(join(ROOT, file)));
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
+async function infraSources(): Promise<string[]> {
+  const entries = await readdir(join(ROOT, 'infra'), { recursive: true });
+  return entries
+    .filter((entry) => entry.endsWith('.ts'))
+    .sort()
+    .map((entry) => join('infra', entry));
+}
+
+/** A file that is absent or broken counts as not cached. */
+async function read(file: string): Promise<z.output<typeof cached> | undefined> {
+  try {
+    return cached.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+async function synthesize(clinic: Clinic, folder: string, file: string) {
+  // Loading the CDK takes a second of its own: only where it is needed.
+  const { stackName, synthesizeTemplate } = await import('../../infra/synthesize.ts');
+  const content = { name: stackName(clinic), template: synthesizeTemplate(clinic).template };
+  await mkdir(folder, { recursive: true });
+  const draft = `${file}.${process.pid}.${performance.now()}`;
+  await writeFile(draft, JSON.stringify(content));
+  await rename(draft, file);
+  return content;
+}

@@ -1,0 +1,82 @@
+import { isDeepStrictEqual } from 'node:util';
+import { SETTING_DESCRIPTIONS } from '../../../infra/clinics/setting-descriptions.ts';
+import { type Clinic, parseClinic } from '../../../shared/clinic.ts';
+
+/** One setting of a clinic as people read it. */
+export type SettingRow = {
+  readonly path: string;
+  readonly value: string;
+  readonly origin: 'required' | 'default' | 'set';
+  readonly meaning: string;
+};
+
+type Json = { readonly [key: string]: unknown };
+
+/** Every setting of a clinic with its value, where the value comes from, and what it means. */
+export function settingRows(clinic: Clinic): SettingRow[] {
+  const { $schema: _, ...settings } = clinic;
+  const required = requiredOf(clinic);
+  const defaults = new Map(leavesOf(parseClinic(required)));
+  const requiredPaths = new Set(leavesOf(required).map(([path]) => path));
+  const rows = leavesOf(settings).map(([path, value]): SettingRow => {
+    const isDefault = isDeepStrictEqual(value, defaults.get(path));
+    const origin = requiredPaths.has(path) ? 'required' : isDefault ? 'default' : 'set';
+    return { path, value: shown(value), origin, meaning: meaningOf(path) };
+  });
+  return [...rows, ...absentRows(clinic)];
+}
+
+/** The settings that have no default. */
+function requiredOf(clinic: Clinic) {
+  const { clinicId, name, phone, address, account, region } = clinic;
+  const { sender, replyTo, operatorEmail, bookingUrl, questionnaireUrl } = clinic;
+  return {
+    clinicId,
+    name,
+    phone,
+    address,
+    account,
+    region,
+    sender,
+    replyTo,
+    operatorEmail,
+    bookingUrl,
+    questionnaireUrl,
+  };
+}
+
+const absentRows = ({ managerEmail }: Clinic): SettingRow[] =>
+  managerEmail === undefined
+    ? [{ path: 'managerEmail', value: '(none)', origin: 'default', meaning: meaningOf('managerEmail') }]
+    : [];
+
+/** The settings one by one; a list and an empty group are one setting. */
+function leavesOf(settings: Json, prefix = ''): [string, unknown][] {
+  return Object.entries(settings).flatMap(([key, value]): [string, unknown][] => {
+    const path = `${prefix}${key}`;
+    return isGroup(value) ? leavesOf(value, `${path}.`) : [[path, value]];
+  });
+}
+
+const isGroup = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0;
+
+function shown(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (Array.isArray(value)) return value.length === 0 ? '(none)' : value.map(shownMember).join(', ');
+  if (typeof value === 'object') return '(none)';
+  return String(value);
+}
+
+const shownMember = (member: unknown): string =>
+  isGroup(member) ? `${String(member['from'])} to ${String(member['to'])}` : String(member);
+
+function meaningOf(path: string): string {
+  const known = SETTING_DESCRIPTIONS[path];
+  if (known !== undefined) return known;
+  const general = Object.keys(SETTING_DESCRIPTIONS).find((key) => patternOf(key).test(path));
+  return (general === undefined ? undefined : SETTING_DESCRIPTIONS[general]) ?? '';
+}
+
+const patternOf = (key: string): RegExp =>
+  new RegExp(`^${key.replace(/[.[\]$]/g, '\\$&').replaceAll('*', '[^.]+')}$`);

@@ -1,0 +1,77 @@
+import { basename } from 'node:path';
+import type { Clinic } from '../../../shared/clinic.ts';
+import type { CivilDate } from '../../../shared/core/time/civil-date.ts';
+
+/** Something in a valid file that is probably not meant. */
+export type ClinicWarning = { readonly path: string; readonly message: string };
+
+/** Minutes before the quiet hours in which a reminder that is held up for a moment goes only the next morning. */
+const CLOSE_TO_QUIET = 60;
+const KINDS = ['questionnaires', 'nudge', 'booking', 'rebooking', 'appointment'] as const;
+/** Words that tell a complaint to whoever sees a patient's screen. */
+const TELLING =
+  /(?<![\p{L}\d])(ryg|rygge|lænd|lænde|hofte|knæ|smerte|stenose|spinal|lumbal|lumbar|diagnos|nprs|odi|zcq|psfs|back pain|low back|stenosis|pain)/iu;
+
+/** What a clinic should look at again in a file that is valid. @param file the file's name */
+export function clinicWarnings(clinic: Clinic, file: string, today: CivilDate): ClinicWarning[] {
+  return [
+    ...nameWarnings(clinic, file),
+    ...timeWarnings(clinic),
+    ...closureWarnings(clinic, today),
+    ...reminderWarnings(clinic),
+    ...wordWarnings(clinic),
+    ...linkWarnings(clinic),
+  ];
+}
+
+function nameWarnings({ clinicId }: Clinic, file: string): ClinicWarning[] {
+  if (basename(file) === `${clinicId}.json`) return [];
+  return [{ path: 'clinicId', message: `the file of this clinic is expected to be named ${clinicId}.json` }];
+}
+
+function timeWarnings({ sendTime, quietHours }: Clinic): ClinicWarning[] {
+  if (minutesOf(quietHours.from) - minutesOf(sendTime) > CLOSE_TO_QUIET) return [];
+  const message = `close to the quiet hours from ${quietHours.from}: a reminder held up for a while goes only the next morning`;
+  return [{ path: 'sendTime', message }];
+}
+
+const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+
+function closureWarnings({ closures }: Clinic, today: CivilDate): ClinicWarning[] {
+  const past = closures.filter(({ to }) => to < today);
+  if (past.length === 0) return [];
+  const last = past.map(({ to }) => to).reduce((a, b) => (a > b ? a : b));
+  const which = past.length === 1 ? 'one closure lies' : `${past.length} closures lie`;
+  return [{ path: 'closures', message: `${which} in the past, the last until ${last}: they can be removed` }];
+}
+
+function reminderWarnings({ reminders }: Clinic): ClinicWarning[] {
+  const isOn = (kind: (typeof KINDS)[number]) =>
+    reminders[kind].enabled ||
+    Object.values(reminders.visits).some((visit) => visit?.[kind]?.enabled === true);
+  if (KINDS.some(isOn)) return [];
+  return [{ path: 'reminders', message: 'every reminder is switched off: patients get no e-mails' }];
+}
+
+function wordWarnings(clinic: Clinic): ClinicWarning[] {
+  const texts: [string, string | undefined][] = [
+    ['name', clinic.name],
+    ['sender.name', clinic.sender.name],
+    ...Object.entries(clinic.texts).flatMap(([language, text]): [string, string | undefined][] => [
+      [`texts.${language}.intro`, text?.intro],
+      [`texts.${language}.signature`, text?.signature],
+    ]),
+  ];
+  return texts.flatMap(([path, text]) => {
+    const word = text?.match(TELLING)?.[1];
+    const message = `"${word}" may tell a complaint to whoever sees the patient's screen`;
+    return word === undefined ? [] : [{ path, message }];
+  });
+}
+
+/** A booking page may ask who comes; a questionnaire that nobody can tell apart is of no use. */
+function linkWarnings({ questionnaireUrl }: Clinic): ClinicWarning[] {
+  if (questionnaireUrl.includes('{courseId}')) return [];
+  const message = 'without {courseId} the page cannot tell which patient has come';
+  return [{ path: 'questionnaireUrl', message }];
+}

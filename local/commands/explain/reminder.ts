@@ -1,0 +1,90 @@
+import type { PlannedReminder } from '../../../shared/core/reminders/listed.ts';
+import { unreachableBecause } from '../../../shared/core/reminders/reachability.ts';
+import { inDayHours } from '../../../shared/core/reminders/timing.ts';
+import { type WantedReminder, wantedNudge, wantedReminders } from '../../../shared/core/reminders/wanted.ts';
+import { later } from '../../../shared/core/time/civil-date.ts';
+import { addMinutes, type Instant, localDateOf } from '../../../shared/core/time/instant.ts';
+import type { PlannedVisit } from '../../../shared/core/visits/visits.ts';
+import { dayInWords, momentInWords } from '../../words/dates-in-words.ts';
+import { reminderTitle } from '../../words/words.ts';
+import { amount, type ExplainFacts, joined } from './facts.ts';
+import { explainLogged, isAsLogged, loggedReminders, passagesOf } from './log.ts';
+import { missedBecause, whatBecame } from './passage.ts';
+import { whenItGoes } from './when.ts';
+import { UNREACHABLE } from './words.ts';
+
+/** The reminders of a visit: why each goes when it goes, and what became of it. A few sentences each. */
+export function explainReminders(visit: PlannedVisit, facts: ExplainFacts): string[] {
+  const planned = facts.plan.reminders.filter((reminder) => reminder.visit === visit.visit);
+  const known = new Set(planned.map(({ key }) => key));
+  const over = loggedReminders(facts).filter(
+    ({ key, visit: name }) => name === visit.visit && !known.has(key),
+  );
+  return [
+    ...over.map((reminder) => explainLogged(reminder, null, visit, facts)),
+    ...planned.map((reminder) => explainReminder(reminder, visit, facts)),
+  ];
+}
+
+function explainReminder(reminder: PlannedReminder, visit: PlannedVisit, facts: ExplainFacts): string {
+  const { timeZone } = facts.settings;
+  const wanted = wantedOf(reminder.key, visit, facts);
+  if (isAsLogged(reminder, facts)) return explainLogged(reminder, wanted, visit, facts);
+  const head = `${reminderTitle(reminder)}: ${STATUS[reminder.status]} ${momentInWords(reminder.sendAt, timeZone)}.`;
+  const sentences = wanted ? [whenItGoes(wanted, visit, facts), lateness(reminder, wanted, facts)] : [];
+  const before = passagesOf(reminder.key, facts).map((passage) => `Before: ${whatBecame(passage, facts)}`);
+  return joined([head, ...sentences, outcome(reminder, facts), ...before]);
+}
+
+const STATUS: Readonly<Record<PlannedReminder['status'], string>> = {
+  planned: 'planned for',
+  due: 'due since',
+  sent: 'sent on',
+  missed: 'was for',
+  undeliverable: 'not deliverable on',
+};
+
+function wantedOf(
+  key: string,
+  visit: PlannedVisit,
+  { plan, ...context }: ExplainFacts,
+): WantedReminder | null {
+  const facts = { ...context, course: plan.course };
+  const wanted = [
+    ...wantedReminders(plan.visits, facts),
+    ...[wantedNudge(visit, facts)].flatMap((nudge) => nudge ?? []),
+  ];
+  return wanted.find((each) => each.key === key) ?? null;
+}
+
+/** Why a reminder goes later than its own time. */
+function lateness(reminder: PlannedReminder, { at, atOnce }: WantedReminder, facts: ExplainFacts): string {
+  const { lastReceivedAt, pausedUntil, settings } = facts;
+  const { timeZone, quietHours, reminders } = settings;
+  if (pausedUntil && localDateOf(at, timeZone) < pausedUntil)
+    return `Reminders are paused until ${dayInWords(pausedUntil)}: it waits until then.`;
+  const isLate = atOnce || at <= lastReceivedAt;
+  const rule = `${amount(reminders.settleMinutes, 'minute')} after the last event (${momentInWords(lastReceivedAt, timeZone)}), and only from ${quietHours.to} to ${quietHours.from}`;
+  const late = isLate ? `It goes ${atOnce ? '' : 'late, '}${rule}.` : '';
+  return joined([late, oneADay(reminder, at, isLate, facts)]);
+}
+
+function oneADay(reminder: PlannedReminder, at: Instant, isLate: boolean, facts: ExplainFacts): string {
+  const { asOf, lastReceivedAt, settings } = facts;
+  const { timeZone } = settings;
+  const settled = isLate ? later(at, addMinutes(lastReceivedAt, settings.reminders.settleMinutes)) : at;
+  const day = localDateOf(inDayHours(later(settled, asOf), settings), timeZone);
+  if (reminder.status !== 'planned' || localDateOf(reminder.sendAt, timeZone) <= day) return '';
+  return `Another e-mail goes on ${dayInWords(day)}, and the patient gets one a day: it waits until ${momentInWords(reminder.sendAt, timeZone)}.`;
+}
+
+function outcome(reminder: PlannedReminder, facts: ExplainFacts): string {
+  const { status } = reminder;
+  const unreachable = unreachableBecause(facts.plan.course);
+  if (status === 'missed') return missedBecause(reminder, facts);
+  if (unreachable && (status === 'planned' || status === 'due')) {
+    const when = status === 'due' ? 'It is due, but' : 'When it comes due,';
+    return `${when} ${UNREACHABLE[unreachable]}: the therapist is asked to call instead.`;
+  }
+  return '';
+}

@@ -1,0 +1,101 @@
+import { isEntryVisit, isSameDay } from '../../../shared/core/protocols/protocol.ts';
+import type { Task } from '../../../shared/core/tasks/tasks.ts';
+import type { PlannedVisit } from '../../../shared/core/visits/visits.ts';
+import { dayInWords } from '../../words/dates-in-words.ts';
+import { taskTitle, visitTitle } from '../../words/words.ts';
+import { amount, type ExplainFacts } from './facts.ts';
+
+type Rule = { readonly opens: string; readonly due: string; readonly closes: string };
+
+function explainTask(task: Task, facts: ExplainFacts): string {
+  const visit = facts.plan.visits.find((each) => each.visit === task.visit);
+  const { opens, due, closes } = visit ? visitRule(task, visit, facts) : courseRule(task, facts);
+  const until =
+    task.status === 'snoozed' && task.snoozedUntil ? ` until ${dayInWords(task.snoozedUntil)}` : '';
+  const state = task.status === 'open' ? '' : `${task.status}${until}, `;
+  return `${taskTitle(task.task)}: ${state}due ${dayInWords(task.due)}, ${due}. Opened ${opens}; closes when ${closes}.`;
+}
+
+/** The sentences about several tasks; those that are over are only named. */
+export function explainTasks(tasks: readonly Task[], facts: ExplainFacts): string[] {
+  const over = ['done', 'dismissed'] as const;
+  return [
+    ...tasks
+      .filter(({ status }) => status !== 'done' && status !== 'dismissed')
+      .map((task) => explainTask(task, facts)),
+    ...over.flatMap((state) => {
+      const names = tasks.filter(({ status }) => status === state).map(({ task }) => taskTitle(task));
+      return names.length > 0 ? [`${state}: ${names.join('; ')}.`] : [];
+    }),
+  ];
+}
+
+function visitRule({ task }: Task, visit: PlannedVisit, { settings }: ExplainFacts): Rule {
+  const { anchor } = visit;
+  const opens =
+    anchor.visit === 'enrolment'
+      ? 'with the enrolment'
+      : `when the ${visitTitle(anchor.visit)} was ${anchor.held ? 'held' : 'waived'}`;
+  const [kind] = task.split(':');
+  switch (kind) {
+    case 'book':
+      return { opens, due: bookDue(visit, settings.tasks), closes: 'the visit is booked, held or waived' };
+    case 'hold':
+      return {
+        opens,
+        due: visit.bookedOn ? 'the weekday after the booked day' : 'the last day of the window',
+        closes: 'the visit is held or waived',
+      };
+    case 'answer':
+      return {
+        opens: 'when the visit was booked',
+        due: 'the weekday before the booked day',
+        closes: 'every questionnaire is answered, or the visit is held',
+      };
+    case 'call-patient':
+      return {
+        opens: 'when a reminder came due that could not be e-mailed',
+        due: `${amount(settings.tasks.callPatientWeekdays, 'weekday')} after that`,
+        closes: 'the patient has booked or answered, or the task is completed',
+      };
+    default:
+      return {
+        opens: 'when the visit was held',
+        due: `${amount(settings.tasks.assessWeekdays, 'weekday')} after the visit`,
+        closes: 'it is recorded',
+      };
+  }
+}
+
+function bookDue({ timing }: PlannedVisit, tasks: ExplainFacts['settings']['tasks']): string {
+  if (isEntryVisit(timing)) return `${amount(tasks.bookEntryVisitDays, 'day')} after the enrolment`;
+  if (isSameDay(timing))
+    return `${amount(tasks.bookSameDayVisitWeekdays, 'weekday')} after the visit before it`;
+  return 'the first day of the window, or the weekday before it';
+}
+
+function courseRule({ task }: Task, { plan, settings }: ExplainFacts): Rule {
+  const closing = plan.protocol ? visitTitle(plan.protocol.closingVisit) : 'last visit';
+  const isHeld = plan.visits.some(({ visit, heldOn }) => visit === plan.protocol?.closingVisit && heldOn);
+  const completed = 'the task is completed';
+  switch (task) {
+    case 'discharge-letter':
+      return {
+        opens: isHeld ? `when the ${closing} was held` : 'when the course was closed',
+        due: `${amount(settings.tasks.dischargeLetterWeekdays, 'weekday')} after that`,
+        closes: completed,
+      };
+    case 'review-follow-ups':
+      return {
+        opens: 'when a follow-up lost its room before the cap',
+        due: `${amount(settings.tasks.reviewFollowUpsWeekdays, 'weekday')} after that`,
+        closes: `${completed}, or the follow-up is booked or waived`,
+      };
+    default:
+      return {
+        opens: 'with the enrolment',
+        due: `${amount(settings.tasks.confirmReferralWeekdays, 'weekday')} after the enrolment`,
+        closes: `a referral date is known, or ${completed}`,
+      };
+  }
+}

@@ -1,0 +1,78 @@
+import { isEntryVisit, isSameDay } from '../../../shared/core/protocols/protocol.ts';
+import { unanswered, type WantedReminder } from '../../../shared/core/reminders/wanted.ts';
+import { addDays, type CivilDate } from '../../../shared/core/time/civil-date.ts';
+import { localDateOf } from '../../../shared/core/time/instant.ts';
+import { type PlannedVisit, startsAt } from '../../../shared/core/visits/visits.ts';
+import { dayInWords, momentInWords } from '../../words/dates-in-words.ts';
+import { visitTitle } from '../../words/words.ts';
+import { amount, type ExplainFacts, listed } from './facts.ts';
+
+/** Where a reminder's own time comes from, in a sentence. */
+export function whenItGoes(wanted: WantedReminder, visit: PlannedVisit, facts: ExplainFacts): string {
+  const { reminders, timeZone } = facts.settings;
+  const starts = startsAt(visit);
+  switch (wanted.kind) {
+    case 'questionnaires':
+      return questionnairesGo(wanted, visit, facts);
+    case 'nudge':
+      return `It goes ${amount(reminders.nudge.weekdaysBefore, 'weekday')} before the booked day (${visit.bookedOn ? dayInWords(visit.bookedOn) : ''}), because ${listed(unanswered(visit))} ${unanswered(visit).length === 1 ? 'is' : 'are'} still unanswered.`;
+    case 'booking':
+      return bookingGoes(wanted, visit, facts);
+    case 'rebooking':
+      return `The last booking was cancelled or missed on ${visit.facts.clearedOn ? dayInWords(visit.facts.clearedOn) : ''}, so it goes on the next open day after that.`;
+    case 'appointment':
+      return `It goes ${amount(reminders.appointment.weekdaysBefore, 'weekday')} before the appointment (${starts ? momentInWords(starts, timeZone) : ''}).`;
+    default:
+      return wanted.kind satisfies never;
+  }
+}
+
+function questionnairesGo(wanted: WantedReminder, visit: PlannedVisit, facts: ExplainFacts): string {
+  if (isEntryVisit(visit.timing) && !visit.bookedOn) return 'It goes at once when the patient is enrolled.';
+  const day = visit.bookedOn ?? visit.window?.target;
+  if (!day) return '';
+  const before = facts.settings.reminders.questionnaires.daysBefore;
+  const what = visit.bookedOn ? 'booked day' : 'target day';
+  const counted = `${amount(before, 'day')} before the ${what} (${dayInWords(day)})`;
+  return onOpenDay(counted, addDays(day, -before), wanted, facts);
+}
+
+function bookingGoes(wanted: WantedReminder, visit: PlannedVisit, facts: ExplainFacts): string {
+  const { daysAfterAnchor, daysBeforeEarliest } = facts.settings.reminders.booking;
+  const index = Number(wanted.key.slice(wanted.key.lastIndexOf('/') + 1)) - 1;
+  const { anchor, timing, window } = visit;
+  if (isEntryVisit(timing) || isSameDay(timing)) {
+    const days = daysAfterAnchor.toSorted((a, b) => a - b)[index] ?? 0;
+    const name = anchor.visit === 'enrolment' ? 'enrolment' : visitTitle(anchor.visit);
+    const counted = `${amount(days, 'day')} after the ${name} (${dayInWords(anchor.date)})`;
+    return onOpenDay(counted, addDays(anchor.date, days), wanted, facts);
+  }
+  const days = daysBeforeEarliest.toSorted((a, b) => b - a)[index] ?? 0;
+  if (!window) return '';
+  const first = `the first day of the window (${dayInWords(window.earliest)})`;
+  return onOpenDay(
+    days === 0 ? first : `${amount(days, 'day')} before ${first}`,
+    addDays(window.earliest, -days),
+    wanted,
+    facts,
+  );
+}
+
+const CLOSED = { weekend: 'a weekend day', holiday: 'a holiday', closure: "in the clinic's closed period" };
+
+/** The day that the settings give, and the open day that it moves to. */
+function onOpenDay(
+  counted: string,
+  day: CivilDate,
+  { at }: WantedReminder,
+  { settings, calendar }: ExplainFacts,
+): string {
+  const goesOn = localDateOf(at, settings.timeZone);
+  const reason = calendar.closedBecause(day);
+  if (goesOn === day) return `It goes ${counted.startsWith('the') ? 'on ' : ''}${counted}.`;
+  const which = goesOn > day ? 'the next open day' : 'the last open day before';
+  const because = reason ? `, ${CLOSED[reason]}` : '';
+  return `${sentenceCase(counted)} is ${dayInWords(day)}${because}: it goes on ${which}, ${dayInWords(goesOn)}.`;
+}
+
+const sentenceCase = (text: string) => text.slice(0, 1).toUpperCase() + text.slice(1);

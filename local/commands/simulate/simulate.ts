@@ -1,0 +1,108 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Instant } from '../../../shared/core/time/instant.ts';
+import {
+  simulate as runSimulation,
+  type Simulation,
+  type SimulationOptions,
+} from '../../clinic/play-events.ts';
+import { clinicFor } from '../../files/clinic-file.ts';
+import { type Rejected, readEventsFile } from '../../files/events-file.ts';
+import { lookOf } from '../../terminal/look.ts';
+import { createProgress } from '../../terminal/progress-bar.ts';
+import { courseToJson } from '../../words/course-json.ts';
+import { writeCourses } from '../../words/courses.ts';
+import { type Command, optional, required, requiredInstant } from '../command.ts';
+import { writeRejected } from '../rejected.ts';
+import { renderSummary } from './summary.ts';
+
+/** `simulate`: a clinic's stack on the embedded cloud, over a file of events. */
+export const simulate: Command = {
+  summary: 'Runs a clinic over a file of events on the embedded cloud, and shows every e-mail.',
+  help: `Usage: simulate --events FILE|- --until INSTANT [--clinic FILE] [--json] [--out DIR]
+
+Puts each event on the bus when it occurred (or at its "receivedAt"), lets virtual time jump from one due thing to
+the next, and captures every e-mail.
+
+  --events FILE     events, one JSON envelope a line; - reads standard input
+  --until INSTANT   when to stop, e.g. 2027-03-01T00:00:00+01:00
+  --clinic FILE     a clinic's settings; without it the sample clinic's, with no closures
+  --json            print JSON instead of tables
+  --out DIR         write each e-mail as .html and .txt, and result.json, into a folder
+
+DYNAMODB_ENGINE chooses the engine: dynoxide, dynamodb-local, or the address of a running one.
+Exit code 1 when a line was rejected or a message ended as a dead letter.
+`,
+  options: {
+    events: { type: 'string' },
+    until: { type: 'string' },
+    clinic: { type: 'string' },
+    json: { type: 'boolean' },
+    out: { type: 'string' },
+  },
+  async run(values) {
+    const file = required(values, 'events', 'a file of events, or - for standard input');
+    const until = requiredInstant(values, 'until');
+    const clinic = clinicFor(optional(values, 'clinic'));
+    const { events, rejected } = await readEventsFile(file, { timeZone: clinic.timeZone });
+    const startedAt = performance.now();
+    const simulation = await withProgress({ clinic, events, until });
+    const result = { ...simulationToJson(simulation), rejected };
+    const out = optional(values, 'out');
+    if (out) await writeResult(out, result);
+    if (values['json']) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    else writeForPeople(simulation, result, clinic.timeZone, performance.now() - startedAt);
+    writeRejected(file, rejected);
+    return rejected.length > 0 || simulation.deadLetters.length > 0 ? 1 : 0;
+  },
+};
+
+function withProgress(options: SimulationOptions): Promise<Simulation> {
+  const from = Date.parse(options.events[0]?.arrivesAt ?? options.until);
+  const progress = createProgress({ total: Date.parse(options.until) - from, label: 'Simulating' });
+  const onProgress = (at: Instant, emails: number) =>
+    progress.update(Date.parse(at) - from, `${at.slice(0, 10)}, ${emails} e-mails`);
+  return runSimulation({ ...options, onProgress }).finally(() => progress.finish());
+}
+
+type Result = ReturnType<typeof simulationToJson> & { readonly rejected: readonly Rejected[] };
+
+function writeForPeople(
+  { from, until }: Simulation,
+  result: Result,
+  timeZone: string,
+  elapsedMs: number,
+): void {
+  writeCourses(result.courses, { asOf: until, timeZone });
+  const summary = renderSummary(
+    { ...result, elapsedMs, from, until },
+    { ...lookOf(process.stdout), timeZone },
+  );
+  process.stdout.write(`\n${summary}\n`);
+}
+
+/** The published shape of a simulation, but for the rejected lines. */
+function simulationToJson({ emails, plans, deadLetters, calls, audit }: Simulation) {
+  return {
+    emails,
+    courses: plans.map(courseToJson),
+    deadLetters: deadLetters.map(({ queue, messageId, receiveCount, reason }) => ({
+      queue,
+      messageId,
+      receiveCount,
+      reason: reason ?? null,
+    })),
+    calls,
+    audit,
+  };
+}
+
+async function writeResult(folder: string, result: ReturnType<typeof simulationToJson>): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
+  for (const [index, { text, html }] of result.emails.entries()) {
+    const name = String(index + 1).padStart(4, '0');
+    await writeFile(join(folder, `${name}.txt`), text);
+    await writeFile(join(folder, `${name}.html`), html);
+  }
+}

@@ -1,0 +1,101 @@
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { createWakes } from '../../../shared/aws/schedules.ts';
+import { eventSchema } from '../../../shared/core/events/events.ts';
+import { addMinutes, type Instant, toInstant } from '../../../shared/core/time/instant.ts';
+import { type AdvanceTools, advance } from '../../../shared/course/advance.ts';
+import { fingerprintOf } from '../../../shared/course/head.ts';
+import { courseEnvironment } from '../../../shared/environment.ts';
+import type { ClinicCloud } from '../../clinic/clinic-cloud.ts';
+import type { AwsCall, Interceptor } from '../../cloud/base/calls.ts';
+import type { MeanwhileFault } from '../stories/fault.ts';
+import { arrivalOf, type StoryEvent } from '../stories/story.ts';
+
+type OnFired = (fault: MeanwhileFault) => void;
+
+const DAY_MINUTES = 24 * 60;
+
+/** Another handler that is at work at the same time: it records an event between two calls of the first. */
+export class Meanwhile implements Interceptor {
+  readonly #clinicCloud: ClinicCloud;
+  readonly #events: readonly StoryEvent[];
+  readonly #onFired: OnFired;
+  readonly #client: SchedulerClient;
+  #waiting: readonly MeanwhileFault[];
+  #count = 0;
+  /** When events came that came ahead of their time, by course and id. */
+  readonly ahead = new Map<string, Instant>();
+
+  constructor(
+    faults: readonly MeanwhileFault[],
+    events: readonly StoryEvent[],
+    clinicCloud: ClinicCloud,
+    onFired: OnFired,
+  ) {
+    this.#waiting = faults;
+    this.#events = events;
+    this.#clinicCloud = clinicCloud;
+    this.#onFired = onFired;
+    this.#client = new SchedulerClient({
+      endpoint: clinicCloud.cloud.endpoint,
+      region: clinicCloud.clinic.region,
+      credentials: { accessKeyId: 'meanwhile', secretAccessKey: 'meanwhile' },
+    });
+  }
+
+  end(): void {
+    this.#waiting = [];
+    this.#client.destroy();
+  }
+
+  async before(call: AwsCall): Promise<undefined> {
+    if (!call.invocation) return;
+    this.#count += 1;
+    const fault = this.#waiting.find(
+      (each) => this.#count >= each.call && (each.of ?? call.operation) === call.operation,
+    );
+    const event = fault && this.#nextOf(courseOf(call));
+    if (!event) return;
+    this.#waiting = this.#waiting.filter((each) => each !== fault);
+    this.ahead.set(`${event.courseId} ${event.eventId}`, this.#clinicCloud.cloud.clock.now());
+    this.#onFired(fault);
+    const { receivedAt: _, ...envelope } = event;
+    await advance(this.#tools(), event.courseId, { kind: 'events', events: [eventSchema.parse(envelope)] });
+  }
+
+  #nextOf(courseId: string | null): StoryEvent | undefined {
+    const now = this.#clinicCloud.cloud.clock.now();
+    const ahead = addMinutes(now, DAY_MINUTES);
+    return this.#events.find((event) => {
+      const isAhead = toInstant(arrivalOf(event)) > now && toInstant(event.occurredAt) <= ahead;
+      return event.courseId === courseId && isAhead && !this.ahead.has(`${courseId} ${event.eventId}`);
+    });
+  }
+
+  #tools(): AdvanceTools {
+    const { cloud, courses } = this.#clinicCloud;
+    const functions = cloud.stacks.flatMap((stack) => stack.functions);
+    const recorder = functions.find(({ name }) => name.endsWith('-record-event'));
+    const { CLINIC, ...environment } = courseEnvironment.parse(recorder?.environment);
+    return {
+      store: courses,
+      wakes: createWakes(this.#client, {
+        group: environment.SCHEDULE_GROUP,
+        queueArn: environment.WAKE_QUEUE_ARN,
+        deadLetterQueueArn: environment.WAKE_DEAD_LETTER_QUEUE_ARN,
+        roleArn: environment.SCHEDULER_ROLE_ARN,
+      }),
+      clinic: CLINIC,
+      fingerprint: fingerprintOf(CLINIC),
+      now: () => cloud.clock.now(),
+      pause: async () => undefined,
+    };
+  }
+}
+
+/** The course whose items a call of the table reads or writes, or to whose patient an e-mail goes. */
+function courseOf({ service, request }: AwsCall): string | null {
+  if (service === 'dynamodb') return /"COURSE#([^"]+)"/.exec(request.body)?.[1] ?? null;
+  const tag = /"Name":"course","Value":"([^"]+)"/.exec(request.body)?.[1];
+  if (tag !== undefined) return Buffer.from(tag, 'base64url').toString();
+  return /courseId\\?":\\?"([^"\\]+)/.exec(request.body)?.[1] ?? null;
+}

@@ -1,0 +1,31 @@
+import { planLoaded } from '../../../shared/course/plan-loaded.ts';
+import type { Run } from '../play/run.ts';
+import type { FaultStory } from '../stories/story.ts';
+import { owedIn } from './owed.ts';
+import { patienceWith } from './patience.ts';
+import { isWanted } from './wanted.ts';
+
+/** What waited longer than the faults can explain, one sentence each. */
+export function lateIn(story: FaultStory, undisturbed: Run, run: Run): string[] {
+  // Facts that came ahead of their time may change when something goes.
+  const changed = [...run.ahead.keys()].map((name) => name.slice(0, name.indexOf(' ')));
+  return owedIn(undisturbed).flatMap((owed) => {
+    const { courseId, key, at } = owed;
+    if (changed.includes(courseId)) return [];
+    const email = run.sent.find(({ keys }) => keys.includes(`${courseId} ${key}`));
+    const wentAt = email?.at ?? plannedAt(courseId, key, run);
+    // One that could not be e-mailed and can be now goes when the undisturbed run would send it.
+    const dueAt = plannedAt(courseId, key, undisturbed) ?? at;
+    const until = patienceWith({ at: dueAt }, run);
+    // A fact may have taken it back by then, and another may have brought it on again.
+    if (!wentAt || wentAt <= until || !isWanted(owed, until, until, story, run)) return [];
+    return [`${courseId} ${key} waited from ${dueAt} to ${wentAt}`];
+  });
+}
+
+function plannedAt(courseId: string, key: string, { courses, clinic, endedAt }: Run) {
+  const course = courses.get(courseId);
+  if (!course) return undefined;
+  const { reminders } = planLoaded(courseId, course, [], clinic, endedAt);
+  return reminders.find((each) => each.key === key && each.status === 'planned')?.sendAt;
+}

@@ -1,0 +1,96 @@
+import { readHistory, readKey } from '../../../shared/core/reminders/log.ts';
+import { inDayHours } from '../../../shared/core/reminders/timing.ts';
+import { invitationKey } from '../../../shared/core/reminders/wanted.ts';
+import { addMinutes, type Instant, localDateOf } from '../../../shared/core/time/instant.ts';
+import { planLoaded } from '../../../shared/course/plan-loaded.ts';
+import type { Run } from '../play/run.ts';
+import type { Fault } from '../stories/fault.ts';
+import type { FaultStory } from '../stories/story.ts';
+import { type Owed, owedIn } from './owed.ts';
+import { delayBy, patienceWith } from './patience.ts';
+import { isWanted } from './wanted.ts';
+
+/** What the undisturbed run sent or accounted for and this one did neither, one sentence each. */
+export function lostIn(story: FaultStory, undisturbed: Run, run: Run): string[] {
+  return [
+    ...lostEvents(story, undisturbed, run),
+    ...lostDigests(story, undisturbed, run),
+    ...owedIn(undisturbed)
+      .filter((owed) => !isAccounted(owed, run) && wouldStillGo(owed, story, run) && !isMoot(owed, run))
+      .map(({ courseId, key, at }) => `${courseId} ${key}, which went at ${at}`),
+  ];
+}
+
+function lostEvents({ events }: FaultStory, undisturbed: Run, run: Run): string[] {
+  const has = ({ courses }: Run, { courseId, eventId }: FaultStory['events'][number]) =>
+    courses.get(courseId)?.events.some(({ event }) => event.eventId === eventId) === true;
+  const isDead = ({ eventId }: FaultStory['events'][number]) =>
+    run.deadLetters.some((body) => body.includes(`"${eventId}"`));
+  // An erasure that came ahead of its time, from after the story, takes all of a course's events along.
+  const isErased = ({ courseId }: FaultStory['events'][number]) =>
+    run.courses.get(courseId)?.head?.status === 'erased' &&
+    events.some((event) => event.courseId === courseId && event.type === 'course.erased');
+  return events
+    .filter((event) => has(undisturbed, event) && !has(run, event) && !isDead(event) && !isErased(event))
+    .filter(({ courseId }) => run.courses.has(courseId))
+    .map(({ courseId, eventId }) => `${courseId} event ${eventId}`);
+}
+
+/** A digest may wait or change its day when facts do; a mere crash or refusal changes none. */
+function lostDigests(story: FaultStory, undisturbed: Run, run: Run): string[] {
+  const isMild = (fault: Fault) => fault.kind === 'call' && fault.what !== 'rejected';
+  const mild = run.fired.filter(isMild).length;
+  if (run.fired.length > mild || mild > 2 || story.faults?.length) return [];
+  const sent = new Set(run.sent.flatMap(({ keys }) => keys));
+  return undisturbed.sent
+    .flatMap(({ courseId, keys }) => (courseId === '' ? keys : []))
+    .filter((key) => !sent.has(key));
+}
+
+/** Sent or still to go, or missed for good reason, or undeliverable with a task for the therapist. */
+function isAccounted({ courseId, key, at }: Owed, run: Run): boolean {
+  if (run.sent.some(({ keys }) => keys.includes(`${courseId} ${key}`))) return true;
+  const course = run.courses.get(courseId);
+  if (!course) return false;
+  // What became of it was erased with the course.
+  if (course.head?.status === 'erased') return run.tried.has(`${courseId} ${key}`);
+  const { clinic } = run;
+  const plan = planLoaded(courseId, course, [], clinic, run.endedAt);
+  const said = readHistory(course.messages, plan.course.bouncedMessages).get(key);
+  if (said?.state === 'missed') return said.reminder.expiresAt <= patienceWith({ at }, run);
+  if (plan.reminders.some((each) => each.key === key && each.sendAt > run.endedAt)) return true;
+  if (said?.state !== 'failed' && said?.state !== 'undeliverable') return false;
+  return (
+    plan.course.closed !== null ||
+    plan.course.enrolment === null ||
+    plan.tasks.some(({ task }) => task === `call-patient:${readKey(key).visit}`)
+  );
+}
+
+/** A nudge goes only to patients whom an invitation has reached on an earlier day. */
+function isMoot({ courseId, key, at }: Owed, run: Run): boolean {
+  const { sent, clinic } = run;
+  const { visit, kind } = readKey(key);
+  if (kind !== 'nudge') return false;
+  const invited = sent.find(({ keys }) => keys.includes(`${courseId} ${invitationKey(visit)}`));
+  if (!invited || localDateOf(invited.at, clinic.timeZone) >= localDateOf(at, clinic.timeZone)) return true;
+  const course = run.courses.get(courseId);
+  if (!course) return false;
+  const { bouncedMessages } = planLoaded(courseId, course, [], clinic, run.endedAt).course;
+  return readHistory(course.messages, bouncedMessages).get(invitationKey(visit))?.state !== 'sent';
+}
+
+/** Whether it was still wanted when all that went wrong can have held it up no longer. */
+function wouldStillGo(owed: Owed, story: FaultStory, run: Run): boolean {
+  const { courseId, key, at } = owed;
+  const known = earlierOf(addMinutes(at, delayBy(run) / 60), run.endedAt);
+  const messages = run.courses.get(courseId)?.messages ?? [];
+  const expiresAt = messages
+    .flatMap(({ reminders }) => reminders)
+    .find((each) => each.key === key)?.expiresAt;
+  const now = inDayHours(known, run.clinic);
+  const moments = [now, at, ...(expiresAt ? [addMinutes(expiresAt, -1)] : [])].filter((each) => each <= now);
+  return moments.some((moment) => isWanted(owed, moment, known, story, run));
+}
+
+const earlierOf = (a: Instant, b: Instant): Instant => (a < b ? a : b);

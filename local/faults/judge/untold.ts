@@ -1,0 +1,47 @@
+import type { Plan } from '../../../shared/core/plan.ts';
+import { readHistory, readKey } from '../../../shared/core/reminders/log.ts';
+import type { Head } from '../../../shared/course/head.ts';
+import { planLoaded } from '../../../shared/course/plan-loaded.ts';
+import type { Behaviour } from '../../cloud/ses/ses.ts';
+import type { Run } from '../play/run.ts';
+import type { SentEmail } from '../play/sent-log.ts';
+
+const NEVER_ARRIVES: readonly Behaviour[] = ['bounce', 'soft-bounce', 'reject', 'suppressed'];
+
+/** Reminders in e-mails that did not arrive, of which no therapist hears, one sentence each. */
+export function untoldIn(run: Run): string[] {
+  // A report that never comes can tell nobody.
+  if (
+    run.fired.some((fault) => fault.kind === 'delivery' && fault.to === 'emails' && fault.after.length === 0)
+  )
+    return [];
+  const emails = run.sent.filter(({ courseId }) => courseId !== '');
+  const lost = [...Map.groupBy(emails, ({ message }) => message).values()].filter((attempts) =>
+    attempts.every(({ behaviour }) => NEVER_ARRIVES.includes(behaviour)),
+  );
+  return lost.flatMap(([email]) => (email ? untoldOf(email, run) : []));
+}
+
+function untoldOf({ courseId, message, keys, behaviour }: SentEmail, run: Run): string[] {
+  const course = run.courses.get(courseId);
+  if (!course?.head || course.head.status === 'erased' || course.head.purged) return [];
+  const { head, messages } = course;
+  const plan = planLoaded(courseId, course, [], run.clinic, run.endedAt);
+  const log = messages.filter(({ messageId }) => message === `${courseId} ${messageId}`);
+  const history = readHistory(log, plan.course.bouncedMessages);
+  return keys
+    .map((key) => key.slice(courseId.length + 1))
+    .flatMap((key) => {
+      const said = history.get(key);
+      if (said?.state === 'sent') return [`${courseId} ${key} counts as sent after a ${behaviour}`];
+      return isTold(key, plan, head) ? [] : [`nobody is told that ${courseId} ${key} met a ${behaviour}`];
+    });
+}
+
+/** Whether the task that the plan asks for is where the digest finds it. */
+function isTold(key: string, { tasks }: Plan, head: Head): boolean {
+  const name = `call-patient:${readKey(key).visit}`;
+  const asked = tasks.find(({ task }) => task === name);
+  const isOver = !asked || asked.status === 'done' || asked.status === 'dismissed';
+  return isOver || head.tasks.some(({ task }) => task === name);
+}

@@ -1,0 +1,88 @@
+import { scheduleName } from '../../../shared/aws/schedules.ts';
+import { pseudonymized } from '../../../shared/core/events/pseudonymize.ts';
+import { addMinutes, ceilToMinute, type Instant } from '../../../shared/core/time/instant.ts';
+import type { LoadedCourse } from '../../../shared/ports/course-store.ts';
+import type { ClinicCloud } from '../../clinic/clinic-cloud.ts';
+import type { StoryEvent } from '../stories/story.ts';
+
+/** What is left when everything has had time to end well. */
+export type EndState = {
+  readonly courses: ReadonlyMap<string, LoadedCourse>;
+  /** What waits for something that will not come, one sentence each. */
+  readonly stuck: readonly string[];
+  /** Bodies of messages that nobody could handle. */
+  readonly deadLetters: readonly string[];
+};
+
+/** Longer than a message may take to fail for good. */
+const QUEUED_MINUTES = 40;
+
+/** Reads what is left of a story, and looks for what is stuck. */
+export async function endStateOf(clinicCloud: ClinicCloud, events: readonly StoryEvent[]): Promise<EndState> {
+  const { cloud } = clinicCloud;
+  const now = cloud.clock.now();
+  const ids = new Set([...events.map(({ courseId }) => courseId), ...(await clinicCloud.courseIds())]);
+  const armed = new Set(cloud.schedules().map(({ name }) => name));
+  const courses = new Map<string, LoadedCourse>();
+  const stuck: string[] = [];
+  for (const courseId of ids) {
+    try {
+      const course = await clinicCloud.courses.load(courseId);
+      courses.set(courseId, course);
+      stuck.push(...stuckIn(course, courseId, armed, now).map((what) => `${courseId}: ${what}`));
+    } catch (error) {
+      stuck.push(`${courseId}: it cannot be read: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  const deadLetters = cloud.deadLetters();
+  return {
+    courses,
+    stuck: [...stuck, ...(await queuedFor(clinicCloud, deadLetters, now))],
+    deadLetters: deadLetters.map(({ queue, body }) => `${queue}: ${body}`),
+  };
+}
+
+function stuckIn(
+  { head, events, messages }: LoadedCourse,
+  courseId: string,
+  armed: ReadonlySet<string>,
+  now: Instant,
+): string[] {
+  const open = messages.flatMap((message) =>
+    message.status === 'claimed'
+      ? [[message.messageId, message.leaseUntil] as const]
+      : message.status === 'released'
+        ? [[message.messageId, message.retryAt] as const]
+        : [],
+  );
+  const overdue = open.filter(([, at]) => at < now).map(([id, at]) => `message ${id} is open since ${at}`);
+  const counted = head?.status === 'erased' ? 0 : (head?.events ?? 0) + (head?.messages ?? 0);
+  if (counted !== events.length + messages.length) overdue.push('its head counts other items than there are');
+  const kept = head?.purged && head.status !== 'erased' ? events.filter(isPersonal) : [];
+  overdue.push(...kept.map(({ event }) => `${event.eventId} is not forgotten`));
+  const wakeAt = head?.nextWakeAt;
+  if (!wakeAt) return overdue;
+  if (wakeAt < now) return [...overdue, `it should have been woken at ${wakeAt}`];
+  const minutes = [0, 1, 2].map((more) => addMinutes(ceilToMinute(wakeAt), more));
+  const isArmed = minutes.some((at) => armed.has(scheduleName(courseId, at)));
+  return isArmed ? overdue : [...overdue, `no wake is armed for ${wakeAt}`];
+}
+
+const isPersonal = ({ event }: LoadedCourse['events'][number]) =>
+  JSON.stringify(pseudonymized(event)) !== JSON.stringify(event);
+
+/** Messages that have been in a queue too long. */
+async function queuedFor(
+  { cloud }: ClinicCloud,
+  deadLetters: readonly { readonly messageId: string }[],
+  now: Instant,
+): Promise<string[]> {
+  const dead = new Set(deadLetters.map(({ messageId }) => messageId));
+  const oldest = Date.parse(addMinutes(now, -QUEUED_MINUTES));
+  const { queues } = await cloud.dump();
+  return Object.entries(queues.messages).flatMap(([queue, messages]) =>
+    messages
+      .filter(({ messageId, sentAt }) => sentAt < oldest && !dead.has(messageId))
+      .map(({ body }) => `a message stays in ${queue.slice(queue.lastIndexOf(':') + 1)}: ${body}`),
+  );
+}

@@ -1,0 +1,130 @@
+import { foldCourse } from '../../../shared/core/course/fold-course.ts';
+import { sendableKeys } from '../../../shared/core/plan.ts';
+import type { Instant } from '../../../shared/core/time/instant.ts';
+import type { ClinicCloud } from '../../clinic/clinic-cloud.ts';
+import type { AwsResponse } from '../../cloud/base/aws-api.ts';
+import type { AwsCall, Interceptor } from '../../cloud/base/calls.ts';
+import { behaviourOf } from '../../cloud/ses/behaviour.ts';
+import type { Behaviour } from '../../cloud/ses/ses.ts';
+import type { CallFault } from '../stories/fault.ts';
+
+/** One e-mail that the provider took. */
+export type SentEmail = {
+  /** The course, or nothing for a digest. */
+  readonly courseId: string;
+  /** Which message it is: `C-1 0001`, or `THERAPIST#T-1 2026-03-09` for a digest. */
+  readonly message: string;
+  readonly attempt: number;
+  readonly at: Instant;
+  /** What becomes of it at the address. */
+  readonly behaviour: Behaviour;
+  /** The reminders in it, with the course; a digest is one by itself. */
+  readonly keys: readonly string[];
+  /** Those of them that no plan wanted at this moment. */
+  readonly unwanted: readonly string[];
+};
+
+type Attempt = { readonly message: string; strikes: number };
+type Trying = Omit<SentEmail, 'at'>;
+type SendEmailBody = {
+  readonly EmailTags?: readonly { readonly Name: string; readonly Value: string }[];
+  readonly Destination: { readonly ToAddresses: readonly string[] };
+};
+
+/** As often as the clients try by themselves: then the caller has to give up. */
+const STRIKES = 3;
+
+/** Looks on what is sent, and knows of what the sender cannot be sure. It is to see calls before faults do. */
+export class SentLog implements Interceptor {
+  readonly sent: SentEmail[] = [];
+  /** The reminders that were handed over, taken or not. */
+  readonly tried = new Set<string>();
+  readonly #clinicCloud: ClinicCloud;
+  readonly #trying = new WeakMap<AwsCall, Trying>();
+  /** By invocation, what it has handed over and not noted yet. */
+  readonly #open = new Map<string, Attempt>();
+  readonly #ambiguous = new Set<string>();
+  readonly #digestTries = new Map<string, number>();
+
+  constructor(clinicCloud: ClinicCloud) {
+    this.#clinicCloud = clinicCloud;
+  }
+
+  /** Whether a fault has left somebody unsure of whether this attempt was taken. */
+  isAmbiguous({ message, attempt }: Pick<SentEmail, 'message' | 'attempt'>): boolean {
+    return this.#ambiguous.has(`${message} ${attempt}`);
+  }
+
+  async before(call: AwsCall): Promise<undefined> {
+    if (call.operation !== 'SendEmail' || !call.invocation) return;
+    const trying = await this.#read(call);
+    this.#trying.set(call, trying);
+    for (const key of trying.keys) this.tried.add(key);
+    this.#open.set(call.invocation, { message: `${trying.message} ${trying.attempt}`, strikes: 0 });
+  }
+
+  after(call: AwsCall, response: AwsResponse): AwsResponse {
+    const trying = this.#trying.get(call);
+    if (response.status !== 200) return response;
+    if (trying) this.sent.push({ ...trying, at: this.#clinicCloud.cloud.clock.now() });
+    else if (call.invocation && isNote(call)) this.#open.delete(call.invocation);
+    return response;
+  }
+
+  /** Hears of a fault that befalls a call. */
+  spoiled({ what }: CallFault, call: AwsCall): void {
+    const open = call.invocation && this.#open.get(call.invocation);
+    if (!open) return;
+    if (call.operation === 'SendEmail') {
+      if (!['throttled', 'rejected', 'conflict'].includes(what)) this.#ambiguous.add(open.message);
+      return;
+    }
+    open.strikes += what.startsWith('crash') ? STRIKES : 1;
+    if (open.strikes >= STRIKES) this.#ambiguous.add(open.message);
+  }
+
+  async #read({ request }: AwsCall): Promise<Trying> {
+    const { EmailTags = [], Destination } = JSON.parse(request.body) as SendEmailBody;
+    const behaviour = behaviourOf(Destination.ToAddresses[0] ?? '', new Map());
+    const tags = new Map(EmailTags.map(({ Name, Value }) => [Name, Value]));
+    const digest = tags.get('digest');
+    if (digest !== undefined) {
+      const message = `${decoded(digest)} ${tags.get('day')}`;
+      const attempt = (this.#digestTries.get(message) ?? 0) + 1;
+      this.#digestTries.set(message, attempt);
+      return { courseId: '', message, attempt, behaviour, keys: [`digest ${message}`], unwanted: [] };
+    }
+    const courseId = decoded(tags.get('course') ?? '');
+    const messageId = tags.get('message') ?? '';
+    const attempt = Number(tags.get('attempt'));
+    return {
+      courseId,
+      message: `${courseId} ${messageId}`,
+      attempt,
+      behaviour,
+      ...(await this.#keys(courseId, messageId)),
+    };
+  }
+
+  async #keys(courseId: string, messageId: string): Promise<Pick<SentEmail, 'keys' | 'unwanted'>> {
+    const { clinic, cloud, courses } = this.#clinicCloud;
+    const { events, messages, head } = await courses.load(courseId);
+    const message = messages.find((each) => each.messageId === messageId);
+    const now = cloud.clock.now();
+    const course = foldCourse(
+      courseId,
+      events.map(({ event }) => event),
+      clinic.timeZone,
+    );
+    const lastReceivedAt = head?.lastReceivedAt ?? now;
+    const wanted = sendableKeys({ course, settings: clinic, messages, now, lastReceivedAt });
+    const dropped = message && 'dropped' in message ? message.dropped : [];
+    const keys = (message?.reminders ?? []).map(({ key }) => key).filter((key) => !dropped.includes(key));
+    const unwanted = keys.filter((key) => !wanted.has(key));
+    const named = (each: readonly string[]) => each.map((key) => `${courseId} ${key}`);
+    return { keys: named(keys), unwanted: named(unwanted) };
+  }
+}
+
+const isNote = ({ operation }: AwsCall) => operation === 'UpdateItem' || operation === 'PutItem';
+const decoded = (text: string) => Buffer.from(text, 'base64url').toString();

@@ -1,0 +1,127 @@
+import type { Instant } from '../../shared/core/time/instant.ts';
+import { type Look, paint } from '../terminal/look.ts';
+import { plain, wrap } from '../terminal/text.ts';
+import { renderTable } from '../terminal/text-table.ts';
+import type { CourseJson } from './course-json.ts';
+import { momentInDigits } from './dates-in-words.ts';
+import { timelineOf } from './timeline.ts';
+import { renderTimeline } from './timeline-text.ts';
+import { entryTitle, noteOf, protocolTitle, reminderTitle, taskTitle } from './words.ts';
+
+type VisitJson = CourseJson['visits'][number];
+type Style = Parameters<typeof paint>[1];
+
+export type CourseTableOptions = Look & {
+  readonly asOf: Instant;
+  /** The clinic's, for times of day. */
+  readonly timeZone: string;
+};
+
+/** One course for people: heading, visits, timeline, e-mails, tasks and notices. Ends without a line break. */
+export function renderCourse(course: CourseJson, options: CourseTableOptions): string {
+  const timeline = timelineOf(course, options.asOf, options.timeZone);
+  const blocks = [
+    visitRows(course, options),
+    timeline ? renderTimeline(timeline, options) : [],
+    detailRows(course, options),
+  ].filter((block) => block.length > 0);
+  return [heading(course, options), ...blocks.map((block) => block.join('\n'))].join('\n\n');
+}
+
+function heading(course: CourseJson, look: Look): string {
+  const { courseId, protocol, entry, status, capDate, capProvisional } = course;
+  const cap = capDate
+    ? `follow-ups by ${capDate}${capProvisional ? ' (provisional: no referral date)' : ''}`
+    : '';
+  const rest = [protocolTitle(protocol), entryTitle(entry), paintStatus(status, look), cap];
+  return [paint(look, 'bold', plain(courseId)), ...rest.filter((part) => part !== '')].join(separator(look));
+}
+
+const separator = ({ ascii }: Look) => (ascii ? ' - ' : ' · ');
+
+const STATUS_STYLES: Readonly<Record<string, Style>> = {
+  open: 'green',
+  held: 'green',
+  booked: 'cyan',
+  infeasible: 'yellow',
+  unknown: 'yellow',
+  cancelled: 'dim',
+  waived: 'dim',
+  sent: 'green',
+  due: ['yellow', 'bold'],
+  missed: 'red',
+  undeliverable: 'red',
+  overdue: ['red', 'bold'],
+  snoozed: 'dim',
+};
+
+const paintStatus = (status: string, look: Look): string =>
+  status in STATUS_STYLES ? paint(look, STATUS_STYLES[status] ?? 'reset', status) : status;
+
+function visitRows(course: CourseJson, options: CourseTableOptions): string[] {
+  const columns = ['visit', 'status', 'window', 'target', 'booked / held', 'capped by'];
+  const rows = course.visits.map((visit) => [
+    visit.visit,
+    paintStatus(visit.status, options),
+    visit.earliest && visit.latest ? `${visit.earliest}..${visit.latest}` : '',
+    visit.target ?? '',
+    whenRow(visit, options.timeZone),
+    visit.cappedBy ?? '',
+  ]);
+  if (rows.length === 0) return [];
+  return renderTable(
+    columns.map((title) => ({ title })),
+    rows,
+    options,
+  );
+}
+
+function whenRow({ heldOn, bookedAt }: VisitJson, timeZone: string): string {
+  if (heldOn) return heldOn;
+  return bookedAt ? momentInDigits(bookedAt, timeZone) : '';
+}
+
+type Detail = readonly [when: string, status: string, what: string];
+
+function detailRows(course: CourseJson, options: CourseTableOptions): string[] {
+  const groups: [string, Detail[]][] = [
+    ['e-mails', emailDetails(course, options)],
+    [
+      'tasks',
+      course.tasks.map(({ due, status, task }) => [due, paintStatus(status, options), taskTitle(task)]),
+    ],
+  ];
+  const rows = groups.flatMap(([label, details]) =>
+    details.map((detail, index) => [paint(options, 'dim', index === 0 ? label : ''), ...detail]),
+  );
+  const table = renderTable([{ title: '' }, { title: '' }, { title: '' }, { title: '' }], rows, options);
+  return [...table, ...noticeRows(course, options), ...nextRow(course, options)];
+}
+
+/** Reminders that go at the same time are one e-mail, and one row. */
+function emailDetails({ reminders }: CourseJson, options: CourseTableOptions): Detail[] {
+  const together = Map.groupBy(reminders, ({ sendAt, status, visit, note }) =>
+    [sendAt, status, visit, note].join(' '),
+  );
+  return [...together.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const note = noteOf(first) && ` (${noteOf(first)})`;
+    const what = `${first.visit}: ${group.map(reminderTitle).join(', ')}${note}`;
+    return [[momentInDigits(first.sendAt, options.timeZone), paintStatus(first.status, options), what]];
+  });
+}
+
+function noticeRows({ notices }: CourseJson, look: Look): string[] {
+  const mark = paint(look, 'yellow', '!');
+  return notices.flatMap((notice) =>
+    wrap(plain(notice), look.width - 4).map((line, index) =>
+      index === 0 ? `  ${mark} ${line}` : `    ${line}`,
+    ),
+  );
+}
+
+function nextRow({ nextWakeAt }: CourseJson, options: CourseTableOptions): string[] {
+  if (!nextWakeAt) return [];
+  return [paint(options, 'dim', `  next look ${momentInDigits(nextWakeAt, options.timeZone)}`)];
+}

@@ -1,0 +1,73 @@
+import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
+import type { Assessment } from '../../shared/core/protocols/protocol.ts';
+import type { ReminderKind } from '../../shared/core/reminders/log.ts';
+import type { CourseJson } from './course-json.ts';
+
+const TITLES = new Map<string, string>(
+  Object.values(PROTOCOLS).flatMap(({ visits }) => visits.map(({ visit, title }) => [visit, title] as const)),
+);
+
+/** `closing` as `closing consultation`. */
+export const visitTitle = (visit: string): string => TITLES.get(visit) ?? visit;
+
+/** `low-back-pain` as `low back pain`; empty while it is not known. */
+export const protocolTitle = (protocol: CourseJson['protocol']): string =>
+  protocol === null ? '' : protocol.replaceAll('-', ' ');
+
+/** The way into a course, for a heading. */
+export const entryTitle = (entry: CourseJson['entry']): string =>
+  entry === 'from-individual-course' ? 'from an individual course' : '';
+
+const KINDS: Readonly<Record<ReminderKind, string>> = {
+  questionnaires: 'questionnaires',
+  nudge: 'questionnaires again',
+  booking: 'invitation to book',
+  rebooking: 'invitation to book again',
+  appointment: 'appointment',
+};
+
+/** What a reminder says, with its number in a series: `invitation to book 2`. */
+export function reminderTitle({ key, kind }: { readonly key: string; readonly kind: ReminderKind }): string {
+  const number = kind === 'booking' ? key.slice(key.lastIndexOf('/') + 1) : '';
+  return number === '' ? KINDS[kind] : `${KINDS[kind]} ${number}`;
+}
+
+/** What is known of a reminder besides, `no-consent` as `no consent`; empty when nothing is. */
+export const noteOf = ({ note }: Pick<CourseJson['reminders'][number], 'note'>): string =>
+  note?.replaceAll('-', ' ') ?? '';
+
+const ASSESSMENTS: Readonly<Record<Assessment, string>> = {
+  PSFS: 'PSFS',
+  'sit-to-stand': 'the sit-to-stand test',
+  neurological: 'the neurological examination',
+  'pain-and-function': 'pain and function',
+};
+
+/** `sit-to-stand` as `the sit-to-stand test`. */
+export const assessmentTitle = (name: string): string => ASSESSMENTS[name as Assessment] ?? name;
+
+/** A task as the therapist would say it: `book the closing consultation`. */
+export function taskTitle(task: string): string {
+  const [kind = '', visit = '', detail = ''] = task.split(':');
+  const title = visitTitle(visit);
+  switch (kind) {
+    case 'book':
+      return `book the ${title}`;
+    case 'hold':
+      return `hold the ${title}`;
+    case 'answer':
+      return `questionnaires of the ${title} unanswered`;
+    case 'assess':
+      return `record ${assessmentTitle(detail)} of the ${title}`;
+    case 'call-patient':
+      return `call the patient about the ${title}`;
+    case 'discharge-letter':
+      return 'send the discharge letter';
+    case 'review-follow-ups':
+      return 'review the follow-ups that no longer fit';
+    case 'confirm-referral-date':
+      return 'confirm the referral date';
+    default:
+      return task;
+  }
+}

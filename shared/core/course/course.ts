@@ -1,0 +1,118 @@
+import type { CloseReason } from '../events/events.ts';
+import type { TaskId } from '../ids/task-id.ts';
+import type {
+  Assessment,
+  Entry,
+  ProtocolName,
+  Questionnaire,
+  SessionKind,
+  VisitName,
+} from '../protocols/protocol.ts';
+import type { CivilDate } from '../time/civil-date.ts';
+import type { Instant } from '../time/instant.ts';
+
+export type Patient = {
+  readonly patientId: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly language: 'da' | 'en';
+  readonly consent: { readonly email: boolean };
+};
+export type Therapist = { readonly therapistId: string; readonly name: string; readonly email: string };
+
+export type Booking = {
+  readonly startsAt: Instant;
+  readonly durationMinutes: number | null;
+  readonly bookingId: string | null;
+  /** When the booking was made, by the word of the clinic's system. */
+  readonly madeAt: Instant;
+};
+
+/** What is known of one visit. */
+export type VisitFacts = {
+  booking: Booking | null;
+  /** How many bookings the visit has had, retracted ones too: the SEQUENCE of its calendar entry never falls. */
+  bookings: number;
+  /** When a booking was last cleared by a cancellation or a no-show, and not followed by a new one. */
+  clearedOn: CivilDate | null;
+  /** Day of the latest booking, cancellation or no-show, by when it occurred. */
+  bookingChangedOn: CivilDate | null;
+  held: { readonly date: CivilDate; readonly serviceCode: string } | null;
+  waived: boolean;
+  answered: Map<Questionnaire, { readonly on: CivilDate; readonly at: Instant }>;
+  recorded: Map<Assessment, CivilDate>;
+};
+
+/** What the therapist has said about one task, each by its last event. */
+export type TaskFacts = {
+  completedAt: Instant | null;
+  dismissedAt: Instant | null;
+  snoozedUntil: CivilDate | null;
+};
+
+/** One patient's passage through one protocol: the fold of a set of events. */
+export type Course = {
+  readonly courseId: string;
+  /** Null until the enrolment is known. */
+  enrolment: {
+    readonly protocol: ProtocolName;
+    readonly enrolledOn: CivilDate;
+    readonly enrolledAt: Instant;
+  } | null;
+  entry: Entry;
+  referralDate: CivilDate | null;
+  contactDate: CivilDate | null;
+  /** Day on which the dates of referral and contact were last said. */
+  referralSaidOn: CivilDate | null;
+  patient: Patient | null;
+  therapist: Therapist | null;
+  visits: Map<VisitName, VisitFacts>;
+  sessions: { readonly kind: SessionKind; readonly serviceCode: string | null; readonly date: CivilDate }[];
+  tasks: Map<TaskId, TaskFacts>;
+  /** Reminders rest while today is before `until`; null `until` rests until resumed. */
+  paused: { readonly until: CivilDate | null } | null;
+  closed: { readonly date: CivilDate; readonly reason: CloseReason } | null;
+  erased: boolean;
+  /** Messages that the provider could not deliver, by message id. */
+  bouncedMessages: Map<string, Instant>;
+  /** Fingerprints of addresses that bounced or complained. */
+  blockedAddresses: Map<string, 'bounced' | 'complained'>;
+  notices: string[];
+};
+
+/** A course of which nothing is known yet. */
+export const emptyCourse = (courseId: string): Course => ({
+  courseId,
+  enrolment: null,
+  entry: 'direct',
+  referralDate: null,
+  contactDate: null,
+  referralSaidOn: null,
+  patient: null,
+  therapist: null,
+  visits: new Map(),
+  sessions: [],
+  tasks: new Map(),
+  paused: null,
+  closed: null,
+  erased: false,
+  bouncedMessages: new Map(),
+  blockedAddresses: new Map(),
+  notices: [],
+});
+
+/** A visit of which nothing is known yet. */
+export const emptyVisit = (): VisitFacts => ({
+  booking: null,
+  bookings: 0,
+  clearedOn: null,
+  bookingChangedOn: null,
+  held: null,
+  waived: false,
+  answered: new Map(),
+  recorded: new Map(),
+});
+
+/** What is known of a visit; a visit that no event mentions has no facts yet. */
+export const factsOf = (course: Course, visit: VisitName): Readonly<VisitFacts> =>
+  course.visits.get(visit) ?? emptyVisit();

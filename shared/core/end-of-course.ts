@@ -1,0 +1,49 @@
+import type { Course } from './course/course.ts';
+import type { Protocol } from './protocols/protocol.ts';
+import type { CoreSettings } from './settings/settings.ts';
+import { addDays, type CivilDate, later } from './time/civil-date.ts';
+import { type Instant, startOfDay } from './time/instant.ts';
+import { isSettled, keepsFollowUpsAfterClosing, type PlannedVisit } from './visits/visits.ts';
+
+/** When a closed course ends, and what is forgotten when. Reminder data is not the medical record. */
+export type EndOfCourse = {
+  readonly endsOn: CivilDate;
+  /** Contact details are erased from then on. */
+  readonly contactsErasedAt: Instant;
+  /** The pseudonymous log is erased from then on. */
+  readonly logErasedAt: Instant;
+};
+
+/** The end of a course: its closing or, with kept follow-ups, the last of them. Null while it is open. */
+export function endOfCourse(
+  protocol: Protocol,
+  course: Course,
+  visits: readonly PlannedVisit[],
+  settings: CoreSettings,
+): EndOfCourse | null {
+  if (!course.closed) return null;
+  const followUps = keepsFollowUpsAfterClosing(protocol, course)
+    ? visits.filter(({ definition }) => definition.followUp)
+    : [];
+  const endsOn = followUps
+    .map(followUpEndsOn)
+    .reduce<CivilDate>((last, day) => (day ? later(last, day) : last), course.closed.date);
+  return retentionFrom(endsOn, settings);
+}
+
+/** What is forgotten when, of a course that ends on a day. */
+export function retentionFrom(endsOn: CivilDate, { retention, timeZone }: CoreSettings): EndOfCourse {
+  const { contactDays, logDays } = retention;
+  return {
+    endsOn,
+    contactsErasedAt: startOfDay(addDays(endsOn, contactDays), timeZone),
+    logErasedAt: startOfDay(addDays(endsOn, Math.max(logDays, contactDays)), timeZone),
+  };
+}
+
+function followUpEndsOn(visit: PlannedVisit): CivilDate | null {
+  if (visit.heldOn) return visit.heldOn;
+  if (isSettled(visit)) return null;
+  const last = [visit.window?.latest, visit.bookedOn].flatMap((day) => day ?? []);
+  return last.length > 0 ? addDays(last.reduce(later), 1) : null;
+}

@@ -1,0 +1,115 @@
+import type { Course } from '../course/course.ts';
+import type { CoreSettings } from '../settings/settings.ts';
+import type { Calendar } from '../time/calendar.ts';
+import type { CivilDate } from '../time/civil-date.ts';
+import { type Instant, localDateOf, startOfDay } from '../time/instant.ts';
+import type { PlannedVisit } from '../visits/visits.ts';
+import { type History, type Message, readHistory, stateOf } from './log.ts';
+import { unreachableBecause } from './reachability.ts';
+import { goesAt, onePerDay, readyAt, type TimingFacts } from './timing.ts';
+import { invitationKey, type WantedReminder, wantedNudge, wantedReminders } from './wanted.ts';
+
+/** What decides about reminders besides the visits. */
+export type DecisionFacts = {
+  readonly course: Course;
+  readonly settings: CoreSettings;
+  readonly messages: readonly Message[];
+  readonly now: Instant;
+  readonly lastReceivedAt: Instant;
+};
+
+/** The same, with what follows from it. */
+export type Context = DecisionFacts & {
+  readonly calendar: Calendar;
+  readonly history: History;
+  readonly timing: TimingFacts;
+};
+
+/** A reminder with the instant at which it is ready, and the one at which it can go. */
+export type TimedReminder = WantedReminder & { readonly readyAt: Instant; readonly sendAt: Instant };
+
+export function contextOf(calendar: Calendar, facts: DecisionFacts): Context {
+  const { now, lastReceivedAt, settings, course, messages } = facts;
+  const timing = { now, lastReceivedAt, pausedUntil: pausedUntil(facts), settings };
+  return { ...facts, calendar, timing, history: readHistory(messages, course.bouncedMessages) };
+}
+
+/** Until which day reminders rest; null when they do not, or rest until resumed. */
+function pausedUntil({ course, now, settings }: DecisionFacts): CivilDate | null {
+  const until = course.paused?.until ?? null;
+  return until && localDateOf(now, settings.timeZone) < until ? until : null;
+}
+
+/** Whether reminders rest without an end in sight. */
+export const restsUntilResumed = ({ course }: DecisionFacts) =>
+  course.paused !== null && course.paused.until === null;
+
+/**
+ * The reminders still to go with their instants, and those that can no longer go in time. Those that a pause made too
+ * late are noted when it ends: until then a fact may change that.
+ */
+export function queue(visits: readonly PlannedVisit[], context: Context) {
+  if (restsUntilResumed(context)) return { placed: [], missed: [], wakes: [] };
+  const { timing, history, settings, course } = context;
+  const withTime = (reminder: WantedReminder): TimedReminder => {
+    const ready = readyAt(reminder.at, timing, reminder.atOnce);
+    return { ...reminder, readyAt: ready, sendAt: goesAt(ready, timing) };
+  };
+  const first = wantedReminders(visits, context).map(withTime);
+  const nudges = visits.flatMap((visit) => nudgeAfterInvitation(visit, first, context) ?? []).map(withTime);
+  const open = [...first, ...nudges].filter((reminder) => isOpen(reminder, context));
+  const inTime = open.filter(({ sendAt, expiresAt }) => sendAt < expiresAt);
+  const late = open.filter(({ key, sendAt, expiresAt }) => sendAt >= expiresAt && !history.has(key));
+  const { pausedUntil } = timing;
+  return {
+    placed: unreachableBecause(course) ? inTime : onePerDay(inTime, occupiedDays(context), settings),
+    missed: pausedUntil ? [] : late,
+    wakes: pausedUntil && late.length > 0 ? [startOfDay(pausedUntil, settings.timeZone)] : [],
+  };
+}
+
+/** A nudge goes only if the invitation went out, or is going to, on a day before it. */
+function nudgeAfterInvitation(
+  visit: PlannedVisit,
+  first: readonly TimedReminder[],
+  context: Context,
+): WantedReminder | null {
+  const nudge = wantedNudge(visit, context);
+  if (!nudge) return null;
+  const key = invitationKey(visit.visit);
+  const said = context.history.get(key);
+  const planned = first.find((reminder) => reminder.key === key && isOpen(reminder, context));
+  const at =
+    said?.state === 'sent' ? said.at : said?.state === 'in-flight' ? said.reminder.sendAt : planned?.sendAt;
+  return at && localDateOf(at, context.settings.timeZone) < nudge.sendOn ? nudge : null;
+}
+
+/** Whether a reminder may still go, by what became of it so far. */
+function isOpen({ key, visit }: WantedReminder, { history, course }: Context): boolean {
+  const said = history.get(key);
+  switch (said?.state) {
+    case undefined:
+    case 'missed':
+      return true;
+    case 'undeliverable': {
+      const called = course.tasks.get(`call-patient:${visit}`)?.completedAt;
+      return unreachableBecause(course) === null && !(called && called >= said.at);
+    }
+    case 'sent':
+    case 'in-flight':
+    case 'failed':
+    case 'released':
+      return false;
+    default:
+      return said satisfies never;
+  }
+}
+
+/** Days on which the patient has had an e-mail of this course, or may have. */
+function occupiedDays({ messages, course, settings }: Context): CivilDate[] {
+  return messages.flatMap((message) => {
+    if (message.status === 'claimed') return [localDateOf(message.claimedAt, settings.timeZone)];
+    const said = stateOf(message, course.bouncedMessages);
+    return said?.state === 'sent' ? [localDateOf(said.at, settings.timeZone)] : [];
+  });
+}

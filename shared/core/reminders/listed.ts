@@ -1,0 +1,53 @@
+import type { VisitName } from '../protocols/protocol.ts';
+import type { Instant } from '../time/instant.ts';
+import type { TimedReminder } from './line-up.ts';
+import { type History, type ReminderKind, readKey } from './log.ts';
+
+export type ReminderStatus = 'planned' | 'due' | 'sent' | 'missed' | 'undeliverable';
+
+/** A reminder with the instant at which it goes, or what became of it. */
+export type PlannedReminder = {
+  readonly key: string;
+  readonly visit: VisitName;
+  readonly kind: ReminderKind;
+  readonly sendAt: Instant;
+  readonly expiresAt: Instant;
+  readonly status: ReminderStatus;
+  /** What is known besides: why it was missed or not delivered, or what the provider says of a sent one. */
+  readonly note: string | null;
+};
+
+/** Every reminder that is planned or has come due, in order of time. */
+export function listReminders(later: readonly TimedReminder[], history: History): PlannedReminder[] {
+  const reminders = new Map<string, PlannedReminder>();
+  for (const [key, said] of history) {
+    const { expiresAt, sendAt } = said.reminder;
+    reminders.set(key, { key, ...readKey(key), sendAt, expiresAt, ...outcome(said) });
+  }
+  for (const { key, visit, kind, sendAt, expiresAt } of later) {
+    reminders.set(key, { key, visit, kind, sendAt, expiresAt, status: 'planned', note: null });
+  }
+  return [...reminders.values()].sort((a, b) =>
+    a.sendAt === b.sendAt ? (a.key < b.key ? -1 : 1) : a.sendAt < b.sendAt ? -1 : 1,
+  );
+}
+
+type HistoryEntry = NonNullable<ReturnType<History['get']>>;
+
+function outcome(said: HistoryEntry): Pick<PlannedReminder, 'status' | 'note'> & { sendAt?: Instant } {
+  switch (said.state) {
+    case 'sent':
+      return { status: 'sent', note: said.delivery, sendAt: said.at };
+    case 'in-flight':
+      return { status: 'due', note: null };
+    case 'released':
+      return { status: 'planned', note: null, sendAt: said.retryAt };
+    case 'failed':
+    case 'undeliverable':
+      return { status: 'undeliverable', note: said.reason };
+    case 'missed':
+      return { status: 'missed', note: said.reason };
+    default:
+      return said satisfies never;
+  }
+}

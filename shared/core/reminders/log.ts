@@ -1,0 +1,123 @@
+import type { VisitName } from '../protocols/protocol.ts';
+import type { Instant } from '../time/instant.ts';
+import { type Delivery, type DeliveryOutcome, whyNotDelivered } from './delivery.ts';
+
+/** What a reminder is for; the key says which one: `<visit>/questionnaires`, `<visit>/appointment/<starts at>`, … */
+export type ReminderKind = 'questionnaires' | 'nudge' | 'booking' | 'rebooking' | 'appointment';
+
+/** The visit and the kind that a reminder's key tells. */
+export function readKey(key: string): { visit: VisitName; kind: ReminderKind } {
+  const [visit, kind, detail] = key.split('/') as [VisitName, ReminderKind, string | undefined];
+  return { visit, kind: kind === 'booking' && detail?.startsWith('after-') ? 'rebooking' : kind };
+}
+
+/** A reminder as a message carries it. */
+export type CarriedReminder = {
+  readonly key: string;
+  /** When it was to go out, and until when it makes sense. */
+  readonly sendAt: Instant;
+  readonly expiresAt: Instant;
+};
+
+type Common = {
+  /** Unique within the course, rising. */
+  readonly messageId: string;
+  readonly reminders: readonly CarriedReminder[];
+};
+
+/** An e-mail to the patient, from the claim until its outcome. */
+type Sending = Common & {
+  readonly claimedAt: Instant;
+  /** How often sending may have happened: rises when the outcome of an attempt stays unknown. */
+  readonly attempt: number;
+  /** Keys that the e-mail goes without, as they are no longer wanted. */
+  readonly dropped: readonly string[];
+};
+
+/** Taken by the provider, with the strongest that it has said of it since. */
+type Sent = Sending & {
+  readonly status: 'sent';
+  readonly sentAt: Instant;
+  readonly delivery?: Delivery;
+};
+
+/** One entry of a course's log of messages. */
+export type Message =
+  | (Sending & { readonly status: 'claimed'; readonly leaseUntil: Instant })
+  | (Sending & { readonly status: 'released'; readonly retryAt: Instant })
+  | Sent
+  | (Sending & { readonly status: 'withdrawn'; readonly settledAt: Instant })
+  | (Sending & { readonly status: 'failed'; readonly settledAt: Instant; readonly reason: string })
+  /** The reminders came due and there was no way to e-mail the patient. */
+  | (Common & {
+      readonly status: 'undeliverable';
+      readonly settledAt: Instant;
+      readonly reason: UnreachableReason;
+    })
+  /** The reminders expired before they could go. */
+  | (Common & { readonly status: 'missed'; readonly settledAt: Instant; readonly reason: string });
+
+export type Claim = Extract<Message, { status: 'claimed' }>;
+export type UnreachableReason = 'no-address' | 'no-consent' | 'bounced' | 'complained';
+
+/** What became of one reminder so far. */
+export type KeyHistory =
+  | { readonly state: 'sent'; readonly at: Instant; readonly delivery: DeliveryOutcome | null }
+  | { readonly state: 'in-flight' }
+  | { readonly state: 'failed'; readonly at: Instant; readonly reason: string }
+  | { readonly state: 'undeliverable'; readonly at: Instant; readonly reason: string }
+  | { readonly state: 'missed'; readonly at: Instant; readonly reason: string }
+  | { readonly state: 'released'; readonly retryAt: Instant };
+
+/** The log by reminder: the last word about each key, but sent stays sent. */
+export type History = ReadonlyMap<string, KeyHistory & { readonly reminder: CarriedReminder }>;
+
+/**
+ * Reads the log of messages.
+ * @param bounced messages that the provider could not deliver: their reminders did not reach the patient
+ */
+export function readHistory(messages: readonly Message[], bounced: ReadonlyMap<string, Instant>): History {
+  const history = new Map<string, KeyHistory & { reminder: CarriedReminder }>();
+  for (const message of [...messages].sort((a, b) => (a.messageId < b.messageId ? -1 : 1))) {
+    const state = stateOf(message, bounced);
+    const dropped = 'dropped' in message ? message.dropped : [];
+    for (const reminder of message.reminders) {
+      const isSettled = history.get(reminder.key)?.state === 'sent';
+      if (state && !isSettled && !dropped.includes(reminder.key))
+        history.set(reminder.key, { ...state, reminder });
+    }
+  }
+  return history;
+}
+
+/** The log with some of its messages replaced and others added. */
+export function merge(messages: readonly Message[], changed: readonly Message[]): Message[] {
+  return [...new Map([...messages, ...changed].map((message) => [message.messageId, message])).values()];
+}
+
+/** What became of a message, and so of every reminder in it; null when it was withdrawn. */
+export function stateOf(message: Message, bounced: ReadonlyMap<string, Instant>): KeyHistory | null {
+  const bouncedAt = bounced.get(message.messageId);
+  switch (message.status) {
+    case 'claimed':
+      return { state: 'in-flight' };
+    case 'released':
+      return { state: 'released', retryAt: message.retryAt };
+    case 'sent':
+      return bouncedAt ? { state: 'undeliverable', at: bouncedAt, reason: 'bounced' } : stateOfSent(message);
+    case 'withdrawn':
+      return null;
+    case 'failed':
+    case 'undeliverable':
+    case 'missed':
+      return { state: message.status, at: message.settledAt, reason: message.reason };
+    default:
+      return message satisfies never;
+  }
+}
+
+function stateOfSent({ sentAt, delivery }: Sent): KeyHistory {
+  const reason = whyNotDelivered(delivery?.outcome ?? null);
+  if (delivery && reason) return { state: 'failed', at: delivery.at, reason };
+  return { state: 'sent', at: sentAt, delivery: delivery?.outcome ?? null };
+}

@@ -1,0 +1,78 @@
+import type { CoreSettings } from '../settings/settings.ts';
+import { addDays, type CivilDate, later } from '../time/civil-date.ts';
+import {
+  addMinutes,
+  atLocalTime,
+  type Instant,
+  localDateOf,
+  localTimeOf,
+  startOfDay,
+} from '../time/instant.ts';
+
+/** What decides when a reminder can go. */
+export type TimingFacts = {
+  readonly now: Instant;
+  /** When the course last received an event: facts entered together count together. */
+  readonly lastReceivedAt: Instant;
+  /** Reminders rest until the start of this day. */
+  readonly pausedUntil: CivilDate | null;
+  readonly settings: CoreSettings;
+};
+
+/**
+ * When a reminder is ready to go: on time, or late. Late ones wait until the facts have settled and for the day's
+ * hours; all wait for the end of a pause.
+ */
+export function readyAt(
+  at: Instant,
+  { lastReceivedAt, pausedUntil, settings }: TimingFacts,
+  atOnce = false,
+): Instant {
+  const isLate = atOnce || at <= lastReceivedAt;
+  const quiet = addMinutes(lastReceivedAt, settings.reminders.settleMinutes);
+  const settled = isLate ? inDayHours(later(at, quiet), settings) : at;
+  const rested = pausedUntil ? startOfDay(pausedUntil, settings.timeZone) : settled;
+  return settled < rested ? inDayHours(rested, settings) : settled;
+}
+
+/** When something that is ready can go: then, or now if that has passed, or the next morning in quiet hours. */
+export const goesAt = (ready: Instant, { now, settings }: TimingFacts): Instant =>
+  ready > now ? ready : inDayHours(now, settings);
+
+/** The instant itself, or in quiet hours the end of them. */
+export function inDayHours(at: Instant, { quietHours, timeZone }: CoreSettings): Instant {
+  const time = localTimeOf(at, timeZone);
+  const day = localDateOf(at, timeZone);
+  if (time < quietHours.to) return atLocalTime(day, quietHours.to, timeZone);
+  if (time >= quietHours.from) return atLocalTime(addDays(day, 1), quietHours.to, timeZone);
+  return at;
+}
+
+type Timed = { readonly sendAt: Instant; readonly expiresAt: Instant };
+
+/**
+ * One e-mail per course and civil day: reminders that are due together go together; others wait for the next day's
+ * send time, unless they would expire first.
+ * @param occupied days on which the patient has had an e-mail of this course
+ */
+export function onePerDay<T extends Timed>(
+  reminders: readonly T[],
+  occupied: Iterable<CivilDate>,
+  { sendTime, timeZone }: CoreSettings,
+): T[] {
+  const taken = new Set(occupied);
+  const placed: T[] = [];
+  let waiting = [...reminders];
+  while (waiting.length > 0) {
+    const at = waiting.map(({ sendAt }) => sendAt).reduce((a, b) => (a <= b ? a : b));
+    const day = localDateOf(at, timeZone);
+    const nextDay = atLocalTime(addDays(day, 1), sendTime, timeZone);
+    const mustWait = (reminder: T) => taken.has(day) && nextDay < reminder.expiresAt;
+    const together = waiting.filter(({ sendAt }) => sendAt === at);
+    placed.push(...together.filter((reminder) => !mustWait(reminder)));
+    const moved = together.filter(mustWait).map((reminder) => ({ ...reminder, sendAt: nextDay }));
+    waiting = [...waiting.filter(({ sendAt }) => sendAt !== at), ...moved];
+    taken.add(day);
+  }
+  return placed;
+}

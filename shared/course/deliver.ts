@@ -1,0 +1,110 @@
+import type { Mailer, SendOutcome } from '../aws/ses-mailer.ts';
+import type { Clinic } from '../clinic.ts';
+import { type Plan, sendableKeys } from '../core/plan.ts';
+import { changesPlan } from '../core/reminders/delivery.ts';
+import { type Claim, type Message, readHistory } from '../core/reminders/log.ts';
+import { settleAt } from '../core/reminders/settle.ts';
+import type { Instant } from '../core/time/instant.ts';
+import { renderPatientEmail } from '../mail/index.ts';
+import type { ClaimOutcome, CourseStore } from '../ports/course-store.ts';
+import type { Advanced, AdvanceTools } from './advance.ts';
+import { planLoaded } from './plan-loaded.ts';
+import { letterOf } from './write-letter.ts';
+
+type Tools = {
+  readonly store: CourseStore;
+  readonly mailer: Mailer;
+  readonly clinic: Clinic;
+  readonly now: () => Instant;
+};
+
+/** A claim as it may go out now, with the plan that it is written from. */
+type Sendable = { readonly claim: Claim; readonly plan: Plan; readonly messages: readonly Message[] };
+
+/** Sends the messages that an advance has claimed, each only if it is still wanted at this very moment. */
+export function createDelivery(tools: Tools): NonNullable<AdvanceTools['deliver']> {
+  return async (courseId, advanced) => {
+    let isOpen = false;
+    for (const claim of advanced.claims) {
+      const sendable = await recheck(tools, courseId, claim, advanced);
+      if (!sendable) continue;
+      const outcome = await send(tools, courseId, sendable);
+      if (await note(tools, courseId, claim, outcome)) isOpen = true;
+    }
+    return isOpen;
+  };
+}
+
+/**
+ * The last look before sending: if the course has changed since the claim was committed, it is planned anew and
+ * only what is still wanted goes.
+ */
+async function recheck(
+  { store, clinic, now }: Tools,
+  courseId: string,
+  claim: Claim,
+  { plan, messages, version }: Advanced,
+): Promise<Sendable | null> {
+  if ((await store.version(courseId)) === version) return { claim, plan, messages };
+  const loaded = await store.load(courseId);
+  const owned = loaded.messages.find(({ messageId }) => messageId === claim.messageId);
+  if (owned?.status !== 'claimed' || owned.attempt !== claim.attempt) return null;
+  const replanned = planLoaded(courseId, loaded, [], clinic, now());
+  const wanted = sendableKeys({
+    course: replanned.course,
+    settings: clinic,
+    messages: loaded.messages,
+    now: now(),
+    lastReceivedAt: loaded.head?.lastReceivedAt ?? now(),
+  });
+  const dropped = claim.reminders.filter(({ key }) => !wanted.has(key)).map(({ key }) => key);
+  const narrowed = { ...claim, dropped: [...new Set([...claim.dropped, ...dropped])] };
+  if (narrowed.dropped.length === claim.reminders.length) {
+    await store.settle(courseId, claim, { status: 'withdrawn', settledAt: now() });
+    return null;
+  }
+  // Noted ahead: whatever becomes of it, the log says what it carried.
+  const isSame = narrowed.dropped.length === claim.dropped.length;
+  if (!isSame && !(await store.narrow(courseId, claim, narrowed.dropped))) return null;
+  return { claim: narrowed, plan: replanned, messages: loaded.messages };
+}
+
+async function send({ mailer, clinic, now }: Tools, courseId: string, { claim, plan, messages }: Sendable) {
+  const { course } = plan;
+  if (!course.patient?.email) throw new Error('a message was claimed for a patient without an address');
+  const history = readHistory(messages, course.bouncedMessages);
+  const email = renderPatientEmail(clinic, letterOf(plan, claim, history, now(), clinic.timeZone));
+  return mailer.send(course.patient.email, email, {
+    course: Buffer.from(courseId).toString('base64url'),
+    message: claim.messageId,
+    attempt: String(claim.attempt),
+  });
+}
+
+/** Notes what the provider answered. @returns whether the course must be looked at again */
+async function note(tools: Tools, courseId: string, claim: Claim, outcome: SendOutcome): Promise<boolean> {
+  const settled = claimOutcome(outcome, tools);
+  const isNoted = settled !== null && (await tools.store.settle(courseId, claim, settled));
+  if (outcome.kind !== 'accepted') return true;
+  if (isNoted) return false;
+  // It was settled otherwise in the meantime; what the provider took was sent all the same.
+  const report = { messageId: claim.messageId, attempt: claim.attempt, sentAt: tools.now(), delivery: null };
+  const reported = await tools.store.report(courseId, report);
+  return reported !== null && changesPlan(reported, report);
+}
+
+/** What to note of a claim; nothing while the outcome is unknown: its lease runs out and it is settled then. */
+function claimOutcome(outcome: SendOutcome, { now, clinic }: Tools): ClaimOutcome | null {
+  switch (outcome.kind) {
+    case 'accepted':
+      return { status: 'sent', sentAt: now() };
+    case 'refused':
+      return { status: 'failed', settledAt: now(), reason: outcome.reason };
+    case 'later':
+      return { status: 'released', retryAt: settleAt(now(), clinic) };
+    case 'unknown':
+      return null;
+    default:
+      return outcome satisfies never;
+  }
+}
