@@ -8,7 +8,13 @@ import type { StackTemplate } from '../cloud/template/resolve.ts';
 const ROOT = resolve(import.meta.dirname, '../..');
 const FOLDER = join(ROOT, 'node_modules/.cache/course-reminders');
 /** What a template is made of besides the clinic's settings, relative to the repository. */
-const SOURCES = ['shared/clinic.ts', 'shared/core/events/events.ts', 'shared/core/settings/settings.ts', 'package-lock.json', 'cdk.json'];
+const SOURCES = [
+  'shared/clinic.ts',
+  'shared/core/events/events.ts',
+  'shared/core/settings/settings.ts',
+  'package-lock.json',
+  'cdk.json',
+];
 
 const cached = z.object({
   name: z.string(),

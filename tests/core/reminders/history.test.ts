@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { type Message, readHistory } from '../../../shared/core/reminders/log.ts';
+import { toInstant } from '../../../shared/core/time/instant.ts';
+
+const FIRST = 'status-4-weeks/booking/2026-03-05/1';
+
+describe('the log by reminder', () => {
+  const at = toInstant('2026-03-19T08:00:00Z');
+  const reminder = { key: FIRST, sendAt: at, expiresAt: toInstant('2026-03-26T08:00:00Z') };
+  const common = { reminders: [reminder], claimedAt: at, attempt: 1, dropped: [] };
+  const sent = (messageId: string): Message => ({ ...common, messageId, status: 'sent', sentAt: at });
+  const failed = (messageId: string): Message => ({
+    ...common,
+    messageId,
+    status: 'failed',
+    settledAt: at,
+    reason: 'refused',
+  });
+  const stateOf = (messages: readonly Message[], bounced = new Map()) =>
+    readHistory(messages, bounced).get(FIRST)?.state;
+
+  test('the last word counts, but sent stays sent', () => {
+    expect(stateOf([failed('0001'), sent('0002')])).toBe('sent');
+    expect(stateOf([failed('0002'), sent('0001')])).toBe('sent');
+    const missed: Message = {
+      messageId: '0001',
+      reminders: [reminder],
+      status: 'missed',
+      settledAt: at,
+      reason: 'late',
+    };
+    expect(stateOf([missed, failed('0002')])).toBe('failed');
+    expect(stateOf([failed('0000'), missed])).toBe('missed');
+    expect(stateOf([{ ...common, messageId: '0001', status: 'withdrawn', settledAt: at }])).toBeUndefined();
+  });
+
+  test('a bounced message did not reach the patient, the next one may', () => {
+    const bounced = new Map([['0001', at]]);
+    expect(stateOf([sent('0001')], bounced)).toBe('undeliverable');
+    expect(stateOf([sent('0001'), sent('0002')], bounced)).toBe('sent');
+  });
+
+  test('a dropped reminder was not carried', () => {
+    expect(
+      stateOf([{ ...common, messageId: '0001', status: 'sent', sentAt: at, dropped: [FIRST] }]),
+    ).toBeUndefined();
+  });
+});

@@ -1,0 +1,208 @@
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { AwsService } from '../../../local/cloud/base/aws-api.ts';
+import type { Interceptor } from '../../../local/cloud/base/calls.ts';
+import { VirtualClock } from '../../../local/cloud/base/clock.ts';
+import { type Dynamo, startDynamo } from '../../../local/cloud/dynamodb/dynamodb.ts';
+import { DynamoProxy } from '../../../local/cloud/dynamodb/proxy.ts';
+import { Endpoint } from '../../../local/cloud/endpoint.ts';
+import { EventsApi } from '../../../local/cloud/events/api.ts';
+import { EventBuses } from '../../../local/cloud/events/bus.ts';
+import { INVOCATION_HEADER } from '../../../local/cloud/lambda/invocation-header.ts';
+import { toInstant } from '../../../shared/core/time/instant.ts';
+import { signedCall } from './signed-call.ts';
+
+let dynamo: Dynamo;
+let proxy: DynamoProxy;
+let endpoint: Endpoint;
+let interceptors: Interceptor[];
+let delivered: { arn: string; event: unknown }[];
+let crashed: string[];
+
+beforeEach(async () => {
+  dynamo = await startDynamo();
+  proxy = new DynamoProxy(dynamo.endpoint);
+  interceptors = [];
+  delivered = [];
+  crashed = [];
+  const clock = new VirtualClock(toInstant('2027-01-01T10:00:00.500Z'));
+  const buses = new EventBuses({
+    account: '111122223333',
+    region: 'eu-north-1',
+    clock,
+    deliver: ({ arn }, body) => delivered.push({ arn, event: JSON.parse(body) }),
+  });
+  buses.addBus('courses');
+  const rule = {
+    name: 'r',
+    arn: 'arn:r',
+    busName: 'courses',
+    enabled: true,
+    pattern: { source: ['clinic'] },
+  };
+  buses.addRule({ ...rule, targets: [{ arn: 'whole' }, { arn: 'part', inputPath: '$.detail.id' }] });
+  buses.addRule({ ...rule, targets: [{ arn: 'constant', input: '{"kind":"tick"}' }] });
+  buses.addRule({ ...rule, enabled: false, targets: [{ arn: 'off' }] });
+  endpoint = new Endpoint({
+    services: new Map<string, AwsService>([
+      ['dynamodb', proxy],
+      ['events', new EventsApi(buses, clock)],
+    ]),
+    interceptors,
+    callerOf: (accessKeyId) => (accessKeyId === 'AKIDTEST' ? 'tester' : accessKeyId),
+    isLive: (invocation) => invocation === 'alive',
+    onCrash: (invocation) => crashed.push(invocation),
+  });
+  await endpoint.listen();
+});
+
+afterEach(async () => {
+  await endpoint.stop();
+  proxy.close();
+  await dynamo.stop();
+});
+
+type Answer = {
+  FailedEntryCount: number;
+  Entries: { EventId?: string; ErrorCode?: string }[];
+  __type?: string;
+};
+
+const putEvents = (...Entries: unknown[]) =>
+  signedCall<Answer>(endpoint.url, 'events', 'AWSEvents.PutEvents', { Entries });
+const entry = { EventBusName: 'courses', Source: 'clinic', DetailType: 'd', Detail: '{"id":"C-7"}' };
+
+describe('PutEvents', () => {
+  test('hands the event to every matching target as its rule says', async () => {
+    const { status, body } = await putEvents({ ...entry, Time: 1_767_225_600, Resources: ['arn'] });
+    expect({ status, failed: body.FailedEntryCount }).toEqual({ status: 200, failed: 0 });
+    expect(delivered).toEqual([
+      {
+        arn: 'whole',
+        event: {
+          version: '0',
+          id: body.Entries[0]?.EventId,
+          'detail-type': 'd',
+          source: 'clinic',
+          account: '111122223333',
+          time: '2026-01-01T00:00:00Z',
+          region: 'eu-north-1',
+          resources: ['arn'],
+          detail: { id: 'C-7' },
+        },
+      },
+      { arn: 'part', event: 'C-7' },
+      { arn: 'constant', event: { kind: 'tick' } },
+    ]);
+  });
+
+  test('takes the time of the clock when the entry has none', async () => {
+    await putEvents(entry);
+    expect(delivered[0]?.event).toMatchObject({ time: '2027-01-01T10:00:00Z' });
+  });
+
+  test('refuses single entries', async () => {
+    const { body } = await putEvents(
+      { ...entry, Source: undefined },
+      { ...entry, DetailType: '' },
+      { ...entry, Detail: undefined },
+      { ...entry, Detail: '{"id":' },
+      { ...entry, Detail: '[1]' },
+      { ...entry, Source: 'aws.ses' },
+      { ...entry, EventBusName: 'gone' },
+      { ...entry, EventBusName: 'arn:aws:events:eu-north-1:111122223333:event-bus/courses' },
+    );
+    expect(body.FailedEntryCount).toBe(7);
+    expect(body.Entries.map(({ ErrorCode }) => ErrorCode)).toEqual([
+      'InvalidArgument',
+      'InvalidArgument',
+      'InvalidArgument',
+      'MalformedDetail',
+      'MalformedDetail',
+      'NotAuthorizedForSourceException',
+      'ResourceNotFoundException',
+      undefined,
+    ]);
+  });
+
+  test.each([
+    ['no entry', []],
+    ['eleven entries', Array(11).fill(entry)],
+    ['more than 1 MB', Array(3).fill({ ...entry, Detail: JSON.stringify({ text: 'x'.repeat(400_000) }) })],
+  ])('refuses %s', async (_, entries) => {
+    const { status, body } = await putEvents(...entries);
+    expect([status, body.__type]).toEqual([400, 'ValidationException']);
+    expect(delivered).toEqual([]);
+  });
+
+  test('ListEventBuses names the buses', async () => {
+    type Buses = { EventBuses: { Name: string }[] };
+    const { body } = await signedCall<Buses>(endpoint.url, 'events', 'AWSEvents.ListEventBuses', {});
+    expect(body.EventBuses.map(({ Name }) => Name)).toEqual(['default', 'courses']);
+  });
+});
+
+describe('the endpoint', () => {
+  const listTables = (accessKeyId?: string) =>
+    signedCall(endpoint.url, 'dynamodb', 'DynamoDB_20120810.ListTables', {}, accessKeyId);
+
+  test('passes DynamoDB calls to the engine and its checksum back', async () => {
+    const { status, headers, body } = await listTables();
+    expect([status, body]).toEqual([200, { TableNames: [] }]);
+    expect(headers.get('x-amz-crc32')).toMatch(/^\d+$/);
+  });
+
+  test('serves the SDK, which checks the checksum', async () => {
+    const credentials = { accessKeyId: 'AKIDTEST', secretAccessKey: 'x' };
+    const client = new DynamoDBClient({ endpoint: endpoint.url, region: 'eu-north-1', credentials });
+    expect((await client.send(new ListTablesCommand({}))).TableNames).toEqual([]);
+    client.destroy();
+  });
+
+  test('counts calls by caller', async () => {
+    await putEvents(entry);
+    await listTables();
+    await listTables('OTHER');
+    expect(endpoint.counter.total()).toEqual({ 'dynamodb.ListTables': 2, 'events.PutEvents': 1 });
+    expect(endpoint.counter.of('tester')).toEqual({ 'dynamodb.ListTables': 1, 'events.PutEvents': 1 });
+    expect(endpoint.counter.of('OTHER')).toEqual({ 'dynamodb.ListTables': 1 });
+  });
+
+  test('refuses unsigned calls, unknown services and unknown operations', async () => {
+    expect((await fetch(endpoint.url)).status).toBe(403);
+    expect((await signedCall(endpoint.url, 's3', 'x', {})).status).toBe(404);
+    expect((await signedCall(endpoint.url, 'events', 'AWSEvents.PutRule', {})).status).toBe(404);
+    expect(endpoint.counter.total()).toEqual({});
+  });
+
+  test('lets interceptors answer, change the answer, or break the connection', async () => {
+    const denied = { status: 400, headers: {}, body: '{"__type":"AccessDeniedException"}' };
+    interceptors.push({ before: ({ caller }) => (caller === 'OTHER' ? denied : undefined) });
+    interceptors.push({ after: (_, answer) => ({ ...answer, status: 299 }) });
+    expect((await listTables('OTHER')).body).toEqual({ __type: 'AccessDeniedException' });
+    expect((await listTables()).status).toBe(299);
+    interceptors.unshift({ after: () => 'drop' });
+    await expect(putEvents(entry)).rejects.toThrow();
+    expect(delivered).toHaveLength(3);
+    interceptors.unshift({ before: () => 'drop' });
+    await expect(putEvents(entry)).rejects.toThrow();
+    expect(delivered).toHaveLength(3);
+  });
+
+  test('ends a crashed invocation and answers nothing that is left of it', async () => {
+    const authorization = 'AWS4-HMAC-SHA256 Credential=F/20270101/eu-north-1/events/aws4_request';
+    const call = (invocation: string) =>
+      fetch(endpoint.url, {
+        method: 'POST',
+        headers: { authorization, 'x-amz-target': 'AWSEvents.PutEvents', [INVOCATION_HEADER]: invocation },
+        body: JSON.stringify({ Entries: [entry] }),
+      });
+    expect((await call('alive')).status).toBe(200);
+    await expect(call('dead')).rejects.toThrow();
+    interceptors.push({ before: () => 'crash' });
+    await expect(call('alive')).rejects.toThrow();
+    expect(crashed).toEqual(['alive']);
+    expect(delivered).toHaveLength(3);
+    expect(endpoint.counter.total()).toEqual({ 'events.PutEvents': 2 });
+  });
+});
