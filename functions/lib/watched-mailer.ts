@@ -1,5 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { Mailer } from '../../shared/aws/ses-mailer.ts';
+import type { Mailer } from '../../shared/ports/mailer.ts';
 import { logger } from './batch.ts';
 
 const metrics = new Metrics();

@@ -1,8 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createDigestStore, type DigestStore } from '../../shared/aws/dynamo-digest-store.ts';
+import { createDigestStore } from '../../shared/aws/dynamo-digest-store.ts';
 import type { Clinic } from '../../shared/clinic.ts';
 import type { CourseStore } from '../../shared/ports/course-store.ts';
+import type { DigestStore } from '../../shared/ports/digest-store.ts';
 import { type Cloud, type CloudOptions, startCloud } from '../cloud/cloud.ts';
 import { openTable } from './clinic-table.ts';
 import { stackOf } from './template-cache.ts';

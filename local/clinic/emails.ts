@@ -1,5 +1,5 @@
-import type { Recipient } from '../../shared/aws/dynamo-digest-store.ts';
 import type { CivilDate } from '../../shared/core/time/civil-date.ts';
+import type { Recipient } from '../../shared/ports/digest-store.ts';
 import type { EmailJson } from '../words/email-json.ts';
 import type { ClinicCloud } from './clinic-cloud.ts';
 

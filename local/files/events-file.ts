@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { contentHashOf } from '../../shared/aws/items.ts';
 import type { CourseEvent } from '../../shared/core/events/events.ts';
 import { parseEvent } from '../../shared/core/events/parse-event.ts';
 import { type Instant, isInstantText, toInstant } from '../../shared/core/time/instant.ts';
+import { contentHashOf } from '../../shared/ports/stored-event.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
 /** A line that was not taken: where, which field, and what was expected. Never the value itself. */

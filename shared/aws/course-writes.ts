@@ -1,9 +1,10 @@
 import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import { weightOf } from '../core/reminders/delivery.ts';
 import { epochSeconds, type Instant } from '../core/time/instant.ts';
-import type { Head } from '../course/head.ts';
 import type { ClaimOutcome, Commit } from '../ports/course-store.ts';
-import { eventToItem, headToItem, messageToItem, type StoredEvent } from './items.ts';
+import type { Head } from '../ports/head.ts';
+import type { StoredEvent } from '../ports/stored-event.ts';
+import { eventToItem, headToItem, messageToItem } from './items.ts';
 
 /** One write of a transaction. */
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];

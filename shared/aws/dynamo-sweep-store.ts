@@ -1,49 +1,13 @@
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { Instant } from '../core/time/instant.ts';
-import { COURSE_PREFIX, courseKey, instant, PLANS, WAKES } from './items.ts';
-
-/** A head or a message in an index, and at once a place in it to go on behind. */
-export type IndexEntry = {
-  readonly courseId: string;
-  /** Sort key of the item in the table. */
-  readonly sk: string;
-  /** What the index sorts it by: an instant among wakes, a fingerprint among plans. */
-  readonly by: string;
-};
-
-/** Entries of an index in its order; `isEnd` when there are no more behind them. */
-export type IndexPage = { readonly entries: readonly IndexEntry[]; readonly isEnd: boolean };
-
-/** Where the sweep stopped. */
-export type SweepProgress = {
-  /** The last wake that it looked at; null when it came to the end. */
-  readonly wakes: IndexEntry | null;
-  /** The same among plans that were made with other settings than those of `fingerprint`. */
-  readonly plans: IndexEntry | null;
-  readonly fingerprint: string | null;
-  /** When it found no plan that was made with other settings; null while there may be some. */
-  readonly plansCheckedAt: Instant | null;
-};
-
-/** What the sweep looks through, and where it notes how far it came. */
-export type SweepStore = {
-  /** Heads and open messages that are to be looked at before an instant, the earliest first. */
-  wakes(before: Instant, after: IndexEntry | null, limit: number): Promise<IndexPage>;
-  /** Heads that were planned with other settings than those of a fingerprint. */
-  outdated(fingerprint: string, after: IndexEntry | null, limit: number): Promise<IndexPage>;
-  /** Where the last run stopped; {@link AT_THE_START} when nothing, or nothing readable, is noted. */
-  progress(): Promise<SweepProgress>;
-  saveProgress(progress: SweepProgress): Promise<void>;
-};
-
-/** Nothing has been looked at. */
-export const AT_THE_START: SweepProgress = {
-  wakes: null,
-  plans: null,
-  fingerprint: null,
-  plansCheckedAt: null,
-};
+import {
+  AT_THE_START,
+  type IndexPage,
+  type IndexPlace,
+  type SweepProgress,
+  type SweepStore,
+} from '../ports/sweep-store.ts';
+import { COURSE_PREFIX, courseKey, HEAD_KEY, instant, PLANS, WAKES } from './items.ts';
 
 const KEY = { pk: 'SWEEP', sk: 'PROGRESS' };
 const INDEXES = {
@@ -51,10 +15,10 @@ const INDEXES = {
   plans: { partition: PLANS, by: 'fingerprint' },
 } as const;
 
-const entry = z.object({ courseId: z.string(), sk: z.string(), by: z.string() }).nullable();
+const place = z.object({ courseId: z.string(), sk: z.string(), by: z.string() }).nullable();
 const progressSchema: z.ZodType<SweepProgress> = z.object({
-  wakes: entry,
-  plans: entry,
+  wakes: place,
+  plans: place,
   fingerprint: z.string().nullable(),
   plansCheckedAt: instant.nullable(),
 });
@@ -64,7 +28,7 @@ export function createSweepStore(client: DynamoDBDocumentClient, TableName: stri
   async function query(
     IndexName: keyof typeof INDEXES,
     [operator, bound]: readonly ['<' | '>', string],
-    after: IndexEntry | null,
+    after: IndexPlace | null,
     limit: number,
   ): Promise<IndexPage> {
     const { partition, by } = INDEXES[IndexName];
@@ -92,6 +56,7 @@ export function createSweepStore(client: DynamoDBDocumentClient, TableName: stri
       courseId: String(item['pk']).slice(COURSE_PREFIX.length),
       sk: String(item['sk']),
       by: String(item[by]),
+      isHead: item['sk'] === HEAD_KEY,
     }));
     return { entries, isEnd: !LastEvaluatedKey };
   }

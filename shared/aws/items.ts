@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { type CourseEvent, eventSchema } from '../core/events/events.ts';
+import { eventSchema } from '../core/events/events.ts';
 import { isTaskId, type TaskId } from '../core/ids/task-id.ts';
 import { DELIVERY_OUTCOMES, weightOf } from '../core/reminders/delivery.ts';
 import type { Message } from '../core/reminders/log.ts';
-import { type CivilDate, isCivilDate } from '../core/time/civil-date.ts';
+import { type CivilDate, earlier, isCivilDate } from '../core/time/civil-date.ts';
 import { type Instant, isInstant } from '../core/time/instant.ts';
-import { earliestDue, type Head } from '../course/head.ts';
+import type { Head } from '../ports/head.ts';
+import type { StoredEvent } from '../ports/stored-event.ts';
 
 /** Sort keys: the head sorts before events and messages, so a load reads it first. */
 export const HEAD_KEY = '#HEAD';
@@ -68,12 +68,6 @@ const messageItem: z.ZodType<Message> = z.discriminatedUnion('status', [
 
 const eventItem = z.object({ event: eventSchema, contentHash: z.string() });
 
-/** An event as it is stored, with a hash that tells a repeat from a conflict even after it was pseudonymized. */
-export type StoredEvent = { readonly event: CourseEvent; readonly contentHash: string };
-
-export const contentHashOf = (event: CourseEvent): string =>
-  createHash('sha256').update(JSON.stringify(event)).digest('hex').slice(0, 32);
-
 type HeadItem = z.output<typeof headItem>;
 const headOfItem = ({ nextWakeAt, expiresAt, ...head }: HeadItem): Head => ({
   ...head,
@@ -89,6 +83,10 @@ export const findHead = (item: unknown): Head | null => {
 };
 export const readEvent = (item: unknown): StoredEvent => eventItem.parse(item);
 export const readMessage = (item: unknown): Message => messageItem.parse(item);
+
+/** The earliest day on which some open task is due; null without open tasks. */
+const earliestDue = ({ tasks }: Head): CivilDate | null =>
+  tasks.length > 0 ? tasks.map(({ due }) => due).reduce(earlier) : null;
 
 /** The head as an item; it is in an index only while that has something to find. */
 export function headToItem(courseId: string, head: Head) {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ConflictException, CreateScheduleCommand, type SchedulerClient } from '@aws-sdk/client-scheduler';
 import { later } from '../core/time/civil-date.ts';
 import { addMinutes, ceilToMinute, type Instant } from '../core/time/instant.ts';
+import type { Wakes } from '../ports/wakes.ts';
 
 /** Where wakes go and on whose behalf. */
 export type WakeTarget = {
@@ -9,17 +10,6 @@ export type WakeTarget = {
   readonly queueArn: string;
   readonly deadLetterQueueArn: string;
   readonly roleArn: string;
-};
-
-/** The alarm clock: it brings a course back when something is due. */
-export type Wakes = {
-  /**
-   * Makes sure that the course is woken at the instant, rounded up to the minute and at least a minute from now.
-   * Repeating it is harmless.
-   * @param consumed the wake that is being handled, whose schedule is used up
-   * @returns false when it was armed already
-   */
-  arm(courseId: string, at: Instant, now: Instant, consumed?: Instant | null): Promise<boolean>;
 };
 
 const RETRIES = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 };

@@ -1,14 +1,15 @@
-import type { StoredEvent } from '../aws/items.ts';
-import type { Wakes } from '../aws/schedules.ts';
 import type { Clinic } from '../clinic.ts';
 import type { CourseEvent } from '../core/events/events.ts';
 import { hasDecisions, type Plan } from '../core/plan.ts';
 import type { Claim } from '../core/reminders/log.ts';
 import { ceilToMinute, type Instant } from '../core/time/instant.ts';
 import type { CourseStore, LoadedCourse } from '../ports/course-store.ts';
+import type { Head } from '../ports/head.ts';
+import type { StoredEvent } from '../ports/stored-event.ts';
+import type { Wakes } from '../ports/wakes.ts';
 import { erase, finishErasure } from './erase.ts';
 import { isUndecided, type Retention, retain } from './forget.ts';
-import { type Head, headOf, sameHead } from './head.ts';
+import { headOf, sameHead } from './head.ts';
 import { type Refusal, sortOut } from './intake.ts';
 import { planLoaded } from './plan-loaded.ts';
 

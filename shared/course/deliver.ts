@@ -1,4 +1,3 @@
-import type { Mailer, SendOutcome } from '../aws/ses-mailer.ts';
 import type { Clinic } from '../clinic.ts';
 import { type Plan, sendableKeys } from '../core/plan.ts';
 import { changesPlan } from '../core/reminders/delivery.ts';
@@ -7,6 +6,7 @@ import { settleAt } from '../core/reminders/settle.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { renderPatientEmail } from '../mail/index.ts';
 import type { ClaimOutcome, CourseStore } from '../ports/course-store.ts';
+import type { Mailer, SendOutcome } from '../ports/mailer.ts';
 import type { Advanced, AdvanceTools } from './advance.ts';
 import { planLoaded } from './plan-loaded.ts';
 import { letterOf } from './write-letter.ts';

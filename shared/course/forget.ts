@@ -1,11 +1,11 @@
-import type { StoredEvent } from '../aws/items.ts';
 import { pseudonymized } from '../core/events/pseudonymize.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Message } from '../core/reminders/log.ts';
 import { later } from '../core/time/civil-date.ts';
 import { addMinutes, epochSeconds, type Instant } from '../core/time/instant.ts';
 import type { Commit, LoadedCourse } from '../ports/course-store.ts';
-import type { Head } from './head.ts';
+import type { Head } from '../ports/head.ts';
+import type { StoredEvent } from '../ports/stored-event.ts';
 
 /** What a look at a course means for what is kept of it. */
 export type Retention = {

@@ -1,42 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Therapist } from '../core/course/course.ts';
 import { isForgotten } from '../core/events/pseudonymize.ts';
-import type { TaskId } from '../core/ids/task-id.ts';
-import type { CourseStatus, Plan } from '../core/plan.ts';
+import type { Plan } from '../core/plan.ts';
 import { PROTOCOLS } from '../core/protocols/index.ts';
 import type { CoreSettings } from '../core/settings/settings.ts';
-import type { CivilDate } from '../core/time/civil-date.ts';
-import { earlier } from '../core/time/civil-date.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { initialsOf } from '../mail/names.ts';
-
-/** An open task as the digest needs it. */
-export type HeadTask = {
-  readonly task: TaskId;
-  readonly due: CivilDate;
-  readonly snoozedUntil: CivilDate | null;
-};
-
-/** What is known of a course without loading it: enough for the digest, the sweep and the next wake. */
-export type Head = {
-  /** Rises with every commit. */
-  readonly version: number;
-  /** How many events and messages belong to it: a load that finds other numbers is torn. */
-  readonly events: number;
-  readonly messages: number;
-  readonly status: CourseStatus;
-  readonly lastReceivedAt: Instant;
-  readonly nextWakeAt: Instant | null;
-  /** Settings and protocols it was planned with. */
-  readonly fingerprint: string;
-  /** Whether contact details have been erased. */
-  readonly purged: boolean;
-  /** When the log may be forgotten, epoch seconds. */
-  readonly expiresAt: number | null;
-  readonly therapist: Therapist | null;
-  readonly patient: { readonly patientId: string; readonly initials: string } | null;
-  readonly tasks: readonly HeadTask[];
-};
+import type { Head } from '../ports/head.ts';
 
 /** Everything in a head that the plan decides. */
 export type PlannedHead = Omit<
@@ -58,10 +27,6 @@ export function headOf(plan: Plan, fingerprint: string, nextWakeAt: Instant | nu
       .map(({ task, due, snoozedUntil }) => ({ task, due, snoozedUntil })),
   };
 }
-
-/** The earliest day on which some open task is due; null without open tasks. */
-export const earliestDue = ({ tasks }: Pick<Head, 'tasks'>): CivilDate | null =>
-  tasks.length > 0 ? tasks.map(({ due }) => due).reduce(earlier) : null;
 
 const PLANNED_WITH = [
   'timeZone',

@@ -1,6 +1,6 @@
-import { contentHashOf, type StoredEvent } from '../aws/items.ts';
 import type { CourseEvent } from '../core/events/events.ts';
 import { stopsSomething } from '../core/events/stops.ts';
+import { contentHashOf, type StoredEvent } from '../ports/stored-event.ts';
 
 /** Events that one course takes. Each event reads all the others, and a course has a few dozen. */
 export const EVENT_LIMIT = 1000;

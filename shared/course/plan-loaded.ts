@@ -1,9 +1,9 @@
-import type { StoredEvent } from '../aws/items.ts';
 import type { Clinic } from '../clinic.ts';
 import { foldCourse } from '../core/course/fold-course.ts';
 import { type Plan, planCourse } from '../core/plan.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { LoadedCourse } from '../ports/course-store.ts';
+import type { StoredEvent } from '../ports/stored-event.ts';
 
 /** The plan of a stored course at an instant, with events that have just arrived. */
 export function planLoaded(

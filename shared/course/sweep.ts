@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { IndexEntry, IndexPage, SweepProgress, SweepStore } from '../aws/dynamo-sweep-store.ts';
-import { HEAD_KEY } from '../aws/items.ts';
 import { addMinutes, type Instant, toInstant } from '../core/time/instant.ts';
+import type { IndexEntry, IndexPage, IndexPlace, SweepProgress, SweepStore } from '../ports/sweep-store.ts';
 import { type AdvanceTools, advance } from './advance.ts';
 
 /** A wake is overdue when it has not done its work by then. */
@@ -57,12 +56,12 @@ async function sweepWakes(tools: SweepTools, progress: SweepProgress, now: Insta
   const underWayUntil = addMinutes(now, UNDER_WAY_MINUTES);
   const overdue = new Set<string>();
   const missing: string[] = [];
-  const { failed, stoppedAt } = await handleEach(tools, page, after, async ({ courseId, sk, by: at }) => {
+  const { failed, stoppedAt } = await handleEach(tools, page, after, async ({ courseId, isHead, by: at }) => {
     if (at < overdueBefore && !overdue.has(courseId)) {
       overdue.add(courseId);
       await replan(tools, courseId);
     }
-    if (at >= underWayUntil && sk === HEAD_KEY && (await putBack(tools, courseId, toInstant(at), now))) {
+    if (at >= underWayUntil && isHead && (await putBack(tools, courseId, toInstant(at), now))) {
       missing.push(courseId);
     }
   });
@@ -94,7 +93,7 @@ const isPlanCheckDue = (progress: SweepProgress, fingerprint: string, now: Insta
 async function handleEach(
   { now }: SweepTools,
   { entries, isEnd }: IndexPage,
-  after: IndexEntry | null,
+  after: IndexPlace | null,
   handle: (entry: IndexEntry) => Promise<unknown>,
 ) {
   const until = addMinutes(now(), RUN_SECONDS / 60);
@@ -104,11 +103,13 @@ async function handleEach(
   for (const entry of entries) {
     if (now() > until) return { handled, failed, stoppedAt };
     await handle(entry).catch((error: unknown) => failed.push({ courseId: entry.courseId, error }));
-    stoppedAt = entry;
+    stoppedAt = placeOf(entry);
     handled += 1;
   }
   return { handled, failed, stoppedAt: isEnd ? null : stoppedAt };
 }
+
+const placeOf = ({ courseId, sk, by }: IndexPlace): IndexPlace => ({ courseId, sk, by });
 
 const replan = (tools: SweepTools, courseId: string) =>
   advance(tools, courseId, { kind: 'events', events: [] });

@@ -1,4 +1,3 @@
-import type { Recipient, WorklistCourse } from '../aws/dynamo-digest-store.ts';
 import type { Clinic } from '../clinic.ts';
 import {
   type DigestLog,
@@ -11,6 +10,7 @@ import {
 import type { Calendar } from '../core/time/calendar.ts';
 import type { CivilDate } from '../core/time/civil-date.ts';
 import { type DigestTask, type Email, renderManagerDigest, renderTherapistDigest } from '../mail/index.ts';
+import type { Recipient, WorklistCourse } from '../ports/digest-store.ts';
 
 /** One e-mail that may be due today. */
 export type Digest = {

@@ -1,15 +1,15 @@
-import {
-  type DigestEntry,
-  type DigestStore,
-  type Recipient,
-  UnreadableDigestError,
-} from '../aws/dynamo-digest-store.ts';
-import type { Mailer } from '../aws/ses-mailer.ts';
 import type { Clinic } from '../clinic.ts';
 import { calendarOf } from '../core/plan.ts';
 import { type DigestLog, digestKey } from '../core/tasks/digest-days.ts';
 import { addDays, type CivilDate } from '../core/time/civil-date.ts';
 import { addMinutes, epochMillis, type Instant, localDateOf } from '../core/time/instant.ts';
+import {
+  type DigestEntry,
+  type DigestStore,
+  type Recipient,
+  UnreadableDigestError,
+} from '../ports/digest-store.ts';
+import type { Mailer } from '../ports/mailer.ts';
 import { type Digest, digestsOfDay } from './digests-of-day.ts';
 
 export type DigestTools = {

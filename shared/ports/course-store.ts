@@ -1,8 +1,8 @@
-import type { StoredEvent } from '../aws/items.ts';
 import type { Report, Reported } from '../core/reminders/delivery.ts';
 import type { Message } from '../core/reminders/log.ts';
 import type { Instant } from '../core/time/instant.ts';
-import type { Head } from '../course/head.ts';
+import type { Head } from './head.ts';
+import type { StoredEvent } from './stored-event.ts';
 
 /** Everything kept of one course. A course that was never heard of has no head. */
 export type LoadedCourse = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { StoredEvent } from '../../shared/aws/items.ts';
 import { pseudonymized } from '../../shared/core/events/pseudonymize.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
+import type { StoredEvent } from '../../shared/ports/stored-event.ts';
 import { courseEvents } from '../support/events.ts';
 import { claimWith, headTask, headWith, storedEvents } from '../support/stored-records.ts';
 import { keysInIndex, newCourse, type StoreUnderTest } from './store-under-test.ts';

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EngineChoice } from '../../local/cloud/dynamodb/dynamodb.ts';
 import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
-import {
-  createDigestStore,
-  type DigestEntry,
-  type DigestStore,
-  UnreadableDigestError,
-} from '../../shared/aws/dynamo-digest-store.ts';
+import { createDigestStore } from '../../shared/aws/dynamo-digest-store.ts';
 import { headToItem } from '../../shared/aws/items.ts';
 import { parseCivilDate } from '../../shared/core/time/civil-date.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
-import type { Head } from '../../shared/course/head.ts';
+import {
+  type DigestEntry,
+  type DigestStore,
+  UnreadableDigestError,
+} from '../../shared/ports/digest-store.ts';
+import type { Head } from '../../shared/ports/head.ts';
 import { startCourseTable } from '../support/course-table.ts';
 import { InMemoryDigests } from '../support/in-memory-digests.ts';
 import type { Item } from '../support/in-memory-store.ts';

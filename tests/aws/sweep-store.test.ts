@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { EngineChoice } from '../../local/cloud/dynamodb/dynamodb.ts';
 import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
+import { createSweepStore } from '../../shared/aws/dynamo-sweep-store.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
+import type { CourseStore } from '../../shared/ports/course-store.ts';
+import type { Head } from '../../shared/ports/head.ts';
 import {
   AT_THE_START,
-  createSweepStore,
-  type IndexEntry,
   type IndexPage,
+  type IndexPlace,
   type SweepProgress,
   type SweepStore,
-} from '../../shared/aws/dynamo-sweep-store.ts';
-import { toInstant } from '../../shared/core/time/instant.ts';
-import type { Head } from '../../shared/course/head.ts';
-import type { CourseStore } from '../../shared/ports/course-store.ts';
+} from '../../shared/ports/sweep-store.ts';
 import { startCourseTable } from '../support/course-table.ts';
 import { InMemoryStore } from '../support/in-memory-store.ts';
 import { InMemorySweep } from '../support/in-memory-sweep.ts';
@@ -25,9 +25,9 @@ const idsOf = ({ entries }: IndexPage) => entries.map(({ courseId }) => courseId
 const COURSES = ['C-a', 'C-b', 'C-c', 'C-d', 'C-e'] as const;
 
 /** Every entry, page by page, as the sweep asks for them run by run. */
-async function pages(ask: (after: IndexEntry | null) => Promise<IndexPage>): Promise<string[][]> {
+async function pages(ask: (after: IndexPlace | null) => Promise<IndexPage>): Promise<string[][]> {
   const found: string[][] = [];
-  let after: IndexEntry | null = null;
+  let after: IndexPlace | null = null;
   for (let isEnd = false; !isEnd; ) {
     const page: IndexPage = await ask(after);
     found.push(idsOf(page));
@@ -66,7 +66,7 @@ function contract(title: string, start: () => Promise<UnderTest>): void {
         await commitClaim(tested().courses, 'C-claimed', claimWith({ leaseUntil: wakeAt('16') }));
         versions.set('C-claimed', 1);
       });
-      const until = (minute: string, after: IndexEntry | null = null, limit = 100) =>
+      const until = (minute: string, after: IndexPlace | null = null, limit = 100) =>
         tested().sweep.wakes(wakeAt(minute), after, limit);
 
       test('come the earliest first, up to an instant, those of messages too', async () => {
@@ -81,9 +81,9 @@ function contract(title: string, start: () => Promise<UnderTest>): void {
         expect(
           entries
             .slice(1, 3)
-            .map(({ courseId, sk }) => `${courseId} ${sk}`)
+            .map(({ courseId, sk, isHead }) => `${courseId} ${sk} ${isHead ? 'head' : 'message'}`)
             .sort(),
-        ).toEqual(['C-claimed MESSAGE#0001', 'C-d #HEAD']);
+        ).toEqual(['C-claimed MESSAGE#0001 message', 'C-d #HEAD head']);
         expect(await until('15')).toEqual({ entries: [], isEnd: true });
       });
 
@@ -114,7 +114,7 @@ function contract(title: string, start: () => Promise<UnderTest>): void {
         }
         for (const courseId of ['C-none', 'C-claimed']) await put(courseId, { fingerprint: '5' });
       });
-      const outdated = (fingerprint: string, after: IndexEntry | null = null, limit = 100) =>
+      const outdated = (fingerprint: string, after: IndexPlace | null = null, limit = 100) =>
         tested().sweep.outdated(fingerprint, after, limit);
 
       test.each([
@@ -143,7 +143,7 @@ function contract(title: string, start: () => Promise<UnderTest>): void {
     test('progress is what was saved last', async () => {
       const { sweep } = tested();
       expect(await sweep.progress()).toEqual(AT_THE_START);
-      const place: IndexEntry = { courseId: 'C-1', sk: '#HEAD', by: 'f' };
+      const place: IndexPlace = { courseId: 'C-1', sk: '#HEAD', by: 'f' };
       const progress: SweepProgress = {
         wakes: null,
         plans: place,

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AwsResponse } from '../../local/cloud/base/aws-api.ts';
 import { VirtualClock } from '../../local/cloud/base/clock.ts';
 import { SchedulerEmulator } from '../../local/cloud/scheduler/scheduler.ts';
-import { createWakes, scheduleName, type Wakes, wakeInstant } from '../../shared/aws/schedules.ts';
+import { createWakes, scheduleName, wakeInstant } from '../../shared/aws/schedules.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
+import type { Wakes } from '../../shared/ports/wakes.ts';
 import { serveService } from '../local/serve-service.ts';
 
 const NOW = toInstant('2026-03-02T09:30:20Z');

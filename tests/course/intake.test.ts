@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { contentHashOf, eventToItem, readEvent } from '../../shared/aws/items.ts';
+import { eventToItem, readEvent } from '../../shared/aws/items.ts';
 import { sortOut } from '../../shared/course/intake.ts';
+import { contentHashOf } from '../../shared/ports/stored-event.ts';
 import { courseEvents, parsed, type Raw } from '../support/events.ts';
 import { storedEvents } from '../support/stored-records.ts';
 

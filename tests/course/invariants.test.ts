@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { auditCourse, sumUp } from '../../local/clinic/accounts.ts';
 import { problemsOf } from '../../local/commands/audit/problems.ts';
-import type { SendOutcome } from '../../shared/aws/ses-mailer.ts';
 import { addDays } from '../../shared/core/time/civil-date.ts';
 import { addMinutes, type Instant, localDateOf, toInstant } from '../../shared/core/time/instant.ts';
 import { planLoaded } from '../../shared/course/plan-loaded.ts';
+import type { SendOutcome } from '../../shared/ports/mailer.ts';
 import { anyArrival, anyCourse, shuffledWithRepeats } from '../support/arbitraries.ts';
 import { courseEvents, type Raw } from '../support/events.ts';
 import type { Arriving } from '../support/play.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { SendOutcome } from '../../shared/aws/ses-mailer.ts';
+import type { SendOutcome } from '../../shared/ports/mailer.ts';
 import { dueCourse } from '../support/shell.ts';
 
 const unknown: SendOutcome = { kind: 'unknown', reason: 'TimeoutError' };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { SendOutcome } from '../../shared/aws/ses-mailer.ts';
 import type { DeliveryOutcome } from '../../shared/core/reminders/delivery.ts';
 import { readReport } from '../../shared/course/provider-report.ts';
 import { track } from '../../shared/course/track.ts';
+import type { SendOutcome } from '../../shared/ports/mailer.ts';
 import { everyOrder, type Step } from '../support/every-order.ts';
 import { dueCourse, type Shell } from '../support/shell.ts';
 import { answers } from '../support/stories.ts';

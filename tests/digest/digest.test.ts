@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { headToItem } from '../../shared/aws/items.ts';
-import type { SendOutcome } from '../../shared/aws/ses-mailer.ts';
 import type { Therapist } from '../../shared/core/course/course.ts';
 import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import { DigestNotSentError, sendDigests } from '../../shared/digest/send-digests.ts';
+import type { SendOutcome } from '../../shared/ports/mailer.ts';
 import { THERAPIST } from '../support/events.ts';
 import { FakeMailer } from '../support/fake-mailer.ts';
 import { InMemoryDigests } from '../support/in-memory-digests.ts';

@@ -1,5 +1,5 @@
-import type { Mailer, SendOutcome } from '../../shared/aws/ses-mailer.ts';
 import type { Email } from '../../shared/mail/index.ts';
+import type { Mailer, SendOutcome } from '../../shared/ports/mailer.ts';
 
 type Tags = Readonly<Record<string, string>>;
 export type SentEmail = { readonly to: string; readonly email: Email; readonly tags: Tags };

@@ -1,5 +1,6 @@
-import { scheduleName, type Wakes, wakeInstant } from '../../shared/aws/schedules.ts';
+import { scheduleName, wakeInstant } from '../../shared/aws/schedules.ts';
 import type { Instant } from '../../shared/core/time/instant.ts';
+import type { Wakes } from '../../shared/ports/wakes.ts';
 
 export type ArmedWake = { readonly courseId: string; readonly wakeAt: Instant };
 

@@ -1,13 +1,8 @@
-import type { Recipient, Worklist } from '../../shared/aws/dynamo-digest-store.ts';
-import {
-  type DigestEntry,
-  type DigestStore,
-  readEntry,
-  readWorklist,
-} from '../../shared/aws/dynamo-digest-store.ts';
+import { readEntry, readWorklist } from '../../shared/aws/dynamo-digest-store.ts';
 import { headToItem } from '../../shared/aws/items.ts';
 import type { CivilDate } from '../../shared/core/time/civil-date.ts';
-import type { Head } from '../../shared/course/head.ts';
+import type { DigestEntry, DigestStore, Recipient, Worklist } from '../../shared/ports/digest-store.ts';
+import type { Head } from '../../shared/ports/head.ts';
 import type { Item } from './in-memory-store.ts';
 
 /** Heads and digests in memory, by the same items as in the table. */

@@ -1,11 +1,12 @@
+import { COURSE_PREFIX, HEAD_KEY } from '../../shared/aws/items.ts';
 import {
   AT_THE_START,
   type IndexEntry,
   type IndexPage,
+  type IndexPlace,
   type SweepProgress,
   type SweepStore,
-} from '../../shared/aws/dynamo-sweep-store.ts';
-import { COURSE_PREFIX } from '../../shared/aws/items.ts';
+} from '../../shared/ports/sweep-store.ts';
 import type { InMemoryStore } from './in-memory-store.ts';
 
 const SORTED_BY = { wakes: 'nextWakeAt', plans: 'fingerprint' };
@@ -19,12 +20,12 @@ export class InMemorySweep implements SweepStore {
     this.#store = store;
   }
 
-  async wakes(before: string, after: IndexEntry | null, limit: number) {
+  async wakes(before: string, after: IndexPlace | null, limit: number) {
     const entries = this.#index('wakes').filter(({ by }) => by < before);
     return pageOf(entries, after && after.by < before ? after : null, limit);
   }
 
-  async outdated(fingerprint: string, after: IndexEntry | null, limit: number) {
+  async outdated(fingerprint: string, after: IndexPlace | null, limit: number) {
     const entries = this.#index('plans').filter(({ by }) => by !== fingerprint);
     return pageOf(entries, after, limit);
   }
@@ -45,14 +46,15 @@ export class InMemorySweep implements SweepStore {
         courseId: String(item['pk']).slice(COURSE_PREFIX.length),
         sk: String(item['sk']),
         by: String(item[SORTED_BY[name]]),
+        isHead: item['sk'] === HEAD_KEY,
       }))
       .sort((a, b) => (sortText(a) < sortText(b) ? -1 : 1));
   }
 }
 
-const sortText = ({ by, courseId, sk }: IndexEntry) => `${by} ${courseId} ${sk}`;
+const sortText = ({ by, courseId, sk }: IndexPlace) => `${by} ${courseId} ${sk}`;
 
-function pageOf(sorted: readonly IndexEntry[], after: IndexEntry | null, limit: number): IndexPage {
+function pageOf(sorted: readonly IndexEntry[], after: IndexPlace | null, limit: number): IndexPage {
   const behind = after ? sorted.filter((each) => sortText(each) > sortText(after)) : sorted;
   return { entries: behind.slice(0, limit), isEnd: behind.length <= limit };
 }

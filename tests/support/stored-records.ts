@@ -1,9 +1,9 @@
-import { contentHashOf, type StoredEvent } from '../../shared/aws/items.ts';
 import type { CarriedReminder, Claim, Message } from '../../shared/core/reminders/log.ts';
 import { parseCivilDate } from '../../shared/core/time/civil-date.ts';
 import { addMinutes, toInstant } from '../../shared/core/time/instant.ts';
-import type { Head, HeadTask } from '../../shared/course/head.ts';
 import type { CourseStore } from '../../shared/ports/course-store.ts';
+import type { Head, HeadTask } from '../../shared/ports/head.ts';
+import { contentHashOf, type StoredEvent } from '../../shared/ports/stored-event.ts';
 import { parsed, type Raw, THERAPIST } from './events.ts';
 
 const AT = toInstant('2026-03-02T09:00:00Z');

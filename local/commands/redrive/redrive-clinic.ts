@@ -1,6 +1,6 @@
-import type { DigestStore } from '../../../shared/aws/dynamo-digest-store.ts';
 import type { Clinic } from '../../../shared/clinic.ts';
 import { type Instant, localDateOf } from '../../../shared/core/time/instant.ts';
+import type { DigestStore } from '../../../shared/ports/digest-store.ts';
 import { type ClinicTable, UnreadableCourseError } from '../../clinic/clinic-table.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { type Diagnosis, diagnose, type Found } from './diagnose.ts';

@@ -1,7 +1,7 @@
 import type { Plan } from '../../../shared/core/plan.ts';
 import { readHistory, readKey } from '../../../shared/core/reminders/log.ts';
-import type { Head } from '../../../shared/course/head.ts';
 import { planLoaded } from '../../../shared/course/plan-loaded.ts';
+import type { Head } from '../../../shared/ports/head.ts';
 import type { Behaviour } from '../../cloud/ses/ses.ts';
 import type { Run } from '../play/run.ts';
 import type { SentEmail } from '../play/sent-log.ts';

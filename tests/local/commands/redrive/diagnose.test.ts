@@ -6,9 +6,9 @@ import {
   type QueueName,
   readLetter,
 } from '../../../../local/commands/redrive/letter.ts';
-import { contentHashOf } from '../../../../shared/aws/items.ts';
 import { toInstant } from '../../../../shared/core/time/instant.ts';
 import type { LoadedCourse } from '../../../../shared/ports/course-store.ts';
+import { contentHashOf } from '../../../../shared/ports/stored-event.ts';
 import { courseEvents, parsed, type Raw } from '../../../support/events.ts';
 import { clinicWith } from '../../../support/plan.ts';
 import fc from '../../../support/property.ts';
