@@ -1,9 +1,10 @@
 import type { Instant } from '../../shared/core/time/instant.ts';
 import type { Delivery, Interceptor } from './base/calls.ts';
 import type { VirtualClock } from './base/clock.ts';
-import type { StackModel } from './base/stack-model.ts';
+import type { RuleTarget, StackModel } from './base/stack-model.ts';
+import { TemplateError } from './base/template-error.ts';
 import { EventsApi } from './events/api.ts';
-import { EventBuses, type RuleTarget } from './events/bus.ts';
+import { EventBuses } from './events/bus.ts';
 import type { AccessControl } from './iam/iam.ts';
 import { Consumer } from './lambda/consumer.ts';
 import type { Lambda } from './lambda/lambda.ts';
@@ -12,7 +13,6 @@ import { textAttributes } from './queues/message.ts';
 import { Queues, type QueuesDump } from './queues/queues.ts';
 import { SchedulerEmulator } from './scheduler/scheduler.ts';
 import { SesEmulator } from './ses/ses.ts';
-import { TemplateError } from './template/resolve.ts';
 
 export type AccountOptions = {
   readonly account: string;

@@ -4,6 +4,7 @@ import type { AwsService } from './base/aws-api.ts';
 import type { Interceptor } from './base/calls.ts';
 import { VirtualClock } from './base/clock.ts';
 import type { StackModel } from './base/stack-model.ts';
+import { TemplateError } from './base/template-error.ts';
 import type { EngineChoice } from './dynamodb/dynamodb.ts';
 import { EngineRoom } from './dynamodb/engine-room.ts';
 import { Endpoint } from './endpoint.ts';
@@ -11,7 +12,7 @@ import { AccessControl } from './iam/iam.ts';
 import { bundleFunctions } from './lambda/bundle.ts';
 import { FunctionLogs } from './lambda/function-logs.ts';
 import { accessKeyIdOf, Lambda } from './lambda/lambda.ts';
-import { type StackTemplate, TemplateError } from './template/resolve.ts';
+import type { StackTemplate } from './template/resolve.ts';
 import { readTemplate } from './template/template.ts';
 
 export type CloudOptions = {

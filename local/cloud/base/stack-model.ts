@@ -1,9 +1,3 @@
-import type { Rule } from '../events/bus.ts';
-import type { EventPattern } from '../events/event-pattern.ts';
-import type { FunctionSettings } from '../lambda/lambda.ts';
-import type { QueueSettings } from '../queues/queue.ts';
-import type { TemplateSchedule } from '../scheduler/scheduler.ts';
-
 /** A statement of an IAM policy, references resolved. */
 export type PolicyStatement = Readonly<Record<string, unknown>>;
 
@@ -14,7 +8,70 @@ export type TableModel = {
   readonly create: Readonly<Record<string, unknown>>;
 };
 
-export type FunctionModel = FunctionSettings & { readonly logicalId: string; readonly roleArn: string };
+/** A queue's settings as the template gives them. Times in seconds. */
+export type QueueSettings = {
+  readonly name: string;
+  readonly arn: string;
+  readonly url: string;
+  readonly visibilityTimeout: number;
+  readonly delay: number;
+  readonly retention: number;
+  readonly redrive?: { readonly deadLetterArn: string; readonly maxReceiveCount: number };
+};
+
+/** An EventBridge event pattern: what an event must hold, field by field. */
+export type EventPattern = Readonly<Record<string, unknown>>;
+
+/** What a rule sends where: the whole event, a part of it, or a constant. */
+export type RuleTarget = {
+  readonly arn: string;
+  /** Where events go that cannot be sent there. */
+  readonly deadLetterArn?: string;
+  readonly inputPath?: string;
+  readonly input?: string;
+};
+
+/** A rule of an event bus. */
+export type Rule = {
+  readonly name: string;
+  readonly arn: string;
+  readonly busName: string;
+  readonly enabled: boolean;
+  readonly pattern: EventPattern;
+  readonly targets: readonly RuleTarget[];
+};
+
+/** The properties of an `AWS::Scheduler::Schedule`; `target` and the window as in the template. */
+export type TemplateSchedule = {
+  readonly name: string;
+  readonly groupName?: string;
+  readonly description?: string;
+  readonly scheduleExpression: string;
+  readonly scheduleExpressionTimezone?: string;
+  /** ISO 8601 date-times. */
+  readonly startDate?: string;
+  readonly endDate?: string;
+  readonly state?: 'ENABLED' | 'DISABLED';
+  readonly flexibleTimeWindow?: {
+    readonly Mode: 'OFF' | 'FLEXIBLE';
+    readonly MaximumWindowInMinutes?: number;
+  };
+  readonly actionAfterCompletion?: 'NONE' | 'DELETE';
+  readonly target: Readonly<Record<string, unknown>>;
+};
+
+/** A function as the template describes it. */
+export type FunctionModel = {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly roleArn: string;
+  /** File URL of the module that exports `handler`. */
+  readonly entry: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutSeconds: number;
+  readonly memoryMegabytes: number;
+};
 
 export type MappingModel = {
   readonly queueArn: string;

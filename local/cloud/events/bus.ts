@@ -1,6 +1,7 @@
 import type { VirtualClock } from '../base/clock.ts';
 import { sequentialId } from '../base/ids.ts';
-import { assertPattern, type EventPattern, matchesPattern } from './event-pattern.ts';
+import type { Rule, RuleTarget } from '../base/stack-model.ts';
+import { assertPattern, matchesPattern } from './event-pattern.ts';
 
 /** An event as rules see it and targets get it. */
 export type EventEnvelope = {
@@ -13,24 +14,6 @@ export type EventEnvelope = {
   readonly region: string;
   readonly resources: readonly string[];
   readonly detail: unknown;
-};
-
-/** What a rule sends where: the whole event, a part of it, or a constant. */
-export type RuleTarget = {
-  readonly arn: string;
-  /** Where events go that cannot be sent there. */
-  readonly deadLetterArn?: string;
-  readonly inputPath?: string;
-  readonly input?: string;
-};
-
-export type Rule = {
-  readonly name: string;
-  readonly arn: string;
-  readonly busName: string;
-  readonly enabled: boolean;
-  readonly pattern: EventPattern;
-  readonly targets: readonly RuleTarget[];
 };
 
 /** An event to be put on a bus, checked. */

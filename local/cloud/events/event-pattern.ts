@@ -1,5 +1,4 @@
-/** An EventBridge event pattern: what an event must hold, field by field. */
-export type EventPattern = Readonly<Record<string, unknown>>;
+import type { EventPattern } from '../base/stack-model.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type Comparison = (value: unknown) => boolean;

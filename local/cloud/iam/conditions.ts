@@ -1,4 +1,4 @@
-import { TemplateError } from '../template/resolve.ts';
+import { TemplateError } from '../base/template-error.ts';
 import { type ConditionKey, conditionKey, type RequestContext, valuesOf } from './context.ts';
 import { arnPattern, type Matcher, wildcard } from './wildcard.ts';
 

@@ -1,5 +1,5 @@
 import type { PolicyStatement, StackModel } from '../base/stack-model.ts';
-import { TemplateError } from '../template/resolve.ts';
+import { TemplateError } from '../base/template-error.ts';
 import type { ConditionKey } from './context.ts';
 import type { Principal } from './principal.ts';
 import { readStatements, type Statement } from './statement.ts';

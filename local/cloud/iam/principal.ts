@@ -1,4 +1,4 @@
-import { TemplateError } from '../template/resolve.ts';
+import { TemplateError } from '../base/template-error.ts';
 
 /** Who asks: a function or a service with a role, an AWS service in its own name, or another account. */
 export type Principal =

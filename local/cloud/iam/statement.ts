@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { PolicyStatement } from '../base/stack-model.ts';
-import { TemplateError } from '../template/resolve.ts';
+import { TemplateError } from '../base/template-error.ts';
 import { type Condition, readConditions } from './conditions.ts';
 import { type Principal, type PrincipalMatcher, readPrincipal } from './principal.ts';
 import type { AccessRequest } from './request.ts';

@@ -2,18 +2,8 @@ import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { VirtualClock } from '../base/clock.ts';
 import { sequentialId } from '../base/ids.ts';
+import type { FunctionModel } from '../base/stack-model.ts';
 import type { InvokeMessage, WorkerMessage, WorkerStart } from './protocol.ts';
-
-/** A function as the template describes it. */
-export type FunctionSettings = {
-  readonly name: string;
-  readonly arn: string;
-  /** File URL of the module that exports `handler`. */
-  readonly entry: string;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly timeoutSeconds: number;
-  readonly memoryMegabytes: number;
-};
 
 export type InvocationResult =
   | { readonly ok: true; readonly payload: unknown }
@@ -47,7 +37,7 @@ export class Lambda {
   }
 
   /** Runs a function once. A function that fails, dies or takes too long gives a result that is not ok. */
-  async invoke(settings: FunctionSettings, event: unknown): Promise<InvocationResult> {
+  async invoke(settings: FunctionModel, event: unknown): Promise<InvocationResult> {
     const worker = this.#workers.get(settings.arn) ?? this.#start(settings);
     this.#count += 1;
     const invocation = sequentialId('1ab', this.#count);
@@ -80,7 +70,7 @@ export class Lambda {
     return [...this.#pending.values()].find((pending) => pending.invocation === invocation);
   }
 
-  #start(settings: FunctionSettings): Worker {
+  #start(settings: FunctionModel): Worker {
     const { clock } = this.#options;
     const workerData: WorkerStart = {
       entry: settings.entry,
@@ -119,12 +109,12 @@ export class Lambda {
     this.#pending.get(arn)?.settle({ ok: false, reason });
   }
 
-  #timeOut(settings: FunctionSettings, worker: Worker): void {
+  #timeOut(settings: FunctionModel, worker: Worker): void {
     this.#bury(settings.arn, worker, `Task timed out after ${settings.timeoutSeconds} seconds`);
     void worker.terminate();
   }
 
-  #environmentOf({ arn, name, environment, memoryMegabytes }: FunctionSettings): Record<string, string> {
+  #environmentOf({ arn, name, environment, memoryMegabytes }: FunctionModel): Record<string, string> {
     const { region, endpoint } = this.#options;
     return {
       ...environment,

@@ -1,26 +1,22 @@
 import type { VirtualClock } from '../base/clock.ts';
+import type { QueueSettings } from '../base/stack-model.ts';
 import { type Message, type MessageAttributes, newMessage, type Received } from './message.ts';
-import type { Queues } from './queues.ts';
 
-/** A queue's settings as the template gives them. Times in seconds. */
-export type QueueSettings = {
-  readonly name: string;
-  readonly arn: string;
-  readonly url: string;
-  readonly visibilityTimeout: number;
-  readonly delay: number;
-  readonly retention: number;
-  readonly redrive?: { readonly deadLetterArn: string; readonly maxReceiveCount: number };
+/** What a queue needs of those beside it. */
+export type Neighbours = {
+  /** Sorts after every id that was given out before. */
+  nextId(): string;
+  byArn(arn: string): Queue | undefined;
 };
 
 /** One standard queue on the virtual clock: visibility, receive counts, delay, retention and redrive. */
 export class Queue {
   readonly settings: QueueSettings;
   readonly #clock: VirtualClock;
-  readonly #queues: Queues;
+  readonly #queues: Neighbours;
   #messages: Message[] = [];
 
-  constructor(settings: QueueSettings, clock: VirtualClock, queues: Queues) {
+  constructor(settings: QueueSettings, clock: VirtualClock, queues: Neighbours) {
     this.settings = settings;
     this.#clock = clock;
     this.#queues = queues;

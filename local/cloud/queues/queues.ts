@@ -1,7 +1,8 @@
 import type { VirtualClock } from '../base/clock.ts';
 import { sequentialId } from '../base/ids.ts';
+import type { QueueSettings } from '../base/stack-model.ts';
 import type { Message } from './message.ts';
-import { Queue, type QueueSettings } from './queue.ts';
+import { Queue } from './queue.ts';
 
 /** All queues of an account and Region. */
 export class Queues {

@@ -3,6 +3,7 @@ import type { Instant } from '../../../shared/core/time/instant.ts';
 import type { AwsRequest, AwsResponse, AwsService } from '../base/aws-api.ts';
 import { answer } from '../base/aws-error.ts';
 import type { VirtualClock } from '../base/clock.ts';
+import type { TemplateSchedule } from '../base/stack-model.ts';
 import { operationOf, readCall } from './api.ts';
 import type { SchedulerContext } from './call.ts';
 import type { ScheduledDelivery } from './delivery.ts';
@@ -12,9 +13,9 @@ import { SCHEDULER_OPERATIONS } from './operations.ts';
 import { putScheduleRequest } from './schema.ts';
 import { type ScheduleRecord, type SchedulerState, schedulerState } from './state.ts';
 import { ScheduleStore } from './store.ts';
-import { type TemplateSchedule, templateRequest } from './template.ts';
+import { templateRequest } from './template.ts';
 
-export type { ScheduledDelivery, ScheduleRecord, SchedulerState, TemplateSchedule };
+export type { ScheduledDelivery, ScheduleRecord, SchedulerState };
 
 /**
  * EventBridge Scheduler's REST API on a virtual clock. Schedules fire at :00 of their minute, at the start of

@@ -62,9 +62,6 @@ export const scheduleDefinition = z.object({
 /** See {@link scheduleDefinition}. */
 export type ScheduleDefinition = z.output<typeof scheduleDefinition>;
 
-/** The target of a schedule, under the API's names. */
-export type TargetInput = z.input<typeof target>;
-
 /** What CreateSchedule and UpdateSchedule take, the name in the path included. */
 export const putScheduleRequest = scheduleDefinition.extend({
   Name: resourceName,

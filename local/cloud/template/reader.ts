@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type CloudFormationResource, Resolver, type StackTemplate, TemplateError } from './resolve.ts';
+import { TemplateError } from '../base/template-error.ts';
+import { type CloudFormationResource, Resolver, type StackTemplate } from './resolve.ts';
 
 /** A resource with its references resolved. `read` checks its properties. */
 export type Resource = {

@@ -1,4 +1,4 @@
-import { CloudError } from '../base/cloud-error.ts';
+import { TemplateError } from '../base/template-error.ts';
 import { arnOf, NAME_PROPERTIES, REF_IS_ARN, REF_IS_URL } from './names.ts';
 
 /** A synthesized CloudFormation template and where its stack would be deployed. */
@@ -21,11 +21,6 @@ export type CloudFormationResource = {
   readonly Metadata?: Readonly<Record<string, unknown>>;
   readonly Condition?: string;
 };
-
-/** A template that holds something the embedded cloud cannot stand in for. */
-export class TemplateError extends CloudError {
-  override readonly name = 'TemplateError';
-}
 
 type Args = readonly unknown[];
 

@@ -6,13 +6,13 @@ import type {
   FunctionModel,
   MappingModel,
   QueuePolicyModel,
+  QueueSettings,
+  Rule,
   TableModel,
+  TemplateSchedule,
 } from '../base/stack-model.ts';
-import type { Rule } from '../events/bus.ts';
-import type { QueueSettings } from '../queues/queue.ts';
-import type { TemplateSchedule } from '../scheduler/scheduler.ts';
+import { TemplateError } from '../base/template-error.ts';
 import type { Resource } from './reader.ts';
-import { TemplateError } from './resolve.ts';
 import * as resources from './resources.ts';
 
 const ROOT = resolvePath(import.meta.dirname, '../../..');

@@ -1,6 +1,7 @@
 import type { RoleModel, StackModel } from '../base/stack-model.ts';
+import { TemplateError } from '../base/template-error.ts';
 import { ResourceReader } from './reader.ts';
-import { type StackTemplate, TemplateError } from './resolve.ts';
+import type { StackTemplate } from './resolve.ts';
 import {
   readBusPolicy,
   readEventDestination,

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { VirtualClock } from '../../../local/cloud/base/clock.ts';
-import type { QueueSettings } from '../../../local/cloud/queues/queue.ts';
+import type { QueueSettings } from '../../../local/cloud/base/stack-model.ts';
 import { Queues } from '../../../local/cloud/queues/queues.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 
