@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { checkSettings, clinicSchema } from '../../shared/clinic.ts';
+import { clinicSchema } from '../../shared/clinic.ts';
+import { readClinic } from '../../shared/clinic-file.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { type Command, optional, type Values } from './command.ts';
 
@@ -63,15 +64,14 @@ Exit code 1 when a value is not valid.
       return 1;
     }
     const answers = await collect(values);
-    const file = clinicFile(clinicId, answers);
-    const checked = checkSettings(file);
-    if (!checked.success) {
-      for (const { path, message } of checked.error.issues)
-        process.stderr.write(`${flagOf(path)}: ${message}\n`);
+    const text = clinicFile(clinicId, answers);
+    const read = readClinic(text);
+    if ('issues' in read) {
+      for (const { path, message } of read.issues) process.stderr.write(`${flagOf(path)}: ${message}\n`);
       return 1;
     }
     const target = join(optional(values, 'dir') ?? 'clinics', `${clinicId}.json`);
-    await write(target, file);
+    await write(target, text);
     process.stdout.write(`${target} is written. Next: npm run -s cli -- check-clinic ${target}\n`);
     return 0;
   },
@@ -92,24 +92,24 @@ async function collect(values: Values): Promise<Map<Field, string>> {
   return answers;
 }
 
-function clinicFile(clinicId: string, answers: ReadonlyMap<Field, string>): Record<string, unknown> {
+function clinicFile(clinicId: string, answers: ReadonlyMap<Field, string>): string {
   const file: Record<string, unknown> = { $schema: './clinic.schema.json', clinicId };
   for (const [{ path }, answer] of answers) {
     const [key = '', inner] = path;
     file[key] = inner ? { [inner]: answer } : answer;
   }
-  return { ...file, sender: { name: file['name'], ...Object(file['sender']) } };
+  const whole = { ...file, sender: { name: file['name'], ...Object(file['sender']) } };
+  return `${JSON.stringify(whole, null, 2)}\n`;
 }
 
-function flagOf(path: readonly PropertyKey[]): string {
-  const name = path.map(String).join('.');
-  const known = FIELDS.find((each) => each.path.join('.') === name);
-  return known ? `--${known.flag}` : name;
+function flagOf(path: string): string {
+  const known = FIELDS.find((each) => each.path.join('.') === path);
+  return known ? `--${known.flag}` : path;
 }
 
-async function write(target: string, file: unknown): Promise<void> {
+async function write(target: string, text: string): Promise<void> {
   try {
-    await writeFile(target, `${JSON.stringify(file, null, 2)}\n`, { flag: 'wx' });
+    await writeFile(target, text, { flag: 'wx' });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : '';
     if (code === 'EEXIST')

@@ -92,7 +92,16 @@ describe('a bad clinic file is refused with the path and what was expected', () 
   });
 
   it('no JSON', () => {
-    expect(linesFor('{ "clinicId": ')[0]).toMatch(/^clinics\/sample\.json: \(whole file\): expected JSON: /);
+    expect(linesFor('{ "clinicId": ')).toEqual([
+      'clinics/sample.json: (whole file): expected JSON: a value in line 1, column 15',
+    ]);
+  });
+
+  it('a file that cannot be read', () => {
+    mkdirSync(join(folder, 'sample.json'));
+    expect(() => readClinics(folder)).toThrow(
+      /sample\.json: \(whole file\): expected a file to read: EISDIR/,
+    );
   });
 
   it('a domain that another clinic of the same account and Region sends from', () => {

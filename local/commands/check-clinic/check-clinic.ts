@@ -1,6 +1,7 @@
 import type { Clinic } from '../../../shared/clinic.ts';
+import { readClinic } from '../../../shared/clinic-file.ts';
 import { localDateOf, toInstant } from '../../../shared/core/time/instant.ts';
-import { readClinicFile } from '../../files/clinic-file.ts';
+import { clinicText } from '../../files/clinic-file.ts';
 import { lookOf } from '../../terminal/look.ts';
 import { plain } from '../../terminal/text.ts';
 import { renderTable } from '../../terminal/text-table.ts';
@@ -28,7 +29,7 @@ Exit code 1 when the file is not valid.
     if (file === undefined) throw new UsageError("expected one clinic's file: check-clinic FILE.");
     const asOf =
       optional(values, 'as-of') === undefined ? toInstant(Date.now()) : requiredInstant(values, 'as-of');
-    const result = readClinicFile(file);
+    const result = readClinic(clinicText(file));
     const isJson = values['json'] === true;
     if ('issues' in result) {
       if (isJson) print({ valid: false, issues: result.issues });

@@ -47,6 +47,15 @@ test('an invalid file: each mistake with its place, and exit code 1', () => {
   });
 });
 
+test('a file that is no JSON: where it breaks, here and to a command that needs the clinic', () => {
+  const file = temporaryFile('broken.json', '{\n  "clinicId": "sample",\n}\n');
+  const place = `${file}: (whole file): expected JSON: a name in double quotes in line 3, column 1`;
+  expect(run('check-clinic', file)).toEqual({ code: 1, out: '', err: `${place}\n` });
+  const planned = run('plan', '--events', '-', '--as-of', '2026-03-10T10:00:00Z', '--clinic', file);
+  expect(planned.code).toBe(2);
+  expect(planned.err).toContain(`${place} (see check-clinic).`);
+});
+
 test('as JSON', () => {
   const { code, out } = run('check-clinic', SAMPLE, '--json', ...AS_OF);
   expect(code).toBe(0);
@@ -103,7 +112,7 @@ test('what a terminal would obey is not repeated from a file', () => {
   const file = temporaryFile('odd.json', JSON.stringify({ ...sample, ...odd }));
   const checked = run('check-clinic', file);
   expect(checked.code).toBe(1);
-  expect(checked.err.trim().split('\n')).toHaveLength(2);
+  expect(checked.err.trim().split('\n')).toHaveLength(3);
   expect(checked.err).not.toMatch(/\p{Cf}|(?!\n)\p{Cc}/u);
   const planned = run('plan', '--events', '-', '--as-of', '2026-03-10T10:00:00Z', '--clinic', file);
   expect(planned.code).toBe(2);
