@@ -19,7 +19,8 @@ export function courseToJson(plan: Plan) {
     visits: visits.map((visit) => visitToJson(visit, plan)),
     tasks: tasks.filter(({ status }) => status !== 'done' && status !== 'dismissed').map(taskToJson),
     reminders: reminders.map(reminderToJson),
-    notices,
+    notices: notices.map(({ en }) => en),
+    noticesDa: notices.map(({ da }) => da),
     nextWakeAt,
   };
 }
@@ -42,7 +43,8 @@ function visitToJson(
     cappedBy: rest.cappedBy,
     bookedAt: rest.facts.booking?.startsAt ?? null,
     heldOn: rest.heldOn,
-    why: rest.why,
+    why: rest.why.en,
+    whyDa: rest.why.da,
   };
 }
 

@@ -4,7 +4,9 @@ import type { ReminderKind } from '../../shared/core/reminders/log.ts';
 import type { CourseJson } from './course-json.ts';
 
 const TITLES = new Map<string, string>(
-  Object.values(PROTOCOLS).flatMap(({ visits }) => visits.map(({ visit, title }) => [visit, title] as const)),
+  Object.values(PROTOCOLS).flatMap(({ visits }) =>
+    visits.map(({ visit, title }) => [visit, title.en] as const),
+  ),
 );
 
 /** `closing` as `closing consultation`. */

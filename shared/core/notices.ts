@@ -1,9 +1,10 @@
 import type { Course } from './course/course.ts';
-import type { Protocol } from './protocols/protocol.ts';
+import { PROTOCOLS } from './protocols/index.ts';
+import { type Protocol, type SessionKind, theVisit, type VisitName } from './protocols/protocol.ts';
 import type { History } from './reminders/log.ts';
 import type { Cap } from './visits/cap.ts';
 import type { PlannedVisit } from './visits/visits.ts';
-import { readable } from './visits/why-this-date.ts';
+import { capitalized, dateWords, type Words } from './words/words.ts';
 
 /** What a therapist should know about a course that is neither a date nor a task. */
 export function planNotices(
@@ -12,7 +13,7 @@ export function planNotices(
   visits: readonly PlannedVisit[],
   cap: Cap | null,
   history: History,
-): string[] {
+): Words[] {
   return [
     ...course.notices,
     ...visits.flatMap((visit) => [...visitNotices(visit, course, cap), ...toldAnotherTime(visit, history)]),
@@ -21,21 +22,46 @@ export function planNotices(
   ];
 }
 
-function visitNotices(visit: PlannedVisit, course: Course, cap: Cap | null): string[] {
+function visitNotices(visit: PlannedVisit, course: Course, cap: Cap | null): Words[] {
   const { definition, window, facts, status, anchor } = visit;
-  const title = `The ${definition.title}`;
+  const title = capitalized(theVisit(definition.title));
   const code = definition.serviceCodes[course.entry];
-  const conditions: [unknown, string][] = [
-    [status === 'planned' && window?.hasOpenDay === false, `${title}: no open day in the window.`],
+  const heldAs = facts.held?.serviceCode;
+  const conditions: [unknown, Words][] = [
+    [
+      status === 'planned' && window?.hasOpenDay === false,
+      {
+        en: `${title.en}: no open day in the window.`,
+        da: `${title.da}: klinikken har ingen åbningsdag i tidsrummet.`,
+      },
+    ],
     [
       anchor.reached && !anchor.held && !facts.held,
-      `${title} is counted from a waived visit: the patient gets no reminders for it.`,
+      {
+        en: `${title.en} is counted from a waived visit: the patient gets no reminders for it.`,
+        da: `${title.da} regnes fra et besøg, der er frafaldet: patienten får ingen påmindelser om den.`,
+      },
     ],
-    [facts.waived && facts.held, `${title} was waived and is held all the same.`],
-    [facts.waived && facts.booking, `${title} was waived and is booked all the same.`],
     [
-      facts.held && code && facts.held.serviceCode !== code,
-      `${title} was held as ${facts.held?.serviceCode}; with this entry it is ${code}.`,
+      facts.waived && facts.held,
+      {
+        en: `${title.en} was waived and is held all the same.`,
+        da: `${title.da} var frafaldet og er alligevel afholdt.`,
+      },
+    ],
+    [
+      facts.waived && facts.booking,
+      {
+        en: `${title.en} was waived and is booked all the same.`,
+        da: `${title.da} var frafaldet og er alligevel booket.`,
+      },
+    ],
+    [
+      heldAs && code && heldAs !== code,
+      {
+        en: `${title.en} was held as ${heldAs}; with this entry it is ${code}.`,
+        da: `${title.da} er afholdt som ${heldAs}; i dette forløb er ydelsesnummeret ${code}.`,
+      },
     ],
   ];
   return [
@@ -46,17 +72,26 @@ function visitNotices(visit: PlannedVisit, course: Course, cap: Cap | null): str
 
 function bookingNotices(
   { definition, window, bookedOn, status }: PlannedVisit,
-  title: string,
+  title: Words,
   cap: Cap | null,
-): string[] {
+): Words[] {
   if (!bookedOn || status !== 'booked') return [];
-  const booked = `${title} is booked for ${readable(bookedOn)}`;
-  const notices: string[] = [];
+  const day = dateWords(bookedOn);
+  const booked = { en: `${title.en} is booked for ${day.en}`, da: `${title.da} er booket til den ${day.da}` };
+  const notices: Words[] = [];
   if (window && (bookedOn < window.earliest || bookedOn > window.latest)) {
-    notices.push(`${booked}, outside ${readable(window.earliest)} to ${readable(window.latest)}.`);
+    const [from, to] = [dateWords(window.earliest), dateWords(window.latest)];
+    notices.push({
+      en: `${booked.en}, outside ${from.en} to ${to.en}.`,
+      da: `${booked.da}, uden for tidsrummet fra den ${from.da} til den ${to.da}.`,
+    });
   }
   if (definition.followUp && cap && bookedOn > cap.date) {
-    notices.push(`${booked}, after the cap of ${readable(cap.date)}.`);
+    const last = dateWords(cap.date);
+    notices.push({
+      en: `${booked.en}, after the cap of ${last.en}.`,
+      da: `${booked.da}, efter fristen på 12 måneder (den ${last.da}).`,
+    });
   }
   return notices;
 }
@@ -65,7 +100,7 @@ function bookingNotices(
  * A patient is told a time once. One who was told it, then another, and is booked for the first again has the wrong
  * time in mind, and no e-mail to set it right.
  */
-function toldAnotherTime({ visit, status, facts, definition }: PlannedVisit, history: History): string[] {
+function toldAnotherTime({ visit, status, facts, definition }: PlannedVisit, history: History): Words[] {
   if (status !== 'booked' || !facts.booking) return [];
   const prefix = `${visit}/appointment/`;
   const told = [...history].flatMap(([key, said]) =>
@@ -74,23 +109,42 @@ function toldAnotherTime({ visit, status, facts, definition }: PlannedVisit, his
   const last = told.reduce<(typeof told)[number] | null>((a, b) => (a && a.at > b.at ? a : b), null);
   const current = `${prefix}${facts.booking.startsAt}`;
   if (!last || last.key === current || !told.some(({ key }) => key === current)) return [];
+  const title = capitalized(theVisit(definition.title));
   return [
-    `The ${definition.title} is back at a time that the patient was told before another one: call the patient.`,
+    {
+      en: `${title.en} is back at a time that the patient was told before another one: call the patient.`,
+      da: `${title.da} er tilbage på en tid, som patienten har fået oplyst før en anden: ring til patienten.`,
+    },
   ];
 }
 
 /** Facts about visits that this protocol, or this entry, does not have. */
-function strangers(protocol: Protocol, course: Course, visits: readonly PlannedVisit[]): string[] {
+function strangers(protocol: Protocol, course: Course, visits: readonly PlannedVisit[]): Words[] {
   const known = new Set(visits.map(({ visit }) => visit));
   return [...course.visits.keys()]
     .filter((visit) => !known.has(visit))
-    .map(
-      (visit) =>
-        `Something was recorded for ${visit}, which is no visit of ${protocol.protocol} with entry ${course.entry}.`,
-    );
+    .map((visit) => ({
+      en: `Something was recorded for ${visit}, which is no visit of ${protocol.protocol} with entry ${course.entry}.`,
+      da: `Der er registreret noget for ${visitInDanish(visit)}, som ikke hører til dette forløb.`,
+    }));
 }
 
-function sessionNotices(protocol: Protocol, course: Course): string[] {
+const SESSIONS_DA: Readonly<Record<SessionKind, string>> = {
+  'group-education': 'patientuddannelse på hold',
+  'group-training': 'superviseret træning på hold',
+  'individual-education': 'individuel patientuddannelse',
+  'individual-training': 'individuel superviseret træning',
+  'manual-treatment': 'manuel behandling',
+  'individual-training-or-manual-treatment': 'individuel træning eller manuel behandling',
+  'self-training': 'superviseret selvtræning på klinik',
+};
+
+const visitInDanish = (visit: VisitName): string => {
+  const definitions = Object.values(PROTOCOLS).flatMap(({ visits }) => visits);
+  return definitions.find((each) => each.visit === visit)?.title.daInText ?? visit;
+};
+
+function sessionNotices(protocol: Protocol, course: Course): Words[] {
   const codes = new Set(protocol.sessions.flatMap(({ serviceCode }) => serviceCode ?? []));
   const foreign = [...new Set(course.sessions.flatMap(({ serviceCode }) => serviceCode ?? []))].filter(
     (code) => !codes.has(code),
@@ -98,11 +152,19 @@ function sessionNotices(protocol: Protocol, course: Course): string[] {
   const tooMany = protocol.sessions.flatMap(({ kind, atMost }) => {
     const count = course.sessions.filter((session) => session.kind === kind).length;
     return atMost !== undefined && count > atMost
-      ? [`${count} sessions of ${kind}; the agreement allows ${atMost}.`]
+      ? [
+          {
+            en: `${count} sessions of ${kind}; the agreement allows ${atMost}.`,
+            da: `${count} gange ${SESSIONS_DA[kind]}; overenskomsten tillader ${atMost}.`,
+          },
+        ]
       : [];
   });
   return [
-    ...foreign.map((code) => `A session was recorded as ${code}, which is no code of ${protocol.protocol}.`),
+    ...foreign.map((code) => ({
+      en: `A session was recorded as ${code}, which is no code of ${protocol.protocol}.`,
+      da: `En behandling er registreret som ${code}, som ikke er et ydelsesnummer i dette forløb.`,
+    })),
     ...tooMany,
   ];
 }

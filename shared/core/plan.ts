@@ -15,6 +15,7 @@ import { earlier } from './time/civil-date.ts';
 import { type Instant, localDateOf } from './time/instant.ts';
 import { type Cap, capOf } from './visits/cap.ts';
 import { type PlannedVisit, planVisits } from './visits/visits.ts';
+import type { Words } from './words/words.ts';
 
 export type CourseStatus = 'unknown' | 'open' | 'closed' | 'completed' | 'erased';
 
@@ -39,7 +40,8 @@ export type Plan = {
   readonly visits: readonly PlannedVisit[];
   readonly tasks: readonly Task[];
   readonly reminders: readonly PlannedReminder[];
-  readonly notices: readonly string[];
+  /** What a therapist should know; the English text tells one from another. */
+  readonly notices: readonly Words[];
   /** What is due now. */
   readonly decisions: Decisions;
   readonly end: EndOfCourse | null;
@@ -47,6 +49,12 @@ export type Plan = {
   readonly purge: boolean;
   /** The next instant at which the plan has something to do once the decisions are carried out. */
   readonly nextWakeAt: Instant | null;
+};
+
+const ERASED: Words = { en: 'The course was erased.', da: 'Forløbet er slettet.' };
+const NOT_ENROLLED: Words = {
+  en: 'The enrolment has not arrived yet.',
+  da: 'Oprettelsen af forløbet er ikke modtaget endnu.',
 };
 
 const nothing: Omit<Plan, 'course' | 'status'> = {
@@ -65,7 +73,7 @@ const nothing: Omit<Plan, 'course' | 'status'> = {
 /** The plan of a course: a function of its facts, the clinic's settings, the messages so far, and now. */
 export function planCourse(input: PlanInput): Plan {
   const { course, settings, messages, now } = input;
-  if (course.erased) return { ...nothing, course, status: 'erased', notices: ['The course was erased.'] };
+  if (course.erased) return { ...nothing, course, status: 'erased', notices: [ERASED] };
   if (!course.enrolment) {
     return unenrolled(input);
   }
@@ -122,7 +130,7 @@ function unenrolled({ course, settings, messages, now, lastReceivedAt, purged }:
     course,
     status: 'unknown',
     decisions: { messages: settled.messages, claims: [] },
-    notices: [...course.notices, 'The enrolment has not arrived yet.'],
+    notices: [...course.notices, NOT_ENROLLED],
     end,
     purge: isOver && !purged,
     nextWakeAt: earliest(wakes),

@@ -32,7 +32,7 @@ describe('lumbar spinal stenosis, pre-examination held on 5 March 2026', () => {
   });
 
   test('the plan says why', () => {
-    expect(visitOf(plan, 'status-4-weeks').why).toBe(
+    expect(visitOf(plan, 'status-4-weeks').why.en).toBe(
       '4 weeks after the pre-examination (held 5 Mar 2026) is 2 Apr 2026, a holiday, so 7 Apr 2026.',
     );
   });
@@ -71,7 +71,7 @@ describe('low back pain, referred on 5 January 2026, 0261 held on 19 January', (
       cappedBy: 'referral',
       status: 'planned',
     });
-    expect(visitOf(plan, 'follow-up-9-months').why).toBe(
+    expect(visitOf(plan, 'follow-up-9-months').why.en).toBe(
       '9 months after the closing consultation (held 13 Apr 2026) would be 13 Jan 2027; the 12 months from referral (5 Jan 2026) end first, so 5 Jan 2027.',
     );
   });

@@ -28,7 +28,11 @@ export function renderExplanation(input: ExplainInput, look: Look): string {
     ...plan.visits.map((visit) => visitBlock(visit, facts, look)),
     section('E-mails', explainStrays(facts), look),
     section('Tasks', explainTasks(others, facts), look),
-    section('Notices', plan.notices.map(plain), look),
+    section(
+      'Notices',
+      plan.notices.map(({ en }) => plain(en)),
+      look,
+    ),
     section('Next', [nextSentence(facts)], look),
   ];
   return blocks
@@ -119,7 +123,7 @@ function visitBlock(visit: PlannedVisit, facts: ExplainFacts, look: Look): strin
   const emails = [...explainReminders(visit, facts), ...explainAbsent(visit, facts)];
   return [
     `${paint(look, 'bold', title)}: ${statusOf(visit, facts)}`,
-    ...section('Why', [visit.why], look),
+    ...section('Why', [visit.why.en], look),
     ...section('Window', [windowSentence(visit)], look),
     ...section('E-mails', emails, look),
     ...section('Tasks', explainTasks(of(plan.tasks), facts), look),

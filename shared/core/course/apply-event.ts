@@ -95,7 +95,10 @@ function applyToCourse(course: Course, event: CourseWide): void {
 /** Whatever is recorded after a death, nobody writes to the dead: only reopening or retracting takes it back. */
 function close(course: Course, { data }: EventOf<'course.closed'>): void {
   if (course.closed?.reason === 'deceased' && data.reason !== 'deceased') {
-    course.notices.push('The course was closed again after the death of the patient: the death counts.');
+    course.notices.push({
+      en: 'The course was closed again after the death of the patient: the death counts.',
+      da: 'Forløbet er afsluttet igen efter patientens død: dødsfaldet gælder.',
+    });
     return;
   }
   course.closed = data;
@@ -103,8 +106,12 @@ function close(course: Course, { data }: EventOf<'course.closed'>): void {
 
 function enrol(course: Course, event: EventOf<'course.enrolled'>, day: CivilDate): void {
   const { protocol, entry, referralDate, contactDate, patient, therapist } = event.data;
-  if (course.enrolment)
-    course.notices.push('The course was enrolled more than once; the last enrolment counts.');
+  if (course.enrolment) {
+    course.notices.push({
+      en: 'The course was enrolled more than once; the last enrolment counts.',
+      da: 'Forløbet er oprettet mere end én gang; den seneste oprettelse gælder.',
+    });
+  }
   course.enrolment = { protocol, enrolledOn: day, enrolledAt: event.occurredAt };
   course.entry = entry;
   course.referralDate = referralDate ?? course.referralDate;

@@ -10,6 +10,7 @@ import type {
 } from '../protocols/protocol.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
+import type { Words } from '../words/words.ts';
 
 export type Patient = {
   readonly patientId: string;
@@ -77,7 +78,7 @@ export type Course = {
   bouncedMessages: Map<string, Instant>;
   /** Fingerprints of addresses that bounced or complained. */
   blockedAddresses: Map<string, 'bounced' | 'complained'>;
-  notices: string[];
+  notices: Words[];
 };
 
 /** A course of which nothing is known yet. */

@@ -15,8 +15,12 @@ export function foldCourse(courseId: string, events: Iterable<CourseEvent>, time
   );
   for (const event of distinct.sort(byOccurrence)) {
     if (event.type === 'event.retracted') {
-      if (retracted.has(event.eventId))
-        course.notices.push('A retraction was retracted: that has no effect.');
+      if (retracted.has(event.eventId)) {
+        course.notices.push({
+          en: 'A retraction was retracted: that has no effect.',
+          da: 'En tilbagekaldelse er forsøgt tilbagekaldt: det har ingen virkning.',
+        });
+      }
     } else if (!retracted.has(event.eventId)) {
       applyEvent(course, event, timeZone);
     }

@@ -38,7 +38,7 @@ export const lowBackPain: Protocol = {
   visits: [
     {
       visit: 'first-consultation',
-      title: 'first consultation',
+      title: { en: 'first consultation', da: 'første konsultation', daInText: 'den første konsultation' },
       serviceCodes: { direct: '0110' },
       timing: { direct: ENTRY },
       questionnaires: [],
@@ -47,7 +47,11 @@ export const lowBackPain: Protocol = {
     },
     {
       visit: 'supplementary-initial',
-      title: 'supplementary initial consultation',
+      title: {
+        en: 'supplementary initial consultation',
+        da: 'supplerende indledende konsultation',
+        daInText: 'den supplerende indledende konsultation',
+      },
       serviceCodes: { direct: '0261', 'from-individual-course': '0261' },
       timing: {
         direct: {
@@ -64,7 +68,11 @@ export const lowBackPain: Protocol = {
     },
     {
       visit: 'closing',
-      title: 'closing consultation',
+      title: {
+        en: 'closing consultation',
+        da: 'afsluttende konsultation',
+        daInText: 'den afsluttende konsultation',
+      },
       serviceCodes: { direct: '0267', 'from-individual-course': '0267' },
       timing: { direct: afterSupplementaryInitial, 'from-individual-course': afterSupplementaryInitial },
       questionnaires: ['NPRS', 'ODI'],
@@ -72,7 +80,11 @@ export const lowBackPain: Protocol = {
     },
     {
       visit: 'follow-up-3-months',
-      title: 'follow-up after 3 months',
+      title: {
+        en: 'follow-up after 3 months',
+        da: 'opfølgning efter 3 måneder',
+        daInText: 'opfølgningen efter 3 måneder',
+      },
       serviceCodes: { direct: '0268', 'from-individual-course': '0268' },
       timing: { direct: threeMonthsAfterClosing, 'from-individual-course': threeMonthsAfterClosing },
       questionnaires: ['NPRS', 'ODI'],
@@ -81,7 +93,11 @@ export const lowBackPain: Protocol = {
     },
     {
       visit: 'follow-up-9-months',
-      title: 'follow-up after 9 months',
+      title: {
+        en: 'follow-up after 9 months',
+        da: 'opfølgning efter 9 måneder',
+        daInText: 'opfølgningen efter 9 måneder',
+      },
       serviceCodes: { direct: '0268', 'from-individual-course': '0268' },
       timing: { direct: nineMonthsAfterClosing, 'from-individual-course': nineMonthsAfterClosing },
       questionnaires: ['NPRS', 'ODI'],

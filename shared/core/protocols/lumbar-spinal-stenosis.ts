@@ -24,7 +24,7 @@ export const lumbarSpinalStenosis: Protocol = {
   visits: [
     {
       visit: 'pre-examination',
-      title: 'pre-examination',
+      title: { en: 'pre-examination', da: 'forundersøgelse', daInText: 'forundersøgelsen' },
       serviceCodes: { direct: '0251', 'from-individual-course': '0252' },
       timing: { direct: ENTRY, 'from-individual-course': ENTRY },
       questionnaires: ['NPRS', 'ODI', 'ZCQ'],
@@ -32,7 +32,11 @@ export const lumbarSpinalStenosis: Protocol = {
     },
     {
       visit: 'status-4-weeks',
-      title: 'status consultation after 4 weeks',
+      title: {
+        en: 'status consultation after 4 weeks',
+        da: 'statuskonsultation efter 4 uger',
+        daInText: 'statuskonsultationen efter 4 uger',
+      },
       serviceCodes: { direct: '0254', 'from-individual-course': '0254' },
       timing: { direct: afterPreExamination(4), 'from-individual-course': afterPreExamination(4) },
       questionnaires: [],
@@ -40,7 +44,11 @@ export const lumbarSpinalStenosis: Protocol = {
     },
     {
       visit: 'final-status',
-      title: 'final status consultation',
+      title: {
+        en: 'final status consultation',
+        da: 'sidste statuskonsultation',
+        daInText: 'den sidste statuskonsultation',
+      },
       serviceCodes: { direct: '0255', 'from-individual-course': '0255' },
       timing: { direct: afterPreExamination(12), 'from-individual-course': afterPreExamination(12) },
       questionnaires: ['NPRS', 'ODI', 'ZCQ'],

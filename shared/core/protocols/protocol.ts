@@ -1,3 +1,5 @@
+import type { Words } from '../words/words.ts';
+
 /** The two ways into a course: directly, or from an individual course already under way. */
 export type Entry = 'direct' | 'from-individual-course';
 
@@ -41,11 +43,19 @@ export type FollowUpRule = {
   readonly cappedWindowDays: number;
 };
 
+/** What people call a visit: `closing consultation`, `afsluttende konsultation`. */
+export type VisitTitle = Words & {
+  /** As a Danish sentence has it: `den afsluttende konsultation`. */
+  readonly daInText: string;
+};
+
+/** A visit within a sentence: `the closing consultation`. */
+export const theVisit = ({ en, daInText }: VisitTitle): Words => ({ da: daInText, en: `the ${en}` });
+
 /** One visit of a protocol. A visit without a timing for an entry is not part of the course with that entry. */
 export type VisitDefinition = {
   readonly visit: VisitName;
-  /** For people: `closing consultation`. */
-  readonly title: string;
+  readonly title: VisitTitle;
   readonly serviceCodes: Readonly<Partial<Record<Entry, string>>>;
   readonly timing: Readonly<Partial<Record<Entry, Timing>>>;
   readonly questionnaires: readonly Questionnaire[];

@@ -1,9 +1,17 @@
 import { type Course, factsOf, type VisitFacts } from '../course/course.ts';
-import type { Protocol, Questionnaire, Timing, VisitDefinition, VisitName } from '../protocols/protocol.ts';
+import type {
+  Protocol,
+  Questionnaire,
+  Timing,
+  VisitDefinition,
+  VisitName,
+  VisitTitle,
+} from '../protocols/protocol.ts';
 import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { addDays, type CivilDate, later } from '../time/civil-date.ts';
 import { type Instant, localDateOf } from '../time/instant.ts';
+import type { Words } from '../words/words.ts';
 import { type Cap, capOf } from './cap.ts';
 import { whyDate } from './why-this-date.ts';
 import { cappedWindow, type DateWindow, plusOffset, windowAround } from './window.ts';
@@ -45,7 +53,7 @@ export type PlannedVisit = {
   /** What the patient answers before it, with the clinic's additions. */
   readonly questionnaires: readonly Questionnaire[];
   /** One sentence a therapist understands: anchor, basis, offset, and what moved the date. */
-  readonly why: string;
+  readonly why: Words;
 };
 
 type Context = {
@@ -140,8 +148,11 @@ function planVisit(definition: VisitDefinition, timing: Timing, context: Context
 
 const titleOf =
   ({ protocol }: Context) =>
-  (visit: VisitName) =>
-    protocol.visits.find((each) => each.visit === visit)?.title ?? visit;
+  (visit: VisitName): VisitTitle => {
+    const title = protocol.visits.find((each) => each.visit === visit)?.title;
+    if (!title) throw new Error(`protocol: ${visit} is counted from and must be among its visits`);
+    return title;
+  };
 
 function anchorOf({ anchor }: Timing, { course, planned }: Context): Anchor {
   if (anchor === 'enrolment') {

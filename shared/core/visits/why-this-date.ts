@@ -1,23 +1,21 @@
 import {
   isSameDay,
-  type Offset,
   type Timing,
+  theVisit,
   type VisitDefinition,
   type VisitName,
+  type VisitTitle,
 } from '../protocols/protocol.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { CivilDate } from '../time/civil-date.ts';
+import { dateWords, type Words } from '../words/words.ts';
 import type { Cap } from './cap.ts';
 import type { Anchor } from './visits.ts';
+import { WHY_PHRASES, type WhyPhrases } from './why-phrases.ts';
 import type { DateWindow } from './window.ts';
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 /** `2026-01-05` as people read it: `5 Jan 2026`. */
-export function readable(date: CivilDate): string {
-  const [year, month, day] = date.split('-').map(Number);
-  return `${day} ${MONTHS[(month ?? 1) - 1]} ${year}`;
-}
+export const readable = (date: CivilDate): string => dateWords(date).en;
 
 type Dated = {
   readonly definition: VisitDefinition;
@@ -31,44 +29,54 @@ type Dated = {
   readonly previousIsInfeasible: boolean;
 };
 
+/** How one language says a day and a visit, and its phrases. */
+type Saying = {
+  readonly day: (date: CivilDate) => string;
+  readonly visit: (visit: VisitName) => string;
+  readonly phrases: WhyPhrases;
+};
+
 /** One sentence that tells a therapist where a visit's date comes from. */
-export function whyDate(visit: Dated, titleOf: (visit: VisitName) => string, calendar: Calendar): string {
+export function whyDate(visit: Dated, titleOf: (visit: VisitName) => VisitTitle, calendar: Calendar): Words {
+  const say = (language: keyof Words) =>
+    sentence(visit, calendar, {
+      day: (date) => dateWords(date)[language],
+      visit: (name) => theVisit(titleOf(name))[language],
+      phrases: WHY_PHRASES[language],
+    });
+  return { da: say('da'), en: say('en') };
+}
+
+function sentence(visit: Dated, calendar: Calendar, saying: Saying): string {
   const { timing, anchor, nominal, window, cap } = visit;
-  const name = anchor.visit === 'enrolment' ? 'enrolment' : titleOf(anchor.visit);
-  const basis = { held: 'held ', booked: 'booked for ', projected: 'expected ', enrolment: '' }[anchor.basis];
-  const from = `the ${name} (${basis}${readable(anchor.date)})`;
-  const counted = isSameDay(timing) ? `The day of ${from}` : `${amount(timing.offset)} after ${from}`;
-  if (cap) {
-    const months = `the 12 months from ${cap.from} (${readable(cap.countedFrom)})`;
-    if (window) {
-      return `${counted} would be ${readable(nominal)}; ${months} end first, so ${readable(window.target)}.`;
-    }
-    return `${counted} would be ${readable(nominal)}; ${months} end first, on ${readable(cap.date)}, ${noRoom(visit, titleOf)}.`;
-  }
-  return `${counted} is ${readable(nominal)}${moved(nominal, window, calendar)}.`;
+  const { day, phrases } = saying;
+  const name = anchor.visit === 'enrolment' ? phrases.enrolment : saying.visit(anchor.visit);
+  const from = `${name} (${phrases.basis[anchor.basis]}${day(anchor.date)})`;
+  const counted = isSameDay(timing) ? phrases.sameDay(from) : phrases.after(timing.offset, from);
+  if (!cap) return phrases.is(counted, day(nominal), moved(nominal, window, calendar, saying));
+  const months = phrases.months[cap.from](day(cap.countedFrom));
+  return window
+    ? phrases.capped(counted, day(nominal), months, day(window.target))
+    : phrases.cappedAway(counted, day(nominal), months, day(cap.date), noRoom(visit, saying));
 }
 
-function noRoom(
-  { definition: { followUp }, previousIsInfeasible }: Dated,
-  titleOf: (visit: VisitName) => string,
-) {
-  if (!followUp) return 'which leaves no room for it';
-  const previous = titleOf(followUp.after);
-  if (previousIsInfeasible) return `and the ${previous} has no room either`;
-  return `which is less than ${followUp.atLeastDays} days after the ${previous}, so there is no room for it`;
+function noRoom({ definition: { followUp }, previousIsInfeasible }: Dated, { phrases, visit }: Saying) {
+  if (!followUp) return phrases.noRoom;
+  const previous = visit(followUp.after);
+  return previousIsInfeasible
+    ? phrases.noRoomEither(previous)
+    : phrases.tooSoon(followUp.atLeastDays, previous);
 }
 
-function moved(nominal: CivilDate, window: DateWindow | null, calendar: Calendar): string {
+function moved(
+  nominal: CivilDate,
+  window: DateWindow | null,
+  calendar: Calendar,
+  { day, phrases }: Saying,
+): string {
   const reason = calendar.closedBecause(nominal);
   if (!window || !reason) return '';
-  const day = { weekend: 'a weekend day', holiday: 'a holiday', closure: "in the clinic's closed period" }[
-    reason
-  ];
-  if (!window.hasOpenDay) return `, ${day}, and the window holds no open day`;
-  return `, ${day}, so ${readable(window.target)}`;
-}
-
-function amount(offset: Offset): string {
-  const [[unit, count] = ['days', 0]] = Object.entries(offset);
-  return `${count} ${count === 1 ? unit.slice(0, -1) : unit}`;
+  return window.hasOpenDay
+    ? phrases.moved(phrases.closed[reason], day(window.target))
+    : phrases.noOpenDay(phrases.closed[reason]);
 }

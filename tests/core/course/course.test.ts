@@ -47,7 +47,12 @@ describe('the last word about each fact counts', () => {
       enrolled('2026-01-13', { entry: 'direct', contactDate: '2026-01-09' }),
     ]);
     expect(course).toMatchObject({ entry: 'direct', referralDate: '2026-01-05', contactDate: '2026-01-09' });
-    expect(course.notices).toEqual(['The course was enrolled more than once; the last enrolment counts.']);
+    expect(course.notices).toEqual([
+      {
+        en: 'The course was enrolled more than once; the last enrolment counts.',
+        da: 'Forløbet er oprettet mere end én gang; den seneste oprettelse gælder.',
+      },
+    ]);
   });
 
   test('what a correction leaves out stays; null takes back', () => {
@@ -110,7 +115,7 @@ describe('a booking', () => {
 });
 
 describe('kept, with a notice', () => {
-  const notices = (raw: readonly Raw[]) => planAt('2026-02-01T09:00:00Z', raw).notices;
+  const notices = (raw: readonly Raw[]) => planAt('2026-02-01T09:00:00Z', raw).notices.map(({ en }) => en);
 
   test('a visit of the other protocol, or of the other entry', () => {
     const { enrolled, held } = courseEvents();
@@ -186,7 +191,7 @@ describe('a death', () => {
   test('is the last word, whatever the course is closed as afterwards', () => {
     const { status, reminders, tasks, notices } = plan(death, paperwork);
     expect([status, reminders, tasks]).toEqual(['closed', [], []]);
-    expect(notices).toEqual([
+    expect(notices.map(({ en }) => en)).toEqual([
       'The course was closed again after the death of the patient: the death counts.',
     ]);
   });

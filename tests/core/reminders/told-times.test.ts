@@ -32,7 +32,7 @@ const notices = (lastTime: string, messages: readonly Message[]) => {
     booked(VISIT, '2026-03-31', NINTH),
     booked(VISIT, '2026-04-01', lastTime),
   ];
-  return planAt('2026-04-07T09:00:00Z', events, { messages }).notices;
+  return planAt('2026-04-07T09:00:00Z', events, { messages }).notices.map(({ en }) => en);
 };
 const first = told('0001', EIGHTH, '2026-03-30T07:00:00Z');
 const second = told('0002', NINTH, '2026-03-31T13:00:00Z');

@@ -131,7 +131,7 @@ describe('the plan', () => {
   it.each(days)('as of %s remarks nothing unexpected', async (day) => {
     const { plans, rejected } = await planAsOf(day);
     const remarks = plans.flatMap(({ course, notices }) =>
-      notices.map((said) => [course.courseId, said] as const),
+      notices.map(({ en: said }) => [course.courseId, said] as const),
     );
     const unexpected = remarks.filter(([courseId, said]) => !EXPECTED_NOTICES[courseId]?.test(said));
     expect(unexpected).toEqual([]);

@@ -26,6 +26,21 @@ function bookedCourse() {
   );
 }
 
+test('as JSON the reasons and notices come in both languages', () => {
+  const { visits, notices, noticesDa } = bookedCourse();
+  expect(visits[1]).toMatchObject({
+    why: '12 weeks after the supplementary initial consultation (held 19 Jan 2026) is 13 Apr 2026.',
+    whyDa:
+      '12 uger efter den supplerende indledende konsultation (afholdt 19. januar 2026) er den 13. april 2026.',
+  });
+  expect(notices).toEqual([
+    'The closing consultation is booked for 5 May 2026, outside 30 Mar 2026 to 27 Apr 2026.',
+  ]);
+  expect(noticesDa).toEqual([
+    'Den afsluttende konsultation er booket til den 5. maj 2026, uden for tidsrummet fra den 30. marts 2026 til den 27. april 2026.',
+  ]);
+});
+
 test('a course is a heading, its visits, a timeline, e-mails, tasks and notices', () => {
   expect(renderCourse(bookedCourse(), options)).toMatchInlineSnapshot(`
     "C-1 · low back pain · from an individual course · open · follow-ups by 2027-01-05
