@@ -1,5 +1,4 @@
 import { html } from 'hono/html';
-import { readKey } from '../../shared/core/reminders/log.ts';
 import { momentInWords } from '../words/dates-in-words.ts';
 import type { EmailJson } from '../words/email-json.ts';
 import { reminderTitle } from '../words/words.ts';
@@ -31,7 +30,7 @@ export function aboutOf({ courseIds, reminders, tasks }: EmailJson): Html {
   const what =
     tasks.length > 0
       ? counted(tasks.length, 'task')
-      : [...new Set(reminders.map((key) => reminderTitle({ key, ...readKey(key) })))].join(', ');
+      : [...new Set(reminders.map((key) => reminderTitle({ key })))].join(', ');
   const links = courses.map(
     (courseId, index) => html`${index > 0 ? ', ' : ''}<a href="${PATHS.course(courseId)}">${courseId}</a>`,
   );

@@ -1,3 +1,4 @@
+import type { ReminderKey } from '../../shared/core/ids/reminder-key.ts';
 import type { Instant } from '../../shared/core/time/instant.ts';
 
 /** One e-mail as `simulate --json` prints it: a contract that other programs read. */
@@ -9,7 +10,7 @@ export type EmailJson = {
   /** A patient's course; in a digest, the course of each task in turn. */
   readonly courseIds: readonly string[];
   /** The keys of the reminders that a patient's e-mail carries. */
-  readonly reminders: readonly string[];
+  readonly reminders: readonly ReminderKey[];
   /** The tasks of a digest; `tasks[i]` belongs to `courseIds[i]`. */
   readonly tasks: readonly string[];
   readonly language: 'da' | 'en';

@@ -1,6 +1,6 @@
+import { type ReminderKey, type ReminderKind, readKey } from '../../shared/core/ids/reminder-key.ts';
 import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
 import type { Assessment } from '../../shared/core/protocols/protocol.ts';
-import type { ReminderKind } from '../../shared/core/reminders/log.ts';
 import type { CourseJson } from './course-json.ts';
 
 const TITLES = new Map<string, string>(
@@ -29,9 +29,9 @@ const KINDS: Readonly<Record<ReminderKind, string>> = {
 };
 
 /** What a reminder says, with its number in a series: `invitation to book 2`. */
-export function reminderTitle({ key, kind }: { readonly key: string; readonly kind: ReminderKind }): string {
-  const number = kind === 'booking' ? key.slice(key.lastIndexOf('/') + 1) : '';
-  return number === '' ? KINDS[kind] : `${KINDS[kind]} ${number}`;
+export function reminderTitle({ key }: { readonly key: ReminderKey }): string {
+  const name = readKey(key);
+  return name.kind === 'booking' ? `${KINDS.booking} ${name.number}` : KINDS[name.kind];
 }
 
 /** What is known of a reminder besides, `no-consent` as `no consent`; empty when nothing is. */

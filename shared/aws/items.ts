@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { eventSchema } from '../core/events/events.ts';
+import { isReminderKey, type ReminderKey } from '../core/ids/reminder-key.ts';
 import { isTaskId, type TaskId } from '../core/ids/task-id.ts';
 import { DELIVERY_OUTCOMES, weightOf } from '../core/reminders/delivery.ts';
 import type { Message } from '../core/reminders/log.ts';
@@ -25,6 +26,7 @@ export const PLANS = 'PLAN';
 /** An instant, or a civil date, as it is stored. */
 export const instant = z.custom<Instant>((value) => typeof value === 'string' && isInstant(value));
 export const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && isCivilDate(value));
+const reminderKey = z.custom<ReminderKey>((value) => typeof value === 'string' && isReminderKey(value));
 const taskId = z.custom<TaskId>((value) => typeof value === 'string' && isTaskId(value));
 
 const headItem = z.object({
@@ -42,9 +44,9 @@ const headItem = z.object({
   tasks: z.array(z.object({ task: taskId, due: civilDate, snoozedUntil: civilDate.nullable() })),
 });
 
-const carried = z.object({ key: z.string(), sendAt: instant, expiresAt: instant });
+const carried = z.object({ key: reminderKey, sendAt: instant, expiresAt: instant });
 const common = { messageId: z.string(), reminders: z.array(carried) };
-const sending = { ...common, claimedAt: instant, attempt: z.int(), dropped: z.array(z.string()) };
+const sending = { ...common, claimedAt: instant, attempt: z.int(), dropped: z.array(reminderKey) };
 const delivery = z.object({ outcome: z.enum(DELIVERY_OUTCOMES), at: instant });
 const messageItem: z.ZodType<Message> = z.discriminatedUnion('status', [
   z.object({ ...sending, status: z.literal('claimed'), leaseUntil: instant }),

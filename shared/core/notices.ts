@@ -2,6 +2,7 @@ import type { Course } from './course/course.ts';
 import { PROTOCOLS } from './protocols/index.ts';
 import { type Protocol, type SessionKind, theVisit, type VisitName } from './protocols/protocol.ts';
 import type { History } from './reminders/log.ts';
+import { toldTimes } from './reminders/told-times.ts';
 import type { Cap } from './visits/cap.ts';
 import type { PlannedVisit } from './visits/visits.ts';
 import { capitalized, dateWords, type Words } from './words/words.ts';
@@ -102,13 +103,9 @@ function bookingNotices(
  */
 function toldAnotherTime({ visit, status, facts, definition }: PlannedVisit, history: History): Words[] {
   if (status !== 'booked' || !facts.booking) return [];
-  const prefix = `${visit}/appointment/`;
-  const told = [...history].flatMap(([key, said]) =>
-    key.startsWith(prefix) && said.state === 'sent' ? [{ key, at: said.at }] : [],
-  );
-  const last = told.reduce<(typeof told)[number] | null>((a, b) => (a && a.at > b.at ? a : b), null);
-  const current = `${prefix}${facts.booking.startsAt}`;
-  if (!last || last.key === current || !told.some(({ key }) => key === current)) return [];
+  const { startsAt } = facts.booking;
+  const told = toldTimes(history, visit).map((each) => each.startsAt);
+  if (!told.includes(startsAt) || told.at(-1) === startsAt) return [];
   const title = capitalized(theVisit(definition.title));
   return [
     {

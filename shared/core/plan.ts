@@ -1,5 +1,6 @@
 import type { Course } from './course/course.ts';
 import { type EndOfCourse, endOfCourse, retentionFrom } from './end-of-course.ts';
+import type { ReminderKey } from './ids/reminder-key.ts';
 import { planNotices } from './notices.ts';
 import { PROTOCOLS } from './protocols/index.ts';
 import type { Protocol } from './protocols/protocol.ts';
@@ -141,7 +142,7 @@ function unenrolled({ course, settings, messages, now, lastReceivedAt, purged }:
 export const hasDecisions = ({ decisions, purge }: Plan): boolean => decisions.messages.length > 0 || purge;
 
 /** The keys of the reminders that may go out at this very moment, by the facts as they are. */
-export function sendableKeys(facts: DecisionFacts): ReadonlySet<string> {
+export function sendableKeys(facts: DecisionFacts): ReadonlySet<ReminderKey> {
   const { course, settings } = facts;
   if (course.erased || !course.enrolment) return new Set();
   const calendar = calendarOf(settings);

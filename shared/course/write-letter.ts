@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { type ReminderKey, readKey } from '../core/ids/reminder-key.ts';
 import type { Plan } from '../core/plan.ts';
-import { type Claim, type History, readKey } from '../core/reminders/log.ts';
+import type { Claim, History } from '../core/reminders/log.ts';
+import { toldTimes } from '../core/reminders/told-times.ts';
 import type { CivilDate } from '../core/time/civil-date.ts';
 import { type Instant, localDateOf } from '../core/time/instant.ts';
 import type { PlannedVisit } from '../core/visits/visits.ts';
@@ -25,7 +27,7 @@ export function letterOf(
   };
 }
 
-function noticeOf(key: string, plan: Plan, history: History, today: CivilDate): Notice | null {
+function noticeOf(key: ReminderKey, plan: Plan, history: History, today: CivilDate): Notice | null {
   const { visit: name, kind } = readKey(key);
   const visit = plan.visits.find((each) => each.visit === name);
   if (!visit) return null;
@@ -40,7 +42,7 @@ function noticeOf(key: string, plan: Plan, history: History, today: CivilDate): 
     case 'rebooking':
       return { kind, visitNumber, ...freeDays(visit, today) };
     case 'appointment':
-      return appointmentNotice(key, visit, visitNumber, plan.course.courseId, history);
+      return appointmentNotice(visit, visitNumber, plan.course.courseId, history);
     default:
       return kind satisfies never;
   }
@@ -52,7 +54,6 @@ function freeDays({ window }: PlannedVisit, today: CivilDate) {
 }
 
 function appointmentNotice(
-  key: string,
   { visit, facts }: PlannedVisit,
   visitNumber: number,
   courseId: string,
@@ -60,9 +61,7 @@ function appointmentNotice(
 ): Notice | null {
   if (!facts.booking) return null;
   const { startsAt, durationMinutes, madeAt } = facts.booking;
-  const changed = [...history].some(
-    ([other, { state }]) => other.startsWith(`${visit}/appointment/`) && other !== key && state === 'sent',
-  );
+  const changed = toldTimes(history, visit).some((told) => told.startsAt !== startsAt);
   const course = createHash('sha256').update(courseId).digest('hex').slice(0, 24);
   return {
     kind: 'appointment',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseReminderKey } from '../../shared/core/ids/reminder-key.ts';
 import type { DeliveryOutcome, Report } from '../../shared/core/reminders/delivery.ts';
 import type { Message } from '../../shared/core/reminders/log.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
@@ -34,7 +35,7 @@ const withAttempt = (attempt: number): Record<string, Message> => ({
 /** What goes out of a claimed message is noted before it is sent. */
 export function narrowContract(tested: () => StoreUnderTest): void {
   describe('narrow', () => {
-    const dropped = ['closing/questionnaires'];
+    const dropped = [parseReminderKey('closing/questionnaires')];
 
     test('leaves reminders out of a claim, which stays one', async () => {
       const { store, courseId } = newCourse(tested());
@@ -91,7 +92,7 @@ export function reportContract(tested: () => StoreUnderTest): void {
     );
 
     test('a message that was given up keeps what it carried', async () => {
-      const dropped = ['closing/nudge/2026-03-02'];
+      const dropped = [parseReminderKey('closing/nudge/2026-03-02')];
       const found: Message = { ...sending, dropped, status: 'withdrawn', settledAt: LATER };
       expect((await messageAfter(found, [report(1)])).message).toEqual({ ...sent(1), dropped });
     });

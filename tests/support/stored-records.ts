@@ -1,3 +1,4 @@
+import { parseReminderKey } from '../../shared/core/ids/reminder-key.ts';
 import type { CarriedReminder, Claim, Message } from '../../shared/core/reminders/log.ts';
 import { parseCivilDate } from '../../shared/core/time/civil-date.ts';
 import { addMinutes, toInstant } from '../../shared/core/time/instant.ts';
@@ -36,7 +37,11 @@ export const headTask = (due: string, task: HeadTask['task'] = 'book:closing'): 
 export const storedEvents = (raw: readonly Raw[]): StoredEvent[] =>
   parsed(raw).map((event) => ({ event, contentHash: contentHashOf(event) }));
 
-const reminder = (key: string): CarriedReminder => ({ key, sendAt: AT, expiresAt: addMinutes(AT, 60) });
+const reminder = (key: string): CarriedReminder => ({
+  key: parseReminderKey(key),
+  sendAt: AT,
+  expiresAt: addMinutes(AT, 60),
+});
 
 /** A message that is being sent. */
 export const claimWith = (changes: Partial<Claim> = {}): Claim => ({

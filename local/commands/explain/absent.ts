@@ -1,4 +1,4 @@
-import type { ReminderKind } from '../../../shared/core/reminders/log.ts';
+import { keyOf, type ReminderKind } from '../../../shared/core/ids/reminder-key.ts';
 import { unanswered, wantedNudge } from '../../../shared/core/reminders/wanted.ts';
 import type { PlannedVisit } from '../../../shared/core/visits/visits.ts';
 import { dayInWords, momentInWords } from '../../words/dates-in-words.ts';
@@ -104,7 +104,7 @@ const rebooking: Explain = (visit, facts, has) =>
 
 const appointment: Explain = (visit, facts) => {
   const { booking: made } = visit.facts;
-  const key = made && `${visit.visit}/appointment/${made.startsAt}`;
+  const key = made && keyOf({ visit: visit.visit, kind: 'appointment', startsAt: made.startsAt });
   if (facts.plan.reminders.some((reminder) => reminder.key === key)) return null;
   const off = switchedOff('appointment', 'reminder of the appointment', visit, facts);
   if (off) return off;

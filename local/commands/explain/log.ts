@@ -1,7 +1,7 @@
+import { type ReminderKey, readKey } from '../../../shared/core/ids/reminder-key.ts';
 import type { PlannedReminder } from '../../../shared/core/reminders/listed.ts';
-import { type ReminderKind, readKey, stateOf } from '../../../shared/core/reminders/log.ts';
+import { stateOf } from '../../../shared/core/reminders/log.ts';
 import type { WantedReminder } from '../../../shared/core/reminders/wanted.ts';
-import type { CivilDate } from '../../../shared/core/time/civil-date.ts';
 import { addMinutes, type Instant, localDateOf } from '../../../shared/core/time/instant.ts';
 import type { PlannedVisit } from '../../../shared/core/visits/visits.ts';
 import { dayInWords, momentInWords } from '../../words/dates-in-words.ts';
@@ -11,7 +11,7 @@ import { type Passage, whatBecame } from './passage.ts';
 import { whenItGoes } from './when.ts';
 
 /** Where the log of messages speaks of a reminder, in order. */
-export function passagesOf(key: string, { log }: ExplainFacts): Passage[] {
+export function passagesOf(key: ReminderKey, { log }: ExplainFacts): Passage[] {
   return (log?.messages ?? [])
     .toSorted((a, b) => (a.messageId < b.messageId ? -1 : 1))
     .flatMap((message) =>
@@ -22,7 +22,7 @@ export function passagesOf(key: string, { log }: ExplainFacts): Passage[] {
 /** Every reminder that the log of messages speaks of. */
 export function loggedReminders({ log }: ExplainFacts) {
   const keys = new Set(log?.messages.flatMap(({ reminders }) => reminders.map(({ key }) => key)));
-  return [...keys].map((key) => ({ key, ...readKey(key) }));
+  return [...keys].map((key) => ({ key, visit: readKey(key).visit }));
 }
 
 /** What the log says of reminders for visits that the course, as it is known now, does not have. */
@@ -30,7 +30,7 @@ export function explainStrays(facts: ExplainFacts): string[] {
   const known = new Set<string>(facts.plan.visits.map(({ visit }) => visit));
   return loggedReminders(facts)
     .filter(({ visit }) => !known.has(visit))
-    .map((reminder) => `${visitTitle(reminder.visit)}, ${explainLogged(reminder, null, null, facts)}`);
+    .map(({ key, visit }) => `${visitTitle(visit)}, ${explainLogged(key, null, null, facts)}`);
 }
 
 /** Whether the log has the last word about a reminder: the plan asks for nothing new. */
@@ -43,19 +43,17 @@ export function isAsLogged({ key, status }: PlannedReminder, facts: ExplainFacts
   );
 }
 
-type Named = { readonly key: string; readonly kind: ReminderKind };
-
 /** What became of a reminder, why it was for then, and what had become of it before. */
 export function explainLogged(
-  reminder: Named,
+  key: ReminderKey,
   wanted: WantedReminder | null,
   visit: PlannedVisit | null,
   facts: ExplainFacts,
 ): string {
-  const passages = passagesOf(reminder.key, facts);
+  const passages = passagesOf(key, facts);
   const last = passages.at(-1);
   if (!last) return '';
-  const title = wanted ? reminderTitle(reminder) : fullTitle(reminder, facts);
+  const title = wanted ? reminderTitle({ key }) : fullTitle(key, facts);
   return joined([
     `${title}: ${whatBecame(last, facts)}`,
     wanted && visit ? whyThen(last, wanted, visit, facts) : '',
@@ -65,23 +63,22 @@ export function explainLogged(
 }
 
 /** The name of a reminder that the facts no longer ask for, with what tells it from the one of today. */
-function fullTitle(reminder: Named, { settings }: ExplainFacts): string {
-  const title = reminderTitle(reminder);
-  const detail = reminder.key.split('/')[2] ?? '';
-  const day = (text: string) => dayInWords(text as CivilDate);
-  switch (reminder.kind) {
+function fullTitle(key: ReminderKey, { settings }: ExplainFacts): string {
+  const title = reminderTitle({ key });
+  const name = readKey(key);
+  switch (name.kind) {
     case 'questionnaires':
       return title;
     case 'nudge':
-      return `${title} before ${day(detail)}`;
+      return `${title} before ${dayInWords(name.bookedOn)}`;
     case 'booking':
-      return `${title}, counted from ${day(detail)}`;
+      return `${title}, counted from ${dayInWords(name.countedFrom)}`;
     case 'rebooking':
-      return `${title} after ${day(detail.slice('after-'.length))}`;
+      return `${title} after ${dayInWords(name.clearedOn)}`;
     case 'appointment':
-      return `${title} of ${momentInWords(detail as Instant, settings.timeZone)}`;
+      return `${title} of ${momentInWords(name.startsAt, settings.timeZone)}`;
     default:
-      return reminder.kind satisfies never;
+      return name satisfies never;
   }
 }
 

@@ -1,10 +1,6 @@
+import { type ReminderKind, readKey } from '../../../shared/core/ids/reminder-key.ts';
 import { whyNotDelivered } from '../../../shared/core/reminders/delivery.ts';
-import {
-  type CarriedReminder,
-  type Message,
-  type ReminderKind,
-  readKey,
-} from '../../../shared/core/reminders/log.ts';
+import type { CarriedReminder, Message } from '../../../shared/core/reminders/log.ts';
 import { settleAt } from '../../../shared/core/reminders/settle.ts';
 import type { Instant } from '../../../shared/core/time/instant.ts';
 import { momentInWords } from '../../words/dates-in-words.ts';
@@ -60,8 +56,8 @@ function together({ key: own }: CarriedReminder, { reminders, dropped }: Sending
   const { visit } = readKey(own);
   const others = reminders
     .filter(({ key }) => key !== own && !dropped.includes(key))
-    .map(({ key }) => ({ key, ...readKey(key) }))
-    .map((other) => reminderTitle(other) + (other.visit === visit ? '' : ` (${visitTitle(other.visit)})`));
+    .map((other) => ({ title: reminderTitle(other), about: readKey(other.key).visit }))
+    .map(({ title, about }) => (about === visit ? title : `${title} (${visitTitle(about)})`));
   return others.length > 0 ? `, in one e-mail with ${listed(others)}` : '';
 }
 

@@ -1,3 +1,4 @@
+import type { ReminderKey } from '../../../shared/core/ids/reminder-key.ts';
 import type { PlannedReminder } from '../../../shared/core/reminders/listed.ts';
 import { unreachableBecause } from '../../../shared/core/reminders/reachability.ts';
 import { inDayHours } from '../../../shared/core/reminders/timing.ts';
@@ -21,7 +22,7 @@ export function explainReminders(visit: PlannedVisit, facts: ExplainFacts): stri
     ({ key, visit: name }) => name === visit.visit && !known.has(key),
   );
   return [
-    ...over.map((reminder) => explainLogged(reminder, null, visit, facts)),
+    ...over.map(({ key }) => explainLogged(key, null, visit, facts)),
     ...planned.map((reminder) => explainReminder(reminder, visit, facts)),
   ];
 }
@@ -29,7 +30,7 @@ export function explainReminders(visit: PlannedVisit, facts: ExplainFacts): stri
 function explainReminder(reminder: PlannedReminder, visit: PlannedVisit, facts: ExplainFacts): string {
   const { timeZone } = facts.settings;
   const wanted = wantedOf(reminder.key, visit, facts);
-  if (isAsLogged(reminder, facts)) return explainLogged(reminder, wanted, visit, facts);
+  if (isAsLogged(reminder, facts)) return explainLogged(reminder.key, wanted, visit, facts);
   const head = `${reminderTitle(reminder)}: ${STATUS[reminder.status]} ${momentInWords(reminder.sendAt, timeZone)}.`;
   const sentences = wanted ? [whenItGoes(wanted, visit, facts), lateness(reminder, wanted, facts)] : [];
   const before = passagesOf(reminder.key, facts).map((passage) => `Before: ${whatBecame(passage, facts)}`);
@@ -45,7 +46,7 @@ const STATUS: Readonly<Record<PlannedReminder['status'], string>> = {
 };
 
 function wantedOf(
-  key: string,
+  key: ReminderKey,
   visit: PlannedVisit,
   { plan, ...context }: ExplainFacts,
 ): WantedReminder | null {

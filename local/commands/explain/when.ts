@@ -1,3 +1,4 @@
+import { readKey } from '../../../shared/core/ids/reminder-key.ts';
 import { isEntryVisit, isSameDay } from '../../../shared/core/protocols/protocol.ts';
 import { unanswered, type WantedReminder } from '../../../shared/core/reminders/wanted.ts';
 import { addDays, type CivilDate } from '../../../shared/core/time/civil-date.ts';
@@ -39,7 +40,8 @@ function questionnairesGo(wanted: WantedReminder, visit: PlannedVisit, facts: Ex
 
 function bookingGoes(wanted: WantedReminder, visit: PlannedVisit, facts: ExplainFacts): string {
   const { daysAfterAnchor, daysBeforeEarliest } = facts.settings.reminders.booking;
-  const index = Number(wanted.key.slice(wanted.key.lastIndexOf('/') + 1)) - 1;
+  const name = readKey(wanted.key);
+  const index = name.kind === 'booking' ? name.number - 1 : 0;
   const { anchor, timing, window } = visit;
   if (isEntryVisit(timing) || isSameDay(timing)) {
     const days = daysAfterAnchor.toSorted((a, b) => a - b)[index] ?? 0;

@@ -1,4 +1,4 @@
-import { readKey } from '../../../shared/core/reminders/log.ts';
+import { readKey } from '../../../shared/core/ids/reminder-key.ts';
 import { daysBetween } from '../../../shared/core/time/civil-date.ts';
 import { type Instant, localDateOf } from '../../../shared/core/time/instant.ts';
 import { type Look, paint } from '../../terminal/look.ts';

@@ -3,6 +3,7 @@ import type { SentEmail } from '../play/sent-log.ts';
 import type { FaultStory } from '../stories/story.ts';
 import { lateIn } from './late.ts';
 import { lostIn } from './lost.ts';
+import { keyIn } from './owed.ts';
 import { untoldIn } from './untold.ts';
 
 /** What must not be, one sentence each. */
@@ -43,7 +44,7 @@ function unwantedIn({ courseId, message, keys, unwanted }: SentEmail, { courses 
     .get(courseId)
     ?.messages.find(({ messageId }) => message === `${courseId} ${messageId}`);
   const dropped = found && 'dropped' in found ? found.dropped : [];
-  return unwanted.filter((key) => !dropped.includes(key.slice(courseId.length + 1)));
+  return unwanted.filter((key) => !dropped.includes(keyIn(key, courseId)));
 }
 
 function duplicatesIn({ sent, isAmbiguous, courses }: Run): string[] {

@@ -1,3 +1,4 @@
+import type { ReminderKey } from '../../../shared/core/ids/reminder-key.ts';
 import { planLoaded } from '../../../shared/course/plan-loaded.ts';
 import type { Run } from '../play/run.ts';
 import type { FaultStory } from '../stories/story.ts';
@@ -23,7 +24,7 @@ export function lateIn(story: FaultStory, undisturbed: Run, run: Run): string[] 
   });
 }
 
-function plannedAt(courseId: string, key: string, { courses, clinic, endedAt }: Run) {
+function plannedAt(courseId: string, key: ReminderKey, { courses, clinic, endedAt }: Run) {
   const course = courses.get(courseId);
   if (!course) return undefined;
   const { reminders } = planLoaded(courseId, course, [], clinic, endedAt);

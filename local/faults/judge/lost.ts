@@ -1,4 +1,5 @@
-import { readHistory, readKey } from '../../../shared/core/reminders/log.ts';
+import { readKey } from '../../../shared/core/ids/reminder-key.ts';
+import { readHistory } from '../../../shared/core/reminders/log.ts';
 import { inDayHours } from '../../../shared/core/reminders/timing.ts';
 import { invitationKey } from '../../../shared/core/reminders/wanted.ts';
 import { addMinutes, type Instant, localDateOf } from '../../../shared/core/time/instant.ts';

@@ -1,9 +1,10 @@
+import { parseReminderKey, type ReminderKey } from '../../../shared/core/ids/reminder-key.ts';
 import { readHistory } from '../../../shared/core/reminders/log.ts';
 import type { Instant } from '../../../shared/core/time/instant.ts';
 import type { Run } from '../play/run.ts';
 
 /** A reminder that came due in the undisturbed run. */
-export type Owed = { readonly courseId: string; readonly key: string; readonly at: Instant };
+export type Owed = { readonly courseId: string; readonly key: ReminderKey; readonly at: Instant };
 
 /** Every reminder that a run sent or noted otherwise, with when. */
 export function owedIn({ sent, courses }: Run): Owed[] {
@@ -11,7 +12,7 @@ export function owedIn({ sent, courses }: Run): Owed[] {
   for (const { courseId, keys, at } of sent) {
     if (courseId === '') continue;
     for (const named of keys) {
-      if (!owed.has(named)) owed.set(named, { courseId, key: named.slice(courseId.length + 1), at });
+      if (!owed.has(named)) owed.set(named, { courseId, key: keyIn(named, courseId), at });
     }
   }
   for (const [courseId, { messages }] of courses) {
@@ -22,3 +23,7 @@ export function owedIn({ sent, courses }: Run): Owed[] {
   }
   return [...owed.values()];
 }
+
+/** The reminder in a name that tells its course too: `C-1 closing/questionnaires`. */
+export const keyIn = (named: string, courseId: string): ReminderKey =>
+  parseReminderKey(named.slice(courseId.length + 1));

@@ -1,10 +1,12 @@
+import { type ReminderKey, readKey } from '../../../shared/core/ids/reminder-key.ts';
 import type { Plan } from '../../../shared/core/plan.ts';
-import { readHistory, readKey } from '../../../shared/core/reminders/log.ts';
+import { readHistory } from '../../../shared/core/reminders/log.ts';
 import { planLoaded } from '../../../shared/course/plan-loaded.ts';
 import type { Head } from '../../../shared/ports/head.ts';
 import type { Behaviour } from '../../cloud/ses/ses.ts';
 import type { Run } from '../play/run.ts';
 import type { SentEmail } from '../play/sent-log.ts';
+import { keyIn } from './owed.ts';
 
 const NEVER_ARRIVES: readonly Behaviour[] = ['bounce', 'soft-bounce', 'reject', 'suppressed'];
 
@@ -30,7 +32,7 @@ function untoldOf({ courseId, message, keys, behaviour }: SentEmail, run: Run): 
   const log = messages.filter(({ messageId }) => message === `${courseId} ${messageId}`);
   const history = readHistory(log, plan.course.bouncedMessages);
   return keys
-    .map((key) => key.slice(courseId.length + 1))
+    .map((named) => keyIn(named, courseId))
     .flatMap((key) => {
       const said = history.get(key);
       if (said?.state === 'sent') return [`${courseId} ${key} counts as sent after a ${behaviour}`];
@@ -39,7 +41,7 @@ function untoldOf({ courseId, message, keys, behaviour }: SentEmail, run: Run): 
 }
 
 /** Whether the task that the plan asks for is where the digest finds it. */
-function isTold(key: string, { tasks }: Plan, head: Head): boolean {
+function isTold(key: ReminderKey, { tasks }: Plan, head: Head): boolean {
   const name = `call-patient:${readKey(key).visit}`;
   const asked = tasks.find(({ task }) => task === name);
   const isOver = !asked || asked.status === 'done' || asked.status === 'dismissed';

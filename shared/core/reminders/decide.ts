@@ -1,3 +1,4 @@
+import type { ReminderKey } from '../ids/reminder-key.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { PlannedVisit } from '../visits/visits.ts';
 import {
@@ -51,7 +52,7 @@ export function sendableNow(
   visits: readonly PlannedVisit[],
   calendar: Calendar,
   facts: DecisionFacts,
-): ReadonlySet<string> {
+): ReadonlySet<ReminderKey> {
   const context = contextOf(calendar, facts);
   const rests = restsUntilResumed(context) || context.timing.pausedUntil !== null;
   if (rests || unreachableBecause(context.course)) return new Set();

@@ -1,13 +1,14 @@
+import { type ReminderKey, type ReminderKind, readKey } from '../ids/reminder-key.ts';
 import type { VisitName } from '../protocols/protocol.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TimedReminder } from './line-up.ts';
-import { type History, type ReminderKind, readKey } from './log.ts';
+import type { History } from './log.ts';
 
 export type ReminderStatus = 'planned' | 'due' | 'sent' | 'missed' | 'undeliverable';
 
 /** A reminder with the instant at which it goes, or what became of it. */
 export type PlannedReminder = {
-  readonly key: string;
+  readonly key: ReminderKey;
   readonly visit: VisitName;
   readonly kind: ReminderKind;
   readonly sendAt: Instant;
@@ -19,10 +20,11 @@ export type PlannedReminder = {
 
 /** Every reminder that is planned or has come due, in order of time. */
 export function listReminders(later: readonly TimedReminder[], history: History): PlannedReminder[] {
-  const reminders = new Map<string, PlannedReminder>();
+  const reminders = new Map<ReminderKey, PlannedReminder>();
   for (const [key, said] of history) {
     const { expiresAt, sendAt } = said.reminder;
-    reminders.set(key, { key, ...readKey(key), sendAt, expiresAt, ...outcome(said) });
+    const { visit, kind } = readKey(key);
+    reminders.set(key, { key, visit, kind, sendAt, expiresAt, ...outcome(said) });
   }
   for (const { key, visit, kind, sendAt, expiresAt } of later) {
     reminders.set(key, { key, visit, kind, sendAt, expiresAt, status: 'planned', note: null });

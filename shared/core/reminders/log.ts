@@ -1,19 +1,10 @@
-import type { VisitName } from '../protocols/protocol.ts';
+import type { ReminderKey } from '../ids/reminder-key.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Delivery, type DeliveryOutcome, whyNotDelivered } from './delivery.ts';
 
-/** What a reminder is for; the key says which one: `<visit>/questionnaires`, `<visit>/appointment/<starts at>`, … */
-export type ReminderKind = 'questionnaires' | 'nudge' | 'booking' | 'rebooking' | 'appointment';
-
-/** The visit and the kind that a reminder's key tells. */
-export function readKey(key: string): { visit: VisitName; kind: ReminderKind } {
-  const [visit, kind, detail] = key.split('/') as [VisitName, ReminderKind, string | undefined];
-  return { visit, kind: kind === 'booking' && detail?.startsWith('after-') ? 'rebooking' : kind };
-}
-
 /** A reminder as a message carries it. */
 export type CarriedReminder = {
-  readonly key: string;
+  readonly key: ReminderKey;
   /** When it was to go out, and until when it makes sense. */
   readonly sendAt: Instant;
   readonly expiresAt: Instant;
@@ -31,7 +22,7 @@ type Sending = Common & {
   /** How often sending may have happened: rises when the outcome of an attempt stays unknown. */
   readonly attempt: number;
   /** Keys that the e-mail goes without, as they are no longer wanted. */
-  readonly dropped: readonly string[];
+  readonly dropped: readonly ReminderKey[];
 };
 
 /** Taken by the provider, with the strongest that it has said of it since. */
@@ -70,14 +61,14 @@ export type KeyHistory =
   | { readonly state: 'released'; readonly retryAt: Instant };
 
 /** The log by reminder: the last word about each key, but sent stays sent. */
-export type History = ReadonlyMap<string, KeyHistory & { readonly reminder: CarriedReminder }>;
+export type History = ReadonlyMap<ReminderKey, KeyHistory & { readonly reminder: CarriedReminder }>;
 
 /**
  * Reads the log of messages.
  * @param bounced messages that the provider could not deliver: their reminders did not reach the patient
  */
 export function readHistory(messages: readonly Message[], bounced: ReadonlyMap<string, Instant>): History {
-  const history = new Map<string, KeyHistory & { reminder: CarriedReminder }>();
+  const history = new Map<ReminderKey, KeyHistory & { reminder: CarriedReminder }>();
   for (const message of [...messages].sort((a, b) => (a.messageId < b.messageId ? -1 : 1))) {
     const state = stateOf(message, bounced);
     const dropped = 'dropped' in message ? message.dropped : [];

@@ -1,3 +1,4 @@
+import type { ReminderKey } from '../ids/reminder-key.ts';
 import type { CoreSettings } from '../settings/settings.ts';
 import { addMinutes, type Instant } from '../time/instant.ts';
 import type { Claim, Message } from './log.ts';
@@ -29,7 +30,7 @@ type Unsettled = {
  */
 export function settleMessages(
   log: readonly Message[],
-  wanted: ReadonlySet<string>,
+  wanted: ReadonlySet<ReminderKey>,
   now: Instant,
   settings: CoreSettings,
 ): Settled {
@@ -51,7 +52,7 @@ export function settleMessages(
 
 function settle(
   message: Unsettled['message'],
-  wanted: ReadonlySet<string>,
+  wanted: ReadonlySet<ReminderKey>,
   now: Instant,
   settings: CoreSettings,
 ): Message {

@@ -1,15 +1,17 @@
 import type { Course } from '../course/course.ts';
+import { keyOf, type ReminderKey, type ReminderKind, type ReminderName } from '../ids/reminder-key.ts';
 import { isEntryVisit, isSameDay, type VisitName } from '../protocols/protocol.ts';
 import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { addDays, type CivilDate, earlier } from '../time/civil-date.ts';
 import { atLocalTime, endOfDay, type Instant } from '../time/instant.ts';
 import { isSettled, type PlannedVisit, startsAt } from '../visits/visits.ts';
-import type { History, ReminderKind } from './log.ts';
+import type { History } from './log.ts';
+import { toldTimes } from './told-times.ts';
 
 /** A reminder that the facts ask for, before it is asked whether and when it can go. */
 export type WantedReminder = {
-  readonly key: string;
+  readonly key: ReminderKey;
   readonly visit: VisitName;
   readonly kind: ReminderKind;
   /** When it should go out. */
@@ -52,16 +54,18 @@ export function wantedNudge(
   const sendOn = calendar.plusWeekdays(visit.bookedOn, -settings.reminders.nudge.weekdaysBefore);
   const at = sendAt(sendOn, settings);
   if (at >= starts) return null;
-  const key = `${visit.visit}/nudge/${visit.bookedOn}`;
-  return { key, visit: visit.visit, kind: 'nudge', at, expiresAt: starts, sendOn };
+  const name = { visit: visit.visit, kind: 'nudge', bookedOn: visit.bookedOn } as const;
+  return { ...named(name), at, expiresAt: starts, sendOn };
 }
 
 /** The questionnaires of a visit that the patient has not answered. */
 export const unanswered = ({ questionnaires, facts }: PlannedVisit) =>
   questionnaires.filter((questionnaire) => !facts.answered.has(questionnaire));
 
-/** The key of the invitation to answer a visit's questionnaires. */
-export const invitationKey = (visit: VisitName) => `${visit}/questionnaires`;
+/** The invitation to answer a visit's questionnaires. */
+export const invitationKey = (visit: VisitName) => keyOf({ visit, kind: 'questionnaires' });
+
+const named = (name: ReminderName) => ({ key: keyOf(name), visit: name.visit, kind: name.kind });
 
 function isOn(kind: ReminderKind, visit: VisitName, { reminders }: CoreSettings): boolean {
   return reminders.visits[visit]?.[kind]?.enabled ?? reminders[kind].enabled;
@@ -78,8 +82,7 @@ function questionnaires(visit: PlannedVisit, { course, settings, calendar }: Con
   const at = atOnce
     ? course.enrolment.enrolledAt
     : sendAt(sendDay(sendOn, visit.bookedOn, calendar), settings);
-  const key = invitationKey(visit.visit);
-  return [{ key, visit: visit.visit, kind: 'questionnaires', at, atOnce, expiresAt }];
+  return [{ ...named({ visit: visit.visit, kind: 'questionnaires' }), at, atOnce, expiresAt }];
 }
 
 /** An open day: the next one, but for a booked visit never its own day or later. */
@@ -93,13 +96,12 @@ function sendDay(day: CivilDate, bookedOn: CivilDate | null, calendar: Calendar)
 function bookings(visit: PlannedVisit, context: Context): WantedReminder[] {
   const { settings, calendar } = context;
   if (visit.bookedOn || !visit.window) return [];
+  const { visit: about, anchor } = visit;
   const end = endOfDay(visit.window.latest, settings.timeZone);
   const times = bookingDays(visit, settings).map((day) => sendAt(sendDay(day, null, calendar), settings));
   const series = times.map(
     (at, index): WantedReminder => ({
-      key: `${visit.visit}/booking/${visit.anchor.date}/${index + 1}`,
-      visit: visit.visit,
-      kind: 'booking',
+      ...named({ visit: about, kind: 'booking', countedFrom: anchor.date, number: index + 1 }),
       at,
       expiresAt: earlier(times[index + 1] ?? end, end),
     }),
@@ -107,9 +109,7 @@ function bookings(visit: PlannedVisit, context: Context): WantedReminder[] {
   const { clearedOn } = visit.facts;
   if (!clearedOn) return series;
   const rebooking: WantedReminder = {
-    key: `${visit.visit}/booking/after-${clearedOn}`,
-    visit: visit.visit,
-    kind: 'rebooking',
+    ...named({ visit: about, kind: 'rebooking', clearedOn }),
     at: sendAt(sendDay(addDays(clearedOn, 1), null, calendar), settings),
     expiresAt: end,
   };
@@ -131,15 +131,12 @@ function bookingDays({ timing, anchor, window }: PlannedVisit, { reminders }: Co
 function appointment(visit: PlannedVisit, { settings, calendar, history }: Context): WantedReminder[] {
   const { booking } = visit.facts;
   if (!booking || !visit.bookedOn) return [];
-  const prefix = `${visit.visit}/appointment/`;
-  const key = `${prefix}${booking.startsAt}`;
+  const { startsAt } = booking;
   const at = sendAt(
     calendar.plusWeekdays(visit.bookedOn, -settings.reminders.appointment.weekdaysBefore),
     settings,
   );
-  const toldOtherTime = [...history].some(
-    ([other, { state }]) => other.startsWith(prefix) && other !== key && state === 'sent',
-  );
+  const toldOtherTime = toldTimes(history, visit.visit).some((told) => told.startsAt !== startsAt);
   if (booking.madeAt >= at && !toldOtherTime) return [];
-  return [{ key, visit: visit.visit, kind: 'appointment', at, expiresAt: booking.startsAt }];
+  return [{ ...named({ visit: visit.visit, kind: 'appointment', startsAt }), at, expiresAt: startsAt }];
 }

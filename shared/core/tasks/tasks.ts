@@ -1,7 +1,8 @@
 import type { Course } from '../course/course.ts';
+import { type ReminderKey, readKey } from '../ids/reminder-key.ts';
 import { type TaskId, visitOfTask } from '../ids/task-id.ts';
 import { isEntryVisit, isSameDay, type Protocol, type VisitName } from '../protocols/protocol.ts';
-import type { History, ReminderKind } from '../reminders/log.ts';
+import type { History } from '../reminders/log.ts';
 import { unanswered } from '../reminders/wanted.ts';
 import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
@@ -131,7 +132,7 @@ function callPatient(visit: PlannedVisit, { history, calendar, settings, course,
   const said = course.tasks.get(task);
   const failed = [...history.values()].filter(
     ({ state, reminder }) =>
-      (state === 'undeliverable' || state === 'failed') && reminder.key.startsWith(`${visit.visit}/`),
+      (state === 'undeliverable' || state === 'failed') && readKey(reminder.key).visit === visit.visit,
   );
   const days = failed.flatMap((entry) => ('at' in entry ? [{ at: entry.at, key: entry.reminder.key }] : []));
   if (days.length === 0) return [];
@@ -146,20 +147,21 @@ function callPatient(visit: PlannedVisit, { history, calendar, settings, course,
   ];
 }
 
-function isAnswered(key: string, visit: PlannedVisit, now: Instant): boolean {
+function isAnswered(key: ReminderKey, visit: PlannedVisit, now: Instant): boolean {
   if (visit.status === 'held' || visit.status === 'waived') return true;
-  const [, kind, detail] = key.split('/') as [string, Exclude<ReminderKind, 'rebooking'>, string | undefined];
+  const name = readKey(key);
   const starts = startsAt(visit);
-  switch (kind) {
+  switch (name.kind) {
     case 'questionnaires':
     case 'nudge':
       return unanswered(visit).length === 0;
     case 'booking':
+    case 'rebooking':
       return starts !== null;
     case 'appointment':
-      return starts !== detail || now >= starts;
+      return starts !== name.startsAt || now >= starts;
     default:
-      return kind satisfies never;
+      return name satisfies never;
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseReminderKey } from '../../../shared/core/ids/reminder-key.ts';
 import {
   changesPlan,
   DELIVERY_OUTCOMES,
@@ -19,7 +20,7 @@ const STATUS = 'status-4-weeks';
 const sent = (key: string, outcome: DeliveryOutcome | null, sentAt = AT, messageId = '0003'): Message => ({
   messageId,
   status: 'sent',
-  reminders: [{ key, sendAt: sentAt, expiresAt: toInstant('2026-03-26T08:00:00Z') }],
+  reminders: [{ key: parseReminderKey(key), sendAt: sentAt, expiresAt: toInstant('2026-03-26T08:00:00Z') }],
   claimedAt: sentAt,
   sentAt,
   attempt: 1,

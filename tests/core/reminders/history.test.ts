@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { parseReminderKey } from '../../../shared/core/ids/reminder-key.ts';
 import { type Message, readHistory } from '../../../shared/core/reminders/log.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 
-const FIRST = 'status-4-weeks/booking/2026-03-05/1';
+const FIRST = parseReminderKey('status-4-weeks/booking/2026-03-05/1');
 
 describe('the log by reminder', () => {
   const at = toInstant('2026-03-19T08:00:00Z');

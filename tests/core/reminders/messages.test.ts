@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { parseReminderKey } from '../../../shared/core/ids/reminder-key.ts';
 import type { Claim, Message } from '../../../shared/core/reminders/log.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { courseEvents } from '../../support/events.ts';
@@ -173,7 +174,11 @@ describe('until it is settled', () => {
   test('its day is taken: another reminder waits for the next', () => {
     const claimedAt = toInstant('2026-03-19T07:55:00Z');
     const reminders = [
-      { key: 'final-status/questionnaires', sendAt: claimedAt, expiresAt: toInstant('2026-06-04T22:00:00Z') },
+      {
+        key: parseReminderKey('final-status/questionnaires'),
+        sendAt: claimedAt,
+        expiresAt: toInstant('2026-06-04T22:00:00Z'),
+      },
     ];
     const claimed = {
       messageId: '0001',

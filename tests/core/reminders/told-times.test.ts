@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { keyOf } from '../../../shared/core/ids/reminder-key.ts';
 import type { Message } from '../../../shared/core/reminders/log.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { courseEvents } from '../../support/events.ts';
@@ -17,7 +18,7 @@ const told = (messageId: string, startsAt: string, at: string): Message => ({
   dropped: [],
   reminders: [
     {
-      key: `${VISIT}/appointment/${toInstant(startsAt)}`,
+      key: keyOf({ visit: VISIT, kind: 'appointment', startsAt: toInstant(startsAt) }),
       sendAt: toInstant(at),
       expiresAt: toInstant(startsAt),
     },

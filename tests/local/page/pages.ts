@@ -1,5 +1,6 @@
 import { courseToJson } from '../../../local/words/course-json.ts';
 import type { EmailJson } from '../../../local/words/email-json.ts';
+import { parseReminderKey } from '../../../shared/core/ids/reminder-key.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { courseEvents } from '../../support/events.ts';
 import { planAt } from '../../support/plan.ts';
@@ -42,7 +43,7 @@ export const email: EmailJson = {
   to: 'anna@patients.example',
   audience: 'patient',
   courseIds: ['C-1'],
-  reminders: ['supplementary-initial/questionnaires'],
+  reminders: [parseReminderKey('supplementary-initial/questionnaires')],
   tasks: [],
   language: 'da',
   subject: 'Spørgeskema før dit besøg',

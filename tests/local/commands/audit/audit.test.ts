@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { auditCourse, isWithin, type Period, sumUp } from '../../../../local/clinic/accounts.ts';
 import { problemsOf } from '../../../../local/commands/audit/problems.ts';
+import { parseReminderKey } from '../../../../shared/core/ids/reminder-key.ts';
 import type { Message } from '../../../../shared/core/reminders/log.ts';
 import { parseCivilDate } from '../../../../shared/core/time/civil-date.ts';
 import { toInstant } from '../../../../shared/core/time/instant.ts';
@@ -14,10 +15,12 @@ const march: Period = {
   timeZone: 'Europe/Copenhagen',
 };
 const carried = (key: string, day: string) => ({
-  key,
+  key: parseReminderKey(key),
   sendAt: at(`${day}T08:00:00Z`),
   expiresAt: at(`${day}T23:00:00Z`),
 });
+/** One of a series of invitations to book. */
+const invited = (number: number, day: string) => carried(`closing/booking/2026-03-01/${number}`, day);
 const message = (messageId: string, status: object, ...reminders: ReturnType<typeof carried>[]) =>
   ({
     messageId,
@@ -32,52 +35,52 @@ const sent = { status: 'sent', sentAt: at('2026-03-02T08:00:00Z') };
 test('every reminder that came due is counted once, and the parts sum up', () => {
   const reminders = auditCourse(
     [
-      message('0001', sent, carried('a', '2026-03-02')),
+      message('0001', sent, invited(1, '2026-03-02')),
       message(
         '0002',
         { status: 'missed', settledAt: at('2026-03-03T08:00:00Z'), reason: 'expired' },
-        carried('b', '2026-03-03'),
+        invited(2, '2026-03-03'),
       ),
       message(
         '0003',
         { status: 'undeliverable', settledAt: at('2026-03-04T08:00:00Z'), reason: 'no-consent' },
-        carried('c', '2026-03-04'),
+        invited(3, '2026-03-04'),
       ),
-      message('0004', sent, carried('c', '2026-03-04')),
+      message('0004', sent, invited(3, '2026-03-04')),
       message(
         '0005',
         { status: 'withdrawn', settledAt: at('2026-03-05T08:00:00Z') },
-        carried('d', '2026-03-05'),
+        invited(4, '2026-03-05'),
       ),
       message(
         '0006',
         { status: 'claimed', leaseUntil: at('2026-03-06T08:15:00Z') },
-        carried('e', '2026-03-06'),
+        invited(5, '2026-03-06'),
       ),
-      message('0007', sent, carried('f', '2026-04-01')),
+      message('0007', sent, invited(6, '2026-04-01')),
       message(
         '0008',
         { status: 'withdrawn', settledAt: at('2026-03-08T08:00:00Z') },
-        carried('h', '2026-03-08'),
+        invited(8, '2026-03-08'),
       ),
       message(
         '0009',
         { status: 'failed', settledAt: at('2026-03-09T08:00:00Z'), reason: 'MessageRejected' },
-        carried('i', '2026-03-09'),
+        invited(9, '2026-03-09'),
       ),
     ],
     new Map(),
-    [carried('d', '2026-03-05'), carried('g', '2026-03-07')],
+    [invited(4, '2026-03-05'), invited(7, '2026-03-07')],
   ).filter((reminder) => isWithin(reminder, march));
-  expect(reminders.map(({ key, outcome }) => `${key} ${outcome}`)).toEqual([
-    'a sent',
-    'b missed',
-    'c sent',
-    'd open',
-    'e open',
-    'h no longer wanted',
-    'i undeliverable',
-    'g open',
+  expect(reminders.map(({ key, outcome }) => `${key.split('/').at(-1)} ${outcome}`)).toEqual([
+    '1 sent',
+    '2 missed',
+    '3 sent',
+    '4 open',
+    '5 open',
+    '8 no longer wanted',
+    '9 undeliverable',
+    '7 open',
   ]);
   expect(sumUp(reminders)).toEqual({
     'came due': 8,

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { renderSummary, type SummaryInput } from '../../../../local/commands/simulate/summary.ts';
+import { parseReminderKey } from '../../../../shared/core/ids/reminder-key.ts';
 import { toInstant } from '../../../../shared/core/time/instant.ts';
 
 const look = { width: 90, colour: false, ascii: false, timeZone: 'Europe/Copenhagen' };
 const email = (audience: 'patient' | 'therapist' | 'manager', ...reminders: string[]) => ({
   audience,
-  reminders,
+  reminders: reminders.map(parseReminderKey),
 });
 const input: SummaryInput = {
   emails: [

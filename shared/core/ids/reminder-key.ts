@@ -1,0 +1,101 @@
+import { VISIT_NAMES, type VisitName } from '../protocols/protocol.ts';
+import { type CivilDate, isCivilDate } from '../time/civil-date.ts';
+import { type Instant, isInstant } from '../time/instant.ts';
+
+declare const reminderKey: unique symbol;
+
+/**
+ * Names one reminder of a course for good, in the log of messages too: `closing/questionnaires`,
+ * `closing/nudge/2026-03-12`. Only `keyOf` makes one, and `readKey` takes it apart.
+ */
+export type ReminderKey = string & { readonly [reminderKey]: true };
+
+/** What a reminder is for, with what tells it from others of its kind. Its key is made of nothing else. */
+export type ReminderName = { readonly visit: VisitName } & (
+  | { readonly kind: 'questionnaires' }
+  | { readonly kind: 'nudge'; readonly bookedOn: CivilDate }
+  /** One of a series, from 1 on, by the day that the visit is counted from. */
+  | { readonly kind: 'booking'; readonly countedFrom: CivilDate; readonly number: number }
+  | { readonly kind: 'rebooking'; readonly clearedOn: CivilDate }
+  | { readonly kind: 'appointment'; readonly startsAt: Instant }
+);
+
+export type ReminderKind = ReminderName['kind'];
+
+/** The key of a reminder. */
+export const keyOf = (name: ReminderName): ReminderKey => `${name.visit}/${pathOf(name)}` as ReminderKey;
+
+function pathOf(name: ReminderName): string {
+  switch (name.kind) {
+    case 'questionnaires':
+      return 'questionnaires';
+    case 'nudge':
+      return `nudge/${name.bookedOn}`;
+    case 'booking':
+      return `booking/${name.countedFrom}/${name.number}`;
+    case 'rebooking':
+      return `booking/after-${name.clearedOn}`;
+    case 'appointment':
+      return `appointment/${name.startsAt}`;
+    default:
+      return name satisfies never;
+  }
+}
+
+/** What a reminder's key tells. */
+export const readKey = (key: ReminderKey): ReminderName => parse(key);
+
+/**
+ * Reads a reminder's key.
+ * @throws RangeError when the text is none
+ */
+export function parseReminderKey(text: string): ReminderKey {
+  parse(text);
+  return text as ReminderKey;
+}
+
+/** Whether the text is a reminder's key. */
+export const isReminderKey = (text: string): text is ReminderKey => find(text) !== null;
+
+function parse(text: string): ReminderName {
+  const name = find(text);
+  if (!name) throw new RangeError("expected a reminder's key, such as closing/questionnaires");
+  return name;
+}
+
+function find(text: string): ReminderName | null {
+  const [visit, path, ...details] = text.split('/');
+  const name = isVisit(visit) ? findIn(visit, path, details) : null;
+  // Whatever is read otherwise than it is written is no key.
+  return name && keyOf(name) === text ? name : null;
+}
+
+/** By the first word of the path: each kind's own, but for the two invitations to book. */
+function findIn(
+  visit: VisitName,
+  path: string | undefined,
+  [first = '', second = '']: readonly string[],
+): ReminderName | null {
+  switch (path) {
+    case 'questionnaires':
+      return { visit, kind: 'questionnaires' };
+    case 'nudge':
+      return isCivilDate(first) ? { visit, kind: 'nudge', bookedOn: first } : null;
+    case 'booking':
+      return findBooking(visit, first, second);
+    case 'appointment':
+      return isInstant(first) ? { visit, kind: 'appointment', startsAt: first } : null;
+    default:
+      return null;
+  }
+}
+
+const AFTER = 'after-';
+
+function findBooking(visit: VisitName, first: string, second: string): ReminderName | null {
+  if (isCivilDate(first)) return { visit, kind: 'booking', countedFrom: first, number: Number(second) };
+  const clearedOn = first.slice(AFTER.length);
+  return isCivilDate(clearedOn) ? { visit, kind: 'rebooking', clearedOn } : null;
+}
+
+const isVisit = (text: string | undefined): text is VisitName => VISIT_NAMES.some((visit) => visit === text);
