@@ -4,7 +4,8 @@ import { createDigestStore } from '../../shared/aws/dynamo-digest-store.ts';
 import type { Clinic } from '../../shared/clinic.ts';
 import type { CourseStore } from '../../shared/ports/course-store.ts';
 import type { DigestStore } from '../../shared/ports/digest-store.ts';
-import { type Cloud, type CloudOptions, startCloud } from '../cloud/cloud.ts';
+import { type Cloud, CloudError, type CloudOptions, startCloud } from '../cloud/index.ts';
+import { UsageError } from '../terminal/usage-error.ts';
 import { openTable } from './clinic-table.ts';
 import { stackOf } from './template-cache.ts';
 
@@ -21,14 +22,22 @@ export type ClinicCloud = {
   putEvent(envelope: unknown): void;
 };
 
-/** Starts the embedded cloud with one clinic's stack, as it would be deployed. */
+/**
+ * Starts the embedded cloud with one clinic's stack, as it would be deployed.
+ * @throws UsageError when it cannot run with these options on this machine
+ */
 export async function startClinicCloud(
   clinic: Clinic,
   options: Omit<CloudOptions, 'stacks'>,
 ): Promise<ClinicCloud> {
   const stack = await stackOf(clinic);
-  const cloud = await startCloud({ ...options, stacks: [stack] });
+  const cloud = await startCloud({ ...options, stacks: [stack] }).catch(asUsageError);
   return clinicCloudOf(cloud, clinic, stack.name);
+}
+
+function asUsageError(error: unknown): never {
+  if (error instanceof CloudError) throw new UsageError(error.message);
+  throw error;
 }
 
 /** A clinic's view of a cloud that runs its stack, perhaps among others. */

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import type { Clinic } from '../../shared/clinic.ts';
-import type { StackTemplate } from '../cloud/template/resolve.ts';
+import type { StackTemplate } from '../cloud/index.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const FOLDER = join(ROOT, 'node_modules/.cache/course-reminders');

@@ -38,7 +38,7 @@ export async function loadSnapshot(folder: string): Promise<Snapshot | undefined
     return snapshotSchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new CloudError(`${file} is not the saved state of a local clinic: move it away to start anew.`);
+    throw new CloudError(`${file} is not the saved state of an embedded cloud: move it away to start anew.`);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { EngineChoice } from '../../local/cloud/dynamodb/dynamodb.ts';
+import type { EngineChoice } from '../../local/cloud/index.ts';
 import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
 import { startCourseTable } from '../support/course-table.ts';
 import { InMemoryStore } from '../support/in-memory-store.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { EngineChoice } from '../../local/cloud/dynamodb/dynamodb.ts';
+import type { EngineChoice } from '../../local/cloud/index.ts';
 import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
 import { createDigestStore } from '../../shared/aws/dynamo-digest-store.ts';
 import { headToItem } from '../../shared/aws/items.ts';

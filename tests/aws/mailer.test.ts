@@ -1,7 +1,6 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { VirtualClock } from '../../local/cloud/base/clock.ts';
-import { SesEmulator } from '../../local/cloud/ses/ses.ts';
+import { SesEmulator, VirtualClock } from '../../local/cloud/index.ts';
 import { createMailer } from '../../shared/aws/ses-mailer.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import type { Email } from '../../shared/mail/index.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { EngineChoice } from '../../local/cloud/dynamodb/dynamodb.ts';
+import type { EngineChoice } from '../../local/cloud/index.ts';
 import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
 import { createSweepStore } from '../../shared/aws/dynamo-sweep-store.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';

@@ -1,8 +1,6 @@
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { AwsResponse } from '../../local/cloud/base/aws-api.ts';
-import { VirtualClock } from '../../local/cloud/base/clock.ts';
-import { SchedulerEmulator } from '../../local/cloud/scheduler/scheduler.ts';
+import { type AwsResponse, SchedulerEmulator, VirtualClock } from '../../local/cloud/index.ts';
 import { createWakes, scheduleName, wakeInstant } from '../../shared/aws/schedules.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import type { Wakes } from '../../shared/ports/wakes.ts';

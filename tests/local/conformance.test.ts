@@ -7,7 +7,7 @@ import {
   SchedulerClient,
 } from '@aws-sdk/client-scheduler';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { type Cloud, startCloud } from '../../local/cloud/cloud.ts';
+import { type Cloud, startCloud } from '../../local/cloud/index.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { connectToAws, type Time } from '../conformance/aws-scheduler.ts';
 import { readEnvironment } from '../conformance/environment.ts';

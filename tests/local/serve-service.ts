@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AwsRequest, AwsService } from '../../local/cloud/base/aws-api.ts';
+import type { AwsRequest, AwsService } from '../../local/cloud/index.ts';
 
 const CREDENTIAL = /Credential=([^/]+)\/\d+\/[^/]+\/([^/]+)\/aws4_request/;
 

@@ -1,7 +1,4 @@
-import type { StackModel } from '../../local/cloud/base/stack-model.ts';
-import type { RequestContext } from '../../local/cloud/iam/context.ts';
-import { decide } from '../../local/cloud/iam/decision.ts';
-import type { Policies } from '../../local/cloud/iam/policies.ts';
+import { decide, type Policies, type RequestContext, type StackModel } from '../../local/cloud/index.ts';
 
 /** What functions are asked whether they may, on each resource: all that any of them may somewhere, and more. */
 const ACTIONS = [

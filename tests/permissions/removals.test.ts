@@ -1,6 +1,5 @@
 import { test } from 'vitest';
-import type { Denial } from '../../local/cloud/iam/decision.ts';
-import type { StackTemplate } from '../../local/cloud/template/resolve.ts';
+import type { Denial, StackTemplate } from '../../local/cloud/index.ts';
 import { changeStatement, withoutStatement } from '../support/policies.ts';
 import { runStory } from './run.ts';
 import type { StoryName } from './stories.ts';

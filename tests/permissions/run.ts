@@ -1,6 +1,5 @@
 import { clinicCloudOf } from '../../local/clinic/clinic-cloud.ts';
-import { startCloud } from '../../local/cloud/cloud.ts';
-import type { StackTemplate } from '../../local/cloud/template/resolve.ts';
+import { type StackTemplate, startCloud } from '../../local/cloud/index.ts';
 import { clinicWith } from '../support/plan.ts';
 import { changeResource } from '../support/policies.ts';
 import { STORIES, type StoryName } from './stories.ts';

@@ -1,5 +1,5 @@
 import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
-import type { Interceptor } from '../../local/cloud/base/calls.ts';
+import type { Interceptor } from '../../local/cloud/index.ts';
 import type { courseEvents } from '../support/events.ts';
 import { AFTER_EMAIL, BEFORE_EMAIL, enrol, type Story, tell, until } from './story-steps.ts';
 

@@ -1,5 +1,5 @@
 import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
-import type { AwsCall, Delivery } from '../../local/cloud/base/calls.ts';
+import type { AwsCall, Delivery } from '../../local/cloud/index.ts';
 import { parseCivilDate } from '../../shared/core/time/civil-date.ts';
 import { courseEvents, PATIENT } from '../support/events.ts';
 import { STENOSIS } from '../support/stories.ts';

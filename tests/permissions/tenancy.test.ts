@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ClinicCloud, clinicCloudOf } from '../../local/clinic/clinic-cloud.ts';
 import { stackOf } from '../../local/clinic/template-cache.ts';
-import type { StackModel } from '../../local/cloud/base/stack-model.ts';
-import { type Cloud, startCloud } from '../../local/cloud/cloud.ts';
-import { readPolicies } from '../../local/cloud/iam/policies.ts';
-import { wildcard } from '../../local/cloud/iam/wildcard.ts';
-import { readTemplate } from '../../local/cloud/template/template.ts';
+import {
+  type Cloud,
+  readPolicies,
+  readTemplate,
+  type StackModel,
+  startCloud,
+  wildcard,
+} from '../../local/cloud/index.ts';
 import { parseCivilDate } from '../../shared/core/time/civil-date.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { courseEvents, PATIENT } from '../support/events.ts';

@@ -1,6 +1,6 @@
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, expect, test } from 'vitest';
-import type { Interceptor } from '../../local/cloud/base/calls.ts';
+import type { Interceptor } from '../../local/cloud/index.ts';
 import type { Work } from '../../local/commands/redrive/redrive-clinic.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { courseEvents } from '../support/events.ts';

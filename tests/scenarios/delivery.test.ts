@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Behaviour } from '../../local/cloud/ses/ses.ts';
+import type { Behaviour } from '../../local/cloud/index.ts';
 import { courseEvents, PATIENT } from '../support/events.ts';
 import { permutations } from '../support/permutations.ts';
 import { useClinic } from '../support/scenario.ts';

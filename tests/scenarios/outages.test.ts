@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { Interceptor } from '../../local/cloud/base/calls.ts';
+import type { Interceptor } from '../../local/cloud/index.ts';
 import { courseEvents } from '../support/events.ts';
 import { useClinic } from '../support/scenario.ts';
 import { stenosisFrom } from '../support/stories.ts';

@@ -1,9 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, paginateScan, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { stackOf } from '../../local/clinic/template-cache.ts';
-import { type EngineChoice, startDynamo } from '../../local/cloud/dynamodb/dynamodb.ts';
-import { Tables } from '../../local/cloud/dynamodb/tables.ts';
-import { readTemplate } from '../../local/cloud/template/template.ts';
+import { type EngineChoice, readTemplate, startDynamo, Tables } from '../../local/cloud/index.ts';
 import type { Item } from './in-memory-store.ts';
 import { clinicWith } from './plan.ts';
 

@@ -1,8 +1,4 @@
-import {
-  type CloudFormationResource,
-  Resolver,
-  type StackTemplate,
-} from '../../local/cloud/template/resolve.ts';
+import { type CloudFormationResource, Resolver, type StackTemplate } from '../../local/cloud/index.ts';
 
 type Statement = { readonly Sid?: string } & Readonly<Record<string, unknown>>;
 

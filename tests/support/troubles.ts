@@ -1,6 +1,5 @@
 import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
-import type { AwsResponse } from '../../local/cloud/base/aws-api.ts';
-import type { Interceptor } from '../../local/cloud/base/calls.ts';
+import type { AwsResponse, Interceptor } from '../../local/cloud/index.ts';
 import { epochMillis, type Instant, toInstant } from '../../shared/core/time/instant.ts';
 
 type Period = readonly [from: string, to: string];

@@ -119,7 +119,7 @@ function bodyFor({ input, inputPath }: RuleTarget, envelope: EventEnvelope): str
   return JSON.stringify(atPath(envelope, inputPath)) ?? '{}';
 }
 
-/** The simple JSON paths of targets: `$.detail.course`. */
+/** The simple JSON paths of targets: `$.detail.order`. */
 function atPath(value: unknown, path: string): unknown {
   let found = value;
   for (const field of path.split('.').slice(1)) {

@@ -14,7 +14,7 @@ import type { AccessRequest, Place } from './request.ts';
 const POLLING = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 const OVER_TLS = { 'aws:SecureTransport': 'true' } as const;
 
-/** Evaluates the templates' policies for everything that functions, and AWS in the clinic's name, want to do. */
+/** Evaluates the templates' policies for everything that functions, and AWS in the account's name, want to do. */
 export class AccessControl {
   readonly log = new AccessLog();
   readonly #policies: Policies;

@@ -13,7 +13,7 @@ type Requests = typeof requests;
 
 const RECEIPT = /^[0-9a-f-]{36}#\d+$/;
 
-/** The part of the SQS API that an operator needs to look into queues. No function of a clinic calls it. */
+/** The part of the SQS API that an operator needs to look into queues. */
 export class SqsApi implements AwsService {
   readonly #queues: Queues;
   readonly #clock: VirtualClock;

@@ -1,5 +1,4 @@
-import type { AwsResponse } from '../../cloud/base/aws-api.ts';
-import type { AwsCall } from '../../cloud/base/calls.ts';
+import type { AwsCall, AwsResponse } from '../../cloud/index.ts';
 
 export type Refusal = 'throttled' | 'broken' | 'conflict' | 'rejected';
 

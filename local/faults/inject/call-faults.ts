@@ -1,5 +1,4 @@
-import type { AwsResponse } from '../../cloud/base/aws-api.ts';
-import type { AwsCall, Interceptor, Fault as Lost } from '../../cloud/base/calls.ts';
+import type { AwsCall, AwsResponse, Interceptor, Fault as Lost } from '../../cloud/index.ts';
 import type { CallFault, CallTrouble } from '../stories/fault.ts';
 import { type Refusal, refusalOf } from './answers.ts';
 import { TornQueries } from './torn-queries.ts';

@@ -1,4 +1,4 @@
-import type { Delivery, Interceptor } from '../../cloud/base/calls.ts';
+import type { Delivery, Interceptor } from '../../cloud/index.ts';
 import type { DeliveryFault, FaultyQueue } from '../stories/fault.ts';
 
 type OnFired = (fault: DeliveryFault) => void;

@@ -1,6 +1,5 @@
 import { addMinutes, type Instant, toInstant } from '../../../shared/core/time/instant.ts';
-import type { AwsResponse } from '../../cloud/base/aws-api.ts';
-import type { AwsCall, Delivery, Interceptor } from '../../cloud/base/calls.ts';
+import type { AwsCall, AwsResponse, Delivery, Interceptor } from '../../cloud/index.ts';
 import type { EarlyFault } from '../stories/fault.ts';
 import type { Operator } from './operator.ts';
 

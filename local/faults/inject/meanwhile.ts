@@ -6,7 +6,7 @@ import { type AdvanceTools, advance } from '../../../shared/course/advance.ts';
 import { fingerprintOf } from '../../../shared/course/head.ts';
 import { courseEnvironment } from '../../../shared/environment.ts';
 import type { ClinicCloud } from '../../clinic/clinic-cloud.ts';
-import type { AwsCall, Interceptor } from '../../cloud/base/calls.ts';
+import type { AwsCall, Interceptor } from '../../cloud/index.ts';
 import type { MeanwhileFault } from '../stories/fault.ts';
 import { arrivalOf, type StoryEvent } from '../stories/story.ts';
 

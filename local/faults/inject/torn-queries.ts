@@ -1,5 +1,4 @@
-import type { AwsResponse } from '../../cloud/base/aws-api.ts';
-import type { AwsCall } from '../../cloud/base/calls.ts';
+import type { AwsCall, AwsResponse } from '../../cloud/index.ts';
 import type { CallTrouble } from '../stories/fault.ts';
 
 type Item = Readonly<Record<string, { readonly S?: string; readonly N?: string }>>;

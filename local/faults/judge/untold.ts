@@ -3,7 +3,7 @@ import type { Plan } from '../../../shared/core/plan.ts';
 import { readHistory } from '../../../shared/core/reminders/log.ts';
 import { planLoaded } from '../../../shared/course/plan-loaded.ts';
 import type { Head } from '../../../shared/ports/head.ts';
-import type { Behaviour } from '../../cloud/ses/ses.ts';
+import type { Behaviour } from '../../cloud/index.ts';
 import type { Run } from '../play/run.ts';
 import type { SentEmail } from '../play/sent-log.ts';
 import { keyIn } from './owed.ts';

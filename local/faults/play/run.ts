@@ -1,7 +1,7 @@
 import type { Clinic } from '../../../shared/clinic.ts';
 import { addMinutes, type Instant } from '../../../shared/core/time/instant.ts';
 import type { ClinicCloud } from '../../clinic/clinic-cloud.ts';
-import type { Interceptor } from '../../cloud/base/calls.ts';
+import type { Interceptor } from '../../cloud/index.ts';
 import { CallFaults } from '../inject/call-faults.ts';
 import { DeliveryFaults } from '../inject/delivery-faults.ts';
 import { EarlyWakes } from '../inject/early-wakes.ts';

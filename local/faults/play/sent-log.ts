@@ -2,10 +2,13 @@ import { foldCourse } from '../../../shared/core/course/fold-course.ts';
 import { sendableKeys } from '../../../shared/core/plan.ts';
 import type { Instant } from '../../../shared/core/time/instant.ts';
 import type { ClinicCloud } from '../../clinic/clinic-cloud.ts';
-import type { AwsResponse } from '../../cloud/base/aws-api.ts';
-import type { AwsCall, Interceptor } from '../../cloud/base/calls.ts';
-import { behaviourOf } from '../../cloud/ses/behaviour.ts';
-import type { Behaviour } from '../../cloud/ses/ses.ts';
+import {
+  type AwsCall,
+  type AwsResponse,
+  type Behaviour,
+  behaviourOf,
+  type Interceptor,
+} from '../../cloud/index.ts';
 import type { CallFault } from '../stories/fault.ts';
 
 /** One e-mail that the provider took. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { stackOf } from '../../../local/clinic/template-cache.ts';
-import { readTemplate } from '../../../local/cloud/template/template.ts';
+import { readTemplate } from '../../../local/cloud/index.ts';
 import { parseClinic } from '../../../shared/clinic.ts';
 
 const clinic = parseClinic(

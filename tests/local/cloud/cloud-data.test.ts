@@ -53,7 +53,7 @@ test.each(['dynoxide', 'dynamodb-local'] as const)(
 
 test('a folder that holds something else is refused and left alone', async () => {
   await writeFile(join(dataDir, 'cloud.json'), '{"version":7}');
-  await expect(start()).rejects.toThrow('cloud.json is not the saved state of a local clinic');
+  await expect(start()).rejects.toThrow('cloud.json is not the saved state of an embedded cloud');
 });
 
 test('a state that fits no more is refused, and nothing keeps running', async () => {

@@ -1,11 +1,14 @@
 import { type ReceiveMessageCommandInput, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { AwsRequest, AwsService } from '../../../../local/cloud/base/aws-api.ts';
-import { VirtualClock } from '../../../../local/cloud/base/clock.ts';
-import { SqsApi } from '../../../../local/cloud/queues/api.ts';
-import { textAttributes } from '../../../../local/cloud/queues/message.ts';
-import type { Queue } from '../../../../local/cloud/queues/queue.ts';
-import { Queues } from '../../../../local/cloud/queues/queues.ts';
+import {
+  type AwsRequest,
+  type AwsService,
+  type Queue,
+  Queues,
+  SqsApi,
+  textAttributes,
+  VirtualClock,
+} from '../../../../local/cloud/index.ts';
 import { DeadLetters } from '../../../../local/commands/redrive/dead-letters.ts';
 import type { Letter } from '../../../../local/commands/redrive/letter.ts';
 import { toInstant } from '../../../../shared/core/time/instant.ts';
