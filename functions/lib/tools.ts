@@ -4,9 +4,9 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { z } from 'zod';
 import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
 import { createWakes } from '../../shared/aws/schedules.ts';
+import { fingerprintOf } from '../../shared/core/settings/fingerprint.ts';
 import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import type { AdvanceTools } from '../../shared/course/advance.ts';
-import { fingerprintOf } from '../../shared/course/head.ts';
 import type { courseEnvironment } from '../../shared/environment.ts';
 
 /** The only clock of the functions. */

@@ -11,6 +11,7 @@ const FOLDER = join(ROOT, 'node_modules/.cache/course-reminders');
 const SOURCES = [
   'shared/clinic.ts',
   'shared/core/events/events.ts',
+  'shared/core/settings/check-settings.ts',
   'shared/core/settings/settings.ts',
   'package-lock.json',
   'cdk.json',

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import { localDateOf } from '../../shared/core/time/instant.ts';
-import { readable } from '../../shared/core/visits/why-this-date.ts';
+import { readable } from '../../shared/core/words/words.ts';
 import type { CourseJson } from '../words/course-json.ts';
 import { momentInWords } from '../words/dates-in-words.ts';
 import { type Timeline, timelineOf } from '../words/timeline.ts';

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import { type CivilDate, daysBetween } from '../../shared/core/time/civil-date.ts';
-import { readable } from '../../shared/core/visits/why-this-date.ts';
+import { readable } from '../../shared/core/words/words.ts';
 import { monthsBetween } from '../words/timeline.ts';
 import type { Html } from './markup.ts';
 

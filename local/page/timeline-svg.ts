@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { type CivilDate, daysBetween } from '../../shared/core/time/civil-date.ts';
-import { readable } from '../../shared/core/visits/why-this-date.ts';
+import { readable } from '../../shared/core/words/words.ts';
 import { dayInWords, daysInWords } from '../words/dates-in-words.ts';
 import type { Lane, Mail, Timeline } from '../words/timeline.ts';
 import { reminderTitle, visitTitle } from '../words/words.ts';

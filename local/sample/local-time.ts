@@ -1,4 +1,4 @@
-import { calendarOf } from '../../shared/core/plan.ts';
+import { calendarOf } from '../../shared/core/settings/clinic-calendar.ts';
 import { addDays, type CivilDate } from '../../shared/core/time/civil-date.ts';
 import { atLocalTime, epochMillis, type LocalTime } from '../../shared/core/time/instant.ts';
 import { sampleClinic } from '../files/clinic-file.ts';

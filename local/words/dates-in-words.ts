@@ -1,6 +1,6 @@
 import { type CivilDate, isoDay } from '../../shared/core/time/civil-date.ts';
 import { type Instant, localDateOf, localTimeOf } from '../../shared/core/time/instant.ts';
-import { readable } from '../../shared/core/visits/why-this-date.ts';
+import { readable } from '../../shared/core/words/words.ts';
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 

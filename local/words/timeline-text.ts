@@ -1,5 +1,5 @@
 import { type CivilDate, daysBetween } from '../../shared/core/time/civil-date.ts';
-import { readable } from '../../shared/core/visits/why-this-date.ts';
+import { readable } from '../../shared/core/words/words.ts';
 import { type Look, paint } from '../terminal/look.ts';
 import { padTo, widthOf } from '../terminal/text.ts';
 import { type Lane, monthsBetween, type Timeline } from './timeline.ts';

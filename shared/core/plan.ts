@@ -9,9 +9,9 @@ import type { DecisionFacts } from './reminders/line-up.ts';
 import type { PlannedReminder } from './reminders/listed.ts';
 import { type Message, merge, readHistory } from './reminders/log.ts';
 import { settleMessages } from './reminders/settle.ts';
+import { calendarOf } from './settings/clinic-calendar.ts';
 import type { CoreSettings } from './settings/settings.ts';
 import { planTasks, type Task } from './tasks/tasks.ts';
-import { type Calendar, createCalendar } from './time/calendar.ts';
 import { earlier } from './time/civil-date.ts';
 import { type Instant, localDateOf } from './time/instant.ts';
 import { type Cap, capOf } from './visits/cap.ts';
@@ -148,15 +148,6 @@ export function sendableKeys(facts: DecisionFacts): ReadonlySet<ReminderKey> {
   const calendar = calendarOf(settings);
   const visits = planVisits(PROTOCOLS[course.enrolment.protocol], course, settings, calendar);
   return sendableNow(visits, calendar, facts);
-}
-
-const calendars = new WeakMap<CoreSettings, Calendar>();
-
-/** The calendar of a clinic, made once. */
-export function calendarOf(settings: CoreSettings): Calendar {
-  const calendar = calendars.get(settings) ?? createCalendar(settings.extraHolidays, settings.closures);
-  calendars.set(settings, calendar);
-  return calendar;
 }
 
 function statusOf({ closed }: Course): CourseStatus {

@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto';
 import { isForgotten } from '../core/events/pseudonymize.ts';
 import type { Plan } from '../core/plan.ts';
-import { PROTOCOLS } from '../core/protocols/index.ts';
-import type { CoreSettings } from '../core/settings/settings.ts';
 import type { Instant } from '../core/time/instant.ts';
-import { initialsOf } from '../mail/names.ts';
 import type { Head } from '../ports/head.ts';
+import { initialsOf } from './initials.ts';
 
 /** Everything in a head that the plan decides. */
 export type PlannedHead = Omit<
@@ -26,27 +23,6 @@ export function headOf(plan: Plan, fingerprint: string, nextWakeAt: Instant | nu
       .filter(({ status }) => status !== 'done' && status !== 'dismissed')
       .map(({ task, due, snoozedUntil }) => ({ task, due, snoozedUntil })),
   };
-}
-
-const PLANNED_WITH = [
-  'timeZone',
-  'sendTime',
-  'quietHours',
-  'extraHolidays',
-  'closures',
-  'reminders',
-  'questionnaires',
-  'tasks',
-  'retention',
-] as const satisfies readonly (keyof CoreSettings)[];
-
-/** Tells one set of settings and protocols from another. */
-export function fingerprintOf(settings: CoreSettings): string {
-  const parts = PLANNED_WITH.map((name) => settings[name]);
-  return createHash('sha256')
-    .update(JSON.stringify([parts, PROTOCOLS]))
-    .digest('hex')
-    .slice(0, 16);
 }
 
 /** Whether a head says the same as the one that is stored. The version says nothing by itself. */

@@ -1,5 +1,5 @@
 import type { Clinic } from '../clinic.ts';
-import { calendarOf } from '../core/plan.ts';
+import { calendarOf } from '../core/settings/clinic-calendar.ts';
 import { type DigestLog, digestKey } from '../core/tasks/digest-days.ts';
 import { addDays, type CivilDate } from '../core/time/civil-date.ts';
 import { addMinutes, epochMillis, type Instant, localDateOf } from '../core/time/instant.ts';

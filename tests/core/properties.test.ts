@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { foldCourse } from '../../shared/core/course/fold-course.ts';
-import { calendarOf, type Plan } from '../../shared/core/plan.ts';
+import type { Plan } from '../../shared/core/plan.ts';
+import { calendarOf } from '../../shared/core/settings/clinic-calendar.ts';
 import { addMinutes, localDateOf, localTimeOf, toInstant } from '../../shared/core/time/instant.ts';
 import { anyArrival, anyCourse, shuffledWithRepeats } from '../support/arbitraries.ts';
 import { parsed, type Raw } from '../support/events.ts';

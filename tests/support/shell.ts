@@ -1,9 +1,9 @@
 import type { Clinic } from '../../shared/clinic.ts';
 import type { DeliveryOutcome } from '../../shared/core/reminders/delivery.ts';
+import { fingerprintOf } from '../../shared/core/settings/fingerprint.ts';
 import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import { type AdvanceResult, advance } from '../../shared/course/advance.ts';
 import { createDelivery } from '../../shared/course/deliver.ts';
-import { fingerprintOf } from '../../shared/course/head.ts';
 import { type SweepTools, sweep } from '../../shared/course/sweep.ts';
 import { track } from '../../shared/course/track.ts';
 import { courseEvents, parsed, type Raw } from './events.ts';

@@ -1,5 +1,6 @@
-import { calendarOf, type Plan } from '../../../shared/core/plan.ts';
+import type { Plan } from '../../../shared/core/plan.ts';
 import { type History, type Message, readHistory } from '../../../shared/core/reminders/log.ts';
+import { calendarOf } from '../../../shared/core/settings/clinic-calendar.ts';
 import type { CoreSettings } from '../../../shared/core/settings/settings.ts';
 import type { Calendar } from '../../../shared/core/time/calendar.ts';
 import type { CivilDate } from '../../../shared/core/time/civil-date.ts';

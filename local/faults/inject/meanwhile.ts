@@ -1,9 +1,9 @@
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { createWakes } from '../../../shared/aws/schedules.ts';
 import { eventSchema } from '../../../shared/core/events/events.ts';
+import { fingerprintOf } from '../../../shared/core/settings/fingerprint.ts';
 import { addMinutes, type Instant, toInstant } from '../../../shared/core/time/instant.ts';
 import { type AdvanceTools, advance } from '../../../shared/course/advance.ts';
-import { fingerprintOf } from '../../../shared/course/head.ts';
 import { courseEnvironment } from '../../../shared/environment.ts';
 import type { ClinicCloud } from '../../clinic/clinic-cloud.ts';
 import type { AwsCall, Interceptor } from '../../cloud/index.ts';

@@ -1,15 +1,103 @@
-import type { Clinic } from '../../clinic.ts';
+import * as z from 'zod';
+import { QUESTIONNAIRES, VISIT_NAMES } from '../protocols/protocol.ts';
+import { type CivilDate, isCivilDate } from '../time/civil-date.ts';
 
-/** The clinic's settings that decide what is planned, and when. */
-export type CoreSettings = Pick<
-  Clinic,
-  | 'timeZone'
-  | 'sendTime'
-  | 'quietHours'
-  | 'extraHolidays'
-  | 'closures'
-  | 'reminders'
-  | 'questionnaires'
-  | 'tasks'
-  | 'retention'
->;
+/** A local time of day as a setting. */
+export const localTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a local time from 00:00 to 23:59 as HH:mm');
+const civilDate = z.custom<CivilDate>(
+  (value) => typeof value === 'string' && isCivilDate(value),
+  'expected an existing date as YYYY-MM-DD',
+);
+const monthDay = z.custom<string>(
+  (value) => typeof value === 'string' && isCivilDate(`2024-${value}`),
+  'expected an existing day of the year as MM-DD',
+);
+const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone, e.g. Europe/Copenhagen');
+const days = z.int().min(0).max(365);
+
+const onOff = { enabled: z.boolean().default(true) };
+const reminderKinds = {
+  questionnaires: z.strictObject({ ...onOff, daysBefore: days.default(7) }),
+  nudge: z.strictObject({ ...onOff, weekdaysBefore: days.default(2) }),
+  booking: z.strictObject({
+    ...onOff,
+    daysBeforeEarliest: z.array(days).min(1).max(5).default([7, 0]),
+    daysAfterAnchor: z.array(days).min(1).max(5).default([3, 10]),
+  }),
+  rebooking: z.strictObject(onOff),
+  appointment: z.strictObject({ ...onOff, weekdaysBefore: days.default(2) }),
+};
+const visitReminders = z.strictObject({
+  questionnaires: z.strictObject({ enabled: z.boolean() }).optional(),
+  nudge: z.strictObject({ enabled: z.boolean() }).optional(),
+  booking: z.strictObject({ enabled: z.boolean() }).optional(),
+  rebooking: z.strictObject({ enabled: z.boolean() }).optional(),
+  appointment: z.strictObject({ enabled: z.boolean() }).optional(),
+});
+
+const reminders = z.strictObject({
+  questionnaires: reminderKinds.questionnaires.prefault({}),
+  nudge: reminderKinds.nudge.prefault({}),
+  booking: reminderKinds.booking.prefault({}),
+  rebooking: reminderKinds.rebooking.prefault({}),
+  appointment: reminderKinds.appointment.prefault({}),
+  /** Minutes of quiet after the last event before a late reminder goes out. */
+  settleMinutes: z.int().min(1).max(240).default(15),
+  /** Kinds switched on or off for single visits. */
+  visits: z.partialRecord(z.enum(VISIT_NAMES), visitReminders).default({}),
+});
+
+const tasks = z.strictObject({
+  bookEntryVisitDays: days.default(14),
+  bookSameDayVisitWeekdays: days.default(5),
+  assessWeekdays: days.default(1),
+  dischargeLetterWeekdays: days.default(5),
+  callPatientWeekdays: days.default(1),
+  reviewFollowUpsWeekdays: days.default(5),
+  confirmReferralWeekdays: days.default(5),
+});
+
+const retention = z.strictObject({
+  /** Days after the end of a course until contact details are erased. */
+  contactDays: z.int().min(1).max(3650).default(90),
+  /** Days after the end of a course until its pseudonymous log is erased. */
+  logDays: z.int().min(1).max(3650).default(365),
+});
+
+const closure = z
+  .strictObject({ from: civilDate, to: civilDate })
+  .refine(({ from, to }) => from <= to, { message: 'expected a day on or after "from"', path: ['to'] });
+
+/**
+ * The clinic's settings that decide what is planned, and when. Whenever one of them changes, running courses are planned
+ * anew; in another order they would be, too.
+ */
+export const coreSettings = {
+  timeZone: timeZone.default('Europe/Copenhagen'),
+  sendTime: localTime.default('09:00'),
+  quietHours: z.strictObject({ from: localTime, to: localTime }).default({ from: '20:00', to: '08:00' }),
+  extraHolidays: z.array(monthDay).max(20).default(['06-05', '12-24', '12-31']),
+  closures: z.array(closure).max(60).default([]),
+  reminders: reminders.prefault({}),
+  questionnaires: z.partialRecord(z.enum(VISIT_NAMES), z.array(z.enum(QUESTIONNAIRES))).default({}),
+  tasks: tasks.prefault({}),
+  retention: retention.prefault({}),
+};
+const schema = z.object(coreSettings);
+
+/** The settings of the core with every default filled in. */
+export type CoreSettings = z.output<typeof schema>;
+
+/** Every setting of the core, in a fixed order. */
+export const CORE_SETTING_NAMES = z.keyof(schema).options;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return zone.includes('/') || zone === 'UTC';
+  } catch {
+    return false;
+  }
+}

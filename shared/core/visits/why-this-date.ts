@@ -14,9 +14,6 @@ import type { Anchor } from './visits.ts';
 import { WHY_PHRASES, type WhyPhrases } from './why-phrases.ts';
 import type { DateWindow } from './window.ts';
 
-/** `2026-01-05` as people read it: `5 Jan 2026`. */
-export const readable = (date: CivilDate): string => dateWords(date).en;
-
 type Dated = {
   readonly definition: VisitDefinition;
   readonly timing: Timing;

@@ -30,6 +30,9 @@ export function dateWords(date: CivilDate): Words {
   };
 }
 
+/** `2026-01-05` as people read it on the page and in a terminal: `5 Jan 2026`. */
+export const readable = (date: CivilDate): string => dateWords(date).en;
+
 /** With a capital at the start, as sentences begin. */
 export const capitalized = ({ da, en }: Words): Words => ({ da: capital(da), en: capital(en) });
 

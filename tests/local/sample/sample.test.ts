@@ -8,7 +8,7 @@ import { type PlannedFile, planFile } from '../../../local/files/plan-file.ts';
 import { SAMPLE_STORIES, sampleFile, storyTable } from '../../../local/sample/generate.ts';
 import { courseToJson } from '../../../local/words/course-json.ts';
 import { parseEvent } from '../../../shared/core/events/parse-event.ts';
-import { calendarOf } from '../../../shared/core/plan.ts';
+import { calendarOf } from '../../../shared/core/settings/clinic-calendar.ts';
 import { localDateOf, localTimeOf, toInstant } from '../../../shared/core/time/instant.ts';
 
 const path = (name: string) => fileURLToPath(new URL(`../../../local/sample/${name}`, import.meta.url));

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { sampleClinic } from '../../../local/files/clinic-file.ts';
+import { type Clinic, clinicSchema } from '../../../shared/clinic.ts';
+import { fingerprintOf } from '../../../shared/core/settings/fingerprint.ts';
+import {
+  CORE_SETTING_NAMES,
+  type CoreSettings,
+  coreSettings,
+} from '../../../shared/core/settings/settings.ts';
+import { parseCivilDate as day } from '../../../shared/core/time/civil-date.ts';
+
+const CLINIC = sampleClinic();
+
+/** Another value for every setting of the core: the compiler asks for one of each that is added. */
+const OTHER: CoreSettings = {
+  timeZone: 'Atlantic/Reykjavik',
+  sendTime: '10:15',
+  quietHours: { from: '21:00', to: '07:30' },
+  extraHolidays: ['06-05'],
+  closures: [{ from: day('2031-07-07'), to: day('2031-07-20') }],
+  reminders: { ...CLINIC.reminders, settleMinutes: 30 },
+  questionnaires: { closing: ['ZCQ'] },
+  tasks: { ...CLINIC.tasks, assessWeekdays: 9 },
+  retention: { ...CLINIC.retention, contactDays: 30 },
+};
+
+describe('a running course is planned anew', () => {
+  test.each(CORE_SETTING_NAMES)('when the clinic changes its %s', (name) => {
+    const changed: Clinic = { ...CLINIC, [name]: OTHER[name] };
+    expect(changed[name]).not.toEqual(CLINIC[name]);
+    expect(fingerprintOf(changed)).not.toBe(fingerprintOf(CLINIC));
+  });
+
+  test('when any setting of the core changes, also one that was added a moment ago', () => {
+    expect(CORE_SETTING_NAMES).toEqual(Object.keys(coreSettings));
+  });
+
+  test('not when the clinic changes its telephone number', () => {
+    const changed: Clinic = { ...CLINIC, phone: '+45 12 34 56 78' };
+    expect(fingerprintOf(changed)).toBe(fingerprintOf(CLINIC));
+  });
+});
+
+test.each(CORE_SETTING_NAMES)('%s in a clinic’s file is the setting of the core', (name) => {
+  expect(clinicSchema.shape[name]).toBe(coreSettings[name]);
+});
