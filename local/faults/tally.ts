@@ -1,10 +1,12 @@
 import type { Tried } from './attempt.ts';
-import { isClean } from './judge/judge.ts';
+import { isClean, type Verdict } from './judge/judge.ts';
+
+type Counted = 'seeds' | 'faults' | 'events' | 'emails' | keyof Verdict;
 
 /** Counts over many runs. */
 export class Tally {
   failures = 0;
-  readonly #counts = {
+  readonly #counts: Record<Counted, number> = {
     seeds: 0,
     faults: 0,
     events: 0,
@@ -12,6 +14,7 @@ export class Tally {
     lost: 0,
     unexpectedDuplicates: 0,
     stuck: 0,
+    unwanted: 0,
   };
 
   /** @param seeds how many seeds this run stands for */
@@ -24,6 +27,7 @@ export class Tally {
     counts.lost += verdict.lost.length;
     counts.unexpectedDuplicates += verdict.unexpectedDuplicates.length;
     counts.stuck += verdict.stuck.length;
+    counts.unwanted += verdict.unwanted.length;
     if (!isClean(verdict)) this.failures += 1;
   }
 

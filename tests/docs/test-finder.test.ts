@@ -1,10 +1,9 @@
-import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync } from 'node:fs';
 import { join, matchesGlob } from 'node:path';
 import { expect, test } from 'vitest';
 import config from '../../vitest.config.ts';
+import { ROOT, read } from './pages.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
-const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const [folders = '', promises = ''] = read('tests/README.md').split('## What each file keeps');
 /** The cells of a table's rows that begin with a path. */
 const rowsOf = (table: string) =>
