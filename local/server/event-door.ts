@@ -1,0 +1,32 @@
+import type { ParsedEvent } from '../../shared/core/events/parse-event.ts';
+import { readEventForm } from '../page/event-form.ts';
+import type { Notice } from '../page/frame.ts';
+import type { ClinicSession } from './session.ts';
+
+/** Takes an envelope as JSON. What is no JSON is refused by its shape. */
+export const takeJson = (session: ClinicSession, text: string): Promise<ParsedEvent> =>
+  session.send(readJson(text));
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Takes an event from the form of a course's page. @returns the course, and what became of the event, to be told there */
+export async function takeForm(
+  session: ClinicSession,
+  form: Readonly<Record<string, unknown>>,
+): Promise<{ courseId: string; notice: Notice }> {
+  const courseId = String(form['courseId']);
+  const read = readEventForm(form, `page-${crypto.randomUUID()}`);
+  if ('message' in read) return { courseId, notice: { tone: 'error', text: read.message } };
+  return { courseId, notice: noticeOf(await session.send(read.envelope)) };
+}
+
+const noticeOf = (parsed: ParsedEvent): Notice =>
+  parsed.ok
+    ? { tone: 'done', text: `${parsed.event.type} was taken.` }
+    : { tone: 'error', text: 'The event was refused.', issues: parsed.issues };

@@ -1,0 +1,60 @@
+import { readFilter } from '../page/board-filter.ts';
+import type { Frame, Notice } from '../page/frame.ts';
+import type { ClinicSession } from './session.ts';
+
+/** What each page of a session is to show; the pages in `local/page` only draw it. */
+
+export const frameOf = (session: ClinicSession, notice?: Notice): Frame => ({
+  clinic: session.clinicCloud.clinic,
+  now: session.now,
+  emailCount: session.emails.length,
+  busy: session.isBusy,
+  notice,
+});
+
+export const boardView = async (session: ClinicSession, query: Readonly<Record<string, string>>) => ({
+  ...frameOf(session),
+  courses: await session.courses(),
+  filter: readFilter(query),
+});
+
+type CourseQuery = {
+  readonly courseId: string;
+  /** The type of event whose example the form shows. */
+  readonly eventType: string | undefined;
+  readonly notice?: Notice | undefined;
+};
+
+/** @returns null when there is no such course */
+export async function courseView(session: ClinicSession, { courseId, eventType, notice }: CourseQuery) {
+  const courses = await session.courses();
+  const course = courses.find((each) => each.courseId === courseId);
+  return course ? { ...frameOf(session, notice), course, emails: session.emails, eventType } : null;
+}
+
+export const inboxView = (session: ClinicSession, audience: string | undefined) => ({
+  ...frameOf(session),
+  emails: session.emails,
+  audience,
+});
+
+/** @returns null when there is no such e-mail */
+export function emailView(session: ClinicSession, messageId: string) {
+  const email = session.emails.find((each) => each.messageId === messageId);
+  return email ? { ...frameOf(session), email } : null;
+}
+
+/** @param page the address of the page itself, as the browser knows it */
+export function connectView(session: ClinicSession, page: string) {
+  const { clinic, cloud, stackName } = session.clinicCloud;
+  const endpoints = {
+    page,
+    aws: cloud.endpoint,
+    region: clinic.region,
+    clinicId: clinic.clinicId,
+    bus: stackName,
+    table: cloud.tableName(stackName),
+    scheduleGroup: stackName,
+  };
+  return { ...frameOf(session), endpoints };
+}
