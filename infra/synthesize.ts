@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import type { Clinic } from '../shared/clinic.ts';
 import { ClinicStack } from './clinic-stack.ts';
-import { ENTRY_METADATA } from './constructs/clinic-function.ts';
+import { ENTRY_METADATA } from './constructs/entry-metadata.ts';
 
 export type ClinicAppOptions = {
   /** Whether the functions' code is bundled (default) or left out, which is quick and not deployable. */

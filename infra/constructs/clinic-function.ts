@@ -14,14 +14,12 @@ import { NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lam
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { ENTRY_METADATA } from './entry-metadata.ts';
 import { checkEnvironmentSize } from './environment-size.ts';
 import { pollQueue, useKey, writeLog } from './service-statements.ts';
 
 /** A function of the system; its code is `functions/<name>.ts`, export `handler`. */
 export type FunctionName = 'record-event' | 'wake-course' | 'track-email' | 'send-digest' | 'sweep';
-
-/** Where a function's resource carries the path of its source, for what runs the template without a bundle. */
-export const ENTRY_METADATA = 'course-reminders:entry';
 
 /** Shorter than the lease of a claimed message (15 minutes): a claim never runs out under a running function. */
 export const FUNCTION_TIMEOUT = Duration.seconds(60);

@@ -1,21 +1,16 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import * as z from 'zod';
+import { ENTRY_METADATA } from '../../infra/constructs/entry-metadata.ts';
 import type { Clinic } from '../../shared/clinic.ts';
 import type { StackTemplate } from '../cloud/index.ts';
+import { withImports } from './imported-files.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const FOLDER = join(ROOT, 'node_modules/.cache/course-reminders');
-/** What a template is made of besides the clinic's settings, relative to the repository. */
-const SOURCES = [
-  'shared/clinic.ts',
-  'shared/core/events/events.ts',
-  'shared/core/settings/check-settings.ts',
-  'shared/core/settings/settings.ts',
-  'package-lock.json',
-  'cdk.json',
-];
+/** What a template is made of besides the clinic's settings and code, relative to the repository. */
+const SETTINGS = ['package-lock.json', 'cdk.json'];
 
 const cached = z.object({
   name: z.string(),
@@ -29,23 +24,21 @@ const cached = z.object({
 export async function stackOf(clinic: Clinic, folder = FOLDER): Promise<StackTemplate> {
   const file = join(folder, `${await keyOf(clinic)}.json`);
   const { name, template } = (await read(file)) ?? (await synthesize(clinic, folder, file));
-  return { name, account: clinic.account, region: clinic.region, template };
+  const sources = { folder: ROOT, key: ENTRY_METADATA };
+  return { name, account: clinic.account, region: clinic.region, template, sources };
 }
 
 async function keyOf(clinic: Clinic): Promise<string> {
   const hash = createHash('sha256').update(JSON.stringify(clinic));
-  for (const file of [...(await infraSources()), ...SOURCES]) {
-    hash.update(`\0${file}\0`).update(await readFile(join(ROOT, file)));
+  for (const file of await sourceFiles()) {
+    hash.update(`\0${relative(ROOT, file)}\0`).update(await readFile(file));
   }
   return hash.digest('hex').slice(0, 32);
 }
 
-async function infraSources(): Promise<string[]> {
-  const entries = await readdir(join(ROOT, 'infra'), { recursive: true });
-  return entries
-    .filter((entry) => entry.endsWith('.ts'))
-    .sort()
-    .map((entry) => join('infra', entry));
+async function sourceFiles(): Promise<string[]> {
+  const code = await withImports([join(ROOT, 'infra/synthesize.ts')]);
+  return [...code, ...SETTINGS.map((file) => join(ROOT, file))];
 }
 
 /** A file that is absent or broken counts as not cached. */

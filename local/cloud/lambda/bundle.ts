@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-const FOLDER = resolve(import.meta.dirname, '../../../node_modules/.cache/course-reminders/functions');
+/** Beside what the cloud itself is installed with, wherever that is. */
+const INSTALLED = dirname(dirname(createRequire(import.meta.url).resolve('esbuild/package.json')));
+const FOLDER = join(INSTALLED, '.cache/embedded-cloud');
 
 /**
  * Bundles functions as a deployment does: one file each, which a worker loads in a fraction of the time that their

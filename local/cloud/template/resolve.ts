@@ -7,7 +7,12 @@ export type StackTemplate = {
   readonly account: string;
   readonly region: string;
   readonly template: CloudFormation;
+  /** Needed when the template has functions. */
+  readonly sources?: FunctionSources;
 };
+
+/** Where the code of functions is: each one's `Metadata` has under `key` the path of its module in `folder`. */
+export type FunctionSources = { readonly folder: string; readonly key: string };
 
 export type CloudFormation = {
   readonly Resources: Readonly<Record<string, CloudFormationResource>>;

@@ -1,4 +1,4 @@
-import { resolve as resolvePath } from 'node:path';
+import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type {
   BusPolicyModel,
@@ -13,10 +13,8 @@ import type {
 } from '../base/stack-model.ts';
 import { TemplateError } from '../base/template-error.ts';
 import type { Resource } from './reader.ts';
+import type { FunctionSources } from './resolve.ts';
 import * as resources from './resources.ts';
-
-const ROOT = resolvePath(import.meta.dirname, '../../..');
-const ENTRY_METADATA = 'course-reminders:entry';
 
 export function readTable({ name, arn, read }: Resource): TableModel {
   const { AttributeDefinitions, KeySchema, GlobalSecondaryIndexes } = read(resources.tableProperties);
@@ -80,18 +78,23 @@ export function readRule({ name, arn, read }: Resource): Rule {
   };
 }
 
-export function readFunction({ logicalId, name, arn, metadata, read }: Resource): FunctionModel {
+export function readFunction(
+  { logicalId, name, arn, metadata, read }: Resource,
+  sources: FunctionSources | undefined,
+): FunctionModel {
   const { Role, Timeout, MemorySize, Environment } = read(resources.functionProperties);
-  const entry = metadata?.[ENTRY_METADATA];
+  if (!sources) throw new TemplateError(`${logicalId}: expected the stack to tell the sources of functions`);
+  const { folder, key } = sources;
+  const entry = metadata?.[key];
   if (typeof entry !== 'string') {
-    throw new TemplateError(`${logicalId}: expected the path of its source in Metadata["${ENTRY_METADATA}"]`);
+    throw new TemplateError(`${logicalId}: expected the path of its source in Metadata["${key}"]`);
   }
   return {
     logicalId,
     name,
     arn,
     roleArn: Role,
-    entry: pathToFileURL(resolvePath(ROOT, entry)).href,
+    entry: pathToFileURL(resolve(folder, entry)).href,
     environment: Environment?.Variables ?? {},
     timeoutSeconds: Timeout,
     memoryMegabytes: MemorySize,

@@ -47,7 +47,7 @@ export function readTemplate(stack: StackTemplate): StackModel {
       throw new TemplateError(`${name}: ${id} is an ${Type}, which the embedded cloud does not know`);
     }
   }
-  const functions = reader.all('AWS::Lambda::Function', readFunction);
+  const functions = reader.all('AWS::Lambda::Function', (each) => readFunction(each, stack.sources));
   const roles = readRoles(reader);
   return {
     name,

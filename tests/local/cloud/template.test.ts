@@ -100,8 +100,13 @@ test.each([
   [
     'a function without a source',
     { F: { Type: 'AWS::Lambda::Function', Properties: { Role: 'r' } } },
-    'F: expected',
+    'F: expected the path of its source in Metadata["source"]',
   ],
 ])('refuses %s', (_, resources, message) => {
   expect(() => readTemplate(smallStack('small', resources))).toThrow(message);
+});
+
+test('refuses functions of a stack that does not tell where their code is', () => {
+  const { sources: _, ...stack } = smallStack();
+  expect(() => readTemplate(stack)).toThrow('Recorder: expected the stack to tell the sources of functions');
 });
