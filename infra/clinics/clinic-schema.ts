@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { clinicSchema } from '../../shared/clinic.ts';
-import { SETTING_DESCRIPTIONS } from './setting-descriptions.ts';
+import { meaningOf } from './setting-descriptions.ts';
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 
@@ -24,7 +24,7 @@ export function clinicJsonSchema(): JsonSchema {
 function describe(schema: JsonSchema, path: readonly string[]): void {
   const name = path.join('.').replaceAll('.[]', '[]');
   Object.assign(schema, CHECKED_IN_CODE[name]);
-  const description = descriptionOf(name);
+  const description = meaningOf(name);
   if (description) schema.description = description;
   describeMembers(schema, path);
 }
@@ -38,14 +38,6 @@ function describeMembers(schema: JsonSchema, path: readonly string[]): void {
 function describeOne(schema: JsonSchema | boolean | undefined, path: readonly string[]): void {
   if (typeof schema === 'object') describe(schema, path);
 }
-
-function descriptionOf(name: string): string | undefined {
-  const general = Object.keys(SETTING_DESCRIPTIONS).find((key) => patternOf(key).test(name));
-  return SETTING_DESCRIPTIONS[name] ?? (general && SETTING_DESCRIPTIONS[general]);
-}
-
-const patternOf = (key: string): RegExp =>
-  new RegExp(`^${key.replace(/[.[\]$]/g, '\\$&').replaceAll('*', '[^.]+')}$`);
 
 if (import.meta.main) {
   const file = join(import.meta.dirname, '../../clinics/clinic.schema.json');

@@ -30,13 +30,18 @@ export function runtimeSettings(clinic: Clinic): Json {
   return Object.fromEntries(entries);
 }
 
-/** The same clinic as if its file held nothing but what has no default. */
+/** The same clinic as if its file held nothing but what has no default: all that it has besides. */
 function defaultsOf(clinic: Clinic): Json {
-  const { name, phone, address, sender, replyTo, bookingUrl, questionnaireUrl } = clinic;
-  const { clinicId, account, region, operatorEmail } = clinic;
+  const required = requiredOf(clinic);
+  return Object.fromEntries(Object.entries(parseClinic(required)).filter(([key]) => !(key in required)));
+}
+
+/** The settings that have no default. */
+export function requiredOf(clinic: Clinic) {
+  const { clinicId, name, phone, address, account, region } = clinic;
+  const { sender, replyTo, operatorEmail, bookingUrl, questionnaireUrl } = clinic;
   const identity = { clinicId, name, phone, address, sender, replyTo, bookingUrl, questionnaireUrl };
-  const filled = parseClinic({ ...identity, account, region, operatorEmail });
-  return Object.fromEntries(Object.entries(filled).filter(([key]) => !(key in identity)));
+  return { ...identity, account, region, operatorEmail };
 }
 
 function differences(value: unknown, fallback: unknown): unknown {

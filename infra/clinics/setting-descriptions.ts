@@ -78,3 +78,12 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<string, string>> = {
   senderAccounts: 'Other AWS accounts that may put events on the clinic’s bus.',
   'senderAccounts[]': 'AWS account: 12 digits.',
 };
+
+/** What the setting at a path means; undefined when nothing is said of it. */
+export function meaningOf(path: string): string | undefined {
+  const general = Object.keys(SETTING_DESCRIPTIONS).find((key) => patternOf(key).test(path));
+  return SETTING_DESCRIPTIONS[path] ?? (general && SETTING_DESCRIPTIONS[general]);
+}
+
+const patternOf = (key: string): RegExp =>
+  new RegExp(`^${key.replace(/[.[\]$]/g, '\\$&').replaceAll('*', '[^.]+')}$`);

@@ -3,6 +3,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { ClinicFunction, type FunctionName } from './clinic-function.ts';
 import type { ClinicQueues, QueueName } from './clinic-queues.ts';
+import { pascalCase } from './pascal-case.ts';
 import { PERMISSIONS, type Reach, statementsOf } from './permissions.ts';
 
 /** Which queue each function reads, and how many batches at a time. */
@@ -64,6 +65,3 @@ function acknowledgeWildcards(created: ClinicFunction, name: FunctionName, reach
     }
   }
 }
-
-const pascalCase = (name: string): string =>
-  name.replace(/(^|-)([a-z])/g, (_match, _dash, letter: string) => letter.toUpperCase());

@@ -1,6 +1,7 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { FUNCTION_TIMEOUT } from './clinic-function.ts';
+import { pascalCase } from './pascal-case.ts';
 import { QueueWithDeadLetters } from './queue-with-dead-letters.ts';
 
 export const QUEUE_NAMES = ['events', 'wakes', 'emails', 'digests', 'sweeps'] as const;
@@ -33,5 +34,3 @@ export class ClinicQueues extends Construct {
     this.sweeps = queue('sweeps');
   }
 }
-
-const pascalCase = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

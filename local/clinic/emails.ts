@@ -1,3 +1,4 @@
+import { readDigestKey } from '../../shared/core/tasks/digest-days.ts';
 import type { CivilDate } from '../../shared/core/time/civil-date.ts';
 import type { Recipient } from '../../shared/ports/digest-store.ts';
 import type { EmailJson } from '../words/email-json.ts';
@@ -54,15 +55,12 @@ export class EmailLog {
 
   async #digestPurpose(recipient: string, day: string): Promise<Purpose> {
     const entries = await this.#clinicCloud.digests.entries(recipient as Recipient, day as CivilDate);
-    const keys = entries.find((entry) => entry.day === day)?.tasks ?? [];
-    const pairs = keys.map(
-      (key) => [key.slice(0, key.indexOf('/')), key.slice(key.indexOf('/') + 1)] as const,
-    );
+    const tasks = (entries.find((entry) => entry.day === day)?.tasks ?? []).map(readDigestKey);
     return {
       audience: recipient === 'MANAGER' ? 'manager' : 'therapist',
-      courseIds: pairs.map(([courseId]) => courseId),
+      courseIds: tasks.map(({ courseId }) => courseId),
       reminders: [],
-      tasks: pairs.map(([, task]) => task),
+      tasks: tasks.map(({ task }) => task),
       language: this.#clinicCloud.clinic.language,
     };
   }

@@ -4,11 +4,11 @@ import { readable } from '../../shared/core/words/words.ts';
 import type { CourseJson } from '../words/course-json.ts';
 import { momentInWords } from '../words/dates-in-words.ts';
 import { type Timeline, timelineOf } from '../words/timeline.ts';
-import { protocolTitle } from '../words/words.ts';
+import { amount, protocolTitle } from '../words/words.ts';
 import { type BoardFilter, FILTER_CHOICES, filterCourses, overdueOf, queryOf } from './board-filter.ts';
 import { boardScale } from './board-scale.ts';
 import { type Frame, pageOf } from './frame.ts';
-import { capital, chip, counted, type Html } from './markup.ts';
+import { capital, chip, type Html } from './markup.ts';
 import { PATHS } from './paths.ts';
 import { axisSvg, type Scale } from './timeline-axis.ts';
 import { LEGEND, SPRITE } from './timeline-sprite.ts';
@@ -85,9 +85,9 @@ function laneOf({ course, timeline }: Row, index: number, scale: Scale, { clinic
 <div><h3><a href="${PATHS.course(courseId)}">${courseId}</a>${status === 'open' ? '' : html` ${chip('', status)}`}</h3>
 <p class="small">${capital(protocolTitle(protocol))}</p></div>
 ${timeline ? compactTimeline({ id: `c${index}`, timeline, scale, title: `Timeline of ${courseId}` }) : html`<p class="small">${notices.join(' ')}</p>`}
-<div class="next">${overdue > 0 ? chip('red', counted(overdue, 'overdue task')) : ''}${
+<div class="next">${overdue > 0 ? chip('red', amount(overdue, 'overdue task')) : ''}${
     notices.length > 0 && timeline
-      ? html`<span class="chip amber" title="${notices.join('\n')}">${counted(notices.length, 'notice')}</span>`
+      ? html`<span class="chip amber" title="${notices.join('\n')}">${amount(notices.length, 'notice')}</span>`
       : ''
   }${next ? html`<span>next e-mail ${readable(localDateOf(next, clinic.timeZone)).slice(0, -5)}</span>` : ''}</div></li>`;
 }

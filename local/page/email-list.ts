@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import { momentInWords } from '../words/dates-in-words.ts';
 import type { EmailJson } from '../words/email-json.ts';
-import { reminderTitle } from '../words/words.ts';
-import { chip, counted, type Html } from './markup.ts';
+import { amount, reminderTitle } from '../words/words.ts';
+import { chip, type Html } from './markup.ts';
 import { PATHS } from './paths.ts';
 
 const TONES: Readonly<Record<EmailJson['audience'], string>> = {
@@ -29,7 +29,7 @@ export function aboutOf({ courseIds, reminders, tasks }: EmailJson): Html {
   const courses = [...new Set(courseIds)];
   const what =
     tasks.length > 0
-      ? counted(tasks.length, 'task')
+      ? amount(tasks.length, 'task')
       : [...new Set(reminders.map((key) => reminderTitle({ key })))].join(', ');
   const links = courses.map(
     (courseId, index) => html`${index > 0 ? ', ' : ''}<a href="${PATHS.course(courseId)}">${courseId}</a>`,

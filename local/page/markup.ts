@@ -9,10 +9,6 @@ export function textOf(page: Html): string {
   return page.toString();
 }
 
-/** `1 course`, `2 courses`. */
-export const counted = (number: number, what: string): string =>
-  `${number} ${what}${number === 1 ? '' : 's'}`;
-
 /** The text with a capital letter first. */
 export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 

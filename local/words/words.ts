@@ -1,4 +1,5 @@
 import { type ReminderKey, type ReminderKind, readKey } from '../../shared/core/ids/reminder-key.ts';
+import { findTask } from '../../shared/core/ids/task-id.ts';
 import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
 import type { Assessment } from '../../shared/core/protocols/protocol.ts';
 import type { CourseJson } from './course-json.ts';
@@ -45,24 +46,22 @@ const ASSESSMENTS: Readonly<Record<Assessment, string>> = {
   'pain-and-function': 'pain and function',
 };
 
-/** `sit-to-stand` as `the sit-to-stand test`. */
-export const assessmentTitle = (name: string): string => ASSESSMENTS[name as Assessment] ?? name;
-
 /** A task as the therapist would say it: `book the closing consultation`. */
 export function taskTitle(task: string): string {
-  const [kind = '', visit = '', detail = ''] = task.split(':');
-  const title = visitTitle(visit);
-  switch (kind) {
+  const name = findTask(task);
+  switch (name?.kind) {
+    case undefined:
+      return task;
     case 'book':
-      return `book the ${title}`;
+      return `book the ${visitTitle(name.visit)}`;
     case 'hold':
-      return `hold the ${title}`;
+      return `hold the ${visitTitle(name.visit)}`;
     case 'answer':
-      return `questionnaires of the ${title} unanswered`;
+      return `questionnaires of the ${visitTitle(name.visit)} unanswered`;
     case 'assess':
-      return `record ${assessmentTitle(detail)} of the ${title}`;
+      return `record ${ASSESSMENTS[name.assessment]} of the ${visitTitle(name.visit)}`;
     case 'call-patient':
-      return `call the patient about the ${title}`;
+      return `call the patient about the ${visitTitle(name.visit)}`;
     case 'discharge-letter':
       return 'send the discharge letter';
     case 'review-follow-ups':
@@ -70,6 +69,9 @@ export function taskTitle(task: string): string {
     case 'confirm-referral-date':
       return 'confirm the referral date';
     default:
-      return task;
+      return name satisfies never;
   }
 }
+
+/** `1 course`, `2 courses`. */
+export const amount = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;

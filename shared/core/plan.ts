@@ -1,6 +1,7 @@
 import type { Course } from './course/course.ts';
 import { type EndOfCourse, endOfCourse, retentionFrom } from './end-of-course.ts';
 import type { ReminderKey } from './ids/reminder-key.ts';
+import { kindOf } from './ids/task-id.ts';
 import { planNotices } from './notices.ts';
 import { PROTOCOLS } from './protocols/index.ts';
 import type { Protocol } from './protocols/protocol.ts';
@@ -114,7 +115,7 @@ const earliest = (instants: readonly Instant[]): Instant | null =>
 /** A call about an appointment is no longer owed once the appointment has begun. */
 const whenCallsBecomeMoot = (visits: readonly PlannedVisit[], tasks: readonly Task[]): Instant[] =>
   tasks
-    .filter(({ task, status }) => task.startsWith('call-patient:') && status !== 'done')
+    .filter(({ task, status }) => kindOf(task) === 'call-patient' && status !== 'done')
     .flatMap(({ visit }) => visits.find((each) => each.visit === visit)?.facts.booking?.startsAt ?? []);
 
 /**

@@ -2,7 +2,7 @@ import type { Clinic } from '../clinic.ts';
 import { calendarOf } from '../core/settings/clinic-calendar.ts';
 import { type DigestLog, digestKey } from '../core/tasks/digest-days.ts';
 import { addDays, type CivilDate } from '../core/time/civil-date.ts';
-import { addMinutes, epochMillis, type Instant, localDateOf } from '../core/time/instant.ts';
+import { addMinutes, epochSeconds, type Instant, localDateOf } from '../core/time/instant.ts';
 import {
   type DigestEntry,
   type DigestStore,
@@ -137,7 +137,7 @@ function claimEntry(
     attempt,
     leaseUntil: addMinutes(now, LEASE_MINUTES),
     tasks: tasks.map(digestKey),
-    expiresAt: Math.floor(epochMillis(now) / 1000) + keepDays * 86_400,
+    expiresAt: epochSeconds(now) + keepDays * 86_400,
   };
 }
 

@@ -5,7 +5,7 @@ import { clinicWords, HEADERS, SUBJECT_LENGTH } from './clinic-words.ts';
 import { dayWords } from './dates.ts';
 import { groupedByAge } from './group-tasks.ts';
 import { htmlOf } from './html.ts';
-import type { Block } from './html-page.ts';
+import { type Block, paragraph } from './html-page.ts';
 import type { DigestTask, Email, ManagerTask } from './letter.ts';
 import { firstNameOf } from './names.ts';
 import { PHRASEBOOK } from './phrasebook.ts';
@@ -101,5 +101,3 @@ const rowOf = ({ task, due, weekdaysOverdue, isNew }: DigestTask, digest: Digest
 
 const todayWords = (today: CivilDate, { dates, locale }: Texts): string =>
   together(dates.day(dayWords(today, locale)));
-
-const paragraph = (text: string): Block => ({ kind: 'paragraph', text });

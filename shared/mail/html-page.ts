@@ -27,3 +27,5 @@ export type Page = {
   readonly signature: readonly string[];
   readonly footer: readonly string[];
 };
+
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });

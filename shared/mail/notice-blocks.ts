@@ -4,7 +4,7 @@ import type { Instant } from '../core/time/instant.ts';
 import { together } from './clean-text.ts';
 import { clinicWords, linkOf } from './clinic-words.ts';
 import { dayWords, momentWords } from './dates.ts';
-import type { Block } from './html-page.ts';
+import { type Block, paragraph } from './html-page.ts';
 import type { AppointmentNotice, BookingNotice, Notice } from './letter.ts';
 import type { Texts } from './texts.ts';
 
@@ -84,5 +84,3 @@ function rangeOf({ from, to }: BookingNotice, { dates, locale }: Texts): string 
 
 const momentOf = (at: Instant, clinic: Clinic, { dates, locale }: Texts): string =>
   together(dates.moment(momentWords(at, locale, clinic.timeZone)));
-
-const paragraph = (text: string): Block => ({ kind: 'paragraph', text });

@@ -3,7 +3,7 @@ import { calendarFile } from './calendar-file.ts';
 import { bounded, line, lines, together } from './clean-text.ts';
 import { clinicWords, HEADERS, SUBJECT_LENGTH } from './clinic-words.ts';
 import { htmlOf } from './html.ts';
-import type { Page } from './html-page.ts';
+import { type Page, paragraph } from './html-page.ts';
 import type { Email, Notice, PatientLetter } from './letter.ts';
 import { firstNameOf } from './names.ts';
 import { noticeBlocks } from './notice-blocks.ts';
@@ -46,7 +46,7 @@ function pageOf(clinic: Clinic, letter: PatientLetter, notices: readonly Notice[
       [
         texts.greeting(firstNameOf(letter.patientName)),
         ...lines(own?.intro ?? texts.patient.intro(name)),
-      ].map((text) => ({ kind: 'paragraph', text }) as const),
+      ].map(paragraph),
       ...notices.map((notice) => noticeBlocks(clinic, letter.courseId, notice, notices, texts)),
     ],
     signature: lines(own?.signature ?? texts.patient.signature(name)),

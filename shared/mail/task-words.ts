@@ -1,4 +1,4 @@
-import { ASSESSMENTS, type Assessment, VISIT_NAMES, type VisitName } from '../core/protocols/protocol.ts';
+import { findTask } from '../core/ids/task-id.ts';
 import type { DigestTexts } from './texts.ts';
 
 /**
@@ -6,28 +6,22 @@ import type { DigestTexts } from './texts.ts';
  * is not known gives a general phrase, never its own name.
  */
 export function taskWords(task: string, { tasks, visits, assessments }: DigestTexts): string {
-  const [kind, visitName, assessmentName] = task.split(':');
-  const visit = isVisit(visitName) ? visits[visitName] : null;
-  switch (kind) {
+  const name = findTask(task);
+  switch (name?.kind) {
+    case undefined:
+      return tasks.other;
     case 'book':
     case 'hold':
     case 'answer':
     case 'call-patient':
-      return visit === null ? tasks.other : tasks[kind](visit);
+      return tasks[name.kind](visits[name.visit]);
     case 'assess':
-      return visit === null || !isAssessment(assessmentName)
-        ? tasks.other
-        : tasks.assess(assessments[assessmentName], visit);
+      return tasks.assess(assessments[name.assessment], visits[name.visit]);
     case 'discharge-letter':
     case 'review-follow-ups':
     case 'confirm-referral-date':
-      return tasks[kind];
+      return tasks[name.kind];
     default:
-      return tasks.other;
+      return name satisfies never;
   }
 }
-
-const isVisit = (name: string | undefined): name is VisitName => VISIT_NAMES.some((visit) => visit === name);
-
-const isAssessment = (name: string | undefined): name is Assessment =>
-  ASSESSMENTS.some((assessment) => assessment === name);

@@ -8,8 +8,8 @@ import { createProgress } from '../../terminal/progress-bar.ts';
 import { renderTable } from '../../terminal/text-table.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import { momentInDigits } from '../../words/dates-in-words.ts';
+import { amount } from '../../words/words.ts';
 import { type Command, clockOf, optional, required, type Values } from '../command.ts';
-import { amount } from '../explain/facts.ts';
 import { auditClinic, type ClinicAudit } from './audit-clinic.ts';
 
 const DAYS = 30;

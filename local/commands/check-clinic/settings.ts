@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { SETTING_DESCRIPTIONS } from '../../../infra/clinics/setting-descriptions.ts';
+import { requiredOf } from '../../../infra/clinics/runtime-settings.ts';
+import { meaningOf } from '../../../infra/clinics/setting-descriptions.ts';
 import { type Clinic, parseClinic } from '../../../shared/clinic.ts';
 
 /** One setting of a clinic as people read it. */
@@ -21,33 +22,14 @@ export function settingRows(clinic: Clinic): SettingRow[] {
   const rows = leavesOf(settings).map(([path, value]): SettingRow => {
     const isDefault = isDeepStrictEqual(value, defaults.get(path));
     const origin = requiredPaths.has(path) ? 'required' : isDefault ? 'default' : 'set';
-    return { path, value: shown(value), origin, meaning: meaningOf(path) };
+    return { path, value: shown(value), origin, meaning: meaningOf(path) ?? '' };
   });
   return [...rows, ...absentRows(clinic)];
 }
 
-/** The settings that have no default. */
-function requiredOf(clinic: Clinic) {
-  const { clinicId, name, phone, address, account, region } = clinic;
-  const { sender, replyTo, operatorEmail, bookingUrl, questionnaireUrl } = clinic;
-  return {
-    clinicId,
-    name,
-    phone,
-    address,
-    account,
-    region,
-    sender,
-    replyTo,
-    operatorEmail,
-    bookingUrl,
-    questionnaireUrl,
-  };
-}
-
 const absentRows = ({ managerEmail }: Clinic): SettingRow[] =>
   managerEmail === undefined
-    ? [{ path: 'managerEmail', value: '(none)', origin: 'default', meaning: meaningOf('managerEmail') }]
+    ? [{ path: 'managerEmail', value: '(none)', origin: 'default', meaning: meaningOf('managerEmail') ?? '' }]
     : [];
 
 /** The settings one by one; a list and an empty group are one setting. */
@@ -70,13 +52,3 @@ function shown(value: unknown): string {
 
 const shownMember = (member: unknown): string =>
   isGroup(member) ? `${String(member['from'])} to ${String(member['to'])}` : String(member);
-
-function meaningOf(path: string): string {
-  const known = SETTING_DESCRIPTIONS[path];
-  if (known !== undefined) return known;
-  const general = Object.keys(SETTING_DESCRIPTIONS).find((key) => patternOf(key).test(path));
-  return (general === undefined ? undefined : SETTING_DESCRIPTIONS[general]) ?? '';
-}
-
-const patternOf = (key: string): RegExp =>
-  new RegExp(`^${key.replace(/[.[\]$]/g, '\\$&').replaceAll('*', '[^.]+')}$`);

@@ -2,8 +2,8 @@ import { keyOf, type ReminderKind } from '../../../shared/core/ids/reminder-key.
 import { unanswered, wantedNudge } from '../../../shared/core/reminders/wanted.ts';
 import type { PlannedVisit } from '../../../shared/core/visits/visits.ts';
 import { dayInWords, momentInWords } from '../../words/dates-in-words.ts';
-import { visitTitle } from '../../words/words.ts';
-import { amount, type ExplainFacts, listed } from './facts.ts';
+import { amount, visitTitle } from '../../words/words.ts';
+import { type ExplainFacts, listed } from './facts.ts';
 import { CLOSED_BECAUSE } from './words.ts';
 
 /** Why reminders that one might expect for a visit are not there: one sentence each. */

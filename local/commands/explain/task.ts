@@ -1,15 +1,15 @@
+import { type CourseTask, readTask, type TaskName } from '../../../shared/core/ids/task-id.ts';
 import { isEntryVisit, isSameDay } from '../../../shared/core/protocols/protocol.ts';
 import type { Task } from '../../../shared/core/tasks/tasks.ts';
 import type { PlannedVisit } from '../../../shared/core/visits/visits.ts';
 import { dayInWords } from '../../words/dates-in-words.ts';
-import { taskTitle, visitTitle } from '../../words/words.ts';
-import { amount, type ExplainFacts } from './facts.ts';
+import { amount, taskTitle, visitTitle } from '../../words/words.ts';
+import type { ExplainFacts } from './facts.ts';
 
 type Rule = { readonly opens: string; readonly due: string; readonly closes: string };
 
 function explainTask(task: Task, facts: ExplainFacts): string {
-  const visit = facts.plan.visits.find((each) => each.visit === task.visit);
-  const { opens, due, closes } = visit ? visitRule(task, visit, facts) : courseRule(task, facts);
+  const { opens, due, closes } = ruleOf(readTask(task.task), facts);
   const until =
     task.status === 'snoozed' && task.snoozedUntil ? ` until ${dayInWords(task.snoozedUntil)}` : '';
   const state = task.status === 'open' ? '' : `${task.status}${until}, `;
@@ -30,13 +30,21 @@ export function explainTasks(tasks: readonly Task[], facts: ExplainFacts): strin
   ];
 }
 
-function visitRule({ task }: Task, visit: PlannedVisit, { settings }: ExplainFacts): Rule {
+function ruleOf(name: TaskName, facts: ExplainFacts): Rule {
+  if (!('visit' in name)) return courseRule(name.kind, facts);
+  const visit = facts.plan.visits.find((each) => each.visit === name.visit);
+  if (!visit) throw new Error(`the plan has a task about ${name.visit}, and no such visit`);
+  return visitRule(name.kind, visit, facts);
+}
+
+type TaskOfVisit = Extract<TaskName, { visit: unknown }>['kind'];
+
+function visitRule(kind: TaskOfVisit, visit: PlannedVisit, { settings }: ExplainFacts): Rule {
   const { anchor } = visit;
   const opens =
     anchor.visit === 'enrolment'
       ? 'with the enrolment'
       : `when the ${visitTitle(anchor.visit)} was ${anchor.held ? 'held' : 'waived'}`;
-  const [kind] = task.split(':');
   switch (kind) {
     case 'book':
       return { opens, due: bookDue(visit, settings.tasks), closes: 'the visit is booked, held or waived' };
@@ -58,12 +66,14 @@ function visitRule({ task }: Task, visit: PlannedVisit, { settings }: ExplainFac
         due: `${amount(settings.tasks.callPatientWeekdays, 'weekday')} after that`,
         closes: 'the patient has booked or answered, or the task is completed',
       };
-    default:
+    case 'assess':
       return {
         opens: 'when the visit was held',
         due: `${amount(settings.tasks.assessWeekdays, 'weekday')} after the visit`,
         closes: 'it is recorded',
       };
+    default:
+      return kind satisfies never;
   }
 }
 
@@ -74,11 +84,11 @@ function bookDue({ timing }: PlannedVisit, tasks: ExplainFacts['settings']['task
   return 'the first day of the window, or the weekday before it';
 }
 
-function courseRule({ task }: Task, { plan, settings }: ExplainFacts): Rule {
+function courseRule(kind: CourseTask, { plan, settings }: ExplainFacts): Rule {
   const closing = plan.protocol ? visitTitle(plan.protocol.closingVisit) : 'last visit';
   const isHeld = plan.visits.some(({ visit, heldOn }) => visit === plan.protocol?.closingVisit && heldOn);
   const completed = 'the task is completed';
-  switch (task) {
+  switch (kind) {
     case 'discharge-letter':
       return {
         opens: isHeld ? `when the ${closing} was held` : 'when the course was closed',
@@ -91,11 +101,13 @@ function courseRule({ task }: Task, { plan, settings }: ExplainFacts): Rule {
         due: `${amount(settings.tasks.reviewFollowUpsWeekdays, 'weekday')} after that`,
         closes: `${completed}, or the follow-up is booked or waived`,
       };
-    default:
+    case 'confirm-referral-date':
       return {
         opens: 'with the enrolment',
         due: `${amount(settings.tasks.confirmReferralWeekdays, 'weekday')} after the enrolment`,
         closes: `a referral date is known, or ${completed}`,
       };
+    default:
+      return kind satisfies never;
   }
 }

@@ -5,8 +5,8 @@ import { addDays, type CivilDate } from '../../../shared/core/time/civil-date.ts
 import { localDateOf } from '../../../shared/core/time/instant.ts';
 import { type PlannedVisit, startsAt } from '../../../shared/core/visits/visits.ts';
 import { dayInWords, momentInWords } from '../../words/dates-in-words.ts';
-import { visitTitle } from '../../words/words.ts';
-import { amount, type ExplainFacts, listed } from './facts.ts';
+import { amount, visitTitle } from '../../words/words.ts';
+import { type ExplainFacts, listed } from './facts.ts';
 
 /** Where a reminder's own time comes from, in a sentence. */
 export function whenItGoes(wanted: WantedReminder, visit: PlannedVisit, facts: ExplainFacts): string {

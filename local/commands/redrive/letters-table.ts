@@ -1,7 +1,7 @@
-import { type Instant, localDateOf, localTimeOf } from '../../../shared/core/time/instant.ts';
 import { type Look, paint } from '../../terminal/look.ts';
 import { plain } from '../../terminal/text.ts';
 import { renderTable } from '../../terminal/text-table.ts';
+import { momentInDigits } from '../../words/dates-in-words.ts';
 import type { Advice } from './diagnose.ts';
 import type { LogEntry } from './operator-log.ts';
 import type { Outcome, Work, WorkedLetter } from './redrive-clinic.ts';
@@ -31,7 +31,7 @@ type Options = { readonly timeZone: string; readonly look: Look };
 export function renderLetters(letters: readonly WorkedLetter[], { timeZone, look }: Options): string[] {
   const times = (count: number) => (count === 1 ? 'once' : `${count} times`);
   const rows = letters.map((letter) => [
-    `${letter.letterId} ${letter.queue}, ${momentOf(letter.firstSentAt, timeZone)}, ${times(letter.receives)}`,
+    `${letter.letterId} ${letter.queue}, ${momentInDigits(letter.firstSentAt, timeZone)}, ${times(letter.receives)}`,
     aboutOf(letter),
     whyOf(letter),
   ]);
@@ -66,7 +66,7 @@ export function renderSum({ letters, unknown, unseen }: Work, look: Look): strin
 export function renderLog(entries: readonly LogEntry[], { timeZone, look }: Options): string[] {
   if (entries.length === 0) return ['Nothing was redriven or discarded.'];
   const rows = entries.map((entry) => [
-    `${momentOf(entry.at, timeZone)} ${entry.action}`,
+    `${momentInDigits(entry.at, timeZone)} ${entry.action}`,
     `${entry.letterId} ${entry.queue}`,
     aboutOf(entry),
     plain(entry.reason === null ? entry.diagnosis : `${entry.reason} (${entry.diagnosis})`),
@@ -79,9 +79,6 @@ export function renderLog(entries: readonly LogEntry[], { timeZone, look }: Opti
   ];
   return renderTable(columns, rows, look);
 }
-
-const momentOf = (at: Instant, timeZone: string) =>
-  `${localDateOf(at, timeZone)} ${localTimeOf(at, timeZone)}`;
 
 function aboutOf({ type, eventId, courseId }: Pick<LogEntry, 'type' | 'eventId' | 'courseId'>): string {
   return [type, eventId, courseId && `of ${courseId}`].filter(Boolean).join(' ');

@@ -6,6 +6,7 @@ import { renderTable } from '../../terminal/text-table.ts';
 import type { CourseJson } from '../../words/course-json.ts';
 import { dayInWords } from '../../words/dates-in-words.ts';
 import type { EmailJson } from '../../words/email-json.ts';
+import { amount } from '../../words/words.ts';
 
 export type SummaryInput = {
   readonly emails: readonly Pick<EmailJson, 'audience' | 'reminders'>[];
@@ -37,16 +38,14 @@ function headline({ from, until, elapsedMs, courses, emails }: SummaryInput, opt
   if (!first || !last) return [];
   const seconds = elapsedMs / 1000;
   const elapsed = seconds < 100 ? `${seconds.toFixed(1)} s` : `${Math.round(seconds / 60)} min`;
-  const took = `${count(daysBetween(first, last), 'day')} in ${elapsed}`;
+  const took = `${amount(daysBetween(first, last), 'day')} in ${elapsed}`;
   const overdue = courses.flatMap(({ tasks }) => tasks).filter(({ status }) => status === 'overdue').length;
   const open = courses.filter(({ status }) => status === 'open').length;
   return [
     `${paint(options, 'bold', `${dayInWords(first)} to ${dayInWords(last)}`)}: ${took}`,
-    `  ${count(courses.length, 'course')}, ${open} open; ${count(emails.length, 'e-mail')}; ${count(overdue, 'overdue task')} at the end`,
+    `  ${amount(courses.length, 'course')}, ${open} open; ${amount(emails.length, 'e-mail')}; ${amount(overdue, 'overdue task')} at the end`,
   ];
 }
-
-const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 const AUDIENCES = ['patient', 'therapist', 'manager'] as const;
 
@@ -86,7 +85,7 @@ function auditRows({ audit }: SummaryInput, look: Look): string[] {
   const outcomes = Object.entries(parts)
     .filter(([, number]) => number > 0)
     .map(([name, number]) => `${number} ${name}`);
-  return [`  ${count(cameDue, 'reminder')} came due: ${outcomes.join(', ')} (${verdict})`];
+  return [`  ${amount(cameDue, 'reminder')} came due: ${outcomes.join(', ')} (${verdict})`];
 }
 
 function callRows({ calls }: SummaryInput, look: Look): string[] {
@@ -107,8 +106,8 @@ function callRows({ calls }: SummaryInput, look: Look): string[] {
 
 function problems({ deadLetters, rejected }: SummaryInput, look: Look): string[] {
   const lines = [
-    ...(rejected.length > 0 ? [`${count(rejected.length, 'problem')} in the events file`] : []),
-    ...(deadLetters.length > 0 ? [`${count(deadLetters.length, 'message')} ended as dead letters`] : []),
+    ...(rejected.length > 0 ? [`${amount(rejected.length, 'problem')} in the events file`] : []),
+    ...(deadLetters.length > 0 ? [`${amount(deadLetters.length, 'message')} ended as dead letters`] : []),
   ];
   return lines.map((line) => `  ${paint(look, 'red', line)}`);
 }

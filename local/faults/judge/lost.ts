@@ -2,7 +2,8 @@ import { readKey } from '../../../shared/core/ids/reminder-key.ts';
 import { readHistory } from '../../../shared/core/reminders/log.ts';
 import { inDayHours } from '../../../shared/core/reminders/timing.ts';
 import { invitationKey } from '../../../shared/core/reminders/wanted.ts';
-import { addMinutes, type Instant, localDateOf } from '../../../shared/core/time/instant.ts';
+import { earlier } from '../../../shared/core/time/civil-date.ts';
+import { addMinutes, localDateOf } from '../../../shared/core/time/instant.ts';
 import { planLoaded } from '../../../shared/course/plan-loaded.ts';
 import type { Run } from '../play/run.ts';
 import type { Fault } from '../stories/fault.ts';
@@ -84,7 +85,7 @@ function isMoot({ courseId, key, at }: Owed, run: Run): boolean {
 /** Whether it was still wanted when all that went wrong can have held it up no longer. */
 function wouldStillGo(owed: Owed, story: FaultStory, run: Run): boolean {
   const { courseId, key, at } = owed;
-  const known = earlierOf(addMinutes(at, delayBy(run) / 60), run.endedAt);
+  const known = earlier(addMinutes(at, delayBy(run) / 60), run.endedAt);
   const messages = run.courses.get(courseId)?.messages ?? [];
   const expiresAt = messages
     .flatMap(({ reminders }) => reminders)
@@ -93,5 +94,3 @@ function wouldStillGo(owed: Owed, story: FaultStory, run: Run): boolean {
   const moments = [now, at, ...(expiresAt ? [addMinutes(expiresAt, -1)] : [])].filter((each) => each <= now);
   return moments.some((moment) => isWanted(owed, moment, known, story, run));
 }
-
-const earlierOf = (a: Instant, b: Instant): Instant => (a < b ? a : b);

@@ -1,5 +1,5 @@
 import type { CourseEvent, EventOf, EventType } from '../events/events.ts';
-import { type TaskId, visitOfTask } from '../ids/task-id.ts';
+import { kindOf, type TaskId, visitOfTask } from '../ids/task-id.ts';
 import type { VisitName } from '../protocols/protocol.ts';
 import { sessionKindOf } from '../protocols/service-codes.ts';
 import type { CivilDate } from '../time/civil-date.ts';
@@ -206,7 +206,7 @@ function taskOf(course: Course, id: TaskId) {
  */
 function voidTasksOf(course: Course, visit: VisitName): void {
   for (const [id, task] of course.tasks) {
-    if (visitOfTask(id) !== visit || id.startsWith('call-patient:')) continue;
+    if (visitOfTask(id) !== visit || kindOf(id) === 'call-patient') continue;
     task.completedAt = null;
     task.dismissedAt = null;
   }

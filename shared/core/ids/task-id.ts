@@ -1,23 +1,50 @@
 import { ASSESSMENTS, type Assessment, VISIT_NAMES, type VisitName } from '../protocols/protocol.ts';
 
-/** What a therapist owes, with the visit it is about: `book:closing`, `assess:closing:sit-to-stand`. */
-export type TaskId =
-  | `${'book' | 'hold' | 'answer' | 'call-patient'}:${VisitName}`
-  | `assess:${VisitName}:${Assessment}`
-  | 'discharge-letter'
-  | 'review-follow-ups'
-  | 'confirm-referral-date';
+const VISIT_TASKS = ['book', 'hold', 'answer', 'call-patient'] as const;
+/** A kind of task of which each visit has one. */
+export type VisitTask = (typeof VISIT_TASKS)[number];
 
-const visits = VISIT_NAMES.join('|');
-const PATTERN = new RegExp(
-  `^((book|hold|answer|call-patient):(${visits})|assess:(${visits}):(${ASSESSMENTS.join('|')})|discharge-letter|review-follow-ups|confirm-referral-date)$`,
-);
+const COURSE_TASKS = ['discharge-letter', 'review-follow-ups', 'confirm-referral-date'] as const;
+/** A kind of task of which a whole course has one. */
+export type CourseTask = (typeof COURSE_TASKS)[number];
+
+/** What a therapist owes, with the visit it is about: `book:closing`, `assess:closing:sit-to-stand`. */
+export type TaskId = `${VisitTask}:${VisitName}` | `assess:${VisitName}:${Assessment}` | CourseTask;
+
+/** A task with what it is about: what its id tells. */
+export type TaskName =
+  | { readonly kind: VisitTask; readonly visit: VisitName }
+  | { readonly kind: 'assess'; readonly visit: VisitName; readonly assessment: Assessment }
+  | { readonly kind: CourseTask };
+
+export type TaskKind = TaskName['kind'];
 
 /** Whether the text names a task of any protocol. */
-export const isTaskId = (text: string): text is TaskId => PATTERN.test(text);
+export const isTaskId = (text: string): text is TaskId => findTask(text) !== null;
+
+/** What a text names, if it names a task; otherwise null. */
+export function findTask(text: string): TaskName | null {
+  const [kind, visit, assessment, ...rest] = text.split(':');
+  if (isOneOf(COURSE_TASKS, kind)) return visit === undefined ? { kind } : null;
+  if (!isOneOf(VISIT_NAMES, visit) || rest.length > 0) return null;
+  if (kind === 'assess') return isOneOf(ASSESSMENTS, assessment) ? { kind, visit, assessment } : null;
+  return isOneOf(VISIT_TASKS, kind) && assessment === undefined ? { kind, visit } : null;
+}
+
+/** What a task's id tells. */
+export function readTask(task: TaskId): TaskName {
+  const name = findTask(task);
+  if (!name) throw new RangeError('expected the id of a task, such as book:closing');
+  return name;
+}
+
+export const kindOf = (task: TaskId): TaskKind => readTask(task).kind;
 
 /** The visit a task is about; null for a task of the whole course. */
 export function visitOfTask(task: TaskId): VisitName | null {
-  const [, visit] = task.split(':');
-  return (visit as VisitName | undefined) ?? null;
+  const name = readTask(task);
+  return 'visit' in name ? name.visit : null;
 }
+
+const isOneOf = <T extends string>(values: readonly T[], text: string | undefined): text is T =>
+  values.some((value) => value === text);

@@ -21,6 +21,12 @@ export type DigestLog = {
 export const digestKey = ({ courseId, task }: Pick<WorklistTask, 'courseId' | 'task'>): string =>
   `${courseId}/${task}`;
 
+/** The course and the task that `digestKey` named. */
+export function readDigestKey(key: string): { readonly courseId: string; readonly task: string } {
+  const end = key.lastIndexOf('/');
+  return { courseId: key.slice(0, end), task: key.slice(end + 1) };
+}
+
 /** Overdue: past its due day, and not snoozed. */
 export const isOverdue = ({ due, snoozedUntil }: WorklistTask, today: CivilDate): boolean =>
   today > due && !(snoozedUntil && today < snoozedUntil);

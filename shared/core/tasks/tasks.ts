@@ -1,6 +1,6 @@
 import type { Course } from '../course/course.ts';
 import { type ReminderKey, readKey } from '../ids/reminder-key.ts';
-import { type TaskId, visitOfTask } from '../ids/task-id.ts';
+import { kindOf, type TaskId, type TaskKind, visitOfTask } from '../ids/task-id.ts';
 import { isEntryVisit, isSameDay, type Protocol, type VisitName } from '../protocols/protocol.ts';
 import type { History } from '../reminders/log.ts';
 import { unanswered } from '../reminders/wanted.ts';
@@ -52,7 +52,7 @@ function withStatus({ task, due, done }: Owed, course: Course, today: CivilDate)
   const snoozedUntil = said?.snoozedUntil ?? null;
   const status = () => {
     if (done) return 'done';
-    if (said?.dismissedAt && !isDatedByItself(task)) return 'dismissed';
+    if (said?.dismissedAt && !DATED_BY_THEMSELVES.includes(kindOf(task))) return 'dismissed';
     if (snoozedUntil && today < snoozedUntil) return 'snoozed';
     return today > due ? 'overdue' : 'open';
   };
@@ -60,14 +60,14 @@ function withStatus({ task, due, done }: Owed, course: Course, today: CivilDate)
 }
 
 /** Tasks whose completion or dismissal covers only what had come up before it. */
-const isDatedByItself = (task: TaskId) => task.startsWith('call-patient:') || task === 'review-follow-ups';
+const DATED_BY_THEMSELVES: readonly TaskKind[] = ['call-patient', 'review-follow-ups'];
 
 function remainsAfterClosing(
   task: TaskId,
   visits: readonly PlannedVisit[],
   { course, protocol }: Context,
 ): boolean {
-  if (!course.closed || task === 'discharge-letter' || task.startsWith('assess:')) return true;
+  if (!course.closed || task === 'discharge-letter' || kindOf(task) === 'assess') return true;
   if (!keepsFollowUpsAfterClosing(protocol, course)) return false;
   const about = visitOfTask(task);
   if (!about) return task === 'review-follow-ups';
