@@ -39,7 +39,7 @@ const headItem = z.object({
   fingerprint: z.string(),
   purged: z.boolean(),
   expiresAt: z.number().optional(),
-  therapist: z.object({ therapistId: z.string(), name: z.string(), email: z.string() }).nullable(),
+  therapist: z.object({ therapistId: z.string(), name: z.string(), email: z.string().nullable() }).nullable(),
   patient: z.object({ patientId: z.string(), initials: z.string() }).nullable(),
   tasks: z.array(z.object({ task: taskId, due: civilDate, snoozedUntil: civilDate.nullable() })),
 });

@@ -17,10 +17,28 @@ export function planNotices(
 ): Words[] {
   return [
     ...course.notices,
+    ...addressNotices(course),
     ...visits.flatMap((visit) => [...visitNotices(visit, course, cap), ...toldAnotherTime(visit, history)]),
     ...strangers(protocol, course, visits),
     ...sessionNotices(protocol, course),
   ];
+}
+
+function addressNotices({ malformedAddresses }: Course): Words[] {
+  const notices: Words[] = [];
+  if (malformedAddresses.has('patient')) {
+    notices.push({
+      en: "The patient's e-mail address is none that can be written to: correct it.",
+      da: 'Patientens e-mailadresse kan ikke bruges: ret den.',
+    });
+  }
+  if (malformedAddresses.has('therapist')) {
+    notices.push({
+      en: "The therapist's e-mail address is none that can be written to: correct it.",
+      da: 'Fysioterapeutens e-mailadresse kan ikke bruges: ret den.',
+    });
+  }
+  return notices;
 }
 
 function visitNotices(visit: PlannedVisit, course: Course, cap: Cap | null): Words[] {

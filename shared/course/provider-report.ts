@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { addressFingerprint } from '../core/events/address.ts';
 import { type CourseEvent, eventSchema, identifier } from '../core/events/events.ts';
 import type { DeliveryOutcome, Report } from '../core/reminders/delivery.ts';
-import { addressFingerprint } from '../core/reminders/reachability.ts';
 import { type Instant, toInstant } from '../core/time/instant.ts';
 import { jsonOf } from './inbox.ts';
 

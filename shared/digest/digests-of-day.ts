@@ -58,7 +58,7 @@ function therapistDigests(
     return [
       {
         recipient: `THERAPIST#${therapistId}`,
-        to: therapist.email,
+        to: therapist.email ?? nobody(clinic).email,
         tasks,
         isDue: (log) => isDigestDue(tasks, log, today, calendar, clinic.digest.repeatAfterWeekdays),
         render: (log) => {
@@ -70,7 +70,7 @@ function therapistDigests(
   });
 }
 
-/** Tasks whose therapist is not known, or forgotten, go to whoever answers for the clinic. */
+/** Tasks whose therapist is not known, forgotten, or without an address go to whoever answers for the clinic. */
 const nobody = ({ managerEmail, replyTo, name }: Clinic) => ({ email: managerEmail ?? replyTo, name });
 
 /** A therapist's name and address by the course that heard of them last. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addressFingerprint as fingerprintOfAddress } from '../../shared/core/reminders/reachability.ts';
+import { addressFingerprint as fingerprintOfAddress } from '../../shared/core/events/address.ts';
 import { type ProviderReport, readReport } from '../../shared/course/provider-report.ts';
 
 const AT = '2026-03-19T08:00:05Z';

@@ -23,7 +23,7 @@ const forbidden: IForbiddenRuleType[] = [
   no(
     'core-has-no-io',
     '^shared/core',
-    '^node:(?!crypto)|^(fs|http|https|net|child_process|worker_threads)$',
+    '^node:(?!crypto$|url$)|^(fs|http|https|net|child_process|worker_threads)$',
     'time is data',
   ),
   no(

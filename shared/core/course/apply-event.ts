@@ -5,6 +5,7 @@ import { sessionKindOf } from '../protocols/service-codes.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { localDateOf } from '../time/instant.ts';
 import { type Course, emptyVisit, type VisitFacts } from './course.ts';
+import { assignTherapist, block, enrol, updatePatient } from './people.ts';
 
 /** Lets one event have its effect on a course. Events come in the order in which they occurred. */
 export function applyEvent(course: Course, event: CourseEvent, timeZone: string): void {
@@ -64,8 +65,7 @@ function applyToCourse(course: Course, event: CourseWide): void {
     case 'patient.updated':
       return updatePatient(course, event);
     case 'therapist.assigned':
-      course.therapist = event.data.therapist;
-      return;
+      return assignTherapist(course, event.data.therapist, event.occurredAt);
     case 'reminders.paused':
       course.paused = { until: event.data.until ?? null };
       return;
@@ -74,11 +74,9 @@ function applyToCourse(course: Course, event: CourseWide): void {
       return;
     case 'email.bounced':
       course.bouncedMessages.set(event.data.messageId, event.occurredAt);
-      course.blockedAddresses.set(event.data.addressFingerprint, 'bounced');
-      return;
+      return block(course, event);
     case 'email.complained':
-      course.blockedAddresses.set(event.data.addressFingerprint, 'complained');
-      return;
+      return block(course, event);
     case 'course.closed':
       return close(course, event);
     case 'course.reopened':
@@ -104,40 +102,12 @@ function close(course: Course, { data }: EventOf<'course.closed'>): void {
   course.closed = data;
 }
 
-function enrol(course: Course, event: EventOf<'course.enrolled'>, day: CivilDate): void {
-  const { protocol, entry, referralDate, contactDate, patient, therapist } = event.data;
-  if (course.enrolment) {
-    course.notices.push({
-      en: 'The course was enrolled more than once; the last enrolment counts.',
-      da: 'Forløbet er oprettet mere end én gang; den seneste oprettelse gælder.',
-    });
-  }
-  course.enrolment = { protocol, enrolledOn: day, enrolledAt: event.occurredAt };
-  course.entry = entry;
-  course.referralDate = referralDate ?? course.referralDate;
-  course.contactDate = contactDate ?? course.contactDate;
-  course.referralSaidOn = day;
-  course.patient = { ...patient, email: patient.email ?? null };
-  course.therapist = therapist;
-}
-
 function correct(course: Course, { data }: EventOf<'course.corrected'>, day: CivilDate): void {
   if (data.entry !== undefined) course.entry = data.entry;
   if (data.referralDate === undefined && data.contactDate === undefined) return;
   if (data.referralDate !== undefined) course.referralDate = data.referralDate;
   if (data.contactDate !== undefined) course.contactDate = data.contactDate;
   course.referralSaidOn = day;
-}
-
-function updatePatient(course: Course, { data }: EventOf<'patient.updated'>): void {
-  if (!course.patient) return;
-  course.patient = {
-    ...course.patient,
-    ...(data.name !== undefined && { name: data.name }),
-    ...(data.email !== undefined && { email: data.email }),
-    ...(data.language !== undefined && { language: data.language }),
-    ...(data.consent !== undefined && { consent: data.consent }),
-  };
 }
 
 function holdSession(course: Course, { data }: EventOf<'session.held'>): void {

@@ -19,7 +19,11 @@ export type Patient = {
   readonly language: 'da' | 'en';
   readonly consent: { readonly email: boolean };
 };
-export type Therapist = { readonly therapistId: string; readonly name: string; readonly email: string };
+export type Therapist = {
+  readonly therapistId: string;
+  readonly name: string;
+  readonly email: string | null;
+};
 
 export type Booking = {
   readonly startsAt: Instant;
@@ -67,6 +71,8 @@ export type Course = {
   referralSaidOn: CivilDate | null;
   patient: Patient | null;
   therapist: Therapist | null;
+  /** When the therapist's name and address were last said. */
+  therapistSaidAt: Instant | null;
   visits: Map<VisitName, VisitFacts>;
   sessions: { readonly kind: SessionKind; readonly serviceCode: string | null; readonly date: CivilDate }[];
   tasks: Map<TaskId, TaskFacts>;
@@ -76,8 +82,10 @@ export type Course = {
   erased: boolean;
   /** Messages that the provider could not deliver, by message id. */
   bouncedMessages: Map<string, Instant>;
-  /** Fingerprints of addresses that bounced or complained. */
+  /** Fingerprints of addresses that may not be used: they bounced or complained, and were not given anew since. */
   blockedAddresses: Map<string, 'bounced' | 'complained'>;
+  /** Whose address, as it was last said, is none. */
+  malformedAddresses: Set<'patient' | 'therapist'>;
   notices: Words[];
 };
 
@@ -91,6 +99,7 @@ export const emptyCourse = (courseId: string): Course => ({
   referralSaidOn: null,
   patient: null,
   therapist: null,
+  therapistSaidAt: null,
   visits: new Map(),
   sessions: [],
   tasks: new Map(),
@@ -99,6 +108,7 @@ export const emptyCourse = (courseId: string): Course => ({
   erased: false,
   bouncedMessages: new Map(),
   blockedAddresses: new Map(),
+  malformedAddresses: new Set(),
   notices: [],
 });
 

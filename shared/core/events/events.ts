@@ -11,6 +11,7 @@ import { SESSION_CODES, serviceCodesOf } from '../protocols/service-codes.ts';
 import { type CivilDate, isCivilDate } from '../time/civil-date.ts';
 import { FIRST_HOLIDAY_YEAR, LAST_HOLIDAY_YEAR } from '../time/danish-holidays.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
+import { readAddress } from './address.ts';
 import { expected } from './expected.ts';
 
 /** Plans reach two years past an event, and holidays must be known for all of it. */
@@ -50,7 +51,8 @@ const words = (most: number) =>
     .refine((value) => value.isWellFormed(), 'expected well-formed Unicode');
 const text = words(500);
 const name = words(120);
-const email = z.email('expected an e-mail address').max(254);
+/** Never refused for what it says: who has no good address is treated all the same. */
+const email = z.string().transform(readAddress);
 const consent = z.object({ email: z.boolean() });
 const language = z.enum(['da', 'en']);
 const task = z.custom<TaskId>(
@@ -58,7 +60,7 @@ const task = z.custom<TaskId>(
   'expected a task, e.g. book:closing or discharge-letter',
 );
 
-const therapist = z.object({ therapistId: id, name, email });
+const therapist = z.object({ therapistId: id, name, email: email.nullish() });
 const patient = z.object({ patientId: id, name, email: email.nullish(), language, consent });
 
 const heldVisit = z.object({ visit, date, serviceCode: z.string() }).check(({ value, issues }) => {
@@ -119,7 +121,7 @@ const fromSender = {
   'task.dismissed': z.object({ task, reason: text }),
   'patient.updated': z.object({
     name: name.optional(),
-    email: email.nullable().optional(),
+    email: email.nullish(),
     language: language.optional(),
     consent: consent.optional(),
   }),

@@ -4,7 +4,7 @@ const FORGOTTEN = 'forgotten';
 const NOBODY = 'forgotten@invalid.example';
 
 /** Whether a therapist's name and address have been taken out. */
-export const isForgotten = ({ email }: { readonly email: string }): boolean => email === NOBODY;
+export const isForgotten = ({ email }: { readonly email: string | null }): boolean => email === NOBODY;
 
 /** The event without names, addresses and free text: ids, dates and outcomes stay. */
 export function pseudonymized(event: CourseEvent): CourseEvent {

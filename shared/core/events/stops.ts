@@ -1,3 +1,4 @@
+import { isAddress } from './address.ts';
 import type { CourseEvent } from './events.ts';
 
 /**
@@ -13,8 +14,11 @@ export function stopsSomething(event: CourseEvent): boolean {
     case 'email.complained':
       return true;
     case 'patient.updated':
-      return event.data.consent?.email === false || event.data.email === null;
+      return event.data.consent?.email === false || isNoAddress(event.data.email);
     default:
       return false;
   }
 }
+
+const isNoAddress = (email: string | null | undefined) =>
+  email === null || (email !== undefined && !isAddress(email));

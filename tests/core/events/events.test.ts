@@ -46,11 +46,6 @@ describe('refused, with the path of the field', () => {
     ['an unknown entry', enrolled({ entry: 'sideways' }), ['data.entry']],
     ['a malformed date', enrolled({ referralDate: '5/1-2026' }), ['data.referralDate']],
     ['a day that does not exist', enrolled({ contactDate: '2026-02-29' }), ['data.contactDate']],
-    [
-      'a malformed address',
-      enrolled({ therapist: { therapistId: 'T', name: 'B', email: 'b' } }),
-      ['data.therapist.email'],
-    ],
     ['an unknown visit', held({ visit: 'opening' }), ['data.visit']],
     ['a visit named like a built-in', held({ visit: 'toString' }), ['data.visit']],
     ['a code of another visit', held({ serviceCode: '0268' }), ['data.serviceCode']],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addressFingerprint } from '../../../shared/core/reminders/reachability.ts';
+import { addressFingerprint } from '../../../shared/core/events/address.ts';
 import { courseEvents, PATIENT } from '../../support/events.ts';
 import { type Arriving, play } from '../../support/play.ts';
 
@@ -183,10 +183,22 @@ describe('an address that bounced', () => {
   test('the same address written otherwise is still that address', () => {
     const events = [
       ...begun,
+      patientUpdated('2026-03-18T11:00:00+01:00', { email: 'ANNA@patients.example' }),
       bounced('2026-03-19T09:01:00+01:00', '0002'),
-      patientUpdated('2026-03-19T11:00:00+01:00', { email: 'ANNA@patients.example' }),
     ];
-    expect(play(events, { until: '2026-03-20T00:00:00Z' }).emails.at(-1)).toBe(first);
+    expect(play(events, { until: '2026-03-26T10:00:00Z' }).emails.at(-1)).toBe(first);
+  });
+
+  test('the same address given again: it goes again there', () => {
+    const events = [
+      ...begun,
+      bounced('2026-03-19T09:01:00+01:00', '0002'),
+      patientUpdated('2026-03-19T11:00:00+01:00', { email: 'anna@patients.example' }),
+    ];
+    expect(play(events, { until: '2026-03-20T00:00:00Z' }).emails.slice(-2)).toEqual([
+      first,
+      `2026-03-19 11:15 ${STATUS}/booking/2026-03-05/1`,
+    ]);
   });
 
   test('a complaint: what was sent was received, nothing more goes out', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { renderExplanation } from '../../../../local/commands/explain/render.ts';
+import { addressFingerprint } from '../../../../shared/core/events/address.ts';
 import type { Message } from '../../../../shared/core/reminders/log.ts';
-import { addressFingerprint } from '../../../../shared/core/reminders/reachability.ts';
 import { type Instant, toInstant } from '../../../../shared/core/time/instant.ts';
 import { courseEvents, PATIENT, type Raw } from '../../../support/events.ts';
 import { clinicWith, planAt } from '../../../support/plan.ts';

@@ -1,0 +1,76 @@
+import { addressFingerprint, isAddress } from '../events/address.ts';
+import type { EventOf } from '../events/events.ts';
+import { type CivilDate, later } from '../time/civil-date.ts';
+import type { Instant } from '../time/instant.ts';
+import type { Course } from './course.ts';
+
+/** Who is enrolled, in what, and by whom. What a later enrolment leaves out stays. */
+export function enrol(course: Course, event: EventOf<'course.enrolled'>, day: CivilDate): void {
+  const { protocol, entry, referralDate, contactDate, patient, therapist } = event.data;
+  if (course.enrolment) {
+    course.notices.push({
+      en: 'The course was enrolled more than once; the last enrolment counts.',
+      da: 'Forløbet er oprettet mere end én gang; den seneste oprettelse gælder.',
+    });
+  }
+  course.enrolment = { protocol, enrolledOn: day, enrolledAt: event.occurredAt };
+  course.entry = entry;
+  course.referralDate = referralDate ?? course.referralDate;
+  course.contactDate = contactDate ?? course.contactDate;
+  course.referralSaidOn = day;
+  course.patient = { ...patient, email: usable(course, 'patient', patient.email) };
+  assignTherapist(course, therapist, event.occurredAt);
+}
+
+/** The therapist's name and address as they were said, and when. */
+export function assignTherapist(
+  course: Course,
+  therapist: EventOf<'therapist.assigned'>['data']['therapist'],
+  at: Instant,
+): void {
+  course.therapist = { ...therapist, email: usable(course, 'therapist', therapist.email) };
+  course.therapistSaidAt = later(course.therapistSaidAt ?? at, at);
+}
+
+/** What an update leaves out stays as it was. */
+export function updatePatient(course: Course, { data }: EventOf<'patient.updated'>): void {
+  if (!course.patient) return;
+  const { name, email, language, consent } = data;
+  course.patient = {
+    ...course.patient,
+    ...(name !== undefined && { name }),
+    ...(email !== undefined && { email: usable(course, 'patient', email) }),
+    ...(language !== undefined && { language }),
+    ...(consent !== undefined && { consent }),
+  };
+  if (email) giveAnew(course, email, consent?.email === true);
+}
+
+/**
+ * The clinic's word after a bounce counts: the address is tried again. Who complained is written to again only with
+ * consent given anew.
+ */
+function giveAnew({ blockedAddresses }: Course, email: string, withConsent: boolean): void {
+  const address = addressFingerprint(email);
+  if (withConsent || blockedAddresses.get(address) === 'bounced') blockedAddresses.delete(address);
+}
+
+/** An address that may not be used any more. A bounce does not make a complaint undone. */
+export function block(course: Course, { type, data }: EventOf<'email.bounced' | 'email.complained'>): void {
+  const { blockedAddresses } = course;
+  const isComplaint =
+    type === 'email.complained' || blockedAddresses.get(data.addressFingerprint) === 'complained';
+  blockedAddresses.set(data.addressFingerprint, isComplaint ? 'complained' : 'bounced');
+}
+
+/** The address that can be written to; of a malformed one it is noted that it was. */
+function usable(
+  course: Course,
+  of: 'patient' | 'therapist',
+  email: string | null | undefined,
+): string | null {
+  const isMalformed = typeof email === 'string' && !isAddress(email);
+  if (isMalformed) course.malformedAddresses.add(of);
+  else course.malformedAddresses.delete(of);
+  return isMalformed ? null : (email ?? null);
+}
