@@ -4,7 +4,8 @@ import { advance } from '../shared/course/advance.ts';
 import { readSentEvent } from '../shared/course/inbox.ts';
 import { EVENT_LIMIT } from '../shared/course/intake.ts';
 import { courseEnvironment } from '../shared/environment.ts';
-import { BadRecordError, failed, logger, reasonOf } from './lib/batch.ts';
+import { reasonOf } from '../shared/ports/our-error.ts';
+import { BadRecordError, failed, logger } from './lib/batch.ts';
 import { createTools, now } from './lib/tools.ts';
 
 const tools = createTools(courseEnvironment.parse(process.env));

@@ -3,7 +3,8 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createSweepStore } from '../shared/aws/dynamo-sweep-store.ts';
 import { type Findings, sweep } from '../shared/course/sweep.ts';
 import { courseEnvironment } from '../shared/environment.ts';
-import { eachRecord, logger, reasonOf } from './lib/batch.ts';
+import { reasonOf } from '../shared/ports/our-error.ts';
+import { eachRecord, logger } from './lib/batch.ts';
 import { createDocumentClient, createTools } from './lib/tools.ts';
 
 const environment = courseEnvironment.parse(process.env);

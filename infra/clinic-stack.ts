@@ -2,6 +2,7 @@ import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { Clinic } from '../shared/clinic.ts';
+import { resourceName } from '../shared/names.ts';
 import { OperatorAlarms } from './constructs/alarms.ts';
 import { ClinicFunctions } from './constructs/clinic-functions.ts';
 import { ClinicQueues } from './constructs/clinic-queues.ts';
@@ -24,8 +25,7 @@ export type ClinicStackProps = StackProps & {
 export class ClinicStack extends Stack {
   constructor(scope: Construct, id: string, { clinic, bundle, ...props }: ClinicStackProps) {
     super(scope, id, props);
-    // Armed schedules, senders and operators know resources by this name: it never changes.
-    const name = `course-reminders-${clinic.clinicId}`;
+    const name = resourceName(clinic);
     const isProtected = clinic.stage === 'production';
     const key =
       clinic.encryptionKey === 'customer-managed' ? this.createKey('Key', name, isProtected) : undefined;

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { resourceName } from '../shared/names.ts';
 import { InvalidClinics, readClinics } from './clinics/read-clinics.ts';
-import { stackName } from './synthesize.ts';
 
 const COMMANDS: Readonly<Record<string, readonly string[]>> = {
   deploy: ['--require-approval', 'broadening'],
@@ -18,7 +18,7 @@ function run([command = '', clinicId = '', ...flags]: readonly string[]): number
     const options = COMMANDS[command];
     const known = readClinics('clinics').map((clinic) => clinic.clinicId);
     if (options && known.includes(clinicId)) {
-      const words = [command, stackName({ clinicId }), ...options, ...flags];
+      const words = [command, resourceName({ clinicId }), ...options, ...flags];
       const env = { ...process.env, CDK_DISABLE_CLI_TELEMETRY: 'true' };
       return spawnSync('cdk', words, { stdio: 'inherit', env }).status ?? 1;
     }

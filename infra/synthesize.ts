@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import type { Clinic } from '../shared/clinic.ts';
+import { resourceName } from '../shared/names.ts';
 import { ClinicStack } from './clinic-stack.ts';
 import { ENTRY_METADATA } from './constructs/entry-metadata.ts';
 
@@ -34,9 +35,6 @@ export type Template = {
 /** A function of the template and the file its code comes from, relative to the repository. */
 export type TemplateFunction = { readonly logicalId: string; readonly entry: string };
 
-/** The name of a clinic's stack. */
-export const stackName = (clinic: Pick<Clinic, 'clinicId'>): string => `course-reminders-${clinic.clinicId}`;
-
 /** An app with one stack for each clinic. */
 export function createClinicApp(clinics: readonly Clinic[], options: ClinicAppOptions = {}): App {
   const app = new App({
@@ -47,7 +45,7 @@ export function createClinicApp(clinics: readonly Clinic[], options: ClinicAppOp
     ...(options.outdir ? { outdir: options.outdir } : {}),
   });
   for (const clinic of clinics) {
-    new ClinicStack(app, stackName(clinic), {
+    new ClinicStack(app, resourceName(clinic), {
       clinic,
       bundle: options.bundle ?? true,
       description: `Course Reminders for ${clinic.name}`,
@@ -71,7 +69,7 @@ export function synthesizeTemplate(
       validate: false,
       outdir,
     }).synth();
-    const template: Template = assembly.getStackByName(stackName(clinic)).template;
+    const template: Template = assembly.getStackByName(resourceName(clinic)).template;
     return { template, functions: functionsOf(template) };
   } finally {
     rmSync(outdir, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { REDRIVEN } from '../../shared/course/inbox.ts';
+import { OurError, reasonOf } from '../../shared/ports/our-error.ts';
 
 /** Logs ids, counts, paths and reasons; never what a record holds. */
 export const logger = new Logger();
@@ -30,17 +31,8 @@ export async function eachRecord(
   return failed(failures);
 }
 
-/** The name and message of an error of ours; of any other only the name, as its message may quote data. */
-export function reasonOf(error: unknown): { error: string; reason?: string } {
-  if (!(error instanceof Error)) return { error: 'unknown' };
-  const isOurs = ['LostRaceError', 'TornReadError', 'DigestNotSentError', 'BadRecordError'].includes(
-    error.name,
-  );
-  return isOurs ? { error: error.name, reason: error.message } : { error: error.name };
-}
-
 /** A record that no retry can mend: it ends in the dead-letter queue for the operator. */
-export class BadRecordError extends Error {
+export class BadRecordError extends OurError {
   override readonly name = 'BadRecordError';
 }
 

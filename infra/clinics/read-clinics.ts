@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clinic } from '../../shared/clinic.ts';
 import { type ClinicIssue, readClinic, WHOLE_FILE } from '../../shared/clinic-file.ts';
-import { domainOf } from '../constructs/email-identity.ts';
+import { domainOf } from './email-domain.ts';
 
 /** Clinic files that cannot be deployed; each line names the file, the field and what was expected. */
 export class InvalidClinics extends Error {

@@ -1,8 +1,9 @@
 import { Validations } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import type { QueueName } from '../../shared/names.ts';
 import { ClinicFunction, type FunctionName } from './clinic-function.ts';
-import type { ClinicQueues, QueueName } from './clinic-queues.ts';
+import type { ClinicQueues } from './clinic-queues.ts';
 import { pascalCase } from './pascal-case.ts';
 import { PERMISSIONS, type Reach, statementsOf } from './permissions.ts';
 

@@ -1,11 +1,9 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { type QueueName, queueName } from '../../shared/names.ts';
 import { FUNCTION_TIMEOUT } from './clinic-function.ts';
 import { pascalCase } from './pascal-case.ts';
 import { QueueWithDeadLetters } from './queue-with-dead-letters.ts';
-
-export const QUEUE_NAMES = ['events', 'wakes', 'emails', 'digests', 'sweeps'] as const;
-export type QueueName = (typeof QUEUE_NAMES)[number];
 
 /** The clinic's queues, one for each function: nothing calls a function directly, so that nothing is lost. */
 export class ClinicQueues extends Construct {
@@ -23,7 +21,7 @@ export class ClinicQueues extends Construct {
     super(scope, id);
     const queue = (name: QueueName) =>
       new QueueWithDeadLetters(this, pascalCase(name), {
-        queueName: `${props.prefix}-${name}`,
+        queueName: queueName(props.prefix, name),
         functionTimeout: FUNCTION_TIMEOUT,
         key: props.key,
       });

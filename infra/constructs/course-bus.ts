@@ -5,10 +5,8 @@ import { AccountPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { SENDER_EVENT_TYPES } from '../../shared/core/events/events.ts';
+import { EVENT_SOURCE } from '../../shared/names.ts';
 import type { QueueWithDeadLetters } from './queue-with-dead-letters.ts';
-
-/** The `source` of every event that a clinic's system puts on the bus. */
-const EVENT_SOURCE = 'clinic.courses';
 
 /** How long events can be replayed. They hold contact details, so they are kept no longer than that. */
 const ARCHIVE_DAYS = 30;

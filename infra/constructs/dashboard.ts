@@ -12,8 +12,8 @@ import {
   TextWidget,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import { QUEUE_NAMES } from '../../shared/names.ts';
 import { ownMetric, reputationMetric } from './alarms.ts';
-import { QUEUE_NAMES } from './clinic-queues.ts';
 import type { Watched } from './watches.ts';
 
 const THIRD = 8;

@@ -11,6 +11,7 @@ import {
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
+import { domainOf } from '../clinics/email-domain.ts';
 import type { QueueWithDeadLetters } from './queue-with-dead-letters.ts';
 
 /** What SES tells about an e-mail: the event type of the configuration set, and its name on the bus. */
@@ -91,7 +92,3 @@ export class ClinicEmail extends Construct {
     });
   }
 }
-
-/** The domain of an e-mail address. */
-export const domainOf = (address: string): string =>
-  address.slice(address.lastIndexOf('@') + 1).toLowerCase();

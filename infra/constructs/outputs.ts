@@ -1,5 +1,6 @@
 import { CfnOutput, type Stack } from 'aws-cdk-lib';
-import { type ClinicQueues, QUEUE_NAMES } from './clinic-queues.ts';
+import { QUEUE_NAMES } from '../../shared/names.ts';
+import type { ClinicQueues } from './clinic-queues.ts';
 import type { CourseBus } from './course-bus.ts';
 import type { CourseTable } from './course-table.ts';
 import type { ClinicDashboard } from './dashboard.ts';

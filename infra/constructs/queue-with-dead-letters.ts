@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { deadLettersName } from '../../shared/names.ts';
 
 const SOURCE_RETENTION = Duration.days(4);
 const DEAD_LETTER_RETENTION = Duration.days(14);
@@ -32,7 +33,7 @@ export class QueueWithDeadLetters extends Construct {
     };
     this.deadLetters = new Queue(this, 'DeadLetters', {
       ...common,
-      queueName: `${props.queueName}-dead-letters`,
+      queueName: deadLettersName(props.queueName),
       retentionPeriod: DEAD_LETTER_RETENTION,
     });
     this.queue = new Queue(this, 'Queue', {

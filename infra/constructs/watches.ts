@@ -1,8 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { QUEUE_NAMES } from '../../shared/names.ts';
 import { ownMetric, reputationMetric, type Watch } from './alarms.ts';
 import type { ClinicFunction, FunctionName } from './clinic-function.ts';
-import { type ClinicQueues, QUEUE_NAMES } from './clinic-queues.ts';
+import type { ClinicQueues } from './clinic-queues.ts';
 
 /** From here on SES reviews an account; sending is paused at about twice the bounces and five times the complaints. */
 const BOUNCE_RATE = 0.05;

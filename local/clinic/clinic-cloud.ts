@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDigestStore } from '../../shared/aws/dynamo-digest-store.ts';
 import type { Clinic } from '../../shared/clinic.ts';
+import { EVENT_SOURCE } from '../../shared/names.ts';
 import type { CourseStore } from '../../shared/ports/course-store.ts';
 import type { DigestStore } from '../../shared/ports/digest-store.ts';
 import { type Cloud, CloudError, type CloudOptions, startCloud } from '../cloud/index.ts';
@@ -65,7 +66,7 @@ export function clinicCloudOf(cloud: Cloud, clinic: Clinic, stackName: string): 
     putEvent(envelope) {
       const type =
         typeof envelope === 'object' && envelope !== null && 'type' in envelope ? String(envelope.type) : '';
-      const entry = { Source: 'clinic.courses', DetailType: type, Detail: JSON.stringify(envelope) };
+      const entry = { Source: EVENT_SOURCE, DetailType: type, Detail: JSON.stringify(envelope) };
       const { FailedEntryCount, Entries } = cloud.putEvents(stackName, [entry]);
       if (FailedEntryCount > 0) throw new Error(`the bus refused an event: ${JSON.stringify(Entries)}`);
     },

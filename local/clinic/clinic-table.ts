@@ -5,6 +5,7 @@ import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
 import { COURSE_PREFIX } from '../../shared/aws/items.ts';
 import type { Clinic } from '../../shared/clinic.ts';
 import type { Instant } from '../../shared/core/time/instant.ts';
+import { resourceName } from '../../shared/names.ts';
 import { type CourseStore, type LoadedCourse, TornReadError } from '../../shared/ports/course-store.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
@@ -60,9 +61,7 @@ function unreadable(error: unknown): UnreadableCourseError {
 
 /** The table of a deployed clinic, with the operator's credentials; of a local one with AWS_ENDPOINT_URL. */
 export const openDeployedTable = (clinic: Clinic, now: Instant): ClinicTable =>
-  openTable(new DynamoDBClient({ region: clinic.region }), tableNameOf(clinic), () => now);
-
-const tableNameOf = ({ clinicId }: Clinic) => `course-reminders-${clinicId}`;
+  openTable(new DynamoDBClient({ region: clinic.region }), resourceName(clinic), () => now);
 
 const NOT_ALLOWED = new Set([
   'AccessDenied',
@@ -83,14 +82,14 @@ export async function readAsOperator<T>(clinic: Clinic, read: () => Promise<T>):
     return await read();
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
-    const table = `the table ${tableNameOf(clinic)} in ${clinic.region}`;
+    const table = `the table ${resourceName(clinic)} in ${clinic.region}`;
     if (name === 'ResourceNotFoundException')
       throw new UsageError(
         `${table} is not there: deploy the clinic, or use the credentials of its account.`,
       );
     if (NOT_ALLOWED.has(name))
       throw new UsageError(
-        `${tableNameOf(clinic)} in ${clinic.region} does not open with your AWS credentials (${name}).`,
+        `${resourceName(clinic)} in ${clinic.region} does not open with your AWS credentials (${name}).`,
       );
     throw error;
   }

@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import * as z from 'zod';
 import { ENTRY_METADATA } from '../../infra/constructs/entry-metadata.ts';
 import type { Clinic } from '../../shared/clinic.ts';
+import { resourceName } from '../../shared/names.ts';
 import type { StackTemplate } from '../cloud/index.ts';
 import { withImports } from './imported-files.ts';
 
@@ -52,8 +53,8 @@ async function read(file: string): Promise<z.output<typeof cached> | undefined> 
 
 async function synthesize(clinic: Clinic, folder: string, file: string) {
   // Loading the CDK takes a second of its own: only where it is needed.
-  const { stackName, synthesizeTemplate } = await import('../../infra/synthesize.ts');
-  const content = { name: stackName(clinic), template: synthesizeTemplate(clinic).template };
+  const { synthesizeTemplate } = await import('../../infra/synthesize.ts');
+  const content = { name: resourceName(clinic), template: synthesizeTemplate(clinic).template };
   await mkdir(folder, { recursive: true });
   const draft = `${file}.${process.pid}.${performance.now()}`;
   await writeFile(draft, JSON.stringify(content));

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { EVENT_SOURCE } from '../../shared/names.ts';
 import { enrolmentExample } from './event-examples.ts';
 import { type Frame, pageOf } from './frame.ts';
 import type { Html } from './markup.ts';
@@ -54,7 +55,7 @@ function commandsOf({ endpoints, now }: ConnectData): [string, string][] {
   return [
     [
       'Event bus: put the envelope of event.json',
-      `aws events put-events --entries "$(jq -c '[{EventBusName: "${bus}", Source: "clinic.courses", DetailType: .type, Detail: tostring}]' event.json)"`,
+      `aws events put-events --entries "$(jq -c '[{EventBusName: "${bus}", Source: "${EVENT_SOURCE}", DetailType: .type, Detail: tostring}]' event.json)"`,
     ],
     [
       'Scheduler: the one wake ahead of each course',

@@ -5,6 +5,7 @@ import type { Claim } from '../core/reminders/log.ts';
 import { ceilToMinute, type Instant } from '../core/time/instant.ts';
 import type { CourseStore, LoadedCourse } from '../ports/course-store.ts';
 import type { Head } from '../ports/head.ts';
+import { OurError } from '../ports/our-error.ts';
 import type { StoredEvent } from '../ports/stored-event.ts';
 import type { Wakes } from '../ports/wakes.ts';
 import { erase, finishErasure } from './erase.ts';
@@ -50,7 +51,7 @@ export type AdvanceResult = {
 };
 
 /** A course changed under every try to commit. */
-export class LostRaceError extends Error {
+export class LostRaceError extends OurError {
   override readonly name = 'LostRaceError';
 }
 

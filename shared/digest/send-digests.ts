@@ -3,13 +3,9 @@ import { calendarOf } from '../core/settings/clinic-calendar.ts';
 import { type DigestLog, digestKey } from '../core/tasks/digest-days.ts';
 import { addDays, type CivilDate } from '../core/time/civil-date.ts';
 import { addMinutes, epochSeconds, type Instant, localDateOf } from '../core/time/instant.ts';
-import {
-  type DigestEntry,
-  type DigestStore,
-  type Recipient,
-  UnreadableDigestError,
-} from '../ports/digest-store.ts';
+import type { DigestEntry, DigestStore, Recipient } from '../ports/digest-store.ts';
 import type { Mailer } from '../ports/mailer.ts';
+import { OurError, reasonOf } from '../ports/our-error.ts';
 import { type Digest, digestsOfDay } from './digests-of-day.ts';
 
 export type DigestTools = {
@@ -20,7 +16,7 @@ export type DigestTools = {
 };
 
 /** Some digest could not be sent now, or not in full; what was sent is noted: trying again sends only the rest. */
-export class DigestNotSentError extends Error {
+export class DigestNotSentError extends OurError {
   override readonly name = 'DigestNotSentError';
 }
 
@@ -50,7 +46,8 @@ export async function sendDigests(tools: DigestTools): Promise<{ sent: number }>
     try {
       sent += (await sendDigest(tools, digest, today)) ? 1 : 0;
     } catch (error) {
-      failed.push(`${digest.recipient} (${reasonOf(error)})`);
+      const { error: name, reason = name } = reasonOf(error);
+      failed.push(`${digest.recipient} (${reason})`);
     }
   }
   const problems = [
@@ -68,12 +65,6 @@ function listed(names: readonly string[], title: string): string[] {
   if (names.length === 0) return [];
   const others = names.length > MOST_NAMED ? ', …' : '';
   return [`${title}: ${names.slice(0, MOST_NAMED).join(', ')}${others}`];
-}
-
-/** The message of an error of ours; of any other only the name, as its message may quote data. */
-function reasonOf(error: unknown): string {
-  if (error instanceof DigestNotSentError || error instanceof UnreadableDigestError) return error.message;
-  return error instanceof Error ? error.name : 'unknown';
 }
 
 /** Claims, sends and notes one digest. @returns whether it was sent */

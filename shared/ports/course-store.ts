@@ -2,6 +2,7 @@ import type { Report, Reported } from '../core/reminders/delivery.ts';
 import type { Message } from '../core/reminders/log.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { Head } from './head.ts';
+import { OurError } from './our-error.ts';
 import type { StoredEvent } from './stored-event.ts';
 
 /** Everything kept of one course. A course that was never heard of has no head. */
@@ -67,6 +68,6 @@ export type CourseStore = {
 };
 
 /** A course could not be read as of one moment. */
-export class TornReadError extends Error {
+export class TornReadError extends OurError {
   override readonly name = 'TornReadError';
 }

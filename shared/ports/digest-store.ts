@@ -1,6 +1,7 @@
 import type { CivilDate } from '../core/time/civil-date.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { Head } from './head.ts';
+import { OurError } from './our-error.ts';
 
 /** A course with open tasks, read from the index without loading it. */
 export type WorklistCourse = { readonly courseId: string; readonly head: Head };
@@ -44,6 +45,6 @@ export type DigestStore = {
 };
 
 /** A recipient's log of digests holds something that is none. */
-export class UnreadableDigestError extends Error {
+export class UnreadableDigestError extends OurError {
   override readonly name = 'UnreadableDigestError';
 }

@@ -1,7 +1,5 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { QUEUE_NAMES } from '../../infra/constructs/clinic-queues.ts';
-import { QUEUES } from '../../local/commands/redrive/letter.ts';
 import { clinic, resourceOf, resourcesOf, templateOf } from './templates.ts';
 
 const { template, assert } = templateOf(clinic('sample'));
@@ -10,10 +8,6 @@ const sources = queues.filter(([, queue]) => queue.Properties?.['RedrivePolicy']
 const deadLetters = queues.filter(([, queue]) => !queue.Properties?.['RedrivePolicy']);
 
 describe('queues', () => {
-  it('are all known to the redrive command', () => {
-    expect(QUEUES).toEqual(QUEUE_NAMES);
-  });
-
   it('are one for each function, each with dead letters of its own', () => {
     expect(sources.map(([, queue]) => queue.Properties?.['QueueName'])).toEqual(
       ['events', 'wakes', 'emails', 'digests', 'sweeps'].map((name) => `course-reminders-sample-${name}`),

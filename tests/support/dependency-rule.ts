@@ -50,7 +50,7 @@ const forbidden: IForbiddenRuleType[] = [
   no(
     'infra-imports-settings-only',
     '^infra',
-    '^shared/(?!clinic(-file)?\\.ts|core/events/)',
+    '^shared/(?!(clinic(-file)?|names)\\.ts|core/events/)',
     'infra knows the settings',
   ),
   no('infra-knows-no-code', '^infra', '^(functions|local|tests)', 'infra names functions, it runs none'),

@@ -10,7 +10,9 @@ import {
 } from '@aws-sdk/client-sqs';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { REDRIVEN } from '../../../shared/course/inbox.ts';
-import type { Letter, QueueName } from './letter.ts';
+import type { QueueName } from '../../../shared/names.ts';
+import { deadLettersName, queueName } from '../../../shared/names.ts';
+import type { Letter } from './letter.ts';
 
 /** Long enough to diagnose ten letters and to act on them; if the command dies, they are seen again then. */
 const HELD_SECONDS = 300;
@@ -35,8 +37,8 @@ export class DeadLetters {
 
   /** @param prefix what the names of the clinic's queues start with @throws QueueDoesNotExist of the SDK */
   static async open(client: SQSClient, prefix: string, queue: QueueName): Promise<DeadLetters> {
-    const sourceName = `${prefix}-${queue}`;
-    return new DeadLetters(client, queue, sourceName, await urlOf(client, `${sourceName}-dead-letters`));
+    const sourceName = queueName(prefix, queue);
+    return new DeadLetters(client, queue, sourceName, await urlOf(client, deadLettersName(sourceName)));
   }
 
   /** How many there are as SQS counts them, held ones included; it may lag behind by a minute. */

@@ -4,10 +4,7 @@ import { type EventIssue, idIn, type ParseContext } from '../../../shared/core/e
 import type { Instant } from '../../../shared/core/time/instant.ts';
 import { detailOf, readSentEvent, readWake } from '../../../shared/course/inbox.ts';
 import { readReport } from '../../../shared/course/provider-report.ts';
-
-/** The queues of a clinic, each with dead letters of its own. */
-export const QUEUES = ['events', 'wakes', 'emails', 'digests', 'sweeps'] as const;
-export type QueueName = (typeof QUEUES)[number];
+import type { QueueName } from '../../../shared/names.ts';
 
 /** A message that a function could not handle, or that never reached its queue. */
 export type Letter = {

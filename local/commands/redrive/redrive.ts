@@ -4,6 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDigestStore } from '../../../shared/aws/dynamo-digest-store.ts';
 import type { Clinic } from '../../../shared/clinic.ts';
 import { holdsCpr } from '../../../shared/core/events/cpr.ts';
+import { QUEUE_NAMES, type QueueName, resourceName } from '../../../shared/names.ts';
 import { openDeployedTable, readAsOperator } from '../../clinic/clinic-table.ts';
 import { clinicFor } from '../../files/clinic-file.ts';
 import { lookOf } from '../../terminal/look.ts';
@@ -11,7 +12,6 @@ import { createProgress } from '../../terminal/progress-bar.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import { type Command, clockOf, optional, required, type Values } from '../command.ts';
 import { DeadLetters } from './dead-letters.ts';
-import { QUEUES, type QueueName } from './letter.ts';
 import { renderLetters, renderLog, renderSum } from './letters-table.ts';
 import { type LogEntry, openOperatorLog } from './operator-log.ts';
 import { type Order, type RedriveTools, redriveClinic, type Work } from './redrive-clinic.ts';
@@ -31,7 +31,7 @@ deployed and stored now. It shows ids, paths and what was expected, never what a
 credentials; with AWS_ENDPOINT_URL on a local clinic, whose clock --as-of gives.
 
   --clinic FILE     the clinic's settings
-  --queue NAME      only this queue: ${QUEUES.join(', ')}
+  --queue NAME      only this queue: ${QUEUE_NAMES.join(', ')}
   --redrive ID,..   put letters back into their queue; all: those that would be handled now
   --discard ID,..   remove letters for good
   --reason TEXT     why they are discarded, at most ${LONGEST_REASON} characters, nothing about a person; it is recorded
@@ -62,7 +62,7 @@ Exit codes: 0 no dead letters are left, 1 some are, 2 wrong use.
     const order = orderOf(values);
     const names = queuesOf(values);
     const isJson = values['json'] === true;
-    const prefix = `course-reminders-${clinic.clinicId}`;
+    const prefix = resourceName(clinic);
     const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ region: clinic.region }));
     const log = openOperatorLog(documents, prefix);
     if (values['log']) return showLog(await readAsOperator(clinic, log.entries), clinic, isJson);
@@ -114,10 +114,10 @@ function checkedReason(text: string | undefined): string {
 
 function queuesOf(values: Values): readonly QueueName[] {
   const text = optional(values, 'queue');
-  if (text === undefined) return QUEUES;
-  const name = QUEUES.find((each) => each === text);
+  if (text === undefined) return QUEUE_NAMES;
+  const name = QUEUE_NAMES.find((each) => each === text);
   if (name) return [name];
-  throw new UsageError(`--queue: expected one of ${QUEUES.join(', ')}.`);
+  throw new UsageError(`--queue: expected one of ${QUEUE_NAMES.join(', ')}.`);
 }
 
 async function openQueues(

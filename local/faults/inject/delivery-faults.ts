@@ -1,5 +1,6 @@
+import type { QueueName } from '../../../shared/names.ts';
 import type { Delivery, Interceptor } from '../../cloud/index.ts';
-import type { DeliveryFault, FaultyQueue } from '../stories/fault.ts';
+import type { DeliveryFault } from '../stories/fault.ts';
 
 type OnFired = (fault: DeliveryFault) => void;
 
@@ -30,4 +31,4 @@ export class DeliveryFaults implements Interceptor {
   }
 }
 
-const isTo = (queueArn: string, name: FaultyQueue) => queueArn.endsWith(`-${name}`);
+const isTo = (queueArn: string, name: QueueName) => queueArn.endsWith(`-${name}`);

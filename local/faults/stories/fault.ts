@@ -1,4 +1,5 @@
 import type { Instant } from '../../../shared/core/time/instant.ts';
+import type { QueueName } from '../../../shared/names.ts';
 
 /** Spoils one call of the run, by whatever function. */
 export type CallFault = {
@@ -30,13 +31,10 @@ export type CallTrouble =
   | 'torn items'
   | 'torn pages';
 
-export const FAULTY_QUEUES = ['events', 'wakes', 'emails', 'digests', 'sweeps'] as const;
-export type FaultyQueue = (typeof FAULTY_QUEUES)[number];
-
 /** Spoils messages on their way to a queue. */
 export type DeliveryFault = {
   readonly kind: 'delivery';
-  readonly to: FaultyQueue;
+  readonly to: QueueName;
   /** Counted from 1, queue by queue. */
   readonly nth: number;
   readonly times?: number;

@@ -1,12 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type Diagnosis, diagnose, type Found } from '../../../../local/commands/redrive/diagnose.ts';
-import {
-  type Letter,
-  QUEUES,
-  type QueueName,
-  readLetter,
-} from '../../../../local/commands/redrive/letter.ts';
+import { type Letter, readLetter } from '../../../../local/commands/redrive/letter.ts';
 import { toInstant } from '../../../../shared/core/time/instant.ts';
+import { QUEUE_NAMES, type QueueName } from '../../../../shared/names.ts';
 import type { LoadedCourse } from '../../../../shared/ports/course-store.ts';
 import { contentHashOf } from '../../../../shared/ports/stored-event.ts';
 import { courseEvents, parsed, type Raw } from '../../../support/events.ts';
@@ -196,7 +192,7 @@ test('nothing that a body says is told, whatever it says, but ids', () => {
     fields.map((detail) => JSON.stringify({ detail, time: secret })),
   );
   fc.assert(
-    fc.property(fc.constantFrom(...QUEUES), body, (queue, said) => {
+    fc.property(fc.constantFrom(...QUEUE_NAMES), body, (queue, said) => {
       expect(JSON.stringify(look(letter(queue, said), NONE))).not.toMatch(/Anna|Ærlig|010190/);
     }),
   );

@@ -1,0 +1,21 @@
+/**
+ * Names on which a deployment, an operator's tools and the embedded cloud's users agree. They never change: armed
+ * schedules, senders and people know resources by them.
+ */
+
+/** A clinic's stack; in it the table, the bus, the group of schedules; and what all other names begin with. */
+export const resourceName = ({ clinicId }: { readonly clinicId: string }): string =>
+  `course-reminders-${clinicId}`;
+
+/** The `source` of every event that a clinic's system puts on the bus. */
+export const EVENT_SOURCE = 'clinic.courses';
+
+/** The queues of a clinic, one for each function, each with dead letters of its own. */
+export const QUEUE_NAMES = ['events', 'wakes', 'emails', 'digests', 'sweeps'] as const;
+export type QueueName = (typeof QUEUE_NAMES)[number];
+
+/** A queue as SQS knows it. @param prefix the clinic's {@link resourceName} */
+export const queueName = (prefix: string, queue: QueueName): string => `${prefix}-${queue}`;
+
+/** The queue of what could not be handled, as SQS knows it. @param queue the name of the queue it comes from */
+export const deadLettersName = (queue: string): string => `${queue}-dead-letters`;
