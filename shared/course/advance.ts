@@ -28,9 +28,11 @@ export type AdvanceTools = {
   readonly deliver?: (courseId: string, advanced: Advanced) => Promise<boolean>;
 };
 
-/** Why a course is looked at. Events leave what is due to a wake, which comes within a minute. */
+/** Why a course is looked at. Only a wake decides what is due; whatever else finds it has one come within a minute. */
 export type Occasion =
   | { readonly kind: 'events'; readonly events: readonly CourseEvent[] }
+  /** Something besides its events has changed: the settings, or what the provider says of an e-mail. */
+  | { readonly kind: 'look' }
   /** `wakeAt`: the wake whose schedule is used up. `repeated`: it was tried before, and may have got halfway. */
   | { readonly kind: 'wake'; readonly wakeAt: Instant | null; readonly repeated: boolean };
 
@@ -153,7 +155,7 @@ function nextStep(
   };
 }
 
-/** Events decide nothing themselves: what is due now is for a wake that comes at once. */
+/** Only a wake decides: what else finds something due has one come at once. */
 function wakeForWhatIsDue(plan: Plan, retention: Retention, old: Head | null, now: Instant): Instant | null {
   if (!hasDecisions(plan) && !isUndecided(retention)) return plan.nextWakeAt;
   return old?.nextWakeAt && old.nextWakeAt <= now ? old.nextWakeAt : now;
@@ -164,7 +166,7 @@ function wakeForWhatIsDue(plan: Plan, retention: Retention, old: Head | null, no
  * and arm, or the very schedule of that wake has just been used up.
  */
 function mayBeUnarmed({ nextWakeAt }: Head, occasion: Occasion): boolean {
-  if (occasion.kind === 'events' || occasion.repeated) return true;
+  if (occasion.kind !== 'wake' || occasion.repeated) return true;
   return occasion.wakeAt !== null && nextWakeAt !== null && ceilToMinute(nextWakeAt) <= occasion.wakeAt;
 }
 

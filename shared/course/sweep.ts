@@ -111,8 +111,7 @@ async function handleEach(
 
 const placeOf = ({ courseId, sk, by }: IndexPlace): IndexPlace => ({ courseId, sk, by });
 
-const replan = (tools: SweepTools, courseId: string) =>
-  advance(tools, courseId, { kind: 'events', events: [] });
+const replan = (tools: SweepTools, courseId: string) => advance(tools, courseId, { kind: 'look' });
 
 /**
  * Arms a wake again.

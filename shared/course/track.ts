@@ -1,5 +1,5 @@
 import { changesPlan } from '../core/reminders/delivery.ts';
-import { type AdvanceTools, advance } from './advance.ts';
+import { type AdvanceTools, advance, type Occasion } from './advance.ts';
 import type { Refusal } from './intake.ts';
 import type { PatientReport } from './provider-report.ts';
 
@@ -17,6 +17,7 @@ export async function track(
   const reported = await tools.store.report(courseId, report);
   if (!reported) return [];
   if (!event && !repeated && !changesPlan(reported, report)) return [];
-  const { refused } = await advance(tools, courseId, { kind: 'events', events: event ? [event] : [] });
+  const occasion: Occasion = event ? { kind: 'events', events: [event] } : { kind: 'look' };
+  const { refused } = await advance(tools, courseId, occasion);
   return refused;
 }
