@@ -6,7 +6,7 @@ const NOBODY = 'forgotten@invalid.example';
 /** Whether a therapist's name and address have been taken out. */
 export const isForgotten = ({ email }: { readonly email: string | null }): boolean => email === NOBODY;
 
-/** The event without names, addresses and free text: ids, dates and outcomes stay. */
+/** The event without names, addresses and free text: ids, dates and outcomes stay. What is kept whole is listed. */
 export function pseudonymized(event: CourseEvent): CourseEvent {
   switch (event.type) {
     case 'course.enrolled': {
@@ -32,12 +32,31 @@ export function pseudonymized(event: CourseEvent): CourseEvent {
     case 'therapist.assigned':
       return { ...event, data: { therapist: { ...event.data.therapist, name: FORGOTTEN, email: NOBODY } } };
     case 'visit.waived':
+      return { ...event, data: { ...event.data, reason: FORGOTTEN } };
     case 'task.dismissed':
+      return { ...event, data: { ...event.data, reason: FORGOTTEN } };
     case 'course.reopened':
-      return { ...event, data: { ...event.data, reason: FORGOTTEN } } as CourseEvent;
+    case 'course.erased':
+      return { ...event, data: { reason: FORGOTTEN } };
     case 'event.retracted':
       return { ...event, data: { ...event.data, reason: FORGOTTEN } };
-    default:
+    case 'course.corrected':
+    case 'course.closed':
+    case 'visit.booked':
+    case 'visit.cancelled':
+    case 'visit.held':
+    case 'visit.missed':
+    case 'session.held':
+    case 'questionnaire.answered':
+    case 'assessment.recorded':
+    case 'task.completed':
+    case 'task.snoozed':
+    case 'reminders.paused':
+    case 'reminders.resumed':
+    case 'email.bounced':
+    case 'email.complained':
       return event;
+    default:
+      return event satisfies never;
   }
 }

@@ -15,8 +15,26 @@ export function stopsSomething(event: CourseEvent): boolean {
       return true;
     case 'patient.updated':
       return event.data.consent?.email === false || isNoAddress(event.data.email);
-    default:
+    case 'course.enrolled':
+    case 'course.corrected':
+    case 'course.reopened':
+    case 'visit.booked':
+    case 'visit.cancelled':
+    case 'visit.held':
+    case 'visit.missed':
+    case 'visit.waived':
+    case 'session.held':
+    case 'questionnaire.answered':
+    case 'assessment.recorded':
+    case 'task.completed':
+    case 'task.snoozed':
+    case 'task.dismissed':
+    case 'therapist.assigned':
+    case 'reminders.resumed':
+    case 'event.retracted':
       return false;
+    default:
+      return event satisfies never;
   }
 }
 
