@@ -1,23 +1,23 @@
 import {
   type DynamoDBDocumentClient,
   GetCommand,
-  QueryCommand,
   TransactWriteCommand,
+  type TransactWriteCommandInput,
   UpdateCommand,
+  type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { epochSeconds, type Instant } from '../core/time/instant.ts';
-import { type CourseStore, type LoadedCourse, TornReadError } from '../ports/course-store.ts';
+import { type Commit, type CourseStore, type LoadedCourse, TornReadError } from '../ports/course-store.ts';
 import { headWrite, messageWrite, narrowing, newEventWrite, settlement } from './course-writes.ts';
 import { courseKey, HEAD_KEY, messageKey, readEvent, readHead, readMessage } from './items.ts';
 import { conditional, succeeds } from './lost-race.ts';
 import { readNoted, readRefusing, reportWrite } from './report-writes.ts';
 import { headCheck, retentionWrites } from './retention-writes.ts';
+import { type Item, queryAll, type Table } from './table.ts';
 
 const LOAD_TRIES = 5;
 /** What one transaction holds at most. */
 const MOST_WRITES = 100;
-
-type Item = Record<string, unknown>;
 
 /**
  * Courses in one DynamoDB table.
@@ -25,111 +25,103 @@ type Item = Record<string, unknown>;
  */
 export function createCourseStore(
   client: DynamoDBDocumentClient,
-  tableName: string,
+  TableName: string,
   now: () => Instant,
 ): CourseStore {
-  const table = { TableName: tableName };
+  const table = { client, TableName };
+  return {
+    load: (courseId) => load(table, courseId, now),
+    version: (courseId) => version(table, courseId),
+    commit: (courseId, change) => commit(table, courseId, change, now()),
+    settle: (courseId, { messageId, attempt }, outcome) =>
+      isDone(() => update(table, courseId, messageId, settlement(outcome, attempt))),
+    narrow: (courseId, { messageId, attempt }, dropped) =>
+      isDone(() => update(table, courseId, messageId, narrowing(dropped, attempt))),
+    report: (courseId, report) =>
+      conditional(
+        async () => readNoted(await update(table, courseId, report.messageId, reportWrite(report))),
+        ({ Item }) => readRefusing(Item),
+      ),
+    eraseItems: (courseId) => eraseItems(table, courseId),
+  };
+}
 
-  async function query(courseId: string, keysOnly = false): Promise<Item[]> {
-    const items: Item[] = [];
-    let start: Item | undefined;
-    do {
-      const page = await client.send(
-        new QueryCommand({
-          ...table,
-          ConsistentRead: true,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': courseKey(courseId) },
-          ...(keysOnly && { ProjectionExpression: 'pk, sk' }),
-          ...(start && { ExclusiveStartKey: start }),
-        }),
-      );
-      items.push(...(page.Items ?? []));
-      start = page.LastEvaluatedKey;
-    } while (start);
-    return items;
+async function load(table: Table, courseId: string, now: () => Instant): Promise<LoadedCourse> {
+  for (let tries = 0; tries < LOAD_TRIES; tries += 1) {
+    const items = await queryAll(table, itemsOf(courseId));
+    const course = readCourse(items.filter((item) => !isExpired(item, now())));
+    if (!isTorn(course)) return course;
   }
+  throw new TornReadError('a course kept changing while it was read');
+}
 
-  /** @returns whether its condition held */
-  async function update(
-    courseId: string,
-    messageId: string,
-    changes: ReturnType<typeof settlement>,
-  ): Promise<boolean> {
-    const Key = { pk: courseKey(courseId), sk: messageKey(messageId) };
-    const command = new UpdateCommand({ ...table, Key, ...changes });
-    return conditional(
-      async () => (await client.send(command)) !== undefined,
-      () => false,
+const itemsOf = (courseId: string) => ({
+  ConsistentRead: true,
+  KeyConditionExpression: 'pk = :pk',
+  ExpressionAttributeValues: { ':pk': courseKey(courseId) },
+});
+
+async function version({ client, TableName }: Table, courseId: string): Promise<number | null> {
+  const { Item } = await client.send(
+    new GetCommand({
+      TableName,
+      Key: { pk: courseKey(courseId), sk: HEAD_KEY },
+      ConsistentRead: true,
+      ProjectionExpression: 'version',
+    }),
+  );
+  return typeof Item?.['version'] === 'number' ? Item['version'] : null;
+}
+
+async function commit(table: Table, courseId: string, change: Commit, now: Instant): Promise<boolean> {
+  const { TableName } = table;
+  const writes = [
+    headWrite(courseId, change, TableName, now),
+    ...change.newEvents.map((event) => newEventWrite(courseId, event, change.head, TableName, now)),
+    ...change.messages.map((message) => messageWrite(courseId, message, change.head, TableName, now)),
+  ];
+  const rewrites = retentionWrites(courseId, change, TableName);
+  // What does not fit goes ahead, as long as the course is the one that was loaded.
+  const room = MOST_WRITES - writes.length;
+  for (let start = room; start < rewrites.length; start += MOST_WRITES - 1) {
+    const unchanged = headCheck(courseId, change, TableName);
+    const ahead = rewrites.slice(start, start + MOST_WRITES - 1);
+    if (!(await succeeds(transact(table, [unchanged, ...ahead])))) return false;
+  }
+  return succeeds(transact(table, [...writes, ...rewrites.slice(0, room)]));
+}
+
+const transact = ({ client }: Table, TransactItems: TransactWriteCommandInput['TransactItems']) =>
+  client.send(new TransactWriteCommand({ TransactItems }));
+
+/** Updates a message. @returns what the update asks to be returned */
+async function update(
+  { client, TableName }: Table,
+  courseId: string,
+  messageId: string,
+  expressions: Omit<UpdateCommandInput, 'TableName' | 'Key'>,
+): Promise<Item | undefined> {
+  const Key = { pk: courseKey(courseId), sk: messageKey(messageId) };
+  return (await client.send(new UpdateCommand({ TableName, Key, ...expressions }))).Attributes;
+}
+
+/** @returns whether the update's condition held */
+const isDone = (change: () => Promise<unknown>): Promise<boolean> =>
+  conditional(
+    () => change().then(() => true),
+    () => false,
+  );
+
+async function eraseItems(table: Table, courseId: string): Promise<void> {
+  const items = await queryAll(table, { ...itemsOf(courseId), ProjectionExpression: 'pk, sk' });
+  const keys = items.filter(({ sk }) => sk !== HEAD_KEY);
+  for (let start = 0; start < keys.length; start += MOST_WRITES) {
+    const some = keys.slice(start, start + MOST_WRITES);
+    await transact(
+      table,
+      some.map(({ pk, sk }) => ({ Delete: { TableName: table.TableName, Key: { pk, sk } } })),
     );
   }
-
-  return {
-    async load(courseId) {
-      for (let tries = 0; tries < LOAD_TRIES; tries += 1) {
-        const course = readCourse((await query(courseId)).filter((item) => !isExpired(item, now())));
-        if (!isTorn(course)) return course;
-      }
-      throw new TornReadError('a course kept changing while it was read');
-    },
-
-    async version(courseId) {
-      const { Item } = await client.send(
-        new GetCommand({
-          ...table,
-          Key: { pk: courseKey(courseId), sk: HEAD_KEY },
-          ConsistentRead: true,
-          ProjectionExpression: 'version',
-        }),
-      );
-      return typeof Item?.['version'] === 'number' ? Item['version'] : null;
-    },
-
-    async commit(courseId, commit) {
-      const writes = [
-        headWrite(courseId, commit, tableName, now()),
-        ...commit.newEvents.map((event) => newEventWrite(courseId, event, commit.head, tableName, now())),
-        ...commit.messages.map((change) => messageWrite(courseId, change, commit.head, tableName, now())),
-      ];
-      const rewrites = retentionWrites(courseId, commit, tableName);
-      // What does not fit goes ahead, as long as the course is the one that was loaded.
-      const room = MOST_WRITES - writes.length;
-      for (let start = room; start < rewrites.length; start += MOST_WRITES - 1) {
-        const unchanged = headCheck(courseId, commit, tableName);
-        const TransactItems = [unchanged, ...rewrites.slice(start, start + MOST_WRITES - 1)];
-        if (!(await succeeds(client.send(new TransactWriteCommand({ TransactItems }))))) return false;
-      }
-      const TransactItems = [...writes, ...rewrites.slice(0, room)];
-      return succeeds(client.send(new TransactWriteCommand({ TransactItems })));
-    },
-
-    async settle(courseId, { messageId, attempt }, outcome) {
-      return update(courseId, messageId, settlement(outcome, attempt));
-    },
-
-    async narrow(courseId, { messageId, attempt }, dropped) {
-      return update(courseId, messageId, narrowing(dropped, attempt));
-    },
-
-    async report(courseId, report) {
-      const Key = { pk: courseKey(courseId), sk: messageKey(report.messageId) };
-      const command = new UpdateCommand({ ...table, Key, ...reportWrite(report) });
-      return conditional(
-        async () => readNoted((await client.send(command)).Attributes),
-        ({ Item }) => readRefusing(Item),
-      );
-    },
-
-    async eraseItems(courseId) {
-      const keys = (await query(courseId, true)).filter(({ sk }) => sk !== HEAD_KEY);
-      for (let start = 0; start < keys.length; start += MOST_WRITES) {
-        const TransactItems = keys
-          .slice(start, start + MOST_WRITES)
-          .map(({ pk, sk }) => ({ Delete: { ...table, Key: { pk, sk } } }));
-        await client.send(new TransactWriteCommand({ TransactItems }));
-      }
-    },
-  };
 }
 
 const isExpired = ({ expiresAt }: Item, now: Instant): boolean =>

@@ -4,11 +4,14 @@ import type { CivilDate } from '../core/time/civil-date.ts';
 import {
   type DigestEntry,
   type DigestStore,
+  type Recipient,
   UnreadableDigestError,
   type Worklist,
   type WorklistCourse,
 } from '../ports/digest-store.ts';
 import { COURSE_PREFIX, civilDate, findHead, instant, WORKLIST } from './items.ts';
+import { conditional } from './lost-race.ts';
+import { type Item, queryAll, type Table } from './table.ts';
 
 const entryKey = (day: CivilDate) => `DIGEST#${day}`;
 const entryItem = z.object({
@@ -20,8 +23,6 @@ const entryItem = z.object({
   tasks: z.array(z.string()),
   expiresAt: z.int(),
 });
-
-type Item = Readonly<Record<string, unknown>>;
 
 /** Reads the items of the index of open tasks. */
 export function readWorklist(items: readonly Item[]): Worklist {
@@ -45,55 +46,52 @@ export function readEntry(item: unknown): DigestEntry {
 
 /** Digests in the clinic's DynamoDB table. */
 export function createDigestStore(client: DynamoDBDocumentClient, TableName: string): DigestStore {
+  const table = { client, TableName };
   return {
-    async worklist(before) {
-      const items: Item[] = [];
-      let start: Item | undefined;
-      do {
-        const page = await client.send(
-          new QueryCommand({
-            TableName,
-            IndexName: 'worklist',
-            KeyConditionExpression: 'worklist = :open AND dueOn < :before',
-            ExpressionAttributeValues: { ':open': WORKLIST, ':before': before },
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        );
-        items.push(...(page.Items ?? []));
-        start = page.LastEvaluatedKey;
-      } while (start);
-      return readWorklist(items);
-    },
-
-    async entries(recipient, from) {
-      const { Items = [] } = await client.send(
-        new QueryCommand({
-          TableName,
-          ConsistentRead: true,
-          ScanIndexForward: false,
-          KeyConditionExpression: 'pk = :pk AND sk >= :from',
-          ExpressionAttributeValues: { ':pk': recipient, ':from': entryKey(from) },
-        }),
-      );
-      return Items.map(readEntry);
-    },
-
-    async write(recipient, entry) {
-      const Item = { pk: recipient, sk: entryKey(entry.day), ...entry };
-      const condition =
-        entry.version === 1
-          ? { ConditionExpression: 'attribute_not_exists(pk)' }
-          : {
-              ConditionExpression: 'version = :version',
-              ExpressionAttributeValues: { ':version': entry.version - 1 },
-            };
-      try {
-        await client.send(new PutCommand({ TableName, Item, ...condition }));
-        return true;
-      } catch (error) {
-        if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
-        throw error;
-      }
-    },
+    worklist: (before) => worklist(table, before),
+    entries: (recipient, from) => entries(table, recipient, from),
+    write: (recipient, entry) => write(table, recipient, entry),
   };
+}
+
+async function worklist(table: Table, before: CivilDate): Promise<Worklist> {
+  const items = await queryAll(table, {
+    IndexName: 'worklist',
+    KeyConditionExpression: 'worklist = :open AND dueOn < :before',
+    ExpressionAttributeValues: { ':open': WORKLIST, ':before': before },
+  });
+  return readWorklist(items);
+}
+
+async function entries(
+  { client, TableName }: Table,
+  recipient: Recipient,
+  from: CivilDate,
+): Promise<DigestEntry[]> {
+  const { Items = [] } = await client.send(
+    new QueryCommand({
+      TableName,
+      ConsistentRead: true,
+      ScanIndexForward: false,
+      KeyConditionExpression: 'pk = :pk AND sk >= :from',
+      ExpressionAttributeValues: { ':pk': recipient, ':from': entryKey(from) },
+    }),
+  );
+  return Items.map(readEntry);
+}
+
+function write({ client, TableName }: Table, recipient: Recipient, entry: DigestEntry): Promise<boolean> {
+  const Item = { pk: recipient, sk: entryKey(entry.day), ...entry };
+  const isAsItWas =
+    entry.version === 1
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : {
+          ConditionExpression: 'version = :version',
+          ExpressionAttributeValues: { ':version': entry.version - 1 },
+        };
+  const command = new PutCommand({ TableName, Item, ...isAsItWas });
+  return conditional(
+    () => client.send(command).then(() => true),
+    () => false,
+  );
 }

@@ -1,0 +1,23 @@
+import { type DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+
+/** A clinic's DynamoDB table, and the client that speaks to it. */
+export type Table = { readonly client: DynamoDBDocumentClient; readonly TableName: string };
+
+export type Item = Readonly<Record<string, unknown>>;
+
+/** Every item that a Query finds, page after page. */
+export async function queryAll(
+  { client, TableName }: Table,
+  query: Omit<QueryCommandInput, 'TableName' | 'ExclusiveStartKey'>,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  let start: QueryCommandInput['ExclusiveStartKey'];
+  do {
+    const page = await client.send(
+      new QueryCommand({ TableName, ...query, ...(start && { ExclusiveStartKey: start }) }),
+    );
+    items.push(...(page.Items ?? []));
+    start = page.LastEvaluatedKey;
+  } while (start);
+  return items;
+}
