@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { CourseEvent } from '../../shared/core/events/events.ts';
 import { parseEvent } from '../../shared/core/events/parse-event.ts';
 import { type Instant, isInstantText, toInstant } from '../../shared/core/time/instant.ts';
 import { contentHashOf } from '../../shared/ports/stored-event.ts';
 import { UsageError } from '../terminal/usage-error.ts';
+import { linesIn } from './lines.ts';
 
 /** A line that was not taken: where, which field, and what was expected. Never the value itself. */
 export type Rejected = {
@@ -35,7 +35,8 @@ type ReadOptions = {
 };
 
 /**
- * Reads a JSON-lines file of events; `-` is standard input. Empty lines and lines that start with `#` are skipped.
+ * Reads a JSON-lines file of events in UTF-8; `-` is standard input. Empty lines and lines that start with `#` are
+ * skipped.
  * A line that is invalid, or repeats an id with other content, is reported and the others go on.
  * @throws UsageError when the file cannot be read
  */
@@ -45,7 +46,7 @@ export async function readEventsFile(file: string, options: ReadOptions): Promis
   let line = 0;
   for await (const text of linesOf(file)) {
     line += 1;
-    if (text.trim() === '' || text.startsWith('#')) continue;
+    if (text?.trim() === '' || text?.startsWith('#')) continue;
     const result = readLine(text, line, options);
     if (Array.isArray(result)) rejected.push(...result);
     else parsed.push(result);
@@ -57,20 +58,25 @@ export async function readEventsFile(file: string, options: ReadOptions): Promis
   return { events: kept, rejected: [...rejected, ...conflicts].sort((a, b) => a.line - b.line) };
 }
 
-async function* linesOf(file: string): AsyncGenerator<string> {
-  const input = file === '-' ? process.stdin : createReadStream(file, 'utf8');
+async function* linesOf(file: string): AsyncGenerator<string | null> {
+  const input = file === '-' ? process.stdin : createReadStream(file);
   try {
-    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
+    yield* linesIn(input);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
     throw new UsageError(`${file}: the events file cannot be read${code}.`);
   }
 }
 
-function readLine(text: string, line: number, { timeZone, asOf }: ReadOptions): EventLine | Rejected[] {
+function readLine(
+  text: string | null,
+  line: number,
+  { timeZone, asOf }: ReadOptions,
+): EventLine | Rejected[] {
   const refuse = (path: string, message: string, eventId: string | null = null) => [
     { line, eventId, path, message },
   ];
+  if (text === null) return refuse('', 'expected UTF-8');
   let json: unknown;
   try {
     json = JSON.parse(text);

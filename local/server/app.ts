@@ -72,7 +72,7 @@ async function takeEvent(context: Context, session: ClinicSession) {
     const { courseId, notice } = await takeForm(session, await context.req.parseBody());
     return showCourse(context, session, courseId, notice);
   }
-  const parsed = await takeJson(session, await context.req.text());
+  const parsed = await takeJson(session, new Uint8Array(await context.req.arrayBuffer()));
   if (parsed.ok) return context.json({ eventId: parsed.event.eventId }, 202);
   return context.json({ eventId: parsed.eventId, issues: parsed.issues }, 422);
 }

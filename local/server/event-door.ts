@@ -1,19 +1,23 @@
 import type { ParsedEvent } from '../../shared/core/events/parse-event.ts';
+import { jsonOf } from '../../shared/course/inbox.ts';
+import { textOf } from '../files/lines.ts';
 import { readEventForm } from '../page/event-form.ts';
 import type { Notice } from '../page/frame.ts';
 import type { ClinicSession } from './session.ts';
 
-/** Takes an envelope as JSON. What is no JSON is refused by its shape. */
-export const takeJson = (session: ClinicSession, text: string): Promise<ParsedEvent> =>
-  session.send(readJson(text));
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+/** Takes an envelope as JSON in UTF-8. */
+export async function takeJson(session: ClinicSession, body: Uint8Array): Promise<ParsedEvent> {
+  const text = textOf(body);
+  if (text === null) return refused('expected UTF-8');
+  const json = jsonOf(text);
+  return json === undefined ? refused('expected JSON') : session.send(json);
 }
+
+const refused = (message: string): ParsedEvent => ({
+  ok: false,
+  eventId: null,
+  issues: [{ path: '', message }],
+});
 
 /** Takes an event from the form of a course's page. @returns the course, and what became of the event, to be told there */
 export async function takeForm(

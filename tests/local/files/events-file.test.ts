@@ -1,0 +1,63 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readEventsFile } from '../../../local/files/events-file.ts';
+import { courseEvents, PATIENT } from '../../support/events.ts';
+
+const { enrolled, held, event } = courseEvents();
+const ENROLLED = JSON.stringify(enrolled('2026-03-02', { patient: { ...PATIENT, name: 'Käthe Øberg' } }));
+const HELD = JSON.stringify(held('supplementary-initial', '2026-03-09', '0261'));
+
+async function read(content: string | Buffer) {
+  const file = join(mkdtempSync(join(tmpdir(), 'course-reminders-')), 'events.jsonl');
+  writeFileSync(file, content);
+  const { events, rejected } = await readEventsFile(file, { timeZone: 'Europe/Copenhagen' });
+  return { taken: events.map(({ line, event: { eventId } }) => [line, eventId]), rejected };
+}
+
+describe('a file of events', () => {
+  const both = [
+    [1, 'e001'],
+    [2, 'e002'],
+  ];
+
+  test.each([
+    ['saved by a Windows program: a byte order mark, CRLF', `\uFEFF${ENROLLED}\r\n${HELD}\r\n`],
+    ['with a line feed at its end', `${ENROLLED}\n${HELD}\n`],
+    ['without', `${ENROLLED}\n${HELD}`],
+  ])('%s', async (_, content) => {
+    expect(await read(content)).toEqual({ taken: both, rejected: [] });
+  });
+
+  test('no other separator ends a line: a text may hold it', async () => {
+    const reason = 'Away in April.\u2028Calls again\u0085 in\u2029May.';
+    const waived = event('visit.waived', '2026-03-12', { visit: 'closing', reason });
+    const content = `${ENROLLED}\n${HELD}\n${JSON.stringify(waived)}\n{bad`;
+    expect(await read(content)).toMatchObject({
+      taken: [...both, [3, 'e003']],
+      rejected: [{ line: 4, message: 'expected one JSON object on one line' }],
+    });
+  });
+
+  test('a line in another encoding is refused, and the others go on', async () => {
+    const content = Buffer.concat([Buffer.from(`${ENROLLED}\n`, 'latin1'), Buffer.from(`${HELD}\n`)]);
+    expect(await read(content)).toEqual({
+      taken: [[2, 'e002']],
+      rejected: [{ line: 1, eventId: null, path: '', message: 'expected UTF-8' }],
+    });
+  });
+
+  test('a line that is longer than what is read at once is whole, with its letters', async () => {
+    const long = JSON.stringify({ ...enrolled('2026-03-03'), note: 'ø'.repeat(100_000) });
+    const content = `${ENROLLED}\n# ${'å'.repeat(70_001)}\n${long}\n${HELD}`;
+    expect(await read(content)).toEqual({
+      taken: [
+        [1, 'e001'],
+        [3, 'e004'],
+        [4, 'e002'],
+      ],
+      rejected: [],
+    });
+  });
+});
