@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import type { Clinic } from '../shared/clinic.ts';
-import { resourceName } from '../shared/names.ts';
+import { ENTRY_METADATA, resourceName } from '../shared/names.ts';
 import { ClinicStack } from './clinic-stack.ts';
-import { ENTRY_METADATA } from './constructs/entry-metadata.ts';
 
 export type ClinicAppOptions = {
   /** Whether the functions' code is bundled (default) or left out, which is quick and not deployable. */

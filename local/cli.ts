@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { COMMANDS, type Command } from './commands/index.ts';
+import type { Command } from './command-line/command.ts';
+import { COMMANDS } from './commands/index.ts';
 import { plain } from './terminal/text.ts';
 import { UsageError } from './terminal/usage-error.ts';
 

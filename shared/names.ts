@@ -19,3 +19,6 @@ export const queueName = (prefix: string, queue: QueueName): string => `${prefix
 
 /** The queue of what could not be handled, as SQS knows it. @param queue the name of the queue it comes from */
 export const deadLettersName = (queue: string): string => `${queue}-dead-letters`;
+
+/** Where a function's resource carries the path of its source, for what runs the template without a bundle. */
+export const ENTRY_METADATA = 'course-reminders:entry';

@@ -14,7 +14,7 @@ import { NodejsFunction, OutputFormat, SourceMapMode } from 'aws-cdk-lib/aws-lam
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { ENTRY_METADATA } from './entry-metadata.ts';
+import { ENTRY_METADATA } from '../../shared/names.ts';
 import { checkEnvironmentSize } from './environment-size.ts';
 import { pollQueue, useKey, writeLog } from './service-statements.ts';
 

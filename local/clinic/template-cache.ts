@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import * as z from 'zod';
-import { ENTRY_METADATA } from '../../infra/constructs/entry-metadata.ts';
 import type { Clinic } from '../../shared/clinic.ts';
-import { resourceName } from '../../shared/names.ts';
+import { ENTRY_METADATA, resourceName } from '../../shared/names.ts';
 import type { StackTemplate } from '../cloud/index.ts';
 import { withImports } from './imported-files.ts';
 

@@ -1,6 +1,4 @@
-import type { Command } from './command.ts';
-
-export type { Command } from './command.ts';
+import type { Command } from '../command-line/command.ts';
 
 /** Every command by its name, loaded when it is used: some bring a whole cloud with them. */
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { clinicSchema } from '../../shared/clinic.ts';
 import { readClinic } from '../../shared/clinic-file.ts';
+import { type Command, optional, type Values } from '../command-line/command.ts';
 import { UsageError } from '../terminal/usage-error.ts';
-import { type Command, optional, type Values } from './command.ts';
 
 type Field = {
   readonly flag: string;

@@ -1,5 +1,7 @@
 import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import { startClinicCloud } from '../clinic/clinic-cloud.ts';
+import { type Command, optional, requiredInstant, type Values } from '../command-line/command.ts';
+import { writeRejected } from '../command-line/rejected.ts';
 import { clinicFor, sampleClinic } from '../files/clinic-file.ts';
 import { type EventLine, readEventsFile } from '../files/events-file.ts';
 import { createApp } from '../server/app.ts';
@@ -8,8 +10,6 @@ import { settleForOutsiders } from '../server/outsiders.ts';
 import { ClinicSession, endOfStory } from '../server/session.ts';
 import { createProgress } from '../terminal/progress-bar.ts';
 import { UsageError } from '../terminal/usage-error.ts';
-import { type Command, optional, requiredInstant, type Values } from './command.ts';
-import { writeRejected } from './rejected.ts';
 
 const SAMPLE_EVENTS = new URL('../sample/events.jsonl', import.meta.url).pathname;
 /** Where the sample's story is interesting from the first look: courses under way, e-mails sent. */

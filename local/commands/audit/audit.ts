@@ -2,6 +2,7 @@ import { addDays, isCivilDate } from '../../../shared/core/time/civil-date.ts';
 import { type Instant, localDateOf } from '../../../shared/core/time/instant.ts';
 import type { Period } from '../../clinic/accounts.ts';
 import { openDeployedTable, readAsOperator } from '../../clinic/clinic-table.ts';
+import { type Command, clockOf, optional, required, type Values } from '../../command-line/command.ts';
 import { clinicFor } from '../../files/clinic-file.ts';
 import { lookOf } from '../../terminal/look.ts';
 import { createProgress } from '../../terminal/progress-bar.ts';
@@ -9,7 +10,6 @@ import { renderTable } from '../../terminal/text-table.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import { momentInDigits } from '../../words/dates-in-words.ts';
 import { amount } from '../../words/words.ts';
-import { type Command, clockOf, optional, required, type Values } from '../command.ts';
 import { auditClinic, type ClinicAudit } from './audit-clinic.ts';
 
 const DAYS = 30;

@@ -1,12 +1,12 @@
 import type { Clinic } from '../../../shared/clinic.ts';
 import { readClinic } from '../../../shared/clinic-file.ts';
 import { localDateOf, toInstant } from '../../../shared/core/time/instant.ts';
+import { type Command, optional, requiredInstant } from '../../command-line/command.ts';
 import { clinicText } from '../../files/clinic-file.ts';
 import { lookOf } from '../../terminal/look.ts';
 import { plain } from '../../terminal/text.ts';
 import { renderTable } from '../../terminal/text-table.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
-import { type Command, optional, requiredInstant } from '../command.ts';
 import { settingRows } from './settings.ts';
 import { clinicWarnings } from './warnings.ts';
 

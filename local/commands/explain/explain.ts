@@ -1,12 +1,19 @@
 import { later } from '../../../shared/core/time/civil-date.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { openDeployedTable, readAsOperator } from '../../clinic/clinic-table.ts';
+import {
+  type Command,
+  clockOf,
+  optional,
+  required,
+  requiredInstant,
+  type Values,
+} from '../../command-line/command.ts';
+import { writeRejected } from '../../command-line/rejected.ts';
 import { clinicFor } from '../../files/clinic-file.ts';
 import { planFile } from '../../files/plan-file.ts';
 import { lookOf } from '../../terminal/look.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
-import { type Command, clockOf, optional, required, requiredInstant, type Values } from '../command.ts';
-import { writeRejected } from '../rejected.ts';
 import { explainStored } from './explain-stored.ts';
 import type { ExplainInput } from './facts.ts';
 import { renderExplanation } from './render.ts';

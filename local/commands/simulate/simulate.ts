@@ -6,14 +6,14 @@ import {
   type Simulation,
   type SimulationOptions,
 } from '../../clinic/play-events.ts';
+import { type Command, optional, required, requiredInstant } from '../../command-line/command.ts';
+import { writeRejected } from '../../command-line/rejected.ts';
 import { clinicFor } from '../../files/clinic-file.ts';
 import { type Rejected, readEventsFile } from '../../files/events-file.ts';
 import { lookOf } from '../../terminal/look.ts';
 import { createProgress } from '../../terminal/progress-bar.ts';
 import { courseToJson } from '../../words/course-json.ts';
 import { writeCourses } from '../../words/courses.ts';
-import { type Command, optional, required, requiredInstant } from '../command.ts';
-import { writeRejected } from '../rejected.ts';
 import { renderSummary } from './summary.ts';
 
 /** `simulate`: a clinic's stack on the embedded cloud, over a file of events. */
