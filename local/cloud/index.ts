@@ -5,6 +5,7 @@
 
 // A running cloud.
 
+export { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 export { CloudError } from './base/cloud-error.ts';
 export { type Cloud, type CloudOptions, startCloud } from './cloud.ts';
 export type { EngineChoice } from './dynamodb/dynamodb.ts';

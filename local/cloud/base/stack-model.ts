@@ -79,7 +79,6 @@ export type MappingModel = {
   readonly function: string;
   readonly batchSize: number;
   readonly reportsItemFailures: boolean;
-  readonly maximumConcurrency?: number;
   /** A message is handled when any matches; all are when there are none. */
   readonly filters: readonly EventPattern[];
 };

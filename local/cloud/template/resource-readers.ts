@@ -105,14 +105,12 @@ export function readFunction(
 export function readMapping({ read }: Resource): MappingModel[] {
   const properties = read(resources.mappingProperties);
   if (!properties.Enabled) return [];
-  const maximumConcurrency = properties.ScalingConfig?.MaximumConcurrency;
   const mapping = {
     queueArn: properties.EventSourceArn,
     function: properties.FunctionName,
     batchSize: properties.BatchSize,
     reportsItemFailures: properties.FunctionResponseTypes.includes('ReportBatchItemFailures'),
     filters: (properties.FilterCriteria?.Filters ?? []).map(({ Pattern }) => JSON.parse(Pattern)),
-    ...(maximumConcurrency !== undefined && { maximumConcurrency }),
   };
   return [mapping];
 }

@@ -51,7 +51,6 @@ export const mappingProperties = z.looseObject({
   BatchSize: z.number().default(10),
   Enabled: z.boolean().default(true),
   FunctionResponseTypes: z.array(z.string()).default([]),
-  ScalingConfig: z.looseObject({ MaximumConcurrency: z.number().optional() }).optional(),
   FilterCriteria: z.looseObject({ Filters: z.array(z.looseObject({ Pattern: z.string() })) }).optional(),
 });
 
