@@ -5,7 +5,8 @@ import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
 import type { Entry, ProtocolName, VisitName } from '../../shared/core/protocols/protocol.ts';
 import type { CivilDate } from '../../shared/core/time/civil-date.ts';
 import { type Instant, type LocalTime, toInstant } from '../../shared/core/time/instant.ts';
-import { type PlannedVisit, planVisits } from '../../shared/core/visits/visits.ts';
+import type { PlannedVisit } from '../../shared/core/visits/planned-visit.ts';
+import { planVisits } from '../../shared/core/visits/visits.ts';
 import { calendar, clinic, plusMinutes, withOffset } from './local-time.ts';
 
 /** A course before anything has happened in it. */

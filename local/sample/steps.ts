@@ -1,7 +1,7 @@
 import { isEntryVisit, type VisitName } from '../../shared/core/protocols/protocol.ts';
 import { addDays, type CivilDate, earlier, later } from '../../shared/core/time/civil-date.ts';
 import { type Instant, type LocalTime, localDateOf, localTimeOf } from '../../shared/core/time/instant.ts';
-import type { PlannedVisit } from '../../shared/core/visits/visits.ts';
+import type { PlannedVisit } from '../../shared/core/visits/planned-visit.ts';
 import type { CourseLog, Envelope } from './course-log.ts';
 import { calendar, clinic, openDayAfter, plusMinutes, withOffset } from './local-time.ts';
 

@@ -1,7 +1,7 @@
 import type { Plan } from '../../shared/core/plan.ts';
 import type { PlannedReminder } from '../../shared/core/reminders/listed.ts';
 import type { Task } from '../../shared/core/tasks/tasks.ts';
-import type { PlannedVisit } from '../../shared/core/visits/visits.ts';
+import type { PlannedVisit } from '../../shared/core/visits/planned-visit.ts';
 
 /** One course as `plan --json` and `simulate --json` print it: a contract that other programs read. */
 export type CourseJson = ReturnType<typeof courseToJson>;
@@ -40,7 +40,7 @@ function visitToJson(
     target: window?.target ?? null,
     latest: window?.latest ?? null,
     strict: rest.timing.strict,
-    cappedBy: rest.cappedBy,
+    cappedBy: rest.cappedBy?.from ?? null,
     bookedAt: rest.facts.booking?.startsAt ?? null,
     heldOn: rest.heldOn,
     why: rest.why.en,

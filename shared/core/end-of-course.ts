@@ -3,7 +3,8 @@ import type { Protocol } from './protocols/protocol.ts';
 import type { CoreSettings } from './settings/settings.ts';
 import { addDays, type CivilDate, later } from './time/civil-date.ts';
 import { type Instant, startOfDay } from './time/instant.ts';
-import { isSettled, keepsFollowUpsAfterClosing, type PlannedVisit } from './visits/visits.ts';
+import { isSettled, type PlannedVisit } from './visits/planned-visit.ts';
+import { keepsFollowUpsAfterClosing } from './visits/visits.ts';
 
 /** When a closed course ends, and what is forgotten when. Reminder data is not the medical record. */
 export type EndOfCourse = {

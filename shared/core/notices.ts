@@ -4,7 +4,7 @@ import { type Protocol, type SessionKind, theVisit, type VisitName } from './pro
 import type { History } from './reminders/log.ts';
 import { toldTimes } from './reminders/told-times.ts';
 import type { Cap } from './visits/cap.ts';
-import type { PlannedVisit } from './visits/visits.ts';
+import type { PlannedVisit } from './visits/planned-visit.ts';
 import { capitalized, dateWords, type Words } from './words/words.ts';
 
 /** What a therapist should know about a course that is neither a date nor a task. */

@@ -16,7 +16,8 @@ import { planTasks, type Task } from './tasks/tasks.ts';
 import { earlier } from './time/civil-date.ts';
 import { type Instant, localDateOf } from './time/instant.ts';
 import { type Cap, capOf } from './visits/cap.ts';
-import { type PlannedVisit, planVisits } from './visits/visits.ts';
+import type { PlannedVisit } from './visits/planned-visit.ts';
+import { planVisits } from './visits/visits.ts';
 import type { Words } from './words/words.ts';
 
 export type CourseStatus = 'unknown' | 'open' | 'closed' | 'completed' | 'erased';

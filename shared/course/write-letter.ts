@@ -5,7 +5,7 @@ import type { Claim, History } from '../core/reminders/log.ts';
 import { toldTimes } from '../core/reminders/told-times.ts';
 import type { CivilDate } from '../core/time/civil-date.ts';
 import { type Instant, localDateOf } from '../core/time/instant.ts';
-import type { PlannedVisit } from '../core/visits/visits.ts';
+import type { PlannedVisit } from '../core/visits/planned-visit.ts';
 import type { Notice, PatientLetter } from '../mail/index.ts';
 
 /** What a claimed message says, from the plan as it stands. */

@@ -3,6 +3,7 @@ import { foldCourse } from '../../shared/core/course/fold-course.ts';
 import type { Plan } from '../../shared/core/plan.ts';
 import { calendarOf } from '../../shared/core/settings/clinic-calendar.ts';
 import { addMinutes, localDateOf, localTimeOf, toInstant } from '../../shared/core/time/instant.ts';
+import { isInfeasible } from '../../shared/core/visits/planned-visit.ts';
 import { anyArrival, anyCourse, shuffledWithRepeats } from '../support/arbitraries.ts';
 import { parsed, type Raw } from '../support/events.ts';
 import { clinicWith, planAt } from '../support/plan.ts';
@@ -171,6 +172,6 @@ test('there are days to look at: the generator reaches what the properties are a
   expect(count(({ course }) => course.closed)).toBeGreaterThan(20);
   expect(count(({ reminders }) => reminders.length > 1)).toBeGreaterThan(100);
   expect(count(({ visits }) => visits.some(({ cappedBy }) => cappedBy))).toBeGreaterThan(40);
-  expect(count(({ visits }) => visits.some(({ infeasible }) => infeasible))).toBeGreaterThan(20);
+  expect(count(({ visits }) => visits.some(isInfeasible))).toBeGreaterThan(20);
   expect(count(({ visits }) => visits.some(({ window }) => window?.hasOpenDay === false))).toBeGreaterThan(3);
 });

@@ -52,7 +52,7 @@ export function datesOf(plan: Plan, name: string) {
     earliest: window?.earliest ?? null,
     target: window?.target ?? null,
     latest: window?.latest ?? null,
-    cappedBy,
+    cappedBy: cappedBy?.from ?? null,
     status,
   };
 }

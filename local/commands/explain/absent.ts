@@ -1,6 +1,6 @@
 import { keyOf, type ReminderKind } from '../../../shared/core/ids/reminder-key.ts';
 import { unanswered, wantedNudge } from '../../../shared/core/reminders/wanted.ts';
-import type { PlannedVisit } from '../../../shared/core/visits/visits.ts';
+import type { PlannedVisit } from '../../../shared/core/visits/planned-visit.ts';
 import { dayInWords, momentInWords } from '../../words/dates-in-words.ts';
 import { amount, visitTitle } from '../../words/words.ts';
 import { type ExplainFacts, listed } from './facts.ts';

@@ -3,7 +3,7 @@ import type { PlannedReminder } from '../../../shared/core/reminders/listed.ts';
 import { stateOf } from '../../../shared/core/reminders/log.ts';
 import type { WantedReminder } from '../../../shared/core/reminders/wanted.ts';
 import { addMinutes, type Instant, localDateOf } from '../../../shared/core/time/instant.ts';
-import type { PlannedVisit } from '../../../shared/core/visits/visits.ts';
+import type { PlannedVisit } from '../../../shared/core/visits/planned-visit.ts';
 import { dayInWords, momentInWords } from '../../words/dates-in-words.ts';
 import { reminderTitle, visitTitle } from '../../words/words.ts';
 import { type ExplainFacts, joined } from './facts.ts';

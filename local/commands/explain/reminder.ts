@@ -5,7 +5,7 @@ import { inDayHours } from '../../../shared/core/reminders/timing.ts';
 import { type WantedReminder, wantedNudge, wantedReminders } from '../../../shared/core/reminders/wanted.ts';
 import { later } from '../../../shared/core/time/civil-date.ts';
 import { addMinutes, type Instant, localDateOf } from '../../../shared/core/time/instant.ts';
-import type { PlannedVisit } from '../../../shared/core/visits/visits.ts';
+import type { PlannedVisit } from '../../../shared/core/visits/planned-visit.ts';
 import { dayInWords, momentInWords } from '../../words/dates-in-words.ts';
 import { amount, reminderTitle } from '../../words/words.ts';
 import { type ExplainFacts, joined } from './facts.ts';

@@ -2,7 +2,7 @@ import type { EndOfCourse } from '../../../shared/core/end-of-course.ts';
 import type { Plan } from '../../../shared/core/plan.ts';
 import { unreachableBecause } from '../../../shared/core/reminders/reachability.ts';
 import type { Instant } from '../../../shared/core/time/instant.ts';
-import { type PlannedVisit, startsAt } from '../../../shared/core/visits/visits.ts';
+import { type PlannedVisit, startsAt } from '../../../shared/core/visits/planned-visit.ts';
 import { type Look, paint } from '../../terminal/look.ts';
 import { padTo, plain, wrap } from '../../terminal/text.ts';
 import { dayInWords, daysInWords, momentInWords } from '../../words/dates-in-words.ts';

@@ -1,7 +1,7 @@
 import { type CourseTask, readTask, type TaskName } from '../../../shared/core/ids/task-id.ts';
 import { isEntryVisit, isSameDay } from '../../../shared/core/protocols/protocol.ts';
 import type { Task } from '../../../shared/core/tasks/tasks.ts';
-import type { PlannedVisit } from '../../../shared/core/visits/visits.ts';
+import type { PlannedVisit } from '../../../shared/core/visits/planned-visit.ts';
 import { dayInWords } from '../../words/dates-in-words.ts';
 import { amount, taskTitle, visitTitle } from '../../words/words.ts';
 import type { ExplainFacts } from './facts.ts';

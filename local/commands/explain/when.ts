@@ -3,7 +3,7 @@ import { isEntryVisit, isSameDay } from '../../../shared/core/protocols/protocol
 import { unanswered, type WantedReminder } from '../../../shared/core/reminders/wanted.ts';
 import { addDays, type CivilDate } from '../../../shared/core/time/civil-date.ts';
 import { localDateOf } from '../../../shared/core/time/instant.ts';
-import { type PlannedVisit, startsAt } from '../../../shared/core/visits/visits.ts';
+import { type PlannedVisit, startsAt } from '../../../shared/core/visits/planned-visit.ts';
 import { dayInWords, momentInWords } from '../../words/dates-in-words.ts';
 import { amount, visitTitle } from '../../words/words.ts';
 import { type ExplainFacts, listed } from './facts.ts';

@@ -1,6 +1,6 @@
 import type { ReminderKey } from '../ids/reminder-key.ts';
 import type { Calendar } from '../time/calendar.ts';
-import type { PlannedVisit } from '../visits/visits.ts';
+import type { PlannedVisit } from '../visits/planned-visit.ts';
 import {
   type Context,
   contextOf,

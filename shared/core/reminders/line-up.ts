@@ -3,7 +3,7 @@ import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { type Instant, localDateOf, startOfDay } from '../time/instant.ts';
-import type { PlannedVisit } from '../visits/visits.ts';
+import type { PlannedVisit } from '../visits/planned-visit.ts';
 import { type History, type Message, readHistory, stateOf } from './log.ts';
 import { unreachableBecause } from './reachability.ts';
 import { goesAt, onePerDay, readyAt, type TimingFacts } from './timing.ts';

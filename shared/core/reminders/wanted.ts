@@ -5,7 +5,7 @@ import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { addDays, type CivilDate, earlier } from '../time/civil-date.ts';
 import { atLocalTime, endOfDay, type Instant } from '../time/instant.ts';
-import { isSettled, type PlannedVisit, startsAt } from '../visits/visits.ts';
+import { isSettled, type PlannedVisit, startsAt } from '../visits/planned-visit.ts';
 import type { History } from './log.ts';
 import { toldTimes } from './told-times.ts';
 

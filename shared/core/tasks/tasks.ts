@@ -8,7 +8,8 @@ import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { addDays, type CivilDate, earlier } from '../time/civil-date.ts';
 import { type Instant, localDateOf } from '../time/instant.ts';
-import { keepsFollowUpsAfterClosing, type PlannedVisit, startsAt } from '../visits/visits.ts';
+import { isInfeasible, type PlannedVisit, startsAt } from '../visits/planned-visit.ts';
+import { keepsFollowUpsAfterClosing } from '../visits/visits.ts';
 
 export type TaskStatus = 'open' | 'overdue' | 'snoozed' | 'done' | 'dismissed';
 
@@ -85,10 +86,10 @@ function visitTasks(visit: PlannedVisit, context: Context): Owed[] {
   const bookBy = bookDue(visit, context);
   const said = context.course.tasks;
   return [
-    ...(bookBy && !visit.infeasible
+    ...(bookBy && !isInfeasible(visit)
       ? [owed(`book:${visit.visit}`, bookBy, isClosed || facts.booking !== null, said)]
       : []),
-    ...(holdBy && (!visit.infeasible || bookedOn)
+    ...(holdBy && (!isInfeasible(visit) || bookedOn)
       ? [owed(`hold:${visit.visit}`, holdBy, isClosed, said)]
       : []),
     ...beforeItsAnchor,

@@ -1,60 +1,26 @@
 import { type Course, factsOf, type VisitFacts } from '../course/course.ts';
-import type {
-  Protocol,
-  Questionnaire,
-  Timing,
-  VisitDefinition,
-  VisitName,
-  VisitTitle,
+import {
+  isEntryVisit,
+  type Protocol,
+  type Timing,
+  type VisitDefinition,
+  type VisitName,
+  type VisitTitle,
 } from '../protocols/protocol.ts';
 import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { addDays, type CivilDate, later } from '../time/civil-date.ts';
-import { type Instant, localDateOf } from '../time/instant.ts';
-import type { Words } from '../words/words.ts';
+import { localDateOf } from '../time/instant.ts';
 import { type Cap, capOf } from './cap.ts';
+import {
+  type Anchor,
+  isInfeasible,
+  type PlannedVisit,
+  type VisitDates,
+  type VisitStatus,
+} from './planned-visit.ts';
 import { whyDate } from './why-this-date.ts';
 import { cappedWindow, type DateWindow, plusOffset, windowAround } from './window.ts';
-
-export type VisitStatus = 'planned' | 'booked' | 'held' | 'waived' | 'infeasible' | 'cancelled';
-export type Basis = 'held' | 'booked' | 'projected' | 'enrolment';
-
-/** From where a visit's date is counted. */
-export type Anchor = {
-  readonly visit: VisitName | 'enrolment';
-  /** The anchor's reference date. */
-  readonly date: CivilDate;
-  readonly basis: Basis;
-  /** Whether reminders may go out: the anchor was held, or the visit starts the course. */
-  readonly held: boolean;
-  /** Whether tasks are open: held, waived or enrolled. */
-  readonly reached: boolean;
-};
-
-/** One visit of a course with its dates and the reason for them. */
-export type PlannedVisit = {
-  readonly visit: VisitName;
-  readonly definition: VisitDefinition;
-  readonly timing: Timing;
-  readonly status: VisitStatus;
-  readonly anchor: Anchor;
-  readonly nominal: CivilDate;
-  /** Null for an infeasible visit. */
-  readonly window: DateWindow | null;
-  readonly infeasible: boolean;
-  /** Day of the fact that made the visit infeasible. */
-  readonly infeasibleSince: CivilDate | null;
-  readonly cappedBy: Cap['from'] | null;
-  readonly facts: Readonly<VisitFacts>;
-  readonly bookedOn: CivilDate | null;
-  readonly heldOn: CivilDate | null;
-  /** The day held, else booked, else the target. */
-  readonly referenceDate: CivilDate;
-  /** What the patient answers before it, with the clinic's additions. */
-  readonly questionnaires: readonly Questionnaire[];
-  /** One sentence a therapist understands: anchor, basis, offset, and what moved the date. */
-  readonly why: Words;
-};
 
 type Context = {
   readonly protocol: Protocol;
@@ -94,56 +60,40 @@ export function keepsFollowUpsAfterClosing(protocol: Protocol, { closed, visits 
 }
 
 function planVisit(definition: VisitDefinition, timing: Timing, context: Context): PlannedVisit {
-  const { course, settings, calendar, cap } = context;
+  const { course, settings, calendar } = context;
   const { visit } = definition;
   const facts = factsOf(course, visit);
-  const anchor = anchorOf(timing, context);
-  const nominal = plusOffset(anchor.date, timing.offset);
-  const isCapped = definition.followUp !== undefined && cap !== null && nominal > cap.date;
-  const infeasibleSince = isCapped ? infeasibility(definition, context, anchor) : null;
-  const infeasible = infeasibleSince !== null;
-  const window = infeasible
-    ? null
-    : windowOf(definition, timing, nominal, anchor, isCapped ? cap : null, context);
+  const dates = datesOf(definition, timing, context);
   const bookedOn = facts.booking && localDateOf(facts.booking.startsAt, settings.timeZone);
   const heldOn = facts.held?.date ?? null;
-  const isEntry = timing.anchor === 'enrolment';
   return {
+    ...dates,
     visit,
-    definition,
-    timing,
-    status: statusOf(facts, infeasible, definition, context),
-    anchor,
-    nominal,
-    window,
-    infeasible,
-    infeasibleSince,
-    cappedBy: isCapped ? cap.from : null,
+    status: statusOf(facts, dates, context),
     facts,
     bookedOn,
     heldOn,
-    referenceDate: heldOn ?? bookedOn ?? window?.target ?? nominal,
-    questionnaires: [
-      ...new Set([
-        ...definition.questionnaires,
-        ...(isEntry ? (definition.entryQuestionnaires ?? []) : []),
-        ...(settings.questionnaires[visit] ?? []),
-      ]),
-    ],
-    why: whyDate(
-      {
-        definition,
-        timing,
-        anchor,
-        nominal,
-        window,
-        cap: isCapped ? cap : null,
-        previousIsInfeasible: previousOf(definition, context)?.infeasible ?? false,
-      },
-      titleOf(context),
-      calendar,
-    ),
+    referenceDate: heldOn ?? bookedOn ?? dates.window?.target ?? dates.nominal,
+    questionnaires: questionnairesOf(definition, timing, settings),
+    why: whyDate(dates, previousOf(definition, context) ?? null, titleOf(context), calendar),
   };
+}
+
+function datesOf(definition: VisitDefinition, timing: Timing, context: Context): VisitDates {
+  const { cap } = context;
+  const anchor = anchorOf(timing, context);
+  const nominal = plusOffset(anchor.date, timing.offset);
+  const cappedBy = definition.followUp && cap && nominal > cap.date ? cap : null;
+  const infeasibleSince = cappedBy && infeasibility(definition, anchor, cappedBy, context);
+  const placed = { definition, timing, anchor, nominal, cappedBy, infeasibleSince };
+  return { ...placed, window: infeasibleSince ? null : windowOf(placed, context) };
+}
+
+/** Those of the protocol, and of the way into the course for its first visit, with the clinic's additions. */
+function questionnairesOf(definition: VisitDefinition, timing: Timing, settings: CoreSettings) {
+  const atEntry = isEntryVisit(timing) ? (definition.entryQuestionnaires ?? []) : [];
+  const added = settings.questionnaires[definition.visit] ?? [];
+  return [...new Set([...definition.questionnaires, ...atEntry, ...added])];
 }
 
 const titleOf =
@@ -168,17 +118,13 @@ function anchorOf({ anchor }: Timing, { course, planned }: Context): Anchor {
 }
 
 function windowOf(
-  definition: VisitDefinition,
-  timing: Timing,
-  nominal: CivilDate,
-  anchor: Anchor,
-  bindingCap: Cap | null,
+  { definition: { followUp }, timing, anchor, nominal, cappedBy }: Omit<VisitDates, 'window'>,
   { calendar, cap }: Context,
 ): DateWindow {
-  if (bindingCap && definition.followUp) {
-    return cappedWindow(bindingCap.lastWeekday, anchor.date, definition.followUp.cappedWindowDays, calendar);
+  if (cappedBy && followUp) {
+    return cappedWindow(cappedBy.lastWeekday, anchor.date, followUp.cappedWindowDays, calendar);
   }
-  const lastDay = definition.followUp && cap ? cap.lastWeekday : null;
+  const lastDay = followUp && cap ? cap.lastWeekday : null;
   return windowAround(nominal, anchor.date, timing, calendar, lastDay);
 }
 
@@ -186,15 +132,19 @@ function windowOf(
  * Since when a follow-up whose nominal day lies after the cap has no room left: the cap comes too soon after the
  * visit before it, or that one has no room itself. Null when there is room.
  */
-function infeasibility(definition: VisitDefinition, context: Context, anchor: Anchor): CivilDate | null {
-  const { cap, course } = context;
+function infeasibility(
+  definition: VisitDefinition,
+  anchor: Anchor,
+  cap: Cap,
+  context: Context,
+): CivilDate | null {
   const { followUp } = definition;
   const previous = previousOf(definition, context);
-  if (!cap || !followUp || !previous) return null;
-  if (previous.infeasible) return previous.infeasibleSince;
+  if (!followUp || !previous) return null;
+  if (isInfeasible(previous)) return previous.infeasibleSince;
   if (cap.lastWeekday >= addDays(previous.referenceDate, followUp.atLeastDays)) return null;
   const saidOn = referenceSaidOn(previous) ?? anchor.date;
-  return [anchor.date, saidOn, course.referralSaidOn ?? saidOn].reduce(later);
+  return [anchor.date, saidOn, context.course.referralSaidOn ?? saidOn].reduce(later);
 }
 
 /** Day of the fact that gave a visit its reference date; held as booked, the booking gave it. Null when projected. */
@@ -208,20 +158,12 @@ const previousOf = ({ followUp }: VisitDefinition, { planned }: Context) =>
 
 function statusOf(
   facts: Readonly<VisitFacts>,
-  infeasible: boolean,
-  { followUp }: VisitDefinition,
+  dates: VisitDates,
   { course, keepsFollowUps }: Context,
 ): VisitStatus {
   if (facts.held) return 'held';
   if (facts.waived) return 'waived';
-  if (course.closed && !(keepsFollowUps && followUp)) return 'cancelled';
+  if (course.closed && !(keepsFollowUps && dates.definition.followUp)) return 'cancelled';
   if (facts.booking) return 'booked';
-  return infeasible ? 'infeasible' : 'planned';
+  return isInfeasible(dates) ? 'infeasible' : 'planned';
 }
-
-/** Whether the visit's reminders and tasks are over. */
-export const isSettled = ({ status }: PlannedVisit): boolean =>
-  status === 'held' || status === 'waived' || status === 'cancelled';
-
-/** When a booked visit starts. */
-export const startsAt = ({ facts }: PlannedVisit): Instant | null => facts.booking?.startsAt ?? null;

@@ -1,7 +1,7 @@
 import type { Offset } from '../protocols/protocol.ts';
 import type { Words } from '../words/words.ts';
 import type { Cap } from './cap.ts';
-import type { Basis } from './visits.ts';
+import type { Basis } from './planned-visit.ts';
 
 type ClosedBecause = 'weekend' | 'holiday' | 'closure';
 

@@ -1,30 +1,13 @@
-import {
-  isSameDay,
-  type Timing,
-  theVisit,
-  type VisitDefinition,
-  type VisitName,
-  type VisitTitle,
-} from '../protocols/protocol.ts';
+import { isSameDay, theVisit, type VisitName, type VisitTitle } from '../protocols/protocol.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { dateWords, type Words } from '../words/words.ts';
-import type { Cap } from './cap.ts';
-import type { Anchor } from './visits.ts';
+import { isInfeasible, type VisitDates } from './planned-visit.ts';
 import { WHY_PHRASES, type WhyPhrases } from './why-phrases.ts';
 import type { DateWindow } from './window.ts';
 
-type Dated = {
-  readonly definition: VisitDefinition;
-  readonly timing: Timing;
-  readonly anchor: Anchor;
-  readonly nominal: CivilDate;
-  /** Null when there is no room for the visit. */
-  readonly window: DateWindow | null;
-  /** The cap, when it takes the place of the nominal day. */
-  readonly cap: Cap | null;
-  readonly previousIsInfeasible: boolean;
-};
+/** A visit's dates, with the visit before a follow-up. */
+type Dated = VisitDates & { readonly previous: VisitDates | null };
 
 /** How one language says a day and a visit, and its phrases. */
 type Saying = {
@@ -34,9 +17,14 @@ type Saying = {
 };
 
 /** One sentence that tells a therapist where a visit's date comes from. */
-export function whyDate(visit: Dated, titleOf: (visit: VisitName) => VisitTitle, calendar: Calendar): Words {
+export function whyDate(
+  dates: VisitDates,
+  previous: VisitDates | null,
+  titleOf: (visit: VisitName) => VisitTitle,
+  calendar: Calendar,
+): Words {
   const say = (language: keyof Words) =>
-    sentence(visit, calendar, {
+    sentence({ ...dates, previous }, calendar, {
       day: (date) => dateWords(date)[language],
       visit: (name) => theVisit(titleOf(name))[language],
       phrases: WHY_PHRASES[language],
@@ -45,7 +33,7 @@ export function whyDate(visit: Dated, titleOf: (visit: VisitName) => VisitTitle,
 }
 
 function sentence(visit: Dated, calendar: Calendar, saying: Saying): string {
-  const { timing, anchor, nominal, window, cap } = visit;
+  const { timing, anchor, nominal, window, cappedBy: cap } = visit;
   const { day, phrases } = saying;
   const name = anchor.visit === 'enrolment' ? phrases.enrolment : saying.visit(anchor.visit);
   const from = `${name} (${phrases.basis[anchor.basis]}${day(anchor.date)})`;
@@ -57,12 +45,12 @@ function sentence(visit: Dated, calendar: Calendar, saying: Saying): string {
     : phrases.cappedAway(counted, day(nominal), months, day(cap.date), noRoom(visit, saying));
 }
 
-function noRoom({ definition: { followUp }, previousIsInfeasible }: Dated, { phrases, visit }: Saying) {
+function noRoom({ definition: { followUp }, previous }: Dated, { phrases, visit }: Saying) {
   if (!followUp) return phrases.noRoom;
-  const previous = visit(followUp.after);
-  return previousIsInfeasible
-    ? phrases.noRoomEither(previous)
-    : phrases.tooSoon(followUp.atLeastDays, previous);
+  const title = visit(followUp.after);
+  return previous && isInfeasible(previous)
+    ? phrases.noRoomEither(title)
+    : phrases.tooSoon(followUp.atLeastDays, title);
 }
 
 function moved(
