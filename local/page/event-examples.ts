@@ -4,9 +4,10 @@ import { addDays, type CivilDate } from '../../shared/core/time/civil-date.ts';
 import { atLocalTime, type Instant, localDateOf } from '../../shared/core/time/instant.ts';
 import type { CourseJson } from '../words/course-json.ts';
 
-type SenderEventType = (typeof SENDER_EVENT_TYPES)[number];
+/** What may happen to a course that is there: everything but its enrolment, which has an example of its own. */
+type OfferedType = Exclude<(typeof SENDER_EVENT_TYPES)[number], 'course.enrolled'>;
 /** For each type of event, data that would make sense now. */
-export type EventExamples = ReadonlyMap<SenderEventType, object>;
+export type EventExamples = Readonly<Record<OfferedType, object>>;
 
 /** Events that a clinic's system may send about a course, prefilled by where the course is. */
 export function eventExamples(course: CourseJson, now: Instant, timeZone: string): EventExamples {
@@ -15,23 +16,30 @@ export function eventExamples(course: CourseJson, now: Instant, timeZone: string
   const visit = next?.visit ?? course.visits.at(-1)?.visit ?? 'pre-examination';
   const task = course.tasks[0]?.task ?? 'discharge-letter';
   const startsAt = atLocalTime(dayToBook(next?.target ?? null, today), '10:00', timeZone);
-  return new Map<SenderEventType, object>([
-    ['visit.booked', { visit, startsAt, durationMinutes: 45 }],
-    ['visit.held', { visit, date: today, serviceCode: next?.serviceCodes[0] ?? '' }],
-    ['visit.cancelled', { visit }],
-    ['visit.missed', { visit, date: today }],
-    ['visit.waived', { visit, reason: 'agreed with the patient' }],
-    ['questionnaire.answered', { visit, questionnaire: 'NPRS', answeredOn: today }],
-    ['assessment.recorded', { ...assessment(course), recordedOn: today }],
-    ['task.completed', { task }],
-    ['task.snoozed', { task, until: addDays(today, 7) }],
-    ['patient.updated', { consent: { email: false } }],
-    ['course.corrected', { referralDate: addDays(today, -14) }],
-    ['reminders.paused', { until: addDays(today, 14) }],
-    ['reminders.resumed', {}],
-    ['course.closed', { date: today, reason: 'completed' }],
-    ['course.reopened', { reason: 'closed by mistake' }],
-  ]);
+  return {
+    'visit.booked': { visit, startsAt, durationMinutes: 45 },
+    'visit.held': { visit, date: today, serviceCode: next?.serviceCodes[0] ?? '' },
+    'visit.cancelled': { visit },
+    'visit.missed': { visit, date: today },
+    'visit.waived': { visit, reason: 'agreed with the patient' },
+    'session.held': { session: 'group-training', date: today },
+    'questionnaire.answered': { visit, questionnaire: 'NPRS', answeredOn: today },
+    'assessment.recorded': { ...assessment(course), recordedOn: today },
+    'task.completed': { task },
+    'task.snoozed': { task, until: addDays(today, 7) },
+    'task.dismissed': { task, reason: 'agreed with the patient' },
+    'patient.updated': { consent: { email: false } },
+    'therapist.assigned': {
+      therapist: { therapistId: 'T-9', name: 'Signe Holm', email: 'signe@sundby-fysioterapi.example' },
+    },
+    'course.corrected': { referralDate: addDays(today, -14) },
+    'reminders.paused': { until: addDays(today, 14) },
+    'reminders.resumed': {},
+    'course.closed': { date: today, reason: 'completed' },
+    'course.reopened': { reason: 'closed by mistake' },
+    'event.retracted': { eventId: 'e-1', reason: 'entered by mistake' },
+    'course.erased': { reason: 'the patient asked for it' },
+  };
 }
 
 const dayToBook = (target: CivilDate | null, today: CivilDate): CivilDate =>

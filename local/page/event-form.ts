@@ -17,7 +17,7 @@ type FormData = {
 /** A form that sends an event about a course. Without scripts, "Fill in" loads the page with another example. */
 export function eventForm({ course, now, timeZone, path, eventType }: FormData): Html {
   const examples = eventExamples(course, now, timeZone);
-  const types = [...examples.keys()];
+  const types = Object.keys(examples);
   const chosen = types.find((type) => type === eventType) ?? types[0] ?? 'visit.booked';
   return html`<form class="fields" method="post" action="${PATHS.events}">
 <input type="hidden" name="back" value="${path}"><input type="hidden" name="courseId" value="${course.courseId}">
@@ -27,12 +27,12 @@ export function eventForm({ course, now, timeZone, path, eventType }: FormData):
 <label>Data, as JSON <textarea name="data" id="event-data" rows="6" spellcheck="false">${jsonOf(examples, chosen)}</textarea></label>
 <div><button class="main">Send the event</button></div>
 </form>
-<script type="application/json" id="event-examples">${raw(scriptSafe(JSON.stringify(Object.fromEntries(examples))))}</script>
+<script type="application/json" id="event-examples">${raw(scriptSafe(JSON.stringify(examples)))}</script>
 <script>document.getElementById('event-type').onchange=function(){var all=JSON.parse(document.getElementById('event-examples').textContent);document.getElementById('event-data').value=JSON.stringify(all[this.value],null,2)}</script>`;
 }
 
 const jsonOf = (examples: EventExamples, type: string): string =>
-  JSON.stringify(Object.fromEntries(examples)[type] ?? {}, null, 2);
+  JSON.stringify(new Map<string, object>(Object.entries(examples)).get(type) ?? {}, null, 2);
 
 /** JSON that cannot end the script element around it. */
 const scriptSafe = (json: string): string => json.replaceAll('<', '\\u003c');

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Clinic } from '../../../shared/clinic.ts';
+import { REMINDER_KINDS, type ReminderKind } from '../../../shared/core/ids/reminder-key.ts';
 import type { CivilDate } from '../../../shared/core/time/civil-date.ts';
 
 /** Something in a valid file that is probably not meant. */
@@ -7,7 +8,6 @@ export type ClinicWarning = { readonly path: string; readonly message: string };
 
 /** Minutes before the quiet hours in which a reminder that is held up for a moment goes only the next morning. */
 const CLOSE_TO_QUIET = 60;
-const KINDS = ['questionnaires', 'nudge', 'booking', 'rebooking', 'appointment'] as const;
 /** Words that tell a complaint to whoever sees a patient's screen. */
 const TELLING =
   /(?<![\p{L}\d])(ryg|rygge|lænd|lænde|hofte|knæ|smerte|stenose|spinal|lumbal|lumbar|diagnos|nprs|odi|zcq|psfs|back pain|low back|stenosis|pain)/iu;
@@ -46,10 +46,10 @@ function closureWarnings({ closures }: Clinic, today: CivilDate): ClinicWarning[
 }
 
 function reminderWarnings({ reminders }: Clinic): ClinicWarning[] {
-  const isOn = (kind: (typeof KINDS)[number]) =>
+  const isOn = (kind: ReminderKind) =>
     reminders[kind].enabled ||
     Object.values(reminders.visits).some((visit) => visit?.[kind]?.enabled === true);
-  if (KINDS.some(isOn)) return [];
+  if (REMINDER_KINDS.some(isOn)) return [];
   return [{ path: 'reminders', message: 'every reminder is switched off: patients get no e-mails' }];
 }
 

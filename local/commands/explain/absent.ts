@@ -1,4 +1,4 @@
-import { keyOf, type ReminderKind } from '../../../shared/core/ids/reminder-key.ts';
+import { keyOf, REMINDER_KINDS, type ReminderKind } from '../../../shared/core/ids/reminder-key.ts';
 import { unanswered, wantedNudge } from '../../../shared/core/reminders/wanted.ts';
 import type { PlannedVisit } from '../../../shared/core/visits/planned-visit.ts';
 import { dayInWords, momentInWords } from '../../words/dates-in-words.ts';
@@ -14,10 +14,8 @@ export function explainAbsent(visit: PlannedVisit, facts: ExplainFacts): string[
   const has = (kind: ReminderKind) =>
     plan.reminders.some((reminder) => reminder.visit === visit.visit && reminder.kind === kind);
   const waits = whyWaiting(visit);
-  const asking = waits
-    ? [waits]
-    : [questionnaires, nudge, booking, rebooking].flatMap((explain) => explain(visit, facts, has) ?? []);
-  return [...asking, ...[appointment(visit, facts, has)].flatMap((sentence) => sentence ?? [])];
+  const explained = REMINDER_KINDS.filter((kind) => !waits || !ABSENT[kind].waits);
+  return [...(waits ? [waits] : []), ...explained.flatMap((kind) => ABSENT[kind].why(visit, facts, has) ?? [])];
 }
 
 type Explain = (
@@ -112,4 +110,13 @@ const appointment: Explain = (visit, facts) => {
   const before = amount(settings.reminders.appointment.weekdaysBefore, 'weekday');
   if (!made) return `A reminder of the appointment goes ${before} before it, once it is booked.`;
   return `No reminder of the appointment: it was booked on ${momentInWords(made.madeAt, settings.timeZone)}, later than ${before} before it.`;
+};
+
+/** For each kind, why it is not there, and whether it waits until the visit's anchor was held. */
+const ABSENT: Readonly<Record<ReminderKind, { readonly waits: boolean; readonly why: Explain }>> = {
+  questionnaires: { waits: true, why: questionnaires },
+  nudge: { waits: true, why: nudge },
+  booking: { waits: true, why: booking },
+  rebooking: { waits: true, why: rebooking },
+  appointment: { waits: false, why: appointment },
 };

@@ -89,7 +89,8 @@ export const CLOSE_REASONS = [
 ] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 
-const fromSender = {
+/** The data of each type of event that a clinic's system may send. */
+export const fromSender = {
   'course.enrolled': z.object({
     protocol: z.enum(PROTOCOL_NAMES),
     entry: z.enum(['direct', 'from-individual-course']),

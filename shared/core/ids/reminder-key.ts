@@ -22,6 +22,15 @@ export type ReminderName = { readonly visit: VisitName } & (
 
 export type ReminderKind = ReminderName['kind'];
 
+/** Every kind of reminder. */
+export const REMINDER_KINDS = Object.keys({
+  questionnaires: true,
+  nudge: true,
+  booking: true,
+  rebooking: true,
+  appointment: true,
+} satisfies Record<ReminderKind, true>) as readonly ReminderKind[];
+
 /** The key of a reminder. */
 export const keyOf = (name: ReminderName): ReminderKey => `${name.visit}/${pathOf(name)}` as ReminderKey;
 

@@ -29,13 +29,13 @@ const reminderKinds = {
   rebooking: z.strictObject(onOff),
   appointment: z.strictObject({ ...onOff, weekdaysBefore: days.default(2) }),
 };
-const visitReminders = z.strictObject({
-  questionnaires: z.strictObject({ enabled: z.boolean() }).optional(),
-  nudge: z.strictObject({ enabled: z.boolean() }).optional(),
-  booking: z.strictObject({ enabled: z.boolean() }).optional(),
-  rebooking: z.strictObject({ enabled: z.boolean() }).optional(),
-  appointment: z.strictObject({ enabled: z.boolean() }).optional(),
-});
+const switched = z.strictObject({ enabled: z.boolean() }).optional();
+const visitReminders = z.strictObject(
+  Object.fromEntries(Object.keys(reminderKinds).map((kind) => [kind, switched])) as Record<
+    keyof typeof reminderKinds,
+    typeof switched
+  >,
+);
 
 const reminders = z.strictObject({
   questionnaires: reminderKinds.questionnaires.prefault({}),

@@ -3,6 +3,7 @@ import {
   isReminderKey,
   keyOf,
   parseReminderKey,
+  type ReminderKind,
   type ReminderName,
   readKey,
 } from '../../../shared/core/ids/reminder-key.ts';
@@ -13,15 +14,18 @@ const day = parseCivilDate('2026-03-12');
 const startsAt = toInstant('2026-03-12T08:00:00Z');
 
 /** As they stand in the logs of running courses: a key that changes sends its reminder once more. */
-const KEYS: readonly [string, ReminderName][] = [
-  ['closing/questionnaires', { visit: 'closing', kind: 'questionnaires' }],
-  ['closing/nudge/2026-03-12', { visit: 'closing', kind: 'nudge', bookedOn: day }],
-  ['closing/booking/2026-03-12/2', { visit: 'closing', kind: 'booking', countedFrom: day, number: 2 }],
-  ['closing/booking/after-2026-03-12', { visit: 'closing', kind: 'rebooking', clearedOn: day }],
-  ['closing/appointment/2026-03-12T08:00:00.000Z', { visit: 'closing', kind: 'appointment', startsAt }],
-];
+const KEYS: Readonly<Record<ReminderKind, readonly [string, ReminderName]>> = {
+  questionnaires: ['closing/questionnaires', { visit: 'closing', kind: 'questionnaires' }],
+  nudge: ['closing/nudge/2026-03-12', { visit: 'closing', kind: 'nudge', bookedOn: day }],
+  booking: ['closing/booking/2026-03-12/2', { visit: 'closing', kind: 'booking', countedFrom: day, number: 2 }],
+  rebooking: ['closing/booking/after-2026-03-12', { visit: 'closing', kind: 'rebooking', clearedOn: day }],
+  appointment: [
+    'closing/appointment/2026-03-12T08:00:00.000Z',
+    { visit: 'closing', kind: 'appointment', startsAt },
+  ],
+};
 
-describe.each(KEYS)('%s', (key, name) => {
+describe.each(Object.values(KEYS))('%s', (key, name) => {
   test('is written from what it names', () => expect(keyOf(name)).toBe(key));
   test('tells what it names', () => expect(readKey(parseReminderKey(key))).toEqual(name));
 });

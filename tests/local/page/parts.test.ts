@@ -43,7 +43,7 @@ test('the board shows what there is, and at most fifteen months around today', (
   expect(boardScale([], parseCivilDate('2026-04-24'))).toEqual({ from: '2026-04-24', to: '2026-04-24' });
 });
 
-test.each([...eventExamples(bookedCourse, NOW, timeZone)])(
+test.each(Object.entries(eventExamples(bookedCourse, NOW, timeZone)))(
   'the example of %s is a valid event',
   (type, data) => {
     const envelope = { eventId: 'e-1', type, courseId: 'C-1', occurredAt: NOW, data };
