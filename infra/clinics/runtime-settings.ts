@@ -1,19 +1,42 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Clinic, parseClinic } from '../../shared/clinic.ts';
 
-/** Settings that only the deployment needs. */
-const DEPLOYMENT_KEYS: readonly string[] = [
-  '$schema',
-  'account',
-  'region',
-  'stage',
-  'encryptionKey',
-  'operatorEmail',
-  'senderAccounts',
-];
-
-/** Settings whose members each have a default of their own, so that a part of them can be left out. */
-const DIVISIBLE_KEYS: readonly string[] = ['reminders', 'tasks', 'digest', 'retention'];
+/**
+ * How much of each setting the functions are told when it is not the default: nothing of what only the deployment
+ * needs, and of what has a default for each member only those that differ.
+ */
+const TOLD: Readonly<Record<keyof Clinic, 'nothing' | 'whole' | 'members'>> = {
+  $schema: 'nothing',
+  clinicId: 'whole',
+  name: 'whole',
+  phone: 'whole',
+  address: 'whole',
+  account: 'nothing',
+  region: 'nothing',
+  stage: 'nothing',
+  encryptionKey: 'nothing',
+  timeZone: 'whole',
+  language: 'whole',
+  sender: 'whole',
+  replyTo: 'whole',
+  managerEmail: 'whole',
+  operatorEmail: 'nothing',
+  bookingUrl: 'whole',
+  questionnaireUrl: 'whole',
+  sendTime: 'whole',
+  digestTime: 'whole',
+  quietHours: 'whole',
+  extraHolidays: 'whole',
+  closures: 'whole',
+  reminders: 'members',
+  questionnaires: 'whole',
+  tasks: 'members',
+  digest: 'members',
+  retention: 'members',
+  texts: 'whole',
+  senderAccounts: 'nothing',
+};
+const told = new Map<string, (typeof TOLD)[keyof Clinic]>(Object.entries(TOLD));
 
 type Json = { readonly [key: string]: unknown };
 
@@ -24,9 +47,9 @@ type Json = { readonly [key: string]: unknown };
 export function runtimeSettings(clinic: Clinic): Json {
   const defaults: Json = defaultsOf(clinic);
   const entries = Object.entries(clinic)
-    .filter(([key]) => !DEPLOYMENT_KEYS.includes(key))
+    .filter(([key]) => told.get(key) !== 'nothing')
     .filter(([key, value]) => !isDeepStrictEqual(value, defaults[key]))
-    .map(([key, value]) => [key, DIVISIBLE_KEYS.includes(key) ? differences(value, defaults[key]) : value]);
+    .map(([key, value]) => [key, told.get(key) === 'members' ? differences(value, defaults[key]) : value]);
   return Object.fromEntries(entries);
 }
 

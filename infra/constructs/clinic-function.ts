@@ -18,8 +18,9 @@ import { ENTRY_METADATA } from '../../shared/names.ts';
 import { checkEnvironmentSize } from './environment-size.ts';
 import { pollQueue, useKey, writeLog } from './service-statements.ts';
 
-/** A function of the system; its code is `functions/<name>.ts`, export `handler`. */
-export type FunctionName = 'record-event' | 'wake-course' | 'track-email' | 'send-digest' | 'sweep';
+/** The functions of the system; the code of each is `functions/<name>.ts`, export `handler`. */
+export const FUNCTION_NAMES = ['record-event', 'wake-course', 'track-email', 'send-digest', 'sweep'] as const;
+export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 /** Shorter than the lease of a claimed message (15 minutes): a claim never runs out under a running function. */
 export const FUNCTION_TIMEOUT = Duration.seconds(60);

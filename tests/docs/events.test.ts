@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { CLOSE_REASONS, fromSender, SENDER_EVENT_TYPES } from '../../shared/core/events/events.ts';
+import { COURSE_TASKS, VISIT_TASKS } from '../../shared/core/ids/task-id.ts';
 import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
 import { ASSESSMENTS, QUESTIONNAIRES } from '../../shared/core/protocols/protocol.ts';
 import { quotedIn, read } from './pages.ts';
@@ -47,6 +48,13 @@ describe('docs/events.md', () => {
     expect(quotedIn(sentence).sort()).toEqual([...new Set(sessions.map(({ kind }) => kind))].sort());
     const codes = sessions.flatMap(({ serviceCode }) => serviceCode ?? []);
     expect(sentence.match(/\d{4}/g)?.sort()).toEqual([...new Set(codes)].sort());
+  });
+
+  test('names every task', () => {
+    const sentence = page.match(/^Tasks: [\s\S]*?\.$/m)?.[0] ?? '';
+    const ofVisits = [...VISIT_TASKS, 'assess'].map((kind) => `${kind}:<visit>`);
+    const named = quotedIn(sentence).map((task) => task.replace(/:<assessment>$/, ''));
+    expect(named.sort()).toEqual([...ofVisits, ...COURSE_TASKS].sort());
   });
 
   test.each([

@@ -1,17 +1,17 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { FUNCTION_NAMES } from '../../infra/constructs/clinic-function.ts';
+import { QUEUE_NAMES } from '../../shared/names.ts';
 import { clinic, resourceOf, resourcesOf, templateOf } from './templates.ts';
 
 const { template, assert } = templateOf(clinic('sample'));
 const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm').map(([, alarm]) => alarm.Properties ?? {});
-const QUEUES = ['events', 'wakes', 'emails', 'digests', 'sweeps'];
-const FUNCTIONS = ['record-event', 'wake-course', 'track-email', 'send-digest', 'sweep'];
 
 describe('alarms', () => {
   it('watch everything that can be lost, stuck or refused', () => {
     const expected = [
-      ...QUEUES.flatMap((queue) => [`${queue}-dead-letters`, `${queue}-oldest-message`]),
-      ...FUNCTIONS.flatMap((name) => [`${name}-errors`, `${name}-throttles`]),
+      ...QUEUE_NAMES.flatMap((queue) => [`${queue}-dead-letters`, `${queue}-oldest-message`]),
+      ...FUNCTION_NAMES.flatMap((name) => [`${name}-errors`, `${name}-throttles`]),
       'overdue-wakes',
       'missing-schedules',
       'sweep-silent',

@@ -18,9 +18,31 @@ function walk(schema: object, path: string, seen: string[], undescribed: string[
   }
 }
 
+type Json = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The paths of a schema's properties that a file does not use; what holds for any name is used once somewhere. */
+function absentIn({ properties, additionalProperties }: Json, file: unknown, path: string): string[] {
+  const used = isObject(file) ? file : {};
+  const anyMember = Object.assign({}, ...Object.values(used).filter(isObject));
+  const members = isObject(additionalProperties)
+    ? absentIn(additionalProperties, anyMember, `${path}*.`)
+    : [];
+  const own = Object.entries(isObject(properties) ? properties : {}).flatMap(([name, member]) => {
+    if (!(name in used)) return [`${path}${name}`];
+    return isObject(member) ? absentIn(member, used[name], `${path}${name}.`) : [];
+  });
+  return [...own, ...members];
+}
+
 describe('clinics/clinic.schema.json', () => {
-  it('is up to date (else run `node infra/clinic-schema.ts`)', () => {
+  it('is up to date (else run `npm run generate`)', () => {
     expect(clinicFile('clinic.schema')).toEqual(clinicJsonSchema());
+  });
+
+  it('has every setting in clinics/maximal.json', () => {
+    expect(absentIn({ ...clinicJsonSchema() }, clinicFile('maximal'), '')).toEqual([]);
   });
 
   it('describes every setting, and describes nothing else', () => {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FUNCTION_NAMES } from '../../infra/constructs/clinic-function.ts';
 import { parseEvent } from '../../shared/core/events/parse-event.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
+import { QUEUE_NAMES } from '../../shared/names.ts';
 import { parsed, type Raw } from '../support/events.ts';
 import { planAt } from '../support/plan.ts';
 import { clinic, propertiesOf, resourcesOf, templateOf } from './templates.ts';
@@ -32,6 +34,44 @@ describe('docs/deploy.md', () => {
           .MaximumConcurrency,
     );
     expect(page).toContain(`at most ${most.reduce((sum, each) => sum + each, 0)}: ${most.join(' + ')}`);
+  });
+
+  it('counts the queues and the functions that there are', () => {
+    for (const row of ['<queue>-dead-letters', '<queue>-oldest-message']) {
+      expect(page).toContain(`| \`${row}\` (${QUEUE_NAMES.length}) |`);
+    }
+    for (const row of ['<function>-errors', '<function>-throttles']) {
+      expect(page).toContain(`| \`${row}\` (${FUNCTION_NAMES.length}) |`);
+    }
+    expect(page).toContain(`| Lambda polling idle queues: ${QUEUE_NAMES.length} queues x 5 connections `);
+  });
+
+  it('tells of every alarm what to do', () => {
+    const told = [...page.matchAll(/^\| ((?:`[\w<>-]+`,? ?)+)(?:\(\d+\) )?\| [^|]+ \| [^|]+ \|$/gm)]
+      .flatMap(([, names = '']) => [...names.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
+      .flatMap((name) => [
+        ...(name.startsWith('<queue>') ? QUEUE_NAMES.map((queue) => name.replace('<queue>', queue)) : []),
+        ...(name.startsWith('<function>')
+          ? FUNCTION_NAMES.map((each) => name.replace('<function>', each))
+          : []),
+        name,
+      ]);
+    const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) =>
+      String(Properties?.['AlarmName']).replace('course-reminders-sample-', ''),
+    );
+    expect(alarms.filter((name) => !told.includes(name))).toEqual([]);
+  });
+
+  it('adds up what a clinic costs', () => {
+    const amounts = (table: string) =>
+      [...table.matchAll(/\| (\d+\.\d\d) \|$/gm)].map(([, usd]) => Number(usd));
+    const [fixed = '', moving = ''] =
+      page.split('## What a clinic costs')[1]?.split('Moving, estimated') ?? [];
+    for (const table of [fixed, moving.split('\n\n').slice(0, 2).join('\n')]) {
+      const sum = amounts(table).reduce((a, b) => a + b, 0);
+      const together = Number(table.match(/\*\*together\*\* \| \*\*(\d+\.\d\d)\*\*/)?.[1]);
+      expect(sum.toFixed(2)).toBe(together.toFixed(2));
+    }
   });
 
   it('names every output', () => {

@@ -1,5 +1,8 @@
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
+import { FUNCTION_NAMES } from '../../infra/constructs/clinic-function.ts';
 import { synthesizeTemplate } from '../../infra/synthesize.ts';
 import { clinic, propertiesOf, resourceOf, resourcesOf, templateOf } from './templates.ts';
 
@@ -8,6 +11,7 @@ const environmentOf = (start: string) => {
   const [, fn] = resourceOf(template, 'AWS::Lambda::Function', `Functions${start}`);
   return propertiesOf<{ Environment: { Variables: Record<string, unknown> } }>(fn).Environment.Variables;
 };
+const ROOT = join(import.meta.dirname, '../..');
 const COMMON = [
   'CLINIC',
   'TABLE_NAME',
@@ -20,13 +24,9 @@ const SENDING = ['CONFIGURATION_SET'];
 
 describe('functions', () => {
   it('name their source in the template', () => {
-    expect(synthesizeTemplate(clinic('sample')).functions.map(({ entry }) => entry)).toEqual([
-      'functions/record-event.ts',
-      'functions/wake-course.ts',
-      'functions/track-email.ts',
-      'functions/send-digest.ts',
-      'functions/sweep.ts',
-    ]);
+    const sources = synthesizeTemplate(clinic('sample')).functions.map(({ entry }) => entry);
+    expect(sources).toEqual(FUNCTION_NAMES.map((name) => `functions/${name}.ts`));
+    expect(sources.toSorted()).toEqual(globSync('functions/*.ts', { cwd: ROOT }).sort());
   });
 
   it('run on Node 24 on arm64, outside any network, untraced', () => {
@@ -66,9 +66,7 @@ describe('functions', () => {
   it('log to groups of their own, for three months', () => {
     const logs = resourcesOf(template, 'AWS::Logs::LogGroup').map(([, log]) => log.Properties);
     expect(logs.map((log) => log?.['LogGroupName'])).toEqual(
-      ['record-event', 'wake-course', 'track-email', 'send-digest', 'sweep'].map(
-        (name) => `/course-reminders/sample/${name}`,
-      ),
+      FUNCTION_NAMES.map((name) => `/course-reminders/sample/${name}`),
     );
     for (const log of logs) expect(log?.['RetentionInDays']).toBe(90);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { FUNCTION_NAMES } from '../../infra/constructs/clinic-function.ts';
 import { type ClinicCloud, clinicCloudOf } from '../../local/clinic/clinic-cloud.ts';
 import { stackOf } from '../../local/clinic/template-cache.ts';
 import {
@@ -25,7 +26,6 @@ const EAST = clinicWith({
 const SENDERS = [NORTH.sender.address, EAST.sender.address];
 const stacks = [await stackOf(NORTH), await stackOf(EAST)] as const;
 const models = stacks.map(readTemplate);
-const FUNCTIONS = ['record-event', 'wake-course', 'track-email', 'send-digest', 'sweep'];
 const START = toInstant('2026-02-26T08:59:00Z');
 
 let cloud: Cloud;
@@ -41,7 +41,7 @@ afterAll(() => cloud.stop());
 
 /** What the functions of a clinic called, those that called anything. */
 const callsIn = ({ stackName }: ClinicCloud) =>
-  FUNCTIONS.filter((name) => Object.keys(cloud.callsOf(`${stackName}-${name}`)).length > 0);
+  FUNCTION_NAMES.filter((name) => Object.keys(cloud.callsOf(`${stackName}-${name}`)).length > 0);
 
 /** Tells the same event to clinics, whose patients have addresses of their own. */
 async function tell(clinics: readonly ClinicCloud[], event: { occurredAt: string; data: unknown }) {

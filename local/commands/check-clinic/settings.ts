@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { requiredOf } from '../../../infra/clinics/runtime-settings.ts';
 import { meaningOf } from '../../../infra/clinics/setting-descriptions.ts';
-import { type Clinic, parseClinic } from '../../../shared/clinic.ts';
+import { type Clinic, clinicSchema, parseClinic } from '../../../shared/clinic.ts';
 
 /** One setting of a clinic as people read it. */
 export type SettingRow = {
@@ -27,10 +27,11 @@ export function settingRows(clinic: Clinic): SettingRow[] {
   return [...rows, ...absentRows(clinic)];
 }
 
-const absentRows = ({ managerEmail }: Clinic): SettingRow[] =>
-  managerEmail === undefined
-    ? [{ path: 'managerEmail', value: '(none)', origin: 'default', meaning: meaningOf('managerEmail') ?? '' }]
-    : [];
+/** Settings that may be absent, and are. */
+const absentRows = (clinic: Clinic): SettingRow[] =>
+  Object.keys(clinicSchema.shape)
+    .filter((path) => path !== '$schema' && !(path in clinic))
+    .map((path) => ({ path, value: '(none)', origin: 'default', meaning: meaningOf(path) ?? '' }));
 
 /** The settings one by one; a list and an empty group are one setting. */
 function leavesOf(settings: Json, prefix = ''): [string, unknown][] {

@@ -15,7 +15,10 @@ export function explainAbsent(visit: PlannedVisit, facts: ExplainFacts): string[
     plan.reminders.some((reminder) => reminder.visit === visit.visit && reminder.kind === kind);
   const waits = whyWaiting(visit);
   const explained = REMINDER_KINDS.filter((kind) => !waits || !ABSENT[kind].waits);
-  return [...(waits ? [waits] : []), ...explained.flatMap((kind) => ABSENT[kind].why(visit, facts, has) ?? [])];
+  return [
+    ...(waits ? [waits] : []),
+    ...explained.flatMap((kind) => ABSENT[kind].why(visit, facts, has) ?? []),
+  ];
 }
 
 type Explain = (

@@ -1,10 +1,10 @@
 import { ASSESSMENTS, type Assessment, VISIT_NAMES, type VisitName } from '../protocols/protocol.ts';
 
-const VISIT_TASKS = ['book', 'hold', 'answer', 'call-patient'] as const;
+export const VISIT_TASKS = ['book', 'hold', 'answer', 'call-patient'] as const;
 /** A kind of task of which each visit has one. */
 export type VisitTask = (typeof VISIT_TASKS)[number];
 
-const COURSE_TASKS = ['discharge-letter', 'review-follow-ups', 'confirm-referral-date'] as const;
+export const COURSE_TASKS = ['discharge-letter', 'review-follow-ups', 'confirm-referral-date'] as const;
 /** A kind of task of which a whole course has one. */
 export type CourseTask = (typeof COURSE_TASKS)[number];
 

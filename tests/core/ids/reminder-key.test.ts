@@ -17,7 +17,10 @@ const startsAt = toInstant('2026-03-12T08:00:00Z');
 const KEYS: Readonly<Record<ReminderKind, readonly [string, ReminderName]>> = {
   questionnaires: ['closing/questionnaires', { visit: 'closing', kind: 'questionnaires' }],
   nudge: ['closing/nudge/2026-03-12', { visit: 'closing', kind: 'nudge', bookedOn: day }],
-  booking: ['closing/booking/2026-03-12/2', { visit: 'closing', kind: 'booking', countedFrom: day, number: 2 }],
+  booking: [
+    'closing/booking/2026-03-12/2',
+    { visit: 'closing', kind: 'booking', countedFrom: day, number: 2 },
+  ],
   rebooking: ['closing/booking/after-2026-03-12', { visit: 'closing', kind: 'rebooking', clearedOn: day }],
   appointment: [
     'closing/appointment/2026-03-12T08:00:00.000Z',
