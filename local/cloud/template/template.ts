@@ -15,7 +15,8 @@ import {
 } from './resource-readers.ts';
 import { IGNORED_TYPES, policyProperties, roleProperties } from './resources.ts';
 
-const KNOWN_TYPES = new Set([
+/** The types that have a meaning here. */
+export const KNOWN_TYPES: ReadonlySet<string> = new Set([
   'AWS::DynamoDB::GlobalTable',
   'AWS::DynamoDB::Table',
   'AWS::Events::EventBus',
