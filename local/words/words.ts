@@ -62,12 +62,22 @@ export function taskTitle(task: string): string {
       return `record ${ASSESSMENTS[name.assessment]} of the ${visitTitle(name.visit)}`;
     case 'call-patient':
       return `call the patient about the ${visitTitle(name.visit)}`;
+    case 'record-answers':
+      return `record the answers that the patient gave at the ${visitTitle(name.visit)}`;
+    case 'review-booking':
+      return `decide about the time booked for the ${visitTitle(name.visit)}`;
+    case 'review-window':
+      return `find a day for the ${visitTitle(name.visit)}`;
     case 'discharge-letter':
       return 'send the discharge letter';
     case 'review-follow-ups':
       return 'review the follow-ups that no longer fit';
     case 'confirm-referral-date':
       return 'confirm the referral date';
+    case 'call-back':
+      return 'call the patient back';
+    case 'close-course':
+      return 'close the course';
     default:
       return name satisfies never;
   }

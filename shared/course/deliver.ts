@@ -71,10 +71,9 @@ async function recheck(
 
 async function send({ mailer, clinic, now }: Tools, courseId: string, { claim, plan, messages }: Sendable) {
   const { course } = plan;
-  if (!course.patient?.email) throw new Error('a message was claimed for a patient without an address');
   const history = readHistory(messages, course.bouncedMessages);
-  const email = renderPatientEmail(clinic, letterOf(plan, claim, history, now(), clinic.timeZone));
-  return mailer.send(course.patient.email, email, {
+  const letter = letterOf(plan, claim, history, now(), clinic);
+  return mailer.send(letter.patientEmail, renderPatientEmail(clinic, letter), {
     course: Buffer.from(courseId).toString('base64url'),
     message: claim.messageId,
     attempt: String(claim.attempt),

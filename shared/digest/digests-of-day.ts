@@ -63,7 +63,16 @@ function therapistDigests(
         isDue: (log) => isDigestDue(tasks, log, today, calendar, clinic.digest.repeatAfterWeekdays),
         render: (log) => {
           const listed = tasks.map((task) => digestTask(task, log, today, calendar));
-          return renderTherapistDigest(clinic, { therapistName: therapist.name, today, tasks: listed });
+          return renderTherapistDigest(clinic, {
+            therapistName: therapist.name,
+            readBy: 'therapist',
+            today,
+            dueToday: [],
+            overdue: listed,
+            duringClosure: null,
+            worthKnowing: [],
+            boardUrl: null,
+          });
         },
       },
     ];
@@ -98,10 +107,12 @@ function managerDigest(
       render: (log) =>
         renderManagerDigest(clinic, {
           today,
-          tasks: tasks.map((task) => ({
+          arrived: tasks.map((task) => ({
             ...digestTask(task, log, today, calendar),
             therapistName: task.course.head.therapist?.name ?? '',
           })),
+          known: [],
+          boardUrl: null,
         }),
     },
   ];
@@ -111,8 +122,7 @@ function digestTask(task: OverdueTask, log: DigestLog, today: CivilDate, calenda
   const { patient } = task.course.head;
   return {
     courseId: task.courseId,
-    patientId: patient?.patientId ?? '',
-    initials: patient?.initials ?? '',
+    patient: { patientId: patient?.patientId ?? '', initials: patient?.initials ?? '', sessions: null },
     task: task.task,
     due: task.due,
     weekdaysOverdue: calendar.weekdaysSince(task.due, today),

@@ -6,13 +6,6 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
 export const line = (text: string): string =>
   text.normalize('NFC').replace(LINE_BREAKS, ' ').replace(INVISIBLE, '').replace(/\s+/g, ' ').trim();
 
-/** The lines of a text that may have several, each as `line` leaves it; empty ones are dropped. */
-export const lines = (text: string): readonly string[] =>
-  text
-    .split(/[\r\n]+/)
-    .map(line)
-    .filter((part) => part !== '');
-
 const GLUE = '\u00a0';
 
 /** A day, time or number that plain text does not break over two lines. */

@@ -1,12 +1,18 @@
 import type { Clinic } from '../clinic.ts';
-import { address, bounded, line } from './clean-text.ts';
+import { address, bounded, line, together } from './clean-text.ts';
 
-/** What an e-mail tells of its clinic, as clean lines. */
-export type ClinicWords = { readonly name: string; readonly phone: string; readonly place: string };
+/** What an e-mail tells of its clinic, as clean lines; `dial` is the address that calls it. */
+export type ClinicWords = {
+  readonly name: string;
+  readonly phone: string;
+  readonly dial: string;
+  readonly place: string;
+};
 
 export const clinicWords = (clinic: Clinic): ClinicWords => ({
   name: bounded(line(clinic.name), 80),
-  phone: line(clinic.phone),
+  phone: together(line(clinic.phone)),
+  dial: `tel:${clinic.phone.replace(/(?!^\+)[^\d]/g, '')}`,
   place: line(clinic.address),
 });
 

@@ -1,6 +1,5 @@
 import { html, raw } from 'hono/html';
-import { unglued } from './clean-text.ts';
-import type { Block, Page, TaskRow } from './html-page.ts';
+import type { Block, Marked, Page, Row } from './html-page.ts';
 import { DARK_MODE, STYLE } from './style.ts';
 
 type Html = ReturnType<typeof html>;
@@ -18,14 +17,15 @@ export function htmlOf(page: Page): string {
 <style>${raw(DARK_MODE)}</style>
 </head>
 <body class="page" style="${STYLE.body}">
+${page.preview === '' ? '' : html`<div style="${STYLE.preview}">${page.preview}</div>`}
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="${STYLE.page}"><tr><td align="center" style="${STYLE.margin}">
 <table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="${STYLE.card}"><tr><td style="${STYLE.inside}">
 <p class="brand" style="${STYLE.brand}">${page.brand}</p>
 <h1 style="${STYLE.title}">${page.subject}</h1>
-${page.sections.map(sectionOf)}
+${page.sections.map((blocks, index) => sectionOf(blocks, index, page))}
 ${page.signature.length > 0 ? html`<p style="${STYLE.signature}">${broken(page.signature)}</p>` : ''}
 <div class="small rule" style="${STYLE.footer}">
-${page.footer.map((text) => html`<p style="${STYLE.small}">${text}</p>\n`)}</div>
+${page.footer.map((text) => html`<p style="${STYLE.small}">${dialled(text, page)}</p>\n`)}</div>
 </td></tr></table>
 </td></tr></table>
 </body>
@@ -37,53 +37,70 @@ ${page.footer.map((text) => html`<p style="${STYLE.small}">${text}</p>\n`)}</div
 /** Nothing in a page is asynchronous, so neither is its document. */
 function textOf(document: Html): string {
   if (document instanceof Promise) throw new TypeError('a page holds only finished texts');
-  return unglued(document.toString());
+  return document.toString().replaceAll('\u00a0', '&nbsp;');
 }
 
 const broken = (texts: readonly string[]): Html[] =>
   texts.map((text, index) => (index === 0 ? html`${text}` : html`<br>${text}`));
 
-const sectionOf = (blocks: readonly Block[], index: number): Html =>
-  index < 2
-    ? html`<div>${blocks.map(blockOf)}</div>\n`
-    : html`<div class="rule" style="${STYLE.section}">${blocks.map(blockOf)}</div>\n`;
+function sectionOf(blocks: readonly Block[], index: number, page: Page): Html {
+  const inside = blocks.map((block) => blockOf(block, page));
+  return index < 2
+    ? html`<div>${inside}</div>\n`
+    : html`<div class="rule" style="${STYLE.section}">${inside}</div>\n`;
+}
 
-function blockOf(block: Block): Html {
+function blockOf(block: Block, page: Page): Html {
   switch (block.kind) {
     case 'heading':
       return block.level === 2
         ? html`<h2 style="${STYLE.heading}">${block.text}</h2>`
         : html`<h3 style="${STYLE.subheading}">${block.text}</h3>`;
     case 'paragraph':
-      return html`<p style="${STYLE.paragraph}">${block.text}</p>`;
+      return html`<p style="${STYLE.paragraph}">${dialled(block.text, page)}</p>`;
     case 'facts':
-      return factsOf(block.rows);
+      return factsOf(block.rows, page);
     case 'action':
       return html`<p style="${STYLE.action}"><a class="button" href="${block.url}" style="${STYLE.button}">${block.label}</a></p>`;
-    case 'tasks':
-      return tasksOf(block.columns, block.rows);
+    case 'list':
+      return listOf(block.items);
+    case 'table':
+      return tableOf(block.columns, block.rows);
     default:
       return block satisfies never;
   }
 }
 
-const factsOf = (rows: readonly (readonly [string, string])[]): Html =>
+const factsOf = (rows: readonly (readonly [string, string])[], page: Page): Html =>
   html`<table class="facts" width="100%" cellpadding="0" cellspacing="0" border="0" style="${STYLE.facts}">${rows.map(
     ([label, value]) =>
-      html`<tr><th scope="row" class="small" style="${STYLE.label}">${label}</th><td style="${STYLE.value}">${value}</td></tr>`,
+      html`<tr><th scope="row" class="small" style="${STYLE.label}">${label}</th><td style="${STYLE.value}">${dialled(value, page)}</td></tr>`,
   )}</table>`;
 
-type Columns = Extract<Block, { kind: 'tasks' }>['columns'];
+const listOf = (items: readonly Marked[]): Html =>
+  html`<ul style="${STYLE.list}">${items.map((item) => html`<li style="${STYLE.item}">${marked(item)}</li>\n`)}</ul>`;
 
-const tasksOf = (columns: Columns, rows: readonly TaskRow[]): Html =>
-  html`<table width="100%" cellpadding="0" cellspacing="0" border="0" style="${STYLE.tasks}"><thead><tr>${[
-    columns.task,
-    columns.due,
-    columns.overdue,
-  ].map((column) => html`<th scope="col" class="small" style="${STYLE.column}">${column}</th>`)}</tr></thead>
-<tbody>${rows.map(taskOf)}</tbody></table>`;
+const tableOf = (columns: readonly string[], rows: readonly Row[]): Html =>
+  html`<table width="100%" cellpadding="0" cellspacing="0" border="0" style="${STYLE.table}"><thead><tr>${columns.map(
+    (column) => html`<th scope="col" class="small" style="${STYLE.column}">${column}</th>`,
+  )}</tr></thead>
+<tbody>${rows.map(rowOf)}</tbody></table>`;
 
-const taskOf = ({ mark, task, due, overdue }: TaskRow): Html =>
-  html`<tr><th scope="row" class="rule" style="${STYLE.task}">${
-    mark === null ? '' : html`<strong class="mark" style="${STYLE.mark}">${mark}</strong> `
-  }${task}</th><td class="rule" style="${STYLE.cell}">${due}</td><td class="rule" style="${STYLE.cell}">${overdue}</td></tr>\n`;
+const rowOf = ({ head, cells }: Row): Html =>
+  html`<tr><th scope="row" class="rule" style="${STYLE.head}">${marked(head)}</th>${cells.map(
+    (cell) => html`<td class="rule" style="${STYLE.cell}">${cell}</td>`,
+  )}</tr>\n`;
+
+const marked = ({ mark, text }: Marked): Html =>
+  mark === null ? html`${text}` : html`<strong class="mark" style="${STYLE.mark}">${mark}</strong> ${text}`;
+
+/** A text in which the telephone number can be dialled with a press. */
+function dialled(text: string, { phone }: Page): Html {
+  if (phone === null) return html`${text}`;
+  const parts = text.split(phone.text);
+  return html`${parts.map((part, index) =>
+    index === 0
+      ? part
+      : html`<a class="link" href="${phone.url}" style="${STYLE.link}">${phone.text}</a>${part}`,
+  )}`;
+}

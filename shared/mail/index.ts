@@ -1,3 +1,14 @@
-export { renderManagerDigest, renderTherapistDigest } from './digest.ts';
-export type { DigestTask, Email, Notice, PatientLetter } from './letter.ts';
+export { calendarUid } from './calendar-file.ts';
+export { renderCallRequest, renderDeadAddress, renderUnknownCourses } from './clinic-mails.ts';
+export type { Email, Notice, PatientLetter } from './letter.ts';
+export { renderManagerDigest } from './manager-digest.ts';
 export { renderPatientEmail } from './patient-email.ts';
+export { renderQualityMail } from './quality-mail.ts';
+export type {
+  CallRequest,
+  DigestNotice,
+  DigestTask,
+  StaffPatient,
+  TherapistDigest,
+} from './staff-mail.ts';
+export { renderTherapistDigest } from './therapist-digest.ts';

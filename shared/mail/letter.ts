@@ -15,57 +15,85 @@ export type Email = {
 
 /** One thing a patient e-mail says; several due together are one e-mail. */
 export type Notice =
+  | AppointmentNotice
+  | CancelledNotice
+  | NudgeNotice
   | QuestionnairesNotice
-  | { readonly kind: 'nudge'; readonly visitNumber: number; readonly startsAt: Instant }
-  | BookingNotice
-  | AppointmentNotice;
+  | RebookingNotice
+  | BookingNotice;
 
-/** Asks for answers before a visit; `startsAt` is null while no time is booked, then `targetOn` may be known. */
-type QuestionnairesNotice = {
-  readonly kind: 'questionnaires';
-  readonly visitNumber: number;
-  readonly startsAt: Instant | null;
-  readonly targetOn: CivilDate | null;
-};
+/** A visit by its place in the protocol, from 1: its name would tell the complaint. */
+type OfVisit = { readonly visitNumber: number };
 
-/** Asks for a booking between two days; `rebooking` after a time that was cancelled or missed. */
-export type BookingNotice = {
-  readonly kind: 'booking' | 'rebooking';
-  readonly visitNumber: number;
-  readonly from: CivilDate | null;
-  readonly to: CivilDate | null;
-};
-
-/** Tells of a booked time. `uid` is the same for every time of one visit, `sequence` rises with each change. */
-export type AppointmentNotice = {
-  readonly kind: 'appointment';
-  readonly visitNumber: number;
+/**
+ * A time as the patient's calendar keeps it. `uid` (see `calendarUid`) is the same for every time of one visit and
+ * `sequence` rises with each that was told. Visits that touch each other are one time: that of the first of them.
+ */
+export type CalendarTime = OfVisit & {
   readonly startsAt: Instant;
+  /** Null when unknown. */
   readonly durationMinutes: number | null;
-  readonly changed: boolean;
   readonly sequence: number;
   readonly uid: string;
+  /** When the fact that it tells was made known to the clinic. */
   readonly createdAt: Instant;
 };
+
+/**
+ * A booked time.
+ * - `reminder`: it comes near
+ * - `new`: just booked, or booked anew after it was told as cancelled
+ * - `changed`: a message told another start or length; `toldBefore` is the start that it told
+ */
+export type AppointmentNotice = CalendarTime & {
+  readonly kind: 'appointment';
+  readonly situation: 'reminder' | 'new' | 'changed';
+  readonly toldBefore: Instant | null;
+};
+
+/** A time that the patient was told is off: cancelled, or told by mistake (its booking was retracted). */
+export type CancelledNotice = CalendarTime & {
+  readonly kind: 'cancelled';
+  readonly because: 'cancelled' | 'mistake';
+};
+
+/** Asks once more for answers before a booked visit; `url` as in a questionnaires notice. */
+export type NudgeNotice = OfVisit & {
+  readonly kind: 'nudge';
+  readonly startsAt: Instant;
+  readonly url: string | null;
+};
+
+/** Asks for answers before a visit. */
+export type QuestionnairesNotice = OfVisit & {
+  readonly kind: 'questionnaires';
+  /** Null while no time is booked. */
+  readonly startsAt: Instant | null;
+  /** While no time is booked: the last open day on which the visit may lie; null when unknown. */
+  readonly latestOn: CivilDate | null;
+  /** Whether the patient has answered before, too long ago to count for this visit. */
+  readonly again: boolean;
+  /** A personal link that is used instead of the clinic's template. */
+  readonly url: string | null;
+};
+
+/** The open days between which a visit must lie; null: no such day is known, or it has passed. */
+type OpenDays = { readonly from: CivilDate | null; readonly to: CivilDate | null };
+
+/** Asks for a booking. */
+export type BookingNotice = OfVisit & OpenDays & { readonly kind: 'booking' };
+
+/** Asks for a booking after a time that was cancelled or at which the patient did not come. */
+export type RebookingNotice = OfVisit &
+  OpenDays & { readonly kind: 'rebooking'; readonly after: 'cancelled' | 'missed' };
 
 /** What one patient is told at once: at least one notice. */
 export type PatientLetter = {
   readonly language: 'da' | 'en';
   readonly patientName: string;
+  /** The address that the e-mail goes to: calendar files name it. */
+  readonly patientEmail: string;
+  readonly therapistName: string | null;
   readonly courseId: string;
   readonly notices: readonly Notice[];
 };
-
-/** One overdue task: `task` as in `book:closing`, `due` and the weekdays since. */
-export type DigestTask = {
-  readonly courseId: string;
-  readonly patientId: string;
-  readonly initials: string;
-  readonly task: string;
-  readonly due: CivilDate;
-  readonly weekdaysOverdue: number;
-  readonly isNew: boolean;
-};
-
-/** A task in the manager's digest, with the therapist who owes it. */
-export type ManagerTask = DigestTask & { readonly therapistName: string };

@@ -1,12 +1,11 @@
 import type { Clinic } from '../clinic.ts';
-import type { CivilDate } from '../core/time/civil-date.ts';
-import type { Instant } from '../core/time/instant.ts';
-import { together } from './clean-text.ts';
-import { clinicWords, linkOf } from './clinic-words.ts';
-import { dayWords, momentWords } from './dates.ts';
+import { address } from './clean-text.ts';
+import { linkOf } from './clinic-words.ts';
+import { momentWords } from './dates.ts';
 import { type Block, paragraph } from './html-page.ts';
-import type { AppointmentNotice, BookingNotice, Notice } from './letter.ts';
-import type { Texts } from './texts.ts';
+import type { AppointmentNotice, Notice } from './letter.ts';
+import { type LetterWords, noticeLines } from './letter-words.ts';
+import { filled, filledLines } from './placeholders.ts';
 
 /** What an e-mail says of one notice; `all` are the notices of the same e-mail. */
 export function noticeBlocks(
@@ -14,73 +13,57 @@ export function noticeBlocks(
   courseId: string,
   notice: Notice,
   all: readonly Notice[],
-  texts: Texts,
+  words: LetterWords,
 ): readonly Block[] {
-  const action = (label: string, template: string): Block => ({
+  const said = noticeLines(notice, isTimeTold(notice, all), words).map(paragraph);
+  const own = (text: string) => filledLines(text, words.values).map(paragraph);
+  const action = (label: string, url: string): Block => ({
     kind: 'action',
-    label,
-    url: linkOf(template, courseId, notice.visitNumber),
+    label: filled(label, words.values),
+    url,
   });
+  const template = (url: string) => linkOf(url, courseId, notice.visitNumber);
+  const { fixed } = words.texts;
   switch (notice.kind) {
     case 'appointment':
-      return appointmentBlocks(clinic, notice, texts);
-    case 'nudge':
-    case 'questionnaires':
+      return [...said, facts(notice, words), paragraph(fixed.calendar), ...own(words.own.cancelRule)];
+    case 'cancelled':
       return [
-        paragraph(questionText(clinic, notice, all, texts)),
-        action(texts.patient.answer, clinic.questionnaireUrl),
+        ...said,
+        paragraph(fixed.calendarCancelled),
+        ...(all.some(asksForBooking) ? [] : own(words.own.newTime)),
       ];
+    case 'nudge':
+    case 'questionnaires': {
+      const url = notice.url === null ? template(clinic.questionnaireUrl) : address(notice.url);
+      return [...said, action(words.own.answerButton, url)];
+    }
     case 'booking':
     case 'rebooking':
       return [
-        paragraph(texts.patient[notice.kind](rangeOf(notice, texts))),
-        paragraph(texts.patient.howToBook(together(clinicWords(clinic).phone))),
-        action(texts.patient.book, clinic.bookingUrl),
+        ...said,
+        ...own(words.own.howToBook),
+        action(words.own.bookButton, template(clinic.bookingUrl)),
       ];
     default:
       return notice satisfies never;
   }
 }
 
-function appointmentBlocks(clinic: Clinic, notice: AppointmentNotice, texts: Texts): readonly Block[] {
-  const { name, phone, place } = clinicWords(clinic);
-  const { lead, when, where, minutes, calendar, unable } = texts.patient.appointment;
-  const moment = momentOf(notice.startsAt, clinic, texts);
-  const time = notice.durationMinutes === null ? moment : `${moment} ${minutes(notice.durationMinutes)}`;
-  return [
-    paragraph(lead(notice.changed)),
-    {
-      kind: 'facts',
-      rows: [
-        [when, time],
-        [where, `${name}, ${place}`],
-      ],
-    },
-    paragraph(`${calendar} ${unable(together(phone))}`),
-  ];
+function facts(notice: AppointmentNotice, { texts, clinic, timeZone }: LetterWords): Block {
+  const { dates, fixed, locale } = texts;
+  const moment = dates.moment(momentWords(notice.startsAt, locale, timeZone));
+  const { durationMinutes } = notice;
+  return {
+    kind: 'facts',
+    rows: [
+      [fixed.when, durationMinutes === null ? moment : `${moment} (${dates.minutes(durationMinutes)})`],
+      [fixed.where, `${clinic.name}, ${clinic.place}`],
+    ],
+  };
 }
 
-type Question = Extract<Notice, { kind: 'nudge' | 'questionnaires' }>;
+const isTimeTold = ({ visitNumber }: Notice, all: readonly Notice[]): boolean =>
+  all.some((other) => other.kind === 'appointment' && other.visitNumber === visitNumber);
 
-function questionText(clinic: Clinic, notice: Question, all: readonly Notice[], texts: Texts): string {
-  const { startsAt } = notice;
-  if (startsAt === null) {
-    const targetOn = notice.kind === 'questionnaires' ? notice.targetOn : null;
-    const day = targetOn && together(texts.dates.day(dayWords(targetOn, texts.locale)));
-    return texts.patient.questionnaireUnbooked(day);
-  }
-  const told = all.some(
-    ({ kind, visitNumber }) => kind === 'appointment' && visitNumber === notice.visitNumber,
-  );
-  const moment = told ? null : momentOf(startsAt, clinic, texts);
-  return notice.kind === 'nudge' ? texts.patient.nudge(moment) : texts.patient.questionnaire(moment);
-}
-
-function rangeOf({ from, to }: BookingNotice, { dates, locale }: Texts): string | null {
-  const words = (date: CivilDate | null) => date && dayWords(date, locale);
-  const range = dates.range(words(from), words(to));
-  return range && together(range);
-}
-
-const momentOf = (at: Instant, clinic: Clinic, { dates, locale }: Texts): string =>
-  together(dates.moment(momentWords(at, locale, clinic.timeZone)));
+const asksForBooking = ({ kind }: Notice): boolean => kind === 'booking' || kind === 'rebooking';

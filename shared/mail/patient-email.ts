@@ -1,57 +1,70 @@
 import type { Clinic } from '../clinic.ts';
-import { calendarFile } from './calendar-file.ts';
-import { bounded, line, lines, together } from './clean-text.ts';
-import { clinicWords, HEADERS, SUBJECT_LENGTH } from './clinic-words.ts';
+import { calendarFiles } from './calendar-file.ts';
+import { bounded, line } from './clean-text.ts';
+import { HEADERS, SUBJECT_LENGTH } from './clinic-words.ts';
 import { htmlOf } from './html.ts';
-import { type Page, paragraph } from './html-page.ts';
+import { type Block, type Page, paragraph } from './html-page.ts';
 import type { Email, Notice, PatientLetter } from './letter.ts';
+import { type LetterWords, letterWords } from './letter-words.ts';
 import { firstNameOf } from './names.ts';
 import { noticeBlocks } from './notice-blocks.ts';
 import { subjectOf } from './patient-subject.ts';
-import { PHRASEBOOK } from './phrasebook.ts';
+import { filledLines } from './placeholders.ts';
 import { plainOf } from './plain-text.ts';
 
-const ORDER: readonly Notice['kind'][] = ['appointment', 'nudge', 'questionnaires', 'rebooking', 'booking'];
+const ORDER: readonly Notice['kind'][] = [
+  'cancelled',
+  'appointment',
+  'nudge',
+  'questionnaires',
+  'rebooking',
+  'booking',
+];
 
 /**
  * The e-mail that tells a patient everything that is due now. Patients' e-mails are read by others on lock
- * screens: this one names the clinic, days, times and the place, "a questionnaire before your visit" and
- * links, and no complaint, course, visit or questionnaire by name. Times are those of the clinic's zone.
+ * screens: this one names the clinic, its therapist, days, times and the place, "a questionnaire before your visit"
+ * and links, and no complaint, course, visit or questionnaire by name. Times are those of the clinic's zone.
  * @throws RangeError when the letter has no notice
  */
 export function renderPatientEmail(clinic: Clinic, letter: PatientLetter): Email {
-  const texts = PHRASEBOOK[letter.language];
+  const words = letterWords(clinic, letter);
   const notices = inOrder(letter.notices);
-  const page = pageOf(clinic, letter, notices);
+  const page = pageOf(clinic, letter, notices, words);
   return {
     subject: page.subject,
     text: plainOf(page),
     html: htmlOf(page),
     headers: HEADERS,
-    attachments: notices
-      .filter((notice) => notice.kind === 'appointment')
-      .map((notice, position) => calendarFile(clinic, notice, position, texts)),
+    attachments: calendarFiles(clinic, letter.patientEmail, notices, words),
   };
 }
 
-function pageOf(clinic: Clinic, letter: PatientLetter, notices: readonly Notice[]): Page {
-  const texts = PHRASEBOOK[letter.language];
-  const own = clinic.texts[letter.language];
-  const { name, phone } = clinicWords(clinic);
+function pageOf(clinic: Clinic, letter: PatientLetter, notices: readonly Notice[], words: LetterWords): Page {
+  const own = (text: string) => filledLines(text, words.values);
+  const said = notices.map((notice) => noticeBlocks(clinic, letter.courseId, notice, notices, words));
   return {
     language: letter.language,
-    subject: bounded(line(subjectOf(clinic, notices, texts)), SUBJECT_LENGTH),
-    brand: name,
+    subject: bounded(line(subjectOf(notices, words)), SUBJECT_LENGTH),
+    preview: previewOf(said.flat()),
+    brand: words.clinic.name,
     sections: [
-      [
-        texts.greeting(firstNameOf(letter.patientName)),
-        ...lines(own?.intro ?? texts.patient.intro(name)),
-      ].map(paragraph),
-      ...notices.map((notice) => noticeBlocks(clinic, letter.courseId, notice, notices, texts)),
+      [words.texts.greeting(firstNameOf(letter.patientName)), ...own(words.own.intro)].map(paragraph),
+      ...said,
     ],
-    signature: lines(own?.signature ?? texts.patient.signature(name)),
-    footer: texts.patient.footer(name, together(phone)),
+    signature: own(words.own.signature),
+    footer: own(words.own.footer),
+    phone: { text: words.clinic.phone, url: words.clinic.dial },
   };
+}
+
+/** The first facts that the e-mail tells, or else its first words. */
+function previewOf(blocks: readonly Block[]): string {
+  const [first] = blocks;
+  if (first?.kind !== 'paragraph') return '';
+  const facts = blocks.find(({ kind }) => kind === 'facts');
+  const rows = facts?.kind === 'facts' ? facts.rows.map(([, value]) => value) : [];
+  return rows.length > 0 ? rows.join(', ') : first.text;
 }
 
 /** By kind, then by visit. A nudge says all that the invitation to the same questionnaire would. */

@@ -1,55 +1,39 @@
-import type { Clinic } from '../clinic.ts';
-import type { Instant } from '../core/time/instant.ts';
-import { clinicWords } from './clinic-words.ts';
-import { momentWords } from './dates.ts';
 import type { Notice } from './letter.ts';
-import type { Texts } from './texts.ts';
-
-type Appointment = Extract<Notice, { kind: 'appointment' }>;
+import { type LetterWords, subjectLine } from './letter-words.ts';
+import { filled } from './placeholders.ts';
 
 /** The subject of a patient's e-mail: that of its one notice, or one that names everything asked. */
-export function subjectOf(clinic: Clinic, notices: readonly Notice[], texts: Texts): string {
-  const subject = texts.patient.subject;
-  const { name } = clinicWords(clinic);
-  const appointments = notices.filter((notice) => notice.kind === 'appointment');
-  const questionnaires = notices.filter(isQuestionnaire);
-  const bookings = notices.length - appointments.length - questionnaires.length;
+export function subjectOf(notices: readonly Notice[], words: LetterWords): string {
   const [first] = notices;
-  if (first && notices.length === 1) return singleSubject(clinic, first, texts);
-  if (questionnaires.length === notices.length) return subject.questionnaires(name);
-  if (bookings === notices.length) return subject.booking(name);
-  const booked = bookedPart(clinic, appointments, texts);
-  if (booked !== null && appointments.length === notices.length) return booked;
-  return subject.combined(booked, questionnaires.length > 0, bookings > 0);
-}
-
-function singleSubject(clinic: Clinic, notice: Notice, { patient, dates, locale }: Texts): string {
-  const { name } = clinicWords(clinic);
-  const words = (at: Instant) => momentWords(at, locale, clinic.timeZone);
-  switch (notice.kind) {
-    case 'appointment':
-      return patient.subject.appointment(dates.shortMoment(words(notice.startsAt)), notice.changed);
-    case 'nudge':
-      return patient.subject.nudge(dates.shortDay(words(notice.startsAt)));
-    case 'questionnaires':
-      return notice.startsAt === null
-        ? patient.subject.questionnaireUnbooked(name)
-        : patient.subject.questionnaire(dates.shortDay(words(notice.startsAt)));
-    case 'booking':
-      return patient.subject.booking(name);
-    case 'rebooking':
-      return patient.subject.rebooking(name);
-    default:
-      return notice satisfies never;
+  if (first && notices.length === 1) return subjectLine(first, words);
+  const times = notices.filter(isTime);
+  const questionnaires = notices.filter(isQuestionnaire);
+  const bookings = notices.filter(isBooking);
+  const { subject } = words.texts.fixed;
+  const fill = (text: string) => filled(text, words.values);
+  if (times.length === 0) {
+    if (bookings.length === 0) return fill(subject.questionnaires);
+    if (questionnaires.length > 0) return fill(subject.bookAndAnswer);
+    return subjectLine(bookings[0] as Notice, words);
   }
+  const told = timesPart(times, words);
+  if (questionnaires.length > 0 && bookings.length > 0) return `${told} – ${subject.andBoth}`;
+  if (questionnaires.length > 0) return `${told} ${subject.andQuestionnaire}`;
+  if (bookings.length > 0) return `${told} – ${bookingPart(times, subject)}`;
+  return told;
 }
 
-function bookedPart(clinic: Clinic, appointments: readonly Appointment[], texts: Texts): string | null {
-  const [first, ...others] = appointments;
-  if (!first) return null;
-  if (others.length > 0) return texts.patient.subject.appointments(clinicWords(clinic).name);
-  const day = texts.dates.shortDay(momentWords(first.startsAt, texts.locale, clinic.timeZone));
-  return texts.patient.subject.appointment(day, first.changed);
+function timesPart(times: readonly Notice[], words: LetterWords): string {
+  const [first] = times;
+  if (first && times.length === 1) return subjectLine(first, words);
+  const { subject } = words.texts.fixed;
+  const isNews = times.some((notice) => notice.kind !== 'appointment' || notice.situation !== 'reminder');
+  return filled(isNews ? subject.changes : subject.times, words.values);
 }
 
+const bookingPart = (times: readonly Notice[], subject: LetterWords['texts']['fixed']['subject']): string =>
+  times.every(({ kind }) => kind === 'cancelled') ? subject.andNewBooking : subject.andBooking;
+
+const isTime = ({ kind }: Notice): boolean => kind === 'appointment' || kind === 'cancelled';
 const isQuestionnaire = ({ kind }: Notice): boolean => kind === 'nudge' || kind === 'questionnaires';
+const isBooking = ({ kind }: Notice): boolean => kind === 'booking' || kind === 'rebooking';

@@ -1,5 +1,5 @@
 import { unglued } from './clean-text.ts';
-import type { Block, Page, TaskRow } from './html-page.ts';
+import type { Block, Marked, Page, Row } from './html-page.ts';
 
 const WIDTH = 72;
 const RULE = '-'.repeat(WIDTH);
@@ -22,16 +22,21 @@ function blockOf(block: Block): string {
       return block.rows.map(([label, value]) => wrap(`${label}: ${value}`, '  ')).join('\n');
     case 'action':
       return `${block.label}:\n${block.url}`;
-    case 'tasks':
-      return block.rows.map((row) => taskOf(row, block.columns)).join('\n');
+    case 'list':
+      return block.items.map(itemOf).join('\n');
+    case 'table':
+      return block.rows.map((row) => rowOf(row, block.columns)).join('\n');
     default:
       return block satisfies never;
   }
 }
 
-function taskOf(row: TaskRow, columns: { readonly due: string; readonly overdue: string }): string {
-  const task = row.mark === null ? row.task : `${row.mark}: ${row.task}`;
-  return `${wrap(`- ${task}`, '  ')}\n  ${columns.due}: ${row.due}. ${columns.overdue}: ${row.overdue}.`;
+const itemOf = ({ mark, text }: Marked): string =>
+  wrap(mark === null ? `- ${text}` : `- ${mark}: ${text}`, '  ');
+
+function rowOf({ head, cells }: Row, [, ...columns]: readonly string[]): string {
+  const others = cells.map((cell, index) => `${columns[index]}: ${cell}.`).join(' ');
+  return `${itemOf(head)}\n  ${wrap(others, '  ')}`;
 }
 
 function wrap(text: string, indent = ''): string {

@@ -7,6 +7,7 @@ const LINE = '#d5dde0';
 export const STYLE = {
   body: `margin:0;padding:0;background:#f2f5f5;color:${INK};font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;-webkit-text-size-adjust:100%`,
   page: 'background:#f2f5f5',
+  preview: 'display:none;max-height:0;overflow:hidden;mso-hide:all',
   margin: 'padding:20px 8px',
   card: `max-width:560px;background:#ffffff;border-radius:12px;border:1px solid ${LINE};text-align:left;table-layout:fixed`,
   inside: 'padding:26px 20px;overflow-wrap:break-word;font-size:16px;line-height:1.55',
@@ -21,11 +22,14 @@ export const STYLE = {
   facts: 'margin:0 0 16px;background:#eaf1f2;border-radius:8px;border-collapse:separate;padding:8px 0',
   label: `width:40px;padding:5px 8px 5px 14px;text-align:left;vertical-align:top;font-size:14px;line-height:1.75;font-weight:400;color:${MUTED}`,
   value: 'padding:5px 16px 5px 4px;vertical-align:top;font-weight:600',
-  tasks: 'margin:0 0 8px;border-collapse:collapse;font-size:15px;line-height:1.4',
+  table: 'margin:0 0 8px;border-collapse:collapse;font-size:15px;line-height:1.4',
+  list: 'margin:0 0 14px;padding:0 0 0 20px',
+  item: 'margin:0 0 6px',
   column: `padding:4px 8px 6px 0;text-align:left;vertical-align:bottom;font-size:13px;font-weight:400;color:${MUTED}`,
-  task: `padding:9px 8px 9px 0;text-align:left;vertical-align:top;font-weight:400;border-top:1px solid ${LINE}`,
+  head: `padding:9px 8px 9px 0;text-align:left;vertical-align:top;font-weight:400;border-top:1px solid ${LINE}`,
   cell: `width:78px;padding:9px 4px 9px 0;vertical-align:top;font-size:14px;border-top:1px solid ${LINE}`,
   mark: `padding:1px 6px;border-radius:4px;background:${ACCENT};color:#ffffff;font-size:12px`,
+  link: `color:${ACCENT}`,
   signature: 'margin:22px 0 0',
   footer: `margin:24px 0 0;padding:16px 0 0;border-top:1px solid ${LINE};color:${MUTED}`,
   small: 'margin:0 0 8px;font-size:13px;line-height:1.5',
@@ -39,7 +43,7 @@ export const DARK_MODE = `
 .card{background:#1b2327!important;border-color:#37444a!important;color:#e6ecee!important}
 .facts{background:#253237!important}
 .small{color:#b4c1c6!important}
-.brand{color:#8fd0dd!important}
+.brand,.link{color:#8fd0dd!important}
 .rule{border-color:#37444a!important}
 .button,.mark{background:#9ad9e5!important;color:#0c2329!important}
 }

@@ -1,27 +1,27 @@
-import { findTask } from '../core/ids/task-id.ts';
-import type { DigestTexts } from './texts.ts';
+import { readTask, type TaskId } from '../core/ids/task-id.ts';
+import type { StaffTexts } from './texts.ts';
 
-/**
- * A task such as `assess:closing:sit-to-stand` in words that do not tell the complaint. A task or visit that
- * is not known gives a general phrase, never its own name.
- */
-export function taskWords(task: string, { tasks, visits, assessments }: DigestTexts): string {
-  const name = findTask(task);
-  switch (name?.kind) {
-    case undefined:
-      return tasks.other;
+/** A task such as `assess:closing:sit-to-stand` in words, naming its visit and what is to be recorded. */
+export function taskWords(task: TaskId, { tasks, visits, assessments }: StaffTexts): string {
+  const parts = readTask(task);
+  switch (parts.kind) {
     case 'book':
     case 'hold':
     case 'answer':
+    case 'record-answers':
+    case 'review-booking':
+    case 'review-window':
     case 'call-patient':
-      return tasks[name.kind](visits[name.visit]);
+      return tasks[parts.kind](visits[parts.visit]);
     case 'assess':
-      return tasks.assess(assessments[name.assessment], visits[name.visit]);
+      return tasks.assess(assessments[parts.assessment], visits[parts.visit]);
     case 'discharge-letter':
     case 'review-follow-ups':
     case 'confirm-referral-date':
-      return tasks[name.kind];
+    case 'call-back':
+    case 'close-course':
+      return tasks[parts.kind];
     default:
-      return name satisfies never;
+      return parts satisfies never;
   }
 }

@@ -1,7 +1,9 @@
+import type { CourseTask, VisitTask } from '../core/ids/task-id.ts';
 import type { Assessment, VisitName } from '../core/protocols/protocol.ts';
 import type { DayWords, MomentWords } from './dates.ts';
+import type { CallRequest, DeadAddress, QualityMeasure } from './staff-mail.ts';
 
-/** How a language writes days and times. */
+/** How a language writes days and times. What should stay on one line is held together by no-break spaces. */
 export type DateTexts = {
   /** `torsdag den 5. marts 2026` */
   readonly day: (day: DayWords) => string;
@@ -9,82 +11,160 @@ export type DateTexts = {
   readonly shortDay: (day: DayWords) => string;
   /** `5. marts 2026` */
   readonly plainDay: (day: DayWords) => string;
+  /** `marts 2026` */
+  readonly month: (day: DayWords) => string;
   /** `torsdag den 5. marts 2026 kl. 9.30` */
   readonly moment: (moment: MomentWords) => string;
   /** `torsdag den 5. marts kl. 9.30` */
   readonly shortMoment: (moment: MomentWords) => string;
-  /** `mellem den 26. marts og den 13. april 2026`; with one day missing, from or until the other. */
+  /** `kl. 9.30` */
+  readonly time: (moment: MomentWords) => string;
+  /** `ca. 45 minutter` */
+  readonly minutes: (minutes: number) => string;
+  /** `mellem torsdag den 26. marts og mandag den 13. april 2026`; with one day missing, from or until the other. */
   readonly range: (from: DayWords | null, to: DayWords | null) => string | null;
 };
 
-/** The subjects of patient e-mails. Days and times come formatted. */
+/** What the subject of an e-mail about several things is made of. Each part comes filled. */
 export type SubjectTexts = {
-  readonly appointment: (moment: string, changed: boolean) => string;
-  readonly appointments: (clinic: string) => string;
-  readonly nudge: (day: string) => string;
-  readonly questionnaire: (day: string) => string;
-  readonly questionnaireUnbooked: (clinic: string) => string;
-  readonly questionnaires: (clinic: string) => string;
-  readonly booking: (clinic: string) => string;
-  readonly rebooking: (clinic: string) => string;
-  /** Of several notices: what is booked (null: nothing), whether a questionnaire and a booking are asked for. */
-  readonly combined: (booked: string | null, questionnaire: boolean, booking: boolean) => string;
+  /** Several times, none of them changed or cancelled. */
+  readonly times: string;
+  /** Several times of which some are new, changed or cancelled. */
+  readonly changes: string;
+  readonly questionnaires: string;
+  /** No time; a questionnaire and a booking. */
+  readonly bookAndAnswer: string;
+  readonly andQuestionnaire: string;
+  readonly andBooking: string;
+  readonly andNewBooking: string;
+  readonly andBoth: string;
 };
 
-/** What patient e-mails say: never a complaint, a course, a visit's name or a questionnaire's name. */
-export type PatientTexts = {
-  readonly subject: SubjectTexts;
-  readonly intro: (clinic: string) => string;
-  readonly signature: (clinic: string) => string;
+/** What is said of one thing; both with placeholders. A line of `text` is a paragraph. */
+export type LetterTexts = { readonly subject: string; readonly text: string };
+
+/** A thing that patients are told, with words of its own. */
+export type LetterKind =
+  | 'appointment'
+  | 'appointmentNew'
+  | 'appointmentChanged'
+  | 'durationChanged'
+  | 'cancelled'
+  | 'cancelledMistake'
+  | 'nudge'
+  | 'questionnaires'
+  | 'questionnairesAgain'
+  | 'questionnairesUnbooked'
+  | 'rebookingCancelled'
+  | 'rebookingMissed'
+  | 'booking';
+
+/**
+ * What patient e-mails say, with placeholders such as `{clinic}`: never a complaint, a course, a visit's name or a
+ * questionnaire's name.
+ */
+export type PatientTexts = Readonly<Record<LetterKind, LetterTexts>> & {
+  readonly intro: string;
+  readonly signature: string;
   /** How to reach the clinic, why the mail came, how to say no. */
-  readonly footer: (clinic: string, phone: string) => readonly string[];
-  readonly appointment: {
-    readonly lead: (changed: boolean) => string;
-    readonly when: string;
-    readonly where: string;
-    readonly minutes: (minutes: number) => string;
-    readonly calendar: string;
-    readonly unable: (phone: string) => string;
-  };
-  /** `moment` is null when the e-mail tells the time of the same visit elsewhere. */
-  readonly nudge: (moment: string | null) => string;
-  readonly questionnaire: (moment: string | null) => string;
-  readonly questionnaireUnbooked: (day: string | null) => string;
-  readonly booking: (range: string | null) => string;
-  readonly rebooking: (range: string | null) => string;
-  readonly howToBook: (phone: string) => string;
-  readonly answer: string;
-  readonly book: string;
-  readonly event: (clinic: string) => string;
+  readonly footer: string;
+  /** Until when to tell that one cannot come. */
+  readonly cancelRule: string;
+  /** After a cancellation, when nothing else asks for a booking. */
+  readonly newTime: string;
+  readonly howToBook: string;
+  readonly answerButton: string;
+  readonly bookButton: string;
+};
+
+/** The rest of a patient e-mail, which no clinic changes. */
+export type FixedTexts = {
+  readonly subject: SubjectTexts;
+  readonly when: string;
+  readonly where: string;
+  readonly calendar: string;
+  readonly calendarCancelled: string;
+  /** `din tid torsdag …`; null when the e-mail tells the time of the same visit elsewhere. */
+  readonly appointmentOn: (moment: string | null) => string;
+  readonly event: string;
   /** Without its ending. */
   readonly fileName: string;
 };
 
-/** What therapists' and managers' e-mails say: tasks in words that do not tell the complaint. */
-export type DigestTexts = {
-  readonly therapistSubject: (count: number, clinic: string) => string;
-  readonly managerSubject: (count: number, clinic: string) => string;
-  readonly therapistIntro: (count: number, day: string) => string;
-  readonly managerIntro: (count: number, weekdays: number, day: string) => string;
+/** How many of each a digest holds. */
+export type DigestCounts = {
+  readonly dueToday: number;
+  readonly overdue: number;
+  readonly duringClosure: number;
+  readonly worthKnowing: number;
+};
+
+/** What staff mails say: visits and assessments by name, never a diagnosis or a protocol. */
+export type StaffTexts = {
   readonly footer: (clinic: string) => readonly string[];
   readonly patient: (initials: string, patientId: string) => string;
+  readonly sessions: (training: number, from: number, to: number) => string;
   readonly isNew: string;
   readonly columns: { readonly task: string; readonly due: string; readonly overdue: string };
   readonly weekdays: (count: number) => string;
+  /** What a mail has no room for, and where it is. */
+  readonly more: (counts: DigestCounts) => string;
+  readonly moreLines: (count: number) => string;
+  readonly openBoard: string;
+  readonly therapist: {
+    readonly subject: (counts: DigestCounts, clinic: string) => string;
+    readonly intro: (counts: DigestCounts, day: string) => string;
+    readonly forManager: (therapist: string) => string;
+    readonly dueToday: string;
+    readonly overdue: string;
+    readonly duringClosure: (from: string, to: string) => string;
+    readonly worthKnowing: string;
+  };
+  readonly manager: {
+    readonly subject: (arrived: number, known: number, clinic: string) => string;
+    readonly intro: (arrived: number, afterWeekdays: number, day: string) => string;
+    readonly known: string;
+    readonly knownColumns: { readonly therapist: string; readonly count: string };
+    readonly nobody: string;
+  };
+  readonly quality: {
+    readonly subject: (month: string, clinic: string) => string;
+    readonly intro: (month: string) => string;
+    readonly columns: (month: string) => {
+      readonly measure: string;
+      readonly month: string;
+      readonly twelveMonths: string;
+    };
+    readonly heldInWindow: (visit: string) => string;
+    readonly measures: Readonly<Record<Exclude<QualityMeasure['measure'], 'held-in-window'>, string>>;
+    /** `percent` is null when there was nothing to count. */
+    readonly share: (numerator: number, denominator: number, percent: number | null) => string;
+  };
+  readonly call: {
+    readonly subject: Readonly<Record<CallRequest['reason'], (initials: string) => string>>;
+    readonly text: Readonly<Record<CallRequest['reason'], string>>;
+    readonly patient: string;
+    readonly visit: string;
+    readonly when: string;
+    readonly open: string;
+  };
+  readonly deadAddress: {
+    readonly subject: (therapist: string) => string;
+    readonly text: Readonly<Record<DeadAddress['because'], (therapist: string) => string>>;
+    readonly what: string;
+  };
+  readonly unknownCourses: {
+    readonly subject: (count: number, clinic: string) => string;
+    readonly text: (count: number) => string;
+  };
+  /** In the definite form, as within a sentence. */
   readonly visits: Readonly<Record<VisitName, string>>;
   readonly assessments: Readonly<Record<Assessment, string>>;
   readonly tasks: Readonly<Record<VisitTask, (visit: string) => string>> &
     Readonly<Record<CourseTask, string>> & {
       readonly assess: (assessment: string, visit: string) => string;
-      /** For a task that these texts do not know. */
-      readonly other: string;
     };
 };
-
-/** Tasks about one visit, named `<task>:<visit>`. */
-type VisitTask = 'book' | 'hold' | 'answer' | 'call-patient';
-/** Tasks about the whole course. */
-type CourseTask = 'discharge-letter' | 'review-follow-ups' | 'confirm-referral-date';
 
 /** Every phrase of one language. */
 export type Texts = {
@@ -92,5 +172,6 @@ export type Texts = {
   readonly greeting: (firstName: string | null) => string;
   readonly dates: DateTexts;
   readonly patient: PatientTexts;
-  readonly digest: DigestTexts;
+  readonly fixed: FixedTexts;
+  readonly staff: StaffTexts;
 };

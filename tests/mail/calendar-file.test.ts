@@ -7,12 +7,12 @@ test('the whole file', () => {
   expect(render([appointment({ sequence: 3 })]).attachments).toEqual([
     {
       name: 'aftale.ics',
-      contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+      contentType: 'text/calendar; charset=utf-8; method=REQUEST',
       content: [
         'BEGIN:VCALENDAR',
         'VERSION:2.0',
         'PRODID:-//Clinic//Appointments//DA',
-        'METHOD:PUBLISH',
+        'METHOD:REQUEST',
         'BEGIN:VEVENT',
         'UID:time-a@havnen.example',
         'SEQUENCE:3',
@@ -22,6 +22,8 @@ test('the whole file', () => {
         'SUMMARY:Aftale hos Havnens Fysioterapi',
         'LOCATION:Eksempelvej 12\\, 8000 Aarhus C',
         'ORGANIZER;CN="Havnens Fysioterapi":mailto:kontakt@havnen.example',
+        'ATTENDEE;ROLE=REQ-PARTICIPANT;RSVP=FALSE:MAILTO:anna@post.example',
+        'STATUS:CONFIRMED',
         'END:VEVENT',
         'END:VCALENDAR',
         '',
@@ -62,5 +64,5 @@ test('no line is longer than 75 octets, and none is broken by what the clinic is
   expect(file?.content.isWellFormed()).toBe(true);
   const unfolded = (file?.content ?? '').replaceAll('\r\n ', '').split('\r\n');
   expect(unfolded.filter((row) => !/^(?:[A-Z]+)[:;]/.test(row))).toEqual(['']);
-  expect(unfolded).toHaveLength(16);
+  expect(unfolded).toHaveLength(18);
 });

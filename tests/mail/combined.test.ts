@@ -1,29 +1,46 @@
 import { expect, test } from 'vitest';
 import type { Notice } from '../../shared/mail/index.ts';
 import { renderPatientEmail } from '../../shared/mail/index.ts';
-import { appointment, booking, clinic, letter, middleOf, nudge, questionnaires, render } from './letters.ts';
+import {
+  appointment,
+  booking,
+  cancelled,
+  clinic,
+  letter,
+  middleOf,
+  moved,
+  nudge,
+  questionnaires,
+  rebooking,
+  render,
+} from './letters.ts';
 
 const other = { visitNumber: 4 };
 const subjects: readonly [string, string, readonly Notice[]][] = [
   [
-    'Din tid torsdag den 5. marts – og et spørgeskema før besøget',
-    'Your appointment on Thursday 5 March – and a questionnaire before your visit',
+    'Din tid torsdag den 5. marts kl. 9.30 og et spørgeskema',
+    'Your appointment on Thursday 5 March at 09:30 and a questionnaire',
     [questionnaires(), appointment()],
   ],
   [
-    'Ny tid torsdag den 5. marts – og en tid, du kan bestille',
-    'New time on Thursday 5 March – and a time to book',
-    [booking(), appointment({ changed: true })],
+    'Din tid er ændret til torsdag den 5. marts kl. 9.30 – og bestil din næste tid',
+    'Your appointment has moved to Thursday 5 March at 09:30 – and please book your next one',
+    [booking(), moved()],
   ],
   [
-    'Din tid torsdag den 5. marts – et spørgeskema og en tid, du kan bestille',
-    'Your appointment on Thursday 5 March – a questionnaire and a time to book',
+    'Din tid torsdag den 5. marts kl. 9.30 – og to ting at huske',
+    'Your appointment on Thursday 5 March at 09:30 – and two things to remember',
     [booking(), nudge(), appointment()],
   ],
   [
-    'Bestil en tid – og udfyld et spørgeskema',
-    'Please book an appointment – and fill in a questionnaire',
-    [booking({ kind: 'rebooking' }), questionnaires()],
+    'Din tid torsdag den 5. marts kl. 9.30 er aflyst – bestil en ny',
+    'Your appointment on Thursday 5 March at 09:30 is cancelled – please book a new one',
+    [rebooking({ visitNumber: 2 }), cancelled()],
+  ],
+  [
+    'Bestil tid hos Havnens Fysioterapi, og udfyld et spørgeskema',
+    'Please book an appointment at Havnens Fysioterapi and fill in a questionnaire',
+    [rebooking(), questionnaires()],
   ],
   [
     'Dine tider hos Havnens Fysioterapi',
@@ -31,8 +48,13 @@ const subjects: readonly [string, string, readonly Notice[]][] = [
     [appointment(), appointment(other)],
   ],
   [
-    'Dine tider hos Havnens Fysioterapi – og et spørgeskema før besøget',
-    'Your appointments at Havnens Fysioterapi – and a questionnaire before your visit',
+    'Ændringer i dine tider hos Havnens Fysioterapi',
+    'Changes to your appointments at Havnens Fysioterapi',
+    [cancelled(), appointment(other)],
+  ],
+  [
+    'Dine tider hos Havnens Fysioterapi og et spørgeskema',
+    'Your appointments at Havnens Fysioterapi and a questionnaire',
     [appointment(), appointment(other), nudge()],
   ],
   [
@@ -41,9 +63,9 @@ const subjects: readonly [string, string, readonly Notice[]][] = [
     [nudge(), questionnaires(other)],
   ],
   [
-    'Bestil tid hos Havnens Fysioterapi',
-    'Please book an appointment at Havnens Fysioterapi',
-    [booking(), booking({ kind: 'rebooking', visitNumber: 4 })],
+    'Bestil en ny tid hos Havnens Fysioterapi',
+    'Please book a new appointment at Havnens Fysioterapi',
+    [booking(), rebooking(other)],
   ],
 ];
 
@@ -55,13 +77,21 @@ test.each(subjects)('%s', (danish, english, notices) => {
 test('the order is that of importance, whatever the order given', () => {
   const all = [
     booking(),
-    booking({ kind: 'rebooking', visitNumber: 5 }),
+    rebooking({ visitNumber: 5 }),
     questionnaires(other),
     nudge(),
     appointment(),
+    cancelled({ visitNumber: 6 }),
   ];
   const text = middleOf(render(all));
-  const places = ['Vi glæder os', 'Vi mangler', 'Vil du udfylde', 'Din tidligere tid', 'Det er ved at være'];
+  const places = [
+    'er aflyst.',
+    'Vi glæder os',
+    'Vi mangler',
+    'Vil du udfylde',
+    'Nu hvor',
+    'Det er ved at være',
+  ];
   const found = places.map((words) => text.indexOf(words));
   expect(found).not.toContain(-1);
   expect(found).toEqual(found.toSorted((a, b) => a - b));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderPatientEmail } from '../../shared/mail/index.ts';
+import { type Email, renderPatientEmail } from '../../shared/mail/index.ts';
 import { STYLE } from '../../shared/mail/style.ts';
 import { appointment, booking, clinic, letter, questionnaires, render } from './letters.ts';
 
@@ -15,9 +15,13 @@ test('the document tells its language, title and colour schemes', () => {
 
 test('every text of the plain part is in the document', () => {
   const { html, text } = render([appointment(), questionnaires(), booking()]);
-  const shown = html.replace(/<(style|title)[\s\S]*?<\/\1>/g, '').replace(/<[^>]*>/g, ' ');
+  const shown = html
+    .replace(/<(style|title)[\s\S]*?<\/\1>/g, '')
+    .replaceAll('</a>', '')
+    .replace(/<[^>]*>/g, ' ');
   const words = (all: string) =>
     all
+      .replaceAll('&nbsp;', ' ')
       .replace(/https:\S+|[-:]+/g, ' ')
       .split(/\s+/)
       .filter(Boolean);
@@ -43,11 +47,28 @@ test('a link holds no space or hidden character', () => {
   expect(html).toContain('href="https://x.example/ab"');
 });
 
-test('days and times are written with ordinary spaces', () => {
-  const { html, text } = render([appointment(), booking()]);
-  expect(html).toContain('>torsdag den 5. marts 2026 kl. 9.30 (');
-  expect(html).toContain('mellem den 26. marts og den 13. april 2026?');
-  expect(html + text).not.toContain('\u00a0');
+test('days, times and numbers are held together in the document, and plain text has ordinary spaces', () => {
+  const { html, text, subject } = render([appointment(), booking()]);
+  expect(html).toContain('torsdag den 5.&nbsp;marts&nbsp;2026 kl.&nbsp;9.30 (ca.&nbsp;45&nbsp;minutter)');
+  expect(html).toContain('mellem torsdag den 26.&nbsp;marts og mandag den 13.&nbsp;april&nbsp;2026.');
+  expect(html + text + subject).not.toContain('\u00a0');
+});
+
+test('the telephone number can be dialled wherever it stands', () => {
+  const { html } = render([appointment()]);
+  const link = /<a class="link" href="tel:\+4555550123" [^>]*>\+45&nbsp;55&nbsp;55&nbsp;01&nbsp;23<\/a>/g;
+  expect(html.match(link)).toHaveLength(2);
+  expect(html.replace(link, '')).not.toContain('55&nbsp;01');
+});
+
+test('mailboxes show what the e-mail is about, not its greeting', () => {
+  const preview = (email: Email) => /<div style="display:none[^"]*">(.*?)<\/div>/.exec(email.html)?.[1];
+  expect(preview(render([appointment()]))).toBe(
+    'torsdag den 5.&nbsp;marts&nbsp;2026 kl.&nbsp;9.30 (ca.&nbsp;45&nbsp;minutter), Havnens Fysioterapi, Eksempelvej 12, 8000 Aarhus C',
+  );
+  expect(preview(render([booking()]))).toBe(
+    'Det er ved at være tid til dit næste besøg hos os. Vil du bestille en tid?',
+  );
 });
 
 test('only tables for layout are hidden from screen readers', () => {

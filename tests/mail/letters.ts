@@ -6,7 +6,8 @@ import { type Email, type Notice, type PatientLetter, renderPatientEmail } from 
 type Kind<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
 
 /** Thursday 5 March 2026 at 9.30 in Copenhagen. */
-const THURSDAY = toInstant('2026-03-05T09:30:00+01:00');
+export const THURSDAY = toInstant('2026-03-05T09:30:00+01:00');
+const WEDNESDAY = toInstant('2026-03-04T13:00:00+01:00');
 export const day = parseCivilDate;
 export const dayOr = (text: string | null) => (text === null ? null : parseCivilDate(text));
 
@@ -26,41 +27,64 @@ export const clinic = (changes: Record<string, unknown> = {}): Clinic =>
     ...changes,
   });
 
+const CALENDAR = { sequence: 0, uid: 'time-a@havnen.example', createdAt: toInstant('2026-02-01T08:00:00Z') };
+
 export const appointment = (changes: Partial<Kind<'appointment'>> = {}): Notice => ({
   kind: 'appointment',
   visitNumber: 2,
   startsAt: THURSDAY,
   durationMinutes: 45,
-  changed: false,
-  sequence: 0,
-  uid: 'time-a@havnen.example',
-  createdAt: toInstant('2026-02-01T08:00:00Z'),
+  situation: 'reminder',
+  toldBefore: null,
+  ...CALENDAR,
+  ...changes,
+});
+/** Moved to Thursday; told before as Wednesday 4 March at 13.00. */
+export const moved = (changes: Partial<Kind<'appointment'>> = {}): Notice =>
+  appointment({ situation: 'changed', toldBefore: WEDNESDAY, ...changes });
+export const cancelled = (changes: Partial<Kind<'cancelled'>> = {}): Notice => ({
+  kind: 'cancelled',
+  visitNumber: 2,
+  startsAt: THURSDAY,
+  durationMinutes: 45,
+  because: 'cancelled',
+  ...CALENDAR,
   ...changes,
 });
 export const nudge = (changes: Partial<Kind<'nudge'>> = {}): Notice => ({
   kind: 'nudge',
   visitNumber: 2,
   startsAt: THURSDAY,
+  url: null,
   ...changes,
 });
 export const questionnaires = (changes: Partial<Kind<'questionnaires'>> = {}): Notice => ({
   kind: 'questionnaires',
   visitNumber: 2,
   startsAt: THURSDAY,
-  targetOn: null,
+  latestOn: null,
+  again: false,
+  url: null,
   ...changes,
 });
-export const booking = (changes: Partial<Kind<'booking' | 'rebooking'>> = {}): Notice => ({
+const OPEN_DAYS = { visitNumber: 3, from: day('2026-03-26'), to: day('2026-04-13') };
+export const booking = (changes: Partial<Kind<'booking'>> = {}): Notice => ({
   kind: 'booking',
-  visitNumber: 3,
-  from: day('2026-03-26'),
-  to: day('2026-04-13'),
+  ...OPEN_DAYS,
+  ...changes,
+});
+export const rebooking = (changes: Partial<Kind<'rebooking'>> = {}): Notice => ({
+  kind: 'rebooking',
+  after: 'cancelled',
+  ...OPEN_DAYS,
   ...changes,
 });
 
 export const letter = (notices: readonly Notice[], changes: Partial<PatientLetter> = {}): PatientLetter => ({
   language: 'da',
   patientName: 'Anna Marie Jensen',
+  patientEmail: 'anna@post.example',
+  therapistName: 'Mette Holm',
   courseId: 'kq7',
   notices,
   ...changes,

@@ -46,7 +46,7 @@ test('moved to another week after its reminder went out: a new one at its time, 
   ]);
   expect(subjects().slice(1)).toEqual([
     'Din tid tirsdag den 7. april kl. 10.00',
-    'Ny tid fredag den 10. april kl. 10.00',
+    'Din tid er ændret til fredag den 10. april kl. 10.00',
   ]);
   const [first, second] = calendarEntriesIn(cloud());
   expect(first).toMatchObject({ sequence: 0, start: '20260407T080000Z' });
@@ -62,7 +62,7 @@ test('moved to another hour after its reminder went out: told at once', async ()
     REMINDED,
     '2026-04-01 10:15 C-1: status-4-weeks/appointment/2026-04-07T12:00:00.000Z',
   ]);
-  expect(subjects()[2]).toBe('Ny tid tirsdag den 7. april kl. 14.00');
+  expect(subjects()[2]).toBe('Din tid er ændret til tirsdag den 7. april kl. 14.00');
 });
 
 test('moved back to the time that was told first: nothing more to say of it', async () => {

@@ -60,6 +60,24 @@ function visitRule(kind: TaskOfVisit, visit: PlannedVisit, { settings }: Explain
         due: 'the weekday before the booked day',
         closes: 'every questionnaire is answered, or the visit is held',
       };
+    case 'record-answers':
+      return {
+        opens: 'when the visit was held with a questionnaire unanswered',
+        due: 'the weekday after the visit',
+        closes: 'every questionnaire is answered, or the task is completed',
+      };
+    case 'review-booking':
+      return {
+        opens: 'when the visit was booked outside its window or after the cap',
+        due: 'soon after it was booked',
+        closes: 'the visit is moved inside, cleared or held, or the task is completed',
+      };
+    case 'review-window':
+      return {
+        opens: 'when no open day was left in what remains of the window',
+        due: 'soon after that, before the window begins',
+        closes: 'the visit is booked, held or waived, or the task is completed',
+      };
     case 'call-patient':
       return {
         opens: 'when a reminder came due that could not be e-mailed',
@@ -106,6 +124,18 @@ function courseRule(kind: CourseTask, { plan, settings }: ExplainFacts): Rule {
         opens: 'with the enrolment',
         due: `${amount(settings.tasks.confirmReferralWeekdays, 'weekday')} after the enrolment`,
         closes: `a referral date is known, or ${completed}`,
+      };
+    case 'call-back':
+      return {
+        opens: 'when the patient asked to be called',
+        due: 'the same day, or the next weekday when it was late',
+        closes: completed,
+      };
+    case 'close-course':
+      return {
+        opens: 'when every visit was settled, or nothing was heard for a long time',
+        due: 'some weekdays after that',
+        closes: 'the course is closed, or something new is heard of a visit',
       };
     default:
       return kind satisfies never;

@@ -1,10 +1,24 @@
 import { ASSESSMENTS, type Assessment, VISIT_NAMES, type VisitName } from '../protocols/protocol.ts';
 
-export const VISIT_TASKS = ['book', 'hold', 'answer', 'call-patient'] as const;
+export const VISIT_TASKS = [
+  'book',
+  'hold',
+  'answer',
+  'record-answers',
+  'review-booking',
+  'review-window',
+  'call-patient',
+] as const;
 /** A kind of task of which each visit has one. */
 export type VisitTask = (typeof VISIT_TASKS)[number];
 
-export const COURSE_TASKS = ['discharge-letter', 'review-follow-ups', 'confirm-referral-date'] as const;
+export const COURSE_TASKS = [
+  'discharge-letter',
+  'review-follow-ups',
+  'confirm-referral-date',
+  'call-back',
+  'close-course',
+] as const;
 /** A kind of task of which a whole course has one. */
 export type CourseTask = (typeof COURSE_TASKS)[number];
 
