@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest';
-import { isTaskId, type TaskId } from '../../shared/core/ids/task-id.ts';
+import { COURSE_TASKS, isTaskId, type TaskId, VISIT_TASKS } from '../../shared/core/ids/task-id.ts';
 import { ASSESSMENTS, VISIT_NAMES } from '../../shared/core/protocols/protocol.ts';
 import { PHRASEBOOK } from '../../shared/mail/phrasebook.ts';
 import { taskWords } from '../../shared/mail/task-words.ts';
 
-const VISIT_TASKS = 'book hold answer record-answers review-booking review-window call-patient'.split(' ');
 const EVERY_TASK = [
   ...VISIT_NAMES.flatMap((visit) => [
     ...VISIT_TASKS.map((kind) => `${kind}:${visit}`),
     ...ASSESSMENTS.map((assessment) => `assess:${visit}:${assessment}`),
   ]),
-  ...['discharge-letter', 'review-follow-ups', 'confirm-referral-date', 'call-back', 'close-course'],
+  ...COURSE_TASKS,
 ] as TaskId[];
 /** A visit and what is to be recorded may be told to staff; what is wrong with the patient may not. */
 const TELLING = /(?<![\p{L}\d])(?:ryg|lænd|stenos|spinal|lumbar|back|diagnos|low|NPRS|ODI|ZCQ)|:\S/iu;
