@@ -3,9 +3,7 @@ import { type History, type Message, readHistory } from '../../../shared/core/re
 import { calendarOf } from '../../../shared/core/settings/clinic-calendar.ts';
 import type { CoreSettings } from '../../../shared/core/settings/settings.ts';
 import type { Calendar } from '../../../shared/core/time/calendar.ts';
-import type { CivilDate } from '../../../shared/core/time/civil-date.ts';
 import type { Instant } from '../../../shared/core/time/instant.ts';
-import { localDateOf } from '../../../shared/core/time/instant.ts';
 
 /** What a clinic's table holds of a course besides its facts. */
 export type ExplainLog = {
@@ -30,18 +28,14 @@ export type ExplainInput = {
 /** The input with what the core derives from it. */
 export type ExplainFacts = ExplainInput & {
   readonly calendar: Calendar;
-  /** Reminders rest until the start of this day. */
-  readonly pausedUntil: CivilDate | null;
   readonly history: History;
 };
 
 /** Derives what every part of an explanation needs. */
 export function explainFacts(input: ExplainInput): ExplainFacts {
-  const { plan, settings, asOf, log } = input;
-  const until = plan.course.paused?.until ?? null;
-  const rests = until !== null && localDateOf(asOf, settings.timeZone) < until;
+  const { plan, settings, log } = input;
   const history = readHistory(log?.messages ?? [], plan.course.bouncedMessages);
-  return { ...input, calendar: calendarOf(settings), pausedUntil: rests ? until : null, history };
+  return { ...input, calendar: calendarOf(settings), history };
 }
 
 /** Words joined as in a sentence: `a, b and c`. */

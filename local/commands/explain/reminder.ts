@@ -1,10 +1,8 @@
 import type { ReminderKey } from '../../../shared/core/ids/reminder-key.ts';
 import type { PlannedReminder } from '../../../shared/core/reminders/listed.ts';
 import { unreachableBecause } from '../../../shared/core/reminders/reachability.ts';
-import { inDayHours } from '../../../shared/core/reminders/timing.ts';
+import type { Delay } from '../../../shared/core/reminders/timing.ts';
 import { type WantedReminder, wantedNudge, wantedReminders } from '../../../shared/core/reminders/wanted.ts';
-import { later } from '../../../shared/core/time/civil-date.ts';
-import { addMinutes, type Instant, localDateOf } from '../../../shared/core/time/instant.ts';
 import type { PlannedVisit } from '../../../shared/core/visits/planned-visit.ts';
 import { dayInWords, momentInWords } from '../../words/dates-in-words.ts';
 import { amount, reminderTitle } from '../../words/words.ts';
@@ -32,9 +30,10 @@ function explainReminder(reminder: PlannedReminder, visit: PlannedVisit, facts: 
   const wanted = wantedOf(reminder.key, visit, facts);
   if (isAsLogged(reminder, facts)) return explainLogged(reminder.key, wanted, visit, facts);
   const head = `${reminderTitle(reminder)}: ${STATUS[reminder.status]} ${momentInWords(reminder.sendAt, timeZone)}.`;
-  const sentences = wanted ? [whenItGoes(wanted, visit, facts), lateness(reminder, wanted, facts)] : [];
+  const rule = wanted ? whenItGoes(wanted, visit, facts) : '';
+  const delays = reminder.delays.map((delay) => delayed(delay, reminder, facts));
   const before = passagesOf(reminder.key, facts).map((passage) => `Before: ${whatBecame(passage, facts)}`);
-  return joined([head, ...sentences, outcome(reminder, facts), ...before]);
+  return joined([head, rule, ...delays, outcome(reminder, facts), ...before]);
 }
 
 const STATUS: Readonly<Record<PlannedReminder['status'], string>> = {
@@ -58,25 +57,29 @@ function wantedOf(
   return wanted.find((each) => each.key === key) ?? null;
 }
 
-/** Why a reminder goes later than its own time. */
-function lateness(reminder: PlannedReminder, { at, atOnce }: WantedReminder, facts: ExplainFacts): string {
-  const { lastReceivedAt, pausedUntil, settings } = facts;
+/** What puts a reminder off, in a sentence. */
+function delayed(
+  delay: Delay,
+  reminder: PlannedReminder,
+  { lastReceivedAt, settings }: ExplainFacts,
+): string {
   const { timeZone, quietHours, reminders } = settings;
-  if (pausedUntil && localDateOf(at, timeZone) < pausedUntil)
-    return `Reminders are paused until ${dayInWords(pausedUntil)}: it waits until then.`;
-  const isLate = atOnce || at <= lastReceivedAt;
-  const rule = `${amount(reminders.settleMinutes, 'minute')} after the last event (${momentInWords(lastReceivedAt, timeZone)}), and only from ${quietHours.to} to ${quietHours.from}`;
-  const late = isLate ? `It goes ${atOnce ? '' : 'late, '}${rule}.` : '';
-  return joined([late, oneADay(reminder, at, isLate, facts)]);
-}
-
-function oneADay(reminder: PlannedReminder, at: Instant, isLate: boolean, facts: ExplainFacts): string {
-  const { asOf, lastReceivedAt, settings } = facts;
-  const { timeZone } = settings;
-  const settled = isLate ? later(at, addMinutes(lastReceivedAt, settings.reminders.settleMinutes)) : at;
-  const day = localDateOf(inDayHours(later(settled, asOf), settings), timeZone);
-  if (reminder.status !== 'planned' || localDateOf(reminder.sendAt, timeZone) <= day) return '';
-  return `Another e-mail goes on ${dayInWords(day)}, and the patient gets one a day: it waits until ${momentInWords(reminder.sendAt, timeZone)}.`;
+  const hours = `only from ${quietHours.to} to ${quietHours.from}`;
+  const settled = `${amount(reminders.settleMinutes, 'minute')} after the last event (${momentInWords(lastReceivedAt, timeZone)}), and ${hours}`;
+  switch (delay.because) {
+    case 'at-once':
+      return `It goes ${settled}.`;
+    case 'late':
+      return `It goes late, ${settled}.`;
+    case 'paused':
+      return `Reminders are paused until ${dayInWords(delay.until)}: it waits until then.`;
+    case 'quiet':
+      return `E-mails go ${hours}.`;
+    case 'one-a-day':
+      return `Another e-mail goes on ${dayInWords(delay.taken)}, and the patient gets one a day: it waits until ${momentInWords(reminder.sendAt, timeZone)}.`;
+    default:
+      return delay satisfies never;
+  }
 }
 
 function outcome(reminder: PlannedReminder, facts: ExplainFacts): string {

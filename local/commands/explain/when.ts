@@ -4,6 +4,7 @@ import { unanswered, type WantedReminder } from '../../../shared/core/reminders/
 import { addDays, type CivilDate } from '../../../shared/core/time/civil-date.ts';
 import { localDateOf } from '../../../shared/core/time/instant.ts';
 import { type PlannedVisit, startsAt } from '../../../shared/core/visits/planned-visit.ts';
+import { WHY_PHRASES } from '../../../shared/core/visits/why-phrases.ts';
 import { dayInWords, momentInWords } from '../../words/dates-in-words.ts';
 import { amount, visitTitle } from '../../words/words.ts';
 import { type ExplainFacts, listed } from './facts.ts';
@@ -60,8 +61,6 @@ function bookingGoes(wanted: WantedReminder, visit: PlannedVisit, facts: Explain
   );
 }
 
-const CLOSED = { weekend: 'a weekend day', holiday: 'a holiday', closure: "in the clinic's closed period" };
-
 /** The day that the settings give, and the open day that it moves to. */
 function onOpenDay(
   counted: string,
@@ -73,7 +72,7 @@ function onOpenDay(
   const reason = calendar.closedBecause(day);
   if (goesOn === day) return `It goes ${counted.startsWith('the') ? 'on ' : ''}${counted}.`;
   const which = goesOn > day ? 'the next open day' : 'the last open day before';
-  const because = reason ? `, ${CLOSED[reason]}` : '';
+  const because = reason ? `, ${WHY_PHRASES.en.closed[reason]}` : '';
   return `${sentenceCase(counted)} is ${dayInWords(day)}${because}: it goes on ${which}, ${dayInWords(goesOn)}.`;
 }
 

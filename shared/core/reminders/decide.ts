@@ -42,7 +42,7 @@ export function decide(visits: readonly PlannedVisit[], calendar: Calendar, fact
   const history = readHistory(merge(context.messages, fresh), facts.course.bouncedMessages);
   return {
     decisions,
-    reminders: listReminders(later, history),
+    reminders: listReminders(later, history, [...placed, ...missed]),
     wakes: [...later.map(({ sendAt }) => sendAt), ...wakes, ...settled.wakes],
   };
 }

@@ -6,7 +6,7 @@ import { type Instant, localDateOf, startOfDay } from '../time/instant.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
 import { type History, type Message, readHistory, stateOf } from './log.ts';
 import { unreachableBecause } from './reachability.ts';
-import { goesAt, onePerDay, readyAt, type TimingFacts } from './timing.ts';
+import { type Delay, goesAt, onePerDay, readyAt, type TimingFacts } from './timing.ts';
 import { invitationKey, type WantedReminder, wantedNudge, wantedReminders } from './wanted.ts';
 
 /** What decides about reminders besides the visits. */
@@ -25,8 +25,12 @@ export type Context = DecisionFacts & {
   readonly timing: TimingFacts;
 };
 
-/** A reminder with the instant at which it is ready, and the one at which it can go. */
-export type TimedReminder = WantedReminder & { readonly readyAt: Instant; readonly sendAt: Instant };
+/** A reminder with the instant at which it is ready, the one at which it can go, and what put it off until then. */
+export type TimedReminder = WantedReminder & {
+  readonly readyAt: Instant;
+  readonly sendAt: Instant;
+  readonly delays: readonly Delay[];
+};
 
 export function contextOf(calendar: Calendar, facts: DecisionFacts): Context {
   const { now, lastReceivedAt, settings, course, messages } = facts;
@@ -53,7 +57,8 @@ export function queue(visits: readonly PlannedVisit[], context: Context) {
   const { timing, history, settings, course } = context;
   const withTime = (reminder: WantedReminder): TimedReminder => {
     const ready = readyAt(reminder.at, timing, reminder.atOnce);
-    return { ...reminder, readyAt: ready, sendAt: goesAt(ready, timing) };
+    const { at: sendAt, delays } = goesAt(ready, timing);
+    return { ...reminder, readyAt: ready.at, sendAt, delays };
   };
   const first = wantedReminders(visits, context).map(withTime);
   const nudges = visits.flatMap((visit) => nudgeAfterInvitation(visit, first, context) ?? []).map(withTime);

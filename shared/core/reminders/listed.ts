@@ -3,6 +3,7 @@ import type { VisitName } from '../protocols/protocol.ts';
 import type { Instant } from '../time/instant.ts';
 import type { TimedReminder } from './line-up.ts';
 import type { History } from './log.ts';
+import type { Delay } from './timing.ts';
 
 export type ReminderStatus = 'planned' | 'due' | 'sent' | 'missed' | 'undeliverable';
 
@@ -14,20 +15,31 @@ export type PlannedReminder = {
   readonly sendAt: Instant;
   readonly expiresAt: Instant;
   readonly status: ReminderStatus;
+  /** What put it off, in order; nothing when it is on time, or no longer asked for. */
+  readonly delays: readonly Delay[];
   /** What is known besides: why it was missed or not delivered, or what the provider says of a sent one. */
   readonly note: string | null;
 };
 
-/** Every reminder that is planned or has come due, in order of time. */
-export function listReminders(later: readonly TimedReminder[], history: History): PlannedReminder[] {
+/**
+ * Every reminder that is planned or has come due, in order of time.
+ * @param timed those that the facts ask for now, planned or come due
+ */
+export function listReminders(
+  later: readonly TimedReminder[],
+  history: History,
+  timed: readonly TimedReminder[],
+): PlannedReminder[] {
+  const delaysOf = new Map(timed.map(({ key, delays }) => [key, delays]));
   const reminders = new Map<ReminderKey, PlannedReminder>();
   for (const [key, said] of history) {
     const { expiresAt, sendAt } = said.reminder;
     const { visit, kind } = readKey(key);
-    reminders.set(key, { key, visit, kind, sendAt, expiresAt, ...outcome(said) });
+    const delays = delaysOf.get(key) ?? [];
+    reminders.set(key, { key, visit, kind, sendAt, expiresAt, delays, ...outcome(said) });
   }
-  for (const { key, visit, kind, sendAt, expiresAt } of later) {
-    reminders.set(key, { key, visit, kind, sendAt, expiresAt, status: 'planned', note: null });
+  for (const { key, visit, kind, sendAt, expiresAt, delays } of later) {
+    reminders.set(key, { key, visit, kind, sendAt, expiresAt, delays, status: 'planned', note: null });
   }
   return [...reminders.values()].sort((a, b) =>
     a.sendAt === b.sendAt ? (a.key < b.key ? -1 : 1) : a.sendAt < b.sendAt ? -1 : 1,

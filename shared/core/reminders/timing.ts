@@ -19,6 +19,20 @@ export type TimingFacts = {
   readonly settings: CoreSettings;
 };
 
+/** What puts a reminder off. */
+export type Delay =
+  /** Its own time had passed when the course last received an event; or it has none, and is due at once. */
+  | { readonly because: 'late' | 'at-once' }
+  /** Reminders rest until the start of this day. */
+  | { readonly because: 'paused'; readonly until: CivilDate }
+  /** It is ready, and these are quiet hours. */
+  | { readonly because: 'quiet' }
+  /** Another e-mail of the course goes on the day on which it could. */
+  | { readonly because: 'one-a-day'; readonly taken: CivilDate };
+
+/** An instant, and what put it off until then, in order; nothing when it is on time. */
+export type Timed = { readonly at: Instant; readonly delays: readonly Delay[] };
+
 /**
  * When a reminder is ready to go: on time, or late. Late ones wait until the facts have settled and for the day's
  * hours; all wait for the end of a pause.
@@ -27,17 +41,23 @@ export function readyAt(
   at: Instant,
   { lastReceivedAt, pausedUntil, settings }: TimingFacts,
   atOnce = false,
-): Instant {
+): Timed {
   const isLate = atOnce || at <= lastReceivedAt;
   const quiet = addMinutes(lastReceivedAt, settings.reminders.settleMinutes);
   const settled = isLate ? inDayHours(later(at, quiet), settings) : at;
-  const rested = pausedUntil ? startOfDay(pausedUntil, settings.timeZone) : settled;
-  return settled < rested ? inDayHours(rested, settings) : settled;
+  const rested = pausedUntil && startOfDay(pausedUntil, settings.timeZone);
+  if (rested && settled < rested) {
+    return { at: inDayHours(rested, settings), delays: [{ because: 'paused', until: pausedUntil }] };
+  }
+  return { at: settled, delays: isLate ? [{ because: atOnce ? 'at-once' : 'late' }] : [] };
 }
 
 /** When something that is ready can go: then, or now if that has passed, or the next morning in quiet hours. */
-export const goesAt = (ready: Instant, { now, settings }: TimingFacts): Instant =>
-  ready > now ? ready : inDayHours(now, settings);
+export function goesAt(ready: Timed, { now, settings }: TimingFacts): Timed {
+  if (ready.at > now) return ready;
+  const at = inDayHours(now, settings);
+  return { at, delays: at === now ? ready.delays : [...ready.delays, { because: 'quiet' }] };
+}
 
 /** The instant itself, or in quiet hours the end of them. */
 export function inDayHours(at: Instant, { quietHours, timeZone }: CoreSettings): Instant {
@@ -48,14 +68,14 @@ export function inDayHours(at: Instant, { quietHours, timeZone }: CoreSettings):
   return at;
 }
 
-type Timed = { readonly sendAt: Instant; readonly expiresAt: Instant };
+type Placeable = Omit<Timed, 'at'> & { readonly sendAt: Instant; readonly expiresAt: Instant };
 
 /**
  * One e-mail per course and civil day: reminders that are due together go together; others wait for the next day's
  * send time, unless they would expire first.
  * @param occupied days on which the patient has had an e-mail of this course
  */
-export function onePerDay<T extends Timed>(
+export function onePerDay<T extends Placeable>(
   reminders: readonly T[],
   occupied: Iterable<CivilDate>,
   { sendTime, timeZone }: CoreSettings,
@@ -70,9 +90,17 @@ export function onePerDay<T extends Timed>(
     const mustWait = (reminder: T) => taken.has(day) && nextDay < reminder.expiresAt;
     const together = waiting.filter(({ sendAt }) => sendAt === at);
     placed.push(...together.filter((reminder) => !mustWait(reminder)));
-    const moved = together.filter(mustWait).map((reminder) => ({ ...reminder, sendAt: nextDay }));
+    const moved = together
+      .filter(mustWait)
+      .map((reminder) => ({ ...reminder, sendAt: nextDay, delays: delaysWith(reminder, day) }));
     waiting = [...waiting.filter(({ sendAt }) => sendAt !== at), ...moved];
     taken.add(day);
   }
   return placed;
+}
+
+/** Of several days in a row that are taken, the first tells why it waits. */
+function delaysWith({ delays }: Placeable, taken: CivilDate): readonly Delay[] {
+  const isTold = delays.some(({ because }) => because === 'one-a-day');
+  return isTold ? delays : [...delays, { because: 'one-a-day', taken }];
 }

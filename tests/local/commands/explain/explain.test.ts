@@ -123,6 +123,13 @@ test.each<[string, string, Raw[], Record<string, unknown>, string]>([
     'No reminder of the appointment: it was booked on Tue 31 Mar 2026 12:00, later than 2 weekdays before it.',
   ],
   [
+    'ready in quiet hours',
+    '2026-03-30T22:00:00+02:00',
+    lowBackPain,
+    {},
+    'E-mails go only from 08:00 to 20:00.',
+  ],
+  [
     'paused until a day',
     '2026-03-20T12:00:00+01:00',
     [...lowBackPain, event('reminders.paused', '2026-03-19', { until: '2026-04-20' })],
