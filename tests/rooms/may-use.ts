@@ -5,78 +5,39 @@ const SETTINGS = 'shared/clinic.ts';
 const CLOUD = 'local/cloud/index.ts';
 const DYNAMODB = ['@aws-sdk/client-dynamodb', '@aws-sdk/lib-dynamodb'];
 
+const core = (...rooms: readonly string[]) => rooms.map((room) => `shared/core/${room}`);
+const cloud = (...rooms: readonly string[]) => rooms.map((room) => `local/cloud/${room}`);
+
 /** The core's rooms, and the files beside them, need dates, schemas and hashes: no clock, no chance, no AWS. */
-const core: MayUse = {
+const CORE_ROOMS: MayUse = {
   'shared/core/time': ['date-fns', '@date-fns/tz', '@date-fns/utc'],
-  'shared/core/words': ['shared/core/time'],
-  'shared/core/protocols': ['shared/core/words'],
-  'shared/core/ids': ['shared/core/time', 'shared/core/protocols'],
-  'shared/core/settings': ['shared/core/time', 'shared/core/protocols', 'zod', 'node:crypto'],
-  'shared/core/events': [
-    'shared/core/time',
-    'shared/core/protocols',
-    'shared/core/ids',
-    'zod',
-    'node:crypto',
-    'node:url',
-  ],
-  'shared/core/course': [
-    'shared/core/time',
-    'shared/core/words',
-    'shared/core/protocols',
-    'shared/core/ids',
-    'shared/core/events',
-  ],
-  'shared/core/visits': [
-    'shared/core/time',
-    'shared/core/words',
-    'shared/core/protocols',
-    'shared/core/settings',
-    'shared/core/course',
-  ],
-  'shared/core/reminders': [
-    'shared/core/time',
-    'shared/core/protocols',
-    'shared/core/ids',
-    'shared/core/settings',
-    'shared/core/events',
-    'shared/core/course',
-    'shared/core/visits',
-  ],
-  'shared/core/tasks': [
-    'shared/core/time',
-    'shared/core/protocols',
-    'shared/core/ids',
-    'shared/core/settings',
-    'shared/core/course',
-    'shared/core/visits',
-    'shared/core/reminders',
-  ],
+  'shared/core/words': [...core('time')],
+  'shared/core/protocols': [...core('words')],
+  'shared/core/ids': [...core('time', 'protocols')],
+  'shared/core/settings': [...core('time', 'protocols'), 'zod', 'node:crypto'],
+  'shared/core/events': [...core('time', 'protocols', 'ids'), 'zod', 'node:crypto', 'node:url'],
+  'shared/core/course': [...core('time', 'words', 'protocols', 'ids', 'events')],
+  'shared/core/visits': [...core('time', 'words', 'protocols', 'settings', 'course')],
+  'shared/core/reminders': [...core('time', 'protocols', 'ids', 'settings', 'events', 'course', 'visits')],
+  'shared/core/tasks': [...core('time', 'protocols', 'ids', 'settings', 'course', 'visits', 'reminders')],
   'shared/core': [CORE],
 };
 
 /** On what deployment, functions and tools agree. */
-const agreed: MayUse = {
+const AGREED: MayUse = {
   'shared/names.ts': [],
-  [SETTINGS]: ['shared/core/events/expected.ts', 'shared/core/settings', 'zod'],
+  [SETTINGS]: ['shared/core/events/expected.ts', ...core('settings'), 'zod'],
   'shared/broken-json.ts': [],
   'shared/clinic-file.ts': ['shared/broken-json.ts', SETTINGS, 'zod'],
   'shared/environment.ts': [SETTINGS, 'zod'],
 };
 
 /** The shell: `course` and `digest` know a store, a mailer and an alarm clock by their ports, and AWS not at all. */
-const shell: MayUse = {
-  'shared/mail': [
-    'shared/core/time',
-    'shared/core/protocols',
-    'shared/core/ids',
-    SETTINGS,
-    'hono',
-    'ical-generator',
-  ],
+const SHELL: MayUse = {
+  'shared/mail': [...core('time', 'protocols', 'ids'), SETTINGS, 'hono', 'ical-generator', 'node:crypto'],
   'shared/ports': [CORE, 'shared/mail', 'node:crypto'],
   'shared/aws': [
-    CORE,
+    ...core('time', 'ids', 'events', 'reminders'),
     SETTINGS,
     'shared/ports',
     '@aws-sdk/client-scheduler',
@@ -86,13 +47,13 @@ const shell: MayUse = {
     'node:crypto',
   ],
   'shared/course': [CORE, SETTINGS, 'shared/mail', 'shared/ports', 'zod', 'node:crypto', 'node:util'],
-  'shared/digest': [CORE, SETTINGS, 'shared/mail', 'shared/ports'],
+  'shared/digest': [...core('time', 'settings', 'tasks'), SETTINGS, 'shared/mail', 'shared/ports'],
 };
 
 /** The functions, which alone put shell and AWS together. */
-const functions: MayUse = {
+const FUNCTIONS: MayUse = {
   'functions/lib': [
-    CORE,
+    ...core('time', 'settings'),
     'shared/environment.ts',
     'shared/ports',
     'shared/aws',
@@ -104,7 +65,7 @@ const functions: MayUse = {
     'zod',
   ],
   functions: [
-    CORE,
+    ...core('events'),
     'shared/environment.ts',
     'shared/ports',
     'shared/aws',
@@ -117,7 +78,7 @@ const functions: MayUse = {
 };
 
 /** The stack: it knows settings and names, and runs no code of the functions. */
-const infra: MayUse = {
+const INFRA: MayUse = {
   'infra/clinics': [SETTINGS, 'shared/clinic-file.ts', 'zod', 'node:*'],
   'infra/constructs': [
     'shared/core/events/events.ts',
@@ -141,36 +102,27 @@ const infra: MayUse = {
 };
 
 /** The embedded cloud knows nothing of this product but how it writes instants. Others come in by its face. */
-const cloud: MayUse = {
-  'local/cloud/base': ['shared/core/time', 'zod'],
-  'local/cloud/dynamodb': ['local/cloud/base', 'node:*'],
-  'local/cloud/events': ['local/cloud/base', 'zod'],
-  'local/cloud/queues': ['shared/core/time', 'local/cloud/base', 'zod', 'node:crypto'],
-  'local/cloud/scheduler': ['shared/core/time', 'local/cloud/base', 'zod', 'node:crypto', 'node:util'],
-  'local/cloud/ses': ['shared/core/time', 'local/cloud/base', 'zod', 'node:crypto'],
-  'local/cloud/template': ['local/cloud/base', 'zod', 'node:path', 'node:url'],
-  'local/cloud/iam': [
-    'local/cloud/base',
-    'local/cloud/events',
-    'local/cloud/scheduler',
-    'local/cloud/ses',
-    'zod',
-  ],
+const CLOUD_ROOMS: MayUse = {
+  'local/cloud/base': [...core('time'), 'zod'],
+  'local/cloud/dynamodb': [...cloud('base'), 'node:*'],
+  'local/cloud/events': [...cloud('base'), 'zod'],
+  'local/cloud/queues': [...core('time'), ...cloud('base'), 'zod', 'node:crypto'],
+  'local/cloud/scheduler': [...core('time'), ...cloud('base'), 'zod', 'node:crypto', 'node:util'],
+  'local/cloud/ses': [...core('time'), ...cloud('base'), 'zod', 'node:crypto'],
+  'local/cloud/template': [...cloud('base'), 'zod', 'node:path', 'node:url'],
+  'local/cloud/iam': [...cloud('base', 'events', 'scheduler', 'ses'), 'zod'],
   'local/cloud/lambda': [
-    'shared/core/time',
-    'local/cloud/base',
-    'local/cloud/events',
-    'local/cloud/iam',
-    'local/cloud/queues',
+    ...core('time'),
+    ...cloud('base', 'events', 'iam', 'queues'),
     'esbuild',
     'zod',
     'node:*',
   ],
-  'local/cloud': ['shared/core/time', 'local/cloud/*', 'zod', 'node:*'],
+  'local/cloud': [...core('time'), 'local/cloud/*', 'zod', 'node:*'],
 };
 
 /** What is on the bench, and what is said of it in a terminal or on a page. */
-const bench: MayUse = {
+const BENCH: MayUse = {
   'local/terminal': ['node:util'],
   'local/words': [CORE, 'local/terminal'],
   'local/files': [
@@ -182,7 +134,13 @@ const bench: MayUse = {
     'node:*',
   ],
   'local/sample': [CORE, 'local/files'],
-  'local/page': [CORE, 'shared/names.ts', SETTINGS, 'local/words', 'hono'],
+  'local/page': [
+    ...core('time', 'words', 'protocols', 'events'),
+    'shared/names.ts',
+    SETTINGS,
+    'local/words',
+    'hono',
+  ],
   'local/clinic': [
     CORE,
     'shared/names.ts',
@@ -215,8 +173,8 @@ const bench: MayUse = {
 
 /** The command line. A command reads files and a clinic's table; only `redrive` asks AWS itself. */
 const READING = ['local/clinic', 'local/command-line', 'local/files', 'local/terminal', 'local/words'];
-const commands: MayUse = {
-  'local/command-line': ['shared/core/time', 'local/files', 'local/terminal', 'node:util'],
+const COMMANDS: MayUse = {
+  'local/command-line': [...core('time'), 'local/files', 'local/terminal', 'node:util'],
   'local/commands/audit': [CORE, SETTINGS, 'shared/ports', 'shared/course', ...READING],
   'local/commands/explain': [CORE, SETTINGS, 'shared/course', ...READING],
   'local/commands/simulate': [CORE, ...READING, 'node:*'],
@@ -255,7 +213,7 @@ const commands: MayUse = {
 };
 
 /** The faults: told, put in, played, judged. */
-const faults: MayUse = {
+const FAULTS: MayUse = {
   'local/faults/stories': [CORE, 'shared/names.ts', SETTINGS, 'local/terminal', 'zod', 'node:fs'],
   'local/faults/inject': [
     CORE,
@@ -291,13 +249,13 @@ const faults: MayUse = {
 
 /** Each room, and what it may use: rooms, files, packages. What stands on no list may not be used. */
 export const MAY_USE: MayUse = {
-  ...core,
-  ...agreed,
-  ...shell,
-  ...functions,
-  ...infra,
-  ...cloud,
-  ...bench,
-  ...commands,
-  ...faults,
+  ...CORE_ROOMS,
+  ...AGREED,
+  ...SHELL,
+  ...FUNCTIONS,
+  ...INFRA,
+  ...CLOUD_ROOMS,
+  ...BENCH,
+  ...COMMANDS,
+  ...FAULTS,
 };
