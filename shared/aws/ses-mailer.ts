@@ -48,6 +48,8 @@ export function createMailer(client: SESv2Client, clinic: Clinic, configurationS
                 FileName: name,
                 ContentType: contentType,
                 RawContent: new TextEncoder().encode(content),
+                // Told nothing, SES sends it as 7 bits, and æ, ø and å arrive broken.
+                ContentTransferEncoding: 'BASE64',
               })),
             }),
           },

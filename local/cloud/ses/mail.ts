@@ -22,10 +22,10 @@ export const mailOf = (
   text: simple.Body.Text ? textOf(simple.Body.Text) : null,
   html: simple.Body.Html ? textOf(simple.Body.Html) : null,
   headers: Object.fromEntries(simple.Headers.map(({ Name, Value }) => [Name, Value])),
-  attachments: simple.Attachments.map(({ FileName, ContentType, RawContent }) => ({
-    name: FileName,
-    contentType: ContentType,
-    content: Buffer.from(RawContent, 'base64').toString(),
+  attachments: simple.Attachments.map((attachment) => ({
+    name: attachment.FileName,
+    contentType: attachment.ContentType,
+    content: contentOf(attachment),
   })),
   tags: Object.fromEntries(request.EmailTags.map(({ Name, Value }) => [Name, Value])),
   configurationSet: request.ConfigurationSetName ?? null,
@@ -34,6 +34,15 @@ export const mailOf = (
 /** Without a character set the service sends 7-bit ASCII. */
 const textOf = ({ Data, Charset }: Content): string =>
   Charset === undefined ? Data.replaceAll(/[^\n\r\t -~]/gu, '?') : Data;
+
+/** The service encodes what it is asked to encode; else an attachment travels as 7 bits, whatever it holds. */
+function contentOf({ RawContent, ContentTransferEncoding }: SimpleContent['Attachments'][number]): string {
+  const content = Buffer.from(RawContent, 'base64');
+  if (ContentTransferEncoding !== 'SEVEN_BIT') return content.toString();
+  return content.map((byte) => (byte > 127 ? QUESTION_MARK : byte)).toString();
+}
+
+const QUESTION_MARK = 0x3f;
 
 /** An id in the service's form for the n-th message of an account; the same in every run. */
 export function messageIdOf(account: string, n: number, sentAt: Instant): string {

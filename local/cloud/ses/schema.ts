@@ -22,7 +22,7 @@ const attachment = z.object({
   ContentDisposition: z.enum(['ATTACHMENT', 'INLINE']).optional(),
   ContentDescription: z.string().optional(),
   ContentId: z.string().optional(),
-  ContentTransferEncoding: z.enum(['BASE64', 'QUOTED_PRINTABLE', 'SEVEN_BIT']).optional(),
+  ContentTransferEncoding: z.enum(['BASE64', 'QUOTED_PRINTABLE', 'SEVEN_BIT']).default('SEVEN_BIT'),
 });
 
 const tagText = z

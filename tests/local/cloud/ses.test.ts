@@ -81,6 +81,7 @@ describe('the inbox', () => {
               FileName: 'tid.ics',
               ContentType: 'text/calendar; method=PUBLISH',
               RawContent: Buffer.from('SUMMARY:Træning'),
+              ContentTransferEncoding: 'BASE64',
             },
           ],
         },
@@ -112,6 +113,18 @@ describe('the inbox', () => {
   it('shows 7-bit text when no character set was given', async () => {
     await send(simple({ Subject: { Data: 'Tid til træning' } }));
     expect(emulator.inbox()[0]?.subject).toBe('Tid til tr?ning');
+  });
+
+  it.each([
+    ['BASE64', 'SUMMARY:Træning'],
+    ['QUOTED_PRINTABLE', 'SUMMARY:Træning'],
+    ['SEVEN_BIT', 'SUMMARY:Tr??ning'],
+    [undefined, 'SUMMARY:Tr??ning'],
+  ] as const)('shows an attachment as it arrives that is sent as %s', async (encoding, content) => {
+    const RawContent = Buffer.from('SUMMARY:Træning');
+    const attachment = { FileName: 'tid.ics', RawContent, ContentTransferEncoding: encoding };
+    await send(simple({ Attachments: [attachment] }));
+    expect(emulator.inbox()[0]?.attachments).toMatchObject([{ content }]);
   });
 
   it('gives every e-mail an id of its own', async () => {
