@@ -12,14 +12,15 @@ import { subjectOf } from './patient-subject.ts';
 import { filledLines } from './placeholders.ts';
 import { plainOf } from './plain-text.ts';
 
-const ORDER: readonly Notice['kind'][] = [
-  'cancelled',
-  'appointment',
-  'nudge',
-  'questionnaires',
-  'rebooking',
-  'booking',
-];
+/** What comes first in an e-mail that says several things. */
+const PLACE: Readonly<Record<Notice['kind'], number>> = {
+  cancelled: 1,
+  appointment: 2,
+  nudge: 3,
+  questionnaires: 4,
+  rebooking: 5,
+  booking: 6,
+};
 
 /**
  * The e-mail that tells a patient everything that is due now. Patients' e-mails are read by others on lock
@@ -73,5 +74,5 @@ function inOrder(notices: readonly Notice[]): readonly Notice[] {
   const nudged = new Set(notices.filter(({ kind }) => kind === 'nudge').map((notice) => notice.visitNumber));
   return notices
     .filter((notice) => notice.kind !== 'questionnaires' || !nudged.has(notice.visitNumber))
-    .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || a.visitNumber - b.visitNumber);
+    .sort((a, b) => PLACE[a.kind] - PLACE[b.kind] || a.visitNumber - b.visitNumber);
 }

@@ -6,9 +6,12 @@ import { filled } from './placeholders.ts';
 export function subjectOf(notices: readonly Notice[], words: LetterWords): string {
   const [first] = notices;
   if (first && notices.length === 1) return subjectLine(first, words);
-  const times = notices.filter(isTime);
-  const questionnaires = notices.filter(isQuestionnaire);
-  const bookings = notices.filter(isBooking);
+  const about = Map.groupBy(notices, ({ kind }) => ABOUT[kind]);
+  const {
+    time: times = [],
+    questionnaire: questionnaires = [],
+    booking: bookings = [],
+  } = Object.fromEntries(about);
   const { subject } = words.texts.fixed;
   const fill = (text: string) => filled(text, words.values);
   if (times.length === 0) {
@@ -34,6 +37,12 @@ function timesPart(times: readonly Notice[], words: LetterWords): string {
 const bookingPart = (times: readonly Notice[], subject: LetterWords['texts']['fixed']['subject']): string =>
   times.every(({ kind }) => kind === 'cancelled') ? subject.andNewBooking : subject.andBooking;
 
-const isTime = ({ kind }: Notice): boolean => kind === 'appointment' || kind === 'cancelled';
-const isQuestionnaire = ({ kind }: Notice): boolean => kind === 'nudge' || kind === 'questionnaires';
-const isBooking = ({ kind }: Notice): boolean => kind === 'booking' || kind === 'rebooking';
+/** What a notice is about, for the subject of an e-mail with several. */
+const ABOUT: Readonly<Record<Notice['kind'], 'time' | 'questionnaire' | 'booking'>> = {
+  appointment: 'time',
+  cancelled: 'time',
+  nudge: 'questionnaire',
+  questionnaires: 'questionnaire',
+  booking: 'booking',
+  rebooking: 'booking',
+};

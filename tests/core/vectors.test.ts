@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { planFile } from '../../local/files/plan-file.ts';
 import { courseToJson } from '../../local/words/course-json.ts';
+import { VISIT_NAMES } from '../../shared/core/protocols/protocol.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { clinicWith } from '../support/plan.ts';
 
@@ -44,4 +45,12 @@ for (const theme of themes) {
 
 test('there are vectors', () => {
   expect(themes.length).toBeGreaterThan(5);
+});
+
+test('every visit of every protocol has dates in some vector', () => {
+  const cases = themes.flatMap(
+    (theme) => (JSON.parse(readFileSync(new URL(theme, folder), 'utf8')) as Vectors).cases,
+  );
+  const dated = cases.flatMap(({ expected }) => expected.visits.filter(({ target }) => target !== null));
+  expect([...new Set(dated.map(({ visit }) => String(visit)))].sort()).toEqual([...VISIT_NAMES].sort());
 });

@@ -1,7 +1,14 @@
 import type { CivilDate } from '../time/civil-date.ts';
 import { addMinutes, type Instant, localDateOf } from '../time/instant.ts';
 import { A_FIELD_NAME, holdsCpr, isDeeperThan, pathsWithCpr } from './cpr.ts';
-import { type CourseEvent, eventSchema, isId, SENDER_EVENT_TYPES } from './events.ts';
+import {
+  type CourseEvent,
+  type EventOf,
+  type EventType,
+  eventSchema,
+  isId,
+  SENDER_EVENT_TYPES,
+} from './events.ts';
 import { expected } from './expected.ts';
 
 /** What is wrong with an event: where, and what was expected. Never holds the value itself. */
@@ -84,17 +91,35 @@ function fromTheFuture(event: CourseEvent, { now, timeZone }: ParseContext): Eve
   return issues;
 }
 
+/** The field of each type that holds the day on which something was done; null where none does. */
+const DONE_ON = {
+  'course.enrolled': null,
+  'course.corrected': null,
+  'visit.booked': null,
+  'visit.cancelled': null,
+  'visit.held': 'date',
+  'visit.missed': null,
+  'visit.waived': null,
+  'session.held': 'date',
+  'questionnaire.answered': 'answeredOn',
+  'assessment.recorded': 'recordedOn',
+  'task.completed': null,
+  'task.snoozed': null,
+  'task.dismissed': null,
+  'patient.updated': null,
+  'therapist.assigned': null,
+  'reminders.paused': null,
+  'reminders.resumed': null,
+  'course.closed': null,
+  'course.reopened': null,
+  'event.retracted': null,
+  'course.erased': null,
+  'email.bounced': null,
+  'email.complained': null,
+} as const satisfies { readonly [T in EventType]: keyof EventOf<T>['data'] | null };
+
 /** The days on which an event says that something was done. */
-function factDates(event: CourseEvent): [string, CivilDate][] {
-  switch (event.type) {
-    case 'visit.held':
-    case 'session.held':
-      return [['date', event.data.date]];
-    case 'questionnaire.answered':
-      return [['answeredOn', event.data.answeredOn]];
-    case 'assessment.recorded':
-      return [['recordedOn', event.data.recordedOn]];
-    default:
-      return [];
-  }
+function factDates({ type, data }: CourseEvent): [string, CivilDate][] {
+  const field = DONE_ON[type];
+  return field === null ? [] : [[field, (data as Record<typeof field, CivilDate>)[field]]];
 }

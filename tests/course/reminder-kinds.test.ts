@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { type ReminderKind, readKey } from '../../shared/core/ids/reminder-key.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
+import { courseEvents, type Raw } from '../support/events.ts';
+import { Shell } from '../support/shell.ts';
+
+type Course = ReturnType<typeof courseEvents>;
+
+const VISIT = 'pre-examination';
+const enrolment = ({ enrolled }: Course) =>
+  enrolled('2026-02-26T10:00:00+01:00', { protocol: 'lumbar-spinal-stenosis', entry: 'direct' });
+const booking = ({ booked }: Course) =>
+  booked(VISIT, '2026-02-26T11:00:00+01:00', '2026-03-20T10:00:00+01:00');
+
+/** For each kind of reminder, what happens at a clinic that sends one until the end of March. */
+const STORIES: Readonly<Record<ReminderKind, (course: Course) => readonly Raw[]>> = {
+  questionnaires: (course) => [enrolment(course)],
+  nudge: (course) => [enrolment(course), booking(course)],
+  booking: (course) => [enrolment(course)],
+  rebooking: (course) => [
+    enrolment(course),
+    booking(course),
+    course.missed(VISIT, '2026-03-20T11:00:00+01:00'),
+  ],
+  appointment: (course) => [enrolment(course), booking(course)],
+};
+
+test.each(Object.entries(STORIES))('%s: some story sends it', async (kind, story) => {
+  const events = story(courseEvents());
+  const shell = new Shell(events[0]?.occurredAt ?? '');
+  for (const event of events) {
+    await shell.runUntil(toInstant(event.occurredAt));
+    await shell.record([event]);
+  }
+  await shell.runUntil('2026-03-31T00:00:00Z');
+  const { messages } = await shell.store.load('C-1');
+  const sent = messages.filter(({ status }) => status === 'sent').flatMap(({ reminders }) => reminders);
+  expect(sent.map(({ key }) => readKey(key).kind)).toContain(kind);
+});
