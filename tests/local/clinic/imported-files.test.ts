@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { withImports } from '../../../local/clinic/imported-files.ts';
+import { readImports } from '../../rooms/imports.ts';
 
 test('finds what is imported in any way, and what that imports in its turn, each once', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'imports-'));
@@ -39,4 +40,16 @@ test("a clinic's template is made of its constructs, and of what they take from 
     ]),
   );
   expect(files).not.toContain('shared/core/plan.ts');
+});
+
+test('it sees every import of the stack that a parser sees', async () => {
+  const root = join(import.meta.dirname, '../../..');
+  const { imports } = await readImports(root);
+  const seen = new Set(['infra/synthesize.ts']);
+  for (const file of seen) {
+    for (const { from, to } of imports) if (from === file && to.endsWith('.ts')) seen.add(to);
+  }
+  const files = await withImports([join(root, 'infra/synthesize.ts')]);
+  expect(seen.size).toBeGreaterThan(20);
+  expect(files.map((file) => relative(root, file))).toEqual([...seen].sort());
 });
