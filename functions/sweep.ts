@@ -1,11 +1,12 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createSweepStore } from '../shared/aws/dynamo-sweep-store.ts';
+import { createDocumentClient } from '../shared/aws/table.ts';
 import { type Findings, sweep } from '../shared/course/sweep.ts';
 import { courseEnvironment } from '../shared/environment.ts';
 import { reasonOf } from '../shared/ports/our-error.ts';
 import { eachRecord, logger } from './lib/batch.ts';
-import { createDocumentClient, createTools } from './lib/tools.ts';
+import { createTools } from './lib/tools.ts';
 
 const environment = courseEnvironment.parse(process.env);
 const sweepStore = createSweepStore(createDocumentClient(), environment.TABLE_NAME);

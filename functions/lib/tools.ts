@@ -1,9 +1,7 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SchedulerClient } from '@aws-sdk/client-scheduler';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { z } from 'zod';
 import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
-import { createWakes } from '../../shared/aws/schedules.ts';
+import { createSchedulerClient, createWakes } from '../../shared/aws/schedules.ts';
+import { createDocumentClient } from '../../shared/aws/table.ts';
 import { fingerprintOf } from '../../shared/core/settings/fingerprint.ts';
 import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import type { AdvanceTools } from '../../shared/course/advance.ts';
@@ -12,16 +10,12 @@ import type { courseEnvironment } from '../../shared/environment.ts';
 /** The only clock of the functions. */
 export const now = (): Instant => toInstant(Date.now());
 
-/** A DynamoDB client that takes plain objects. */
-export const createDocumentClient = (): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(new DynamoDBClient({}), { marshallOptions: { removeUndefinedValues: true } });
-
 /** What every function that advances courses works with. */
 export function createTools(environment: z.output<typeof courseEnvironment>): AdvanceTools {
   const { CLINIC: clinic } = environment;
   return {
     store: createCourseStore(createDocumentClient(), environment.TABLE_NAME, now),
-    wakes: createWakes(new SchedulerClient({}), {
+    wakes: createWakes(createSchedulerClient(), {
       group: environment.SCHEDULE_GROUP,
       queueArn: environment.WAKE_QUEUE_ARN,
       deadLetterQueueArn: environment.WAKE_DEAD_LETTER_QUEUE_ARN,

@@ -59,6 +59,7 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
   );
   const server = new Endpoint({
     services: servicesOf(account, engine),
+    clock,
     interceptors,
     callerOf: callers(stacks),
     refuse: access && ((call) => access.refuse(call)),

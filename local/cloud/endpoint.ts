@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AwsRequest, AwsResponse, AwsService } from './base/aws-api.ts';
 import { type AwsCall, answerCall, CallCounter, type Interceptor } from './base/calls.ts';
+import type { VirtualClock } from './base/clock.ts';
 import { CloudError } from './base/cloud-error.ts';
+import { Connections } from './connections.ts';
 import { INVOCATION_HEADER } from './lambda/invocation-header.ts';
 
 export type EndpointOptions = {
@@ -15,12 +17,14 @@ export type EndpointOptions = {
   /** The answer to a call that the caller is not allowed; everything is allowed without it. */
   readonly refuse?: ((call: AwsCall) => AwsResponse | undefined) | undefined;
   readonly onCrash: (invocation: string) => void;
+  readonly clock: VirtualClock;
   readonly interceptors: readonly Interceptor[];
 };
 
 /** One HTTP server on 127.0.0.1 for all AWS APIs; signatures are read, not verified. */
 export class Endpoint {
   readonly counter = new CallCounter();
+  readonly #connections = new Connections();
   readonly #options: EndpointOptions;
   readonly #server: Server;
 
@@ -64,7 +68,9 @@ export class Endpoint {
     const operation = service.operationOf(request);
     if (!operation) return send(response, failure(404, 'UnknownOperationException', 'Unknown operation.'));
     const call = this.#callOf(request, operation);
-    if (call.invocation && !this.#options.isLive(call.invocation)) return hangUp(response);
+    const { clock, isLive } = this.#options;
+    if (call.invocation && !isLive(call.invocation)) return hangUp(response);
+    if (this.#connections.isClosed(message.socket, call, clock.millis())) return hangUp(response);
     this.counter.count(call);
     const { interceptors, refuse } = this.#options;
     const answer = await answerCall(call, interceptors, () => refuse?.(call) ?? service.handle(request));
@@ -120,5 +126,5 @@ function send(
 }
 
 const hangUp = (response: ServerResponse): void => {
-  response.socket?.destroy();
+  response.socket?.resetAndDestroy();
 };

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { ConflictException, CreateScheduleCommand, type SchedulerClient } from '@aws-sdk/client-scheduler';
+import { ConflictException, CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { later } from '../core/time/civil-date.ts';
 import { addMinutes, ceilToMinute, type Instant } from '../core/time/instant.ts';
 import type { Wakes } from '../ports/wakes.ts';
+import { requestLimits } from './request-limits.ts';
 
 /** Where wakes go and on whose behalf. */
 export type WakeTarget = {
@@ -13,6 +14,10 @@ export type WakeTarget = {
 };
 
 const RETRIES = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 };
+
+/** A client that gives up. @param answersWithin milliseconds that each attempt may take */
+export const createSchedulerClient = (answersWithin?: number): SchedulerClient =>
+  new SchedulerClient({ requestHandler: requestLimits(answersWithin) });
 
 /** Wakes as one-time EventBridge schedules. Their name is their content, so arming needs no order and no update. */
 export function createWakes(client: SchedulerClient, target: WakeTarget): Wakes {

@@ -1,6 +1,7 @@
 import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { Clinic } from '../clinic.ts';
 import type { Mailer, SendOutcome } from '../ports/mailer.ts';
+import { requestLimits } from './request-limits.ts';
 
 const REFUSED = new Set([
   'MessageRejected',
@@ -11,20 +12,20 @@ const REFUSED = new Set([
 ]);
 
 /** A provider that is slow for a whole batch of wakes still leaves the function time to note it. */
-const ANSWER_WITHIN = 5_000;
+const ANSWERS_WITHIN = 5_000;
+
+/** A connection that was kept while the function slept is closed by now: it breaks as if the e-mail had gone. */
+const FRESH = { keepAlive: false };
 
 /**
- * One attempt only: a second one after an unknown outcome is the planner's decision, not the client's.
- * @param answerWithin milliseconds after which the outcome counts as unknown
+ * One attempt only, through a connection of its own: a second one after an unknown outcome is the planner's decision,
+ * not the client's.
+ * @param answersWithin milliseconds after which the outcome counts as unknown
  */
-export const createSesClient = (answerWithin = ANSWER_WITHIN): SESv2Client =>
+export const createSesClient = (answersWithin = ANSWERS_WITHIN): SESv2Client =>
   new SESv2Client({
     maxAttempts: 1,
-    requestHandler: {
-      connectionTimeout: answerWithin,
-      requestTimeout: answerWithin,
-      throwOnRequestTimeout: true,
-    },
+    requestHandler: { ...requestLimits(answersWithin), httpAgent: FRESH, httpsAgent: FRESH },
   });
 
 /** E-mails through SES, with the clinic as sender. */

@@ -13,6 +13,11 @@ afterEach(() => {
 
 /** Sends an e-mail to a server that answers as told, and counts how often it was asked. */
 async function sendTo(answer: RequestListener, within?: number) {
+  const { url, calls } = await listening(answer);
+  return { ...(await sendThrough(url, within)), calls };
+}
+
+async function listening(answer: RequestListener) {
   let calls = 0;
   const server = createServer((request, response) => {
     calls += 1;
@@ -26,17 +31,20 @@ async function sendTo(answer: RequestListener, within?: number) {
   });
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  return { ...(await sendThrough(`http://127.0.0.1:${port}`, within)), calls: () => calls };
+  return { url: `http://127.0.0.1:${port}`, calls: () => calls };
 }
 
-/** Sends with the client of the functions. */
+/** Sends with the client of the functions, a fresh one for each e-mail. */
 async function sendThrough(endpoint: string, within?: number) {
+  return { outcome: await mailerTo(endpoint, within).send('anna@mail.example', email, { message: '0001' }) };
+}
+
+function mailerTo(endpoint: string, within?: number) {
   vi.stubEnv('AWS_ENDPOINT_URL_SESV2', endpoint);
   vi.stubEnv('AWS_REGION', 'eu-north-1');
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIDTEST');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
-  const mailer = createMailer(createSesClient(within), clinicWith(), 'clinic');
-  return { outcome: await mailer.send('anna@mail.example', email, { message: '0001' }) };
+  return createMailer(createSesClient(within), clinicWith(), 'clinic');
 }
 
 const refusal =
@@ -97,4 +105,18 @@ describe('unknown, after one attempt:', () => {
     expect(outcome).toEqual({ kind: 'unknown', reason: 'TimeoutError' });
     expect(calls()).toBe(1);
   });
+});
+
+test('no e-mail goes through a connection of an earlier one, which may have died while the function slept', async () => {
+  const used = new WeakSet<object>();
+  const server = await listening((request, response) => {
+    if (used.has(request.socket)) return request.socket.resetAndDestroy();
+    used.add(request.socket);
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"MessageId":"m"}');
+  });
+  const mailer = mailerTo(server.url);
+  const kinds: string[] = [];
+  for (const attempt of ['1', '2', '3', '4'])
+    kinds.push((await mailer.send('anna@mail.example', email, { attempt })).kind);
+  expect(kinds).toEqual(['accepted', 'accepted', 'accepted', 'accepted']);
 });

@@ -59,8 +59,6 @@ const FUNCTIONS: MayUse = {
     'shared/aws',
     'shared/course',
     '@aws-lambda-powertools/*',
-    '@aws-sdk/client-scheduler',
-    ...DYNAMODB,
     'aws-lambda',
     'zod',
   ],

@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AwsService } from '../../../local/cloud/base/aws-api.ts';
@@ -12,6 +13,7 @@ import { INVOCATION_HEADER } from '../../../local/cloud/lambda/invocation-header
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { signedCall } from './signed-call.ts';
 
+let clock: VirtualClock;
 let dynamo: Dynamo;
 let proxy: DynamoProxy;
 let endpoint: Endpoint;
@@ -25,7 +27,7 @@ beforeEach(async () => {
   interceptors = [];
   delivered = [];
   crashed = [];
-  const clock = new VirtualClock(toInstant('2027-01-01T10:00:00.500Z'));
+  clock = new VirtualClock(toInstant('2027-01-01T10:00:00.500Z'));
   const buses = new EventBuses({
     account: '111122223333',
     region: 'eu-north-1',
@@ -48,9 +50,10 @@ beforeEach(async () => {
       ['dynamodb', proxy],
       ['events', new EventsApi(buses, clock)],
     ]),
+    clock,
     interceptors,
     callerOf: (accessKeyId) => (accessKeyId === 'AKIDTEST' ? 'tester' : accessKeyId),
-    isLive: (invocation) => invocation === 'alive',
+    isLive: (invocation) => invocation !== 'dead',
     onCrash: (invocation) => crashed.push(invocation),
   });
   await endpoint.listen();
@@ -204,5 +207,60 @@ describe('the endpoint', () => {
     expect(crashed).toEqual(['alive']);
     expect(delivered).toHaveLength(3);
     expect(endpoint.counter.total()).toEqual({ 'events.PutEvents': 2 });
+  });
+});
+
+describe('a connection that a function keeps', () => {
+  const agents: Agent[] = [];
+  afterEach(() => {
+    for (const agent of agents.splice(0)) agent.destroy();
+  });
+
+  /** Calls of a client, one after another: the status of each answer, or why there was none. */
+  function clientOf(keepAlive: boolean, max: number) {
+    const agent = new Agent({ keepAlive, maxSockets: 1 });
+    agents.push(agent);
+    return (invocation: string) =>
+      new Promise<number | string | undefined>((settle) => {
+        const headers = {
+          authorization: 'AWS4-HMAC-SHA256 Credential=F/20270101/eu-north-1/events/aws4_request',
+          'x-amz-target': 'AWSEvents.ListEventBuses',
+          'amz-sdk-request': `attempt=1; max=${max}`,
+          [INVOCATION_HEADER]: invocation,
+        };
+        request(endpoint.url, { method: 'POST', agent, headers }, (answer) =>
+          answer.resume().on('end', () => settle(answer.statusCode)),
+        )
+          .on('error', (error) => settle('code' in error ? String(error.code) : error.name))
+          .end('{}');
+      });
+  }
+  const wait = (at: string) => clock.moveTo(toInstant(`2027-01-01T${at}Z`));
+
+  test('is dead when the function wakes again, and a new one is not', async () => {
+    const call = clientOf(true, 1);
+    expect([await call('first'), await call('first')]).toEqual([200, 200]);
+    wait('11:00:00');
+    expect([await call('second'), await call('second')]).toEqual(['ECONNRESET', 200]);
+    expect(endpoint.counter.total()).toEqual({ 'events.ListEventBuses': 3 });
+  });
+
+  test('lives through an invocation, and to one that follows at once', async () => {
+    const call = clientOf(true, 1);
+    await call('first');
+    wait('10:30:00');
+    expect(await call('first')).toBe(200);
+    wait('10:30:59');
+    expect(await call('second')).toBe(200);
+  });
+
+  test.each([
+    ['takes a connection for each call', false, 1],
+    ['tries again by itself', true, 3],
+  ])('does not matter to a client that %s', async (_, keepAlive, max) => {
+    const call = clientOf(keepAlive, max);
+    await call('first');
+    wait('11:00:00');
+    expect(await call('second')).toBe(200);
   });
 });
