@@ -1,4 +1,5 @@
 import {
+  type Bounces,
   type CarriedReminder,
   type KeyHistory,
   type Message,
@@ -39,7 +40,7 @@ export function isWithin(
  */
 export function auditCourse(
   messages: readonly Message[],
-  bounced: ReadonlyMap<string, Instant>,
+  bounced: Bounces,
   undecided: readonly CarriedReminder[] = [],
 ): AuditedReminder[] {
   const history = readHistory(messages, bounced);

@@ -4,10 +4,10 @@ import { setting } from './course-writes.ts';
 
 /**
  * An update that notes a report if it says more than is known. Whatever the log thought, the message was sent if any
- * attempt at it was taken. What has a last day is left alone: its course is forgotten.
+ * attempt at it was taken, and the one that counts most is the one that was sent. What has a last day is left alone: its course is forgotten.
  */
 export function reportWrite({ attempt, sentAt, delivery }: Report) {
-  const known = { status: 'sent', sentAt, weight: weightOf(attempt, delivery?.outcome ?? null) };
+  const known = { status: 'sent', sentAt, attempt, weight: weightOf(attempt, delivery?.outcome ?? null) };
   const before = ['leaseUntil', 'wakes', 'nextWakeAt', 'retryAt', 'settledAt', 'reason'];
   const update = delivery ? setting({ ...known, delivery }, before) : setting(known, [...before, 'delivery']);
   const isUnsent = '(attribute_not_exists(#weight) AND attempt >= :attempt)';

@@ -5,11 +5,10 @@ import { kindOf } from './ids/task-id.ts';
 import { planNotices } from './notices.ts';
 import { PROTOCOLS } from './protocols/index.ts';
 import type { Protocol } from './protocols/protocol.ts';
-import { type Decisions, decide, sendableNow } from './reminders/decide.ts';
+import { type Decisions, decide, giveUpAll, sendableNow } from './reminders/decide.ts';
 import type { DecisionFacts } from './reminders/line-up.ts';
 import type { PlannedReminder } from './reminders/listed.ts';
 import { type Message, merge, readHistory } from './reminders/log.ts';
-import { settleMessages } from './reminders/settle.ts';
 import { calendarOf } from './settings/clinic-calendar.ts';
 import type { CoreSettings } from './settings/settings.ts';
 import { planTasks, type Task } from './tasks/tasks.ts';
@@ -126,13 +125,13 @@ const whenCallsBecomeMoot = (visits: readonly PlannedVisit[], tasks: readonly Ta
 function unenrolled({ course, settings, messages, now, lastReceivedAt, purged }: PlanInput): Plan {
   const end = retentionFrom(localDateOf(lastReceivedAt, settings.timeZone), settings);
   const isOver = end.contactsErasedAt <= now;
-  const settled = settleMessages(messages, new Set(), now, settings);
-  const wakes = [...settled.wakes, ...(isOver ? [] : [end.contactsErasedAt])];
+  const given = giveUpAll(messages, now, settings);
+  const wakes = [...given.wakes, ...(isOver ? [] : [end.contactsErasedAt])];
   return {
     ...nothing,
     course,
     status: 'unknown',
-    decisions: { messages: settled.messages, claims: [] },
+    decisions: { messages: given.messages, claims: [] },
     notices: [...course.notices, NOT_ENROLLED],
     end,
     purge: isOver && !purged,

@@ -60,7 +60,11 @@ async function recheck(
   const dropped = claim.reminders.filter(({ key }) => !wanted.has(key)).map(({ key }) => key);
   const narrowed = { ...claim, dropped: [...new Set([...claim.dropped, ...dropped])] };
   if (narrowed.dropped.length === claim.reminders.length) {
-    await store.settle(courseId, claim, { status: 'withdrawn', settledAt: now() });
+    await store.settle(courseId, claim, {
+      status: 'withdrawn',
+      settledAt: now(),
+      attempt: claim.attempt - 1,
+    });
     return null;
   }
   // Noted ahead: whatever becomes of it, the log says what it carried.
@@ -82,7 +86,7 @@ async function send({ mailer, clinic, now }: Tools, courseId: string, { claim, p
 
 /** Notes what the provider answered. @returns whether the course must be looked at again */
 async function note(tools: Tools, courseId: string, claim: Claim, outcome: SendOutcome): Promise<boolean> {
-  const settled = claimOutcome(outcome, tools);
+  const settled = claimOutcome(outcome, claim, tools);
   const isNoted = settled !== null && (await tools.store.settle(courseId, claim, settled));
   if (outcome.kind !== 'accepted') return true;
   if (isNoted) return false;
@@ -93,12 +97,13 @@ async function note(tools: Tools, courseId: string, claim: Claim, outcome: SendO
 }
 
 /** What to note of a claim; nothing while the outcome is unknown: its lease runs out and it is settled then. */
-function claimOutcome(outcome: SendOutcome, { now, clinic }: Tools): ClaimOutcome | null {
+function claimOutcome(outcome: SendOutcome, { attempt }: Claim, { now, clinic }: Tools): ClaimOutcome | null {
   switch (outcome.kind) {
     case 'accepted':
       return { status: 'sent', sentAt: now() };
     case 'refused':
-      return { status: 'failed', settledAt: now(), reason: outcome.reason };
+      // A refusal is an answer: this attempt was not sent.
+      return { status: 'failed', settledAt: now(), reason: outcome.reason, attempt: attempt - 1 };
     case 'later':
       return { status: 'released', retryAt: settleAt(now(), clinic) };
     case 'unknown':

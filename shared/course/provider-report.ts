@@ -101,7 +101,7 @@ function outcomeOf({ eventType, ...detail }: Detail): DeliveryOutcome | null | '
  * A hard bounce or a complaint. It is about the address that the e-mail was sent to: of one that is forwarded the
  * provider names the mailbox at the end, which the course does not know.
  */
-function addressEvent({ courseId, messageId }: Sent, { time, detail }: ProviderEvent) {
+function addressEvent({ courseId, messageId, attempt }: Sent, { time, detail }: ProviderEvent) {
   const isHardBounce = detail.eventType === 'Bounce' && detail.bounce?.bounceType === 'Permanent';
   if (!isHardBounce && detail.eventType !== 'Complaint') return null;
   const type = isHardBounce ? 'email.bounced' : 'email.complained';
@@ -111,6 +111,6 @@ function addressEvent({ courseId, messageId }: Sent, { time, detail }: ProviderE
     type,
     courseId,
     occurredAt: time,
-    data: { messageId, addressFingerprint: addressFingerprint(detail.mail.destination[0]) },
+    data: { messageId, attempt, addressFingerprint: addressFingerprint(detail.mail.destination[0]) },
   };
 }

@@ -40,8 +40,13 @@ export type ClaimRef = { readonly messageId: string; readonly attempt: number };
 export type ClaimOutcome =
   | { readonly status: 'sent'; readonly sentAt: Instant }
   | { readonly status: 'released'; readonly retryAt: Instant }
-  | { readonly status: 'withdrawn'; readonly settledAt: Instant }
-  | { readonly status: 'failed'; readonly settledAt: Instant; readonly reason: string };
+  | { readonly status: 'withdrawn'; readonly settledAt: Instant; readonly attempt: number }
+  | {
+      readonly status: 'failed';
+      readonly settledAt: Instant;
+      readonly reason: string;
+      readonly attempt: number;
+    };
 
 /** Where courses are kept. */
 export type CourseStore = {

@@ -120,8 +120,8 @@ export function courseStoreContract(title: string, start: () => Promise<StoreUnd
 
       test.each([
         { status: 'sent' as const, sentAt: LATER },
-        { status: 'withdrawn' as const, settledAt: LATER },
-        { status: 'failed' as const, settledAt: LATER, reason: 'MessageRejected' },
+        { status: 'withdrawn' as const, settledAt: LATER, attempt: 0 },
+        { status: 'failed' as const, settledAt: LATER, reason: 'MessageRejected', attempt: 0 },
       ])('as $status ends the message', async (outcome) => {
         const { store, courseId } = course();
         await commitClaim(store, courseId);

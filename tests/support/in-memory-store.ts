@@ -85,7 +85,14 @@ export class InMemoryStore implements CourseStore {
     const isNews = knownWeight === undefined ? Number(stored['attempt']) >= attempt : knownWeight < weight;
     if (isNews) {
       const { leaseUntil, wakes, nextWakeAt, retryAt, settledAt, reason, delivery: _, ...rest } = stored;
-      this.put({ ...rest, status: 'sent', sentAt, weight, ...(delivery && { delivery }) });
+      this.put({
+        ...rest,
+        status: 'sent',
+        sentAt,
+        attempt,
+        weight,
+        ...(delivery && { delivery }),
+      });
     }
     return { isSent: status === 'sent', outcome: known?.outcome ?? null, isNews };
   }

@@ -113,7 +113,7 @@ function answered(claim: Claim, answer: Answer, now: Instant): Message {
     case 'accepted':
       return { ...sending, status: 'sent', sentAt: now };
     case 'refused':
-      return { ...sending, status: 'failed', settledAt: now, reason: 'refused' };
+      return { ...sending, status: 'failed', settledAt: now, reason: 'refused', attempt: claim.attempt - 1 };
     case 'later':
       return { ...sending, status: 'released', retryAt: leaseUntil };
     case 'unknown':

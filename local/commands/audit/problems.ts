@@ -1,5 +1,10 @@
 import type { Plan } from '../../../shared/core/plan.ts';
-import { type CarriedReminder, type Message, stateOf } from '../../../shared/core/reminders/log.ts';
+import {
+  type Bounces,
+  type CarriedReminder,
+  type Message,
+  stateOf,
+} from '../../../shared/core/reminders/log.ts';
 import { addMinutes, type Instant } from '../../../shared/core/time/instant.ts';
 import type { LoadedCourse } from '../../../shared/ports/course-store.ts';
 import { isWithin, type Period } from '../../clinic/accounts.ts';
@@ -51,7 +56,7 @@ export function problemsOf(loaded: LoadedCourse, plan: Plan, now: Instant, perio
 }
 
 /** Later messages with a reminder that an earlier one, which arrived, had carried already. */
-function sentTwice(messages: readonly Message[], bounced: ReadonlyMap<string, Instant>): Message[] {
+function sentTwice(messages: readonly Message[], bounced: Bounces): Message[] {
   const seen = new Set<string>();
   return messages.filter((message) => {
     if (message.status !== 'sent' || stateOf(message, bounced)?.state !== 'sent') return false;

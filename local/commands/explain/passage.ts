@@ -1,6 +1,6 @@
 import { type ReminderKind, readKey } from '../../../shared/core/ids/reminder-key.ts';
 import { whyNotDelivered } from '../../../shared/core/reminders/delivery.ts';
-import type { CarriedReminder, Message } from '../../../shared/core/reminders/log.ts';
+import { type CarriedReminder, type Message, stateOf } from '../../../shared/core/reminders/log.ts';
 import { settleAt } from '../../../shared/core/reminders/settle.ts';
 import type { Instant } from '../../../shared/core/time/instant.ts';
 import { momentInWords } from '../../words/dates-in-words.ts';
@@ -26,7 +26,7 @@ export function whatBecame(passage: Passage, facts: ExplainFacts): string {
     case 'sent':
       return `sent on ${at(message.sentAt)} ${named}${together(reminder, message)}.${attempts(message)}${reported(message, facts)}`;
     case 'withdrawn':
-      return `withdrawn on ${at(message.settledAt)} ${named}: a fact had changed.${untoldOutcome(message, facts)}`;
+      return `withdrawn on ${at(message.settledAt)} ${named}: ${withdrawnBecause(passage, facts)}.${untoldOutcome(message, facts)}`;
     case 'failed':
       return `failed on ${at(message.settledAt)} ${named}: ${message.reason}. The therapist is asked to call instead.`;
     case 'undeliverable':
@@ -65,25 +65,34 @@ const attempts = ({ attempt }: Sending): string =>
   attempt > 1 ? ` It was attempt ${attempt}: the one before got no answer, so it may have come twice.` : '';
 
 /** What the provider said of an e-mail after it had taken it. */
-function reported(
-  { messageId, delivery }: Extract<Message, { status: 'sent' }>,
-  { plan, settings }: ExplainFacts,
-): string {
+function reported(message: Extract<Message, { status: 'sent' }>, { plan, settings }: ExplainFacts): string {
+  const { delivery } = message;
   const on = (at: Instant) => `on ${momentInWords(at, settings.timeZone)}`;
-  const bouncedAt = plan.course.bouncedMessages.get(messageId);
-  if (bouncedAt) return ` It bounced ${on(bouncedAt)}: it did not reach the patient.`;
+  const state = stateOf(message, plan.course.bouncedMessages);
+  if (state?.state === 'undeliverable') return ` It bounced ${on(state.at)}: it did not reach the patient.`;
   if (!delivery) return '';
   const why = whyNotDelivered(delivery.outcome);
   if (why) return ` Reported ${on(delivery.at)}: ${why}. The therapist is asked to call instead.`;
   return ` It was ${delivery.outcome} ${on(delivery.at)}.`;
 }
 
+/** The patient gets one e-mail a day: what is still wanted of several goes together. */
+function withdrawnBecause({ message, reminder }: Passage, { log }: ExplainFacts): string {
+  const next = log?.messages.find(
+    ({ messageId, reminders }) =>
+      messageId > message.messageId && reminders.some(({ key }) => key === reminder.key),
+  );
+  return next && 'claimedAt' in next && 'settledAt' in message && next.claimedAt === message.settledAt
+    ? `it went on in message ${next.messageId}`
+    : 'a fact had changed';
+}
+
 /** A message that was withdrawn long after its claim had been tried, or put off. */
 function untoldOutcome(
-  { claimedAt, settledAt }: Extract<Message, { status: 'withdrawn' }>,
+  { attempt, claimedAt, settledAt }: Extract<Message, { status: 'withdrawn' }>,
   { settings }: ExplainFacts,
 ): string {
-  if (settledAt < settleAt(claimedAt, settings)) return ' It had not been sent.';
+  if (attempt === 0 || settledAt < settleAt(claimedAt, settings)) return ' It had not been sent.';
   return ` What became of the attempt of ${momentInWords(claimedAt, settings.timeZone)} is not known: the e-mail provider did not take it, or did not answer.`;
 }
 

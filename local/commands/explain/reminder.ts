@@ -75,6 +75,8 @@ function delayed(
       return `Reminders are paused until ${dayInWords(delay.until)}: it waits until then.`;
     case 'quiet':
       return `E-mails go ${hours}.`;
+    case 'put-off':
+      return 'The e-mail provider did not take it for now: it is tried again then.';
     case 'one-a-day':
       return `Another e-mail goes on ${dayInWords(delay.taken)}, and the patient gets one a day: it waits until ${momentInWords(reminder.sendAt, timeZone)}.`;
     default:

@@ -73,7 +73,7 @@ function applyToCourse(course: Course, event: CourseWide): void {
       course.paused = null;
       return;
     case 'email.bounced':
-      course.bouncedMessages.set(event.data.messageId, event.occurredAt);
+      noteBounce(course, event);
       return block(course, event);
     case 'email.complained':
       return block(course, event);
@@ -88,6 +88,14 @@ function applyToCourse(course: Course, event: CourseWide): void {
     default:
       return event satisfies never;
   }
+}
+
+/** Of several attempts that came back the last one counts. */
+function noteBounce({ bouncedMessages }: Course, { data, occurredAt }: EventOf<'email.bounced'>): void {
+  const attempt = data.attempt ?? null;
+  const known = bouncedMessages.get(data.messageId);
+  if (known && (known.attempt === null || (attempt !== null && attempt < known.attempt))) return;
+  bouncedMessages.set(data.messageId, { at: occurredAt, attempt });
 }
 
 /** Whatever is recorded after a death, nobody writes to the dead: only reopening or retracting takes it back. */

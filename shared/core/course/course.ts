@@ -33,6 +33,13 @@ export type Booking = {
   readonly madeAt: Instant;
 };
 
+/** The provider could not deliver an e-mail, for good. */
+export type Bounce = {
+  readonly at: Instant;
+  /** Which attempt came back; null when that was not said. */
+  readonly attempt: number | null;
+};
+
 /** What is known of one visit. */
 export type VisitFacts = {
   booking: Booking | null;
@@ -70,6 +77,8 @@ export type Course = {
   /** Day on which the dates of referral and contact were last said. */
   referralSaidOn: CivilDate | null;
   patient: Patient | null;
+  /** Since when the patient has the address of now; null without one. */
+  addressSince: Instant | null;
   therapist: Therapist | null;
   /** When the therapist's name and address were last said. */
   therapistSaidAt: Instant | null;
@@ -81,7 +90,7 @@ export type Course = {
   closed: { readonly date: CivilDate; readonly reason: CloseReason } | null;
   erased: boolean;
   /** Messages that the provider could not deliver, by message id. */
-  bouncedMessages: Map<string, Instant>;
+  bouncedMessages: Map<string, Bounce>;
   /** Fingerprints of addresses that may not be used: they bounced or complained, and were not given anew since. */
   blockedAddresses: Map<string, 'bounced' | 'complained'>;
   /** Whose address, as it was last said, is none. */
@@ -98,6 +107,7 @@ export const emptyCourse = (courseId: string): Course => ({
   contactDate: null,
   referralSaidOn: null,
   patient: null,
+  addressSince: null,
   therapist: null,
   therapistSaidAt: null,
   visits: new Map(),

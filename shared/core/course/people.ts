@@ -18,7 +18,9 @@ export function enrol(course: Course, event: EventOf<'course.enrolled'>, day: Ci
   course.referralDate = referralDate ?? course.referralDate;
   course.contactDate = contactDate ?? course.contactDate;
   course.referralSaidOn = day;
-  course.patient = { ...patient, email: usable(course, 'patient', patient.email) };
+  const email = usable(course, 'patient', patient.email);
+  dateAddress(course, email, event.occurredAt);
+  course.patient = { ...patient, email };
   assignTherapist(course, therapist, event.occurredAt);
 }
 
@@ -33,17 +35,27 @@ export function assignTherapist(
 }
 
 /** What an update leaves out stays as it was. */
-export function updatePatient(course: Course, { data }: EventOf<'patient.updated'>): void {
+export function updatePatient(course: Course, { data, occurredAt }: EventOf<'patient.updated'>): void {
   if (!course.patient) return;
-  const { name, email, language, consent } = data;
+  const { name, language, consent } = data;
+  const email = data.email === undefined ? course.patient.email : usable(course, 'patient', data.email);
+  dateAddress(course, email, occurredAt);
   course.patient = {
     ...course.patient,
     ...(name !== undefined && { name }),
-    ...(email !== undefined && { email: usable(course, 'patient', email) }),
+    email,
     ...(language !== undefined && { language }),
     ...(consent !== undefined && { consent }),
   };
-  if (email) giveAnew(course, email, consent?.email === true);
+  if (data.email) giveAnew(course, data.email, consent?.email === true);
+}
+
+/** An address written otherwise is the same one. */
+function dateAddress(course: Course, email: string | null, at: Instant): void {
+  const before = course.patient?.email ?? null;
+  if (email === null) course.addressSince = null;
+  else if (before === null || addressFingerprint(before) !== addressFingerprint(email))
+    course.addressSince = at;
 }
 
 /**

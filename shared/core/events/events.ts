@@ -134,7 +134,11 @@ export const fromSender = {
   'event.retracted': z.object({ eventId: id, reason: text }),
   'course.erased': z.object({ reason: text }),
 };
-const undeliverable = z.object({ messageId: id, addressFingerprint: id });
+const undeliverable = z.object({
+  messageId: id,
+  attempt: z.int().min(1).optional(),
+  addressFingerprint: id,
+});
 const fromSystem = { 'email.bounced': undeliverable, 'email.complained': undeliverable };
 const data = { ...fromSender, ...fromSystem };
 

@@ -1,18 +1,14 @@
 import type { ReminderKey } from '../ids/reminder-key.ts';
+import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
+import type { Instant } from '../time/instant.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
-import {
-  type Context,
-  contextOf,
-  type DecisionFacts,
-  queue,
-  restsUntilResumed,
-  type TimedReminder,
-} from './line-up.ts';
+import { contextOf, type DecisionFacts, queue, restsUntilResumed, type TimedReminder } from './line-up.ts';
 import { listReminders } from './listed.ts';
-import { type CarriedReminder, type Claim, type Message, merge, readHistory } from './log.ts';
+import { type Claim, type Message, merge, readHistory, type UnreachableReason } from './log.ts';
 import { unreachableBecause } from './reachability.ts';
-import { claimMessage, settleMessages } from './settle.ts';
+import { carried, messagesToSend } from './send-now.ts';
+import { type OpenMessages, openMessages, withdrawn } from './settle.ts';
 import { wantedNudge, wantedReminders } from './wanted.ts';
 
 /** What is due now, as changes of the log of messages. */
@@ -24,27 +20,74 @@ export type Decisions = {
 };
 
 /**
- * Which reminders go now, which were missed, which cannot be delivered, and when to look again. Messages of
- * unknown outcome are settled first.
+ * Which reminders go now, which were missed, which cannot be delivered, and when to look again. What is in messages of
+ * unknown outcome, or was put off, is decided anew like everything else.
  */
 export function decide(visits: readonly PlannedVisit[], calendar: Calendar, facts: DecisionFacts) {
-  const { settings, messages, now } = facts;
-  const settled = settleMessages(messages, sendableNow(visits, calendar, facts), now, settings);
-  const context = contextOf(calendar, { ...facts, messages: merge(messages, settled.messages) });
-  const { placed, missed, wakes } = queue(visits, context);
+  const { settings, messages, now, course } = facts;
+  const open = openMessages(messages, now, settings);
+  const others = messages.filter((message) => !open.over.some((over) => over === message));
+  const { placed, missed, wakes } = queue(
+    visits,
+    contextOf(calendar, { ...facts, messages: others }, keysIn(open.over)),
+  );
   const due = placed.filter(({ sendAt }) => sendAt <= now);
-  const fresh = newMessages(due, missed, context);
-  const decisions: Decisions = {
-    messages: [...settled.messages, ...fresh],
-    claims: [...settled.messages, ...fresh].filter((message) => message.status === 'claimed'),
-  };
   const later = placed.filter(({ sendAt }) => sendAt > now);
-  const history = readHistory(merge(context.messages, fresh), facts.course.bouncedMessages);
+  const ids = messageIds(messages);
+  const noted = missed.length > 0 ? [noteMissed(missed, ids(), now)] : [];
+  const unreachable = unreachableBecause(course);
+  const sent = unreachable
+    ? giveUp(due, open, unreachable, ids, now)
+    : messagesToSend(due, open, { messages, now, settings, ids });
+  const changed = [...noted, ...sent];
+  const changedIds = new Set(changed.map(({ messageId }) => messageId));
+  const waiting = open.waiting.filter(({ message }) => !changedIds.has(message.messageId));
+  const decisions: Decisions = {
+    messages: changed,
+    claims: changed.filter((message) => message.status === 'claimed'),
+  };
   return {
     decisions,
-    reminders: listReminders(later, history, [...placed, ...missed]),
-    wakes: [...later.map(({ sendAt }) => sendAt), ...wakes, ...settled.wakes],
+    reminders: listReminders(later, readHistory(merge(messages, changed), course.bouncedMessages), [
+      ...placed,
+      ...missed,
+    ]),
+    wakes: [...later.map(({ sendAt }) => sendAt), ...wakes, ...waiting.map(({ at }) => at)],
   };
+}
+
+const keysIn = (messages: OpenMessages['over']): ReadonlySet<ReminderKey> =>
+  new Set(messages.flatMap(({ reminders }) => reminders.map(({ key }) => key)));
+
+/** The ids of the messages that come after those of a log. */
+function messageIds(messages: readonly Message[]): () => string {
+  let last = messages.length;
+  return () => {
+    last += 1;
+    return String(last).padStart(4, '0');
+  };
+}
+
+const noteMissed = (missed: readonly TimedReminder[], messageId: string, now: Instant): Message => ({
+  messageId,
+  status: 'missed',
+  reason: 'expired before it could go',
+  settledAt: now,
+  reminders: carried(missed),
+});
+
+/** The patient cannot be e-mailed: nothing is tried again. */
+function giveUp(
+  due: readonly TimedReminder[],
+  { over }: OpenMessages,
+  reason: UnreachableReason,
+  ids: () => string,
+  now: Instant,
+): Message[] {
+  const untried = over.map((message) => withdrawn(message, now));
+  if (due.length === 0) return untried;
+  const common = { messageId: ids(), reminders: carried(due) };
+  return [...untried, { ...common, status: 'undeliverable', reason, settledAt: now }];
 }
 
 /** The keys that may go out at this very moment, were nothing known of earlier messages. */
@@ -64,28 +107,11 @@ export function sendableNow(
   return new Set(wanted.map(({ key }) => key));
 }
 
-function newMessages(
-  due: readonly TimedReminder[],
-  missed: readonly TimedReminder[],
-  context: Context,
-): Message[] {
-  const { now, course, messages } = context;
-  const carry = (reminders: readonly TimedReminder[]): CarriedReminder[] =>
-    reminders.map(({ key, readyAt, expiresAt }) => ({ key, sendAt: readyAt, expiresAt }));
-  const unreachable = unreachableBecause(course);
-  const fresh: Message[] = [];
-  const nextId = () => String(messages.length + fresh.length + 1).padStart(4, '0');
-  if (missed.length > 0) {
-    const reason = 'expired before it could go';
-    fresh.push({ messageId: nextId(), status: 'missed', reason, settledAt: now, reminders: carry(missed) });
-  }
-  if (unreachable && due.length > 0) {
-    const common = { messageId: nextId(), reminders: carry(due) };
-    fresh.push({ ...common, status: 'undeliverable', reason: unreachable, settledAt: now });
-  }
-  if (!unreachable && due.length > 0) {
-    const message = { messageId: nextId(), reminders: carry(due), attempt: 1, dropped: [] };
-    fresh.push(claimMessage(message, now, context.settings));
-  }
-  return fresh;
+/** Gives up what is unsettled of a course of which nothing is wanted any more. */
+export function giveUpAll(messages: readonly Message[], now: Instant, settings: CoreSettings) {
+  const { over, waiting } = openMessages(messages, now, settings);
+  return {
+    messages: over.map((message) => withdrawn(message, now)),
+    wakes: waiting.map(({ at }) => at),
+  };
 }

@@ -1,7 +1,9 @@
 import type { Course } from '../course/course.ts';
+import type { ReminderKey } from '../ids/reminder-key.ts';
+import type { VisitName } from '../protocols/protocol.ts';
 import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
-import type { CivilDate } from '../time/civil-date.ts';
+import { type CivilDate, earlier } from '../time/civil-date.ts';
 import { type Instant, localDateOf, startOfDay } from '../time/instant.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
 import { type History, type Message, readHistory, stateOf } from './log.ts';
@@ -23,6 +25,8 @@ export type Context = DecisionFacts & {
   readonly calendar: Calendar;
   readonly history: History;
   readonly timing: TimingFacts;
+  /** What messages of unknown outcome carried, or such as were put off: it has waited long enough. */
+  readonly again: ReadonlySet<ReminderKey>;
 };
 
 /** A reminder with the instant at which it is ready, the one at which it can go, and what put it off until then. */
@@ -32,10 +36,14 @@ export type TimedReminder = WantedReminder & {
   readonly delays: readonly Delay[];
 };
 
-export function contextOf(calendar: Calendar, facts: DecisionFacts): Context {
+export function contextOf(
+  calendar: Calendar,
+  facts: DecisionFacts,
+  again: ReadonlySet<ReminderKey> = new Set(),
+): Context {
   const { now, lastReceivedAt, settings, course, messages } = facts;
   const timing = { now, lastReceivedAt, pausedUntil: pausedUntil(facts), settings };
-  return { ...facts, calendar, timing, history: readHistory(messages, course.bouncedMessages) };
+  return { ...facts, calendar, timing, again, history: readHistory(messages, course.bouncedMessages) };
 }
 
 /** Until which day reminders rest; null when they do not, or rest until resumed. */
@@ -55,11 +63,7 @@ export const restsUntilResumed = ({ course }: DecisionFacts) =>
 export function queue(visits: readonly PlannedVisit[], context: Context) {
   if (restsUntilResumed(context)) return { placed: [], missed: [], wakes: [] };
   const { timing, history, settings, course } = context;
-  const withTime = (reminder: WantedReminder): TimedReminder => {
-    const ready = readyAt(reminder.at, timing, reminder.atOnce);
-    const { at: sendAt, delays } = goesAt(ready, timing);
-    return { ...reminder, readyAt: ready.at, sendAt, delays };
-  };
+  const withTime = (reminder: WantedReminder) => timed(reminder, context);
   const first = wantedReminders(visits, context).map(withTime);
   const nudges = visits.flatMap((visit) => nudgeAfterInvitation(visit, first, context) ?? []).map(withTime);
   const open = [...first, ...nudges].filter((reminder) => isOpen(reminder, context));
@@ -67,10 +71,40 @@ export function queue(visits: readonly PlannedVisit[], context: Context) {
   const late = open.filter(({ key, sendAt, expiresAt }) => sendAt >= expiresAt && !history.has(key));
   const { pausedUntil } = timing;
   return {
-    placed: unreachableBecause(course) ? inTime : onePerDay(inTime, occupiedDays(context), settings),
+    placed: unreachableBecause(course)
+      ? inTime
+      : onePerDay(withPutOff(inTime, context), occupiedDays(context), settings),
     missed: pausedUntil ? [] : late,
     wakes: pausedUntil && late.length > 0 ? [startOfDay(pausedUntil, settings.timeZone)] : [],
   };
+}
+
+function timed(reminder: WantedReminder, { timing, again, history }: Context): TimedReminder {
+  const { key, at, atOnce } = reminder;
+  const isDueAgain = again.has(key) && at <= timing.now && !timing.pausedUntil;
+  const ready = isDueAgain ? { at, delays: [] } : readyAt(at, timing, atOnce);
+  const goes = goesAt(ready, timing);
+  const said = history.get(key);
+  // What the provider put off is not tried again before the time that was set for it.
+  const isPutOff = said?.state === 'released' && said.retryAt > goes.at;
+  return {
+    ...reminder,
+    readyAt: ready.at,
+    sendAt: isPutOff ? said.retryAt : goes.at,
+    delays: isPutOff ? [...goes.delays, { because: 'put-off' }] : goes.delays,
+  };
+}
+
+/** What was put off until later today goes along with what goes now: one e-mail a day. */
+function withPutOff(open: readonly TimedReminder[], { history, now, settings }: Context): TimedReminder[] {
+  if (!open.some(({ sendAt }) => sendAt <= now)) return [...open];
+  const today = localDateOf(now, settings.timeZone);
+  return open.map((reminder) =>
+    history.get(reminder.key)?.state === 'released' &&
+    localDateOf(reminder.sendAt, settings.timeZone) === today
+      ? { ...reminder, sendAt: earlier(reminder.sendAt, now) }
+      : reminder,
+  );
 }
 
 /** A nudge goes only if the invitation went out, or is going to, on a day before it. */
@@ -95,20 +129,29 @@ function isOpen({ key, visit }: WantedReminder, { history, course }: Context): b
   switch (said?.state) {
     case undefined:
     case 'missed':
+    case 'released':
       return true;
-    case 'undeliverable': {
-      const called = course.tasks.get(`call-patient:${visit}`)?.completedAt;
-      return unreachableBecause(course) === null && !(called && called >= said.at);
-    }
+    case 'undeliverable':
+      return unreachableBecause(course) === null && !wasCalled(course, visit, said.at);
+    case 'failed':
+      return hasNewAddress(course, said.at) && !wasCalled(course, visit, said.at);
     case 'sent':
     case 'in-flight':
-    case 'failed':
-    case 'released':
       return false;
     default:
       return said satisfies never;
   }
 }
+
+/** Whether the therapist has called the patient about a visit since an e-mail failed. */
+function wasCalled({ tasks }: Course, visit: VisitName, failedAt: Instant): boolean {
+  const calledAt = tasks.get(`call-patient:${visit}`)?.completedAt;
+  return calledAt != null && calledAt >= failedAt;
+}
+
+/** Whether the patient has got another address since an e-mail failed. */
+const hasNewAddress = ({ addressSince }: Course, failedAt: Instant): boolean =>
+  addressSince !== null && addressSince > failedAt;
 
 /** Days on which the patient has had an e-mail of this course, or may have. */
 function occupiedDays({ messages, course, settings }: Context): CivilDate[] {

@@ -1,3 +1,4 @@
+import type { Bounce } from '../course/course.ts';
 import type { ReminderKey } from '../ids/reminder-key.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Delivery, type DeliveryOutcome, whyNotDelivered } from './delivery.ts';
@@ -19,7 +20,10 @@ type Common = {
 /** An e-mail to the patient, from the claim until its outcome. */
 type Sending = Common & {
   readonly claimedAt: Instant;
-  /** How often sending may have happened: rises when the outcome of an attempt stays unknown. */
+  /**
+   * Which attempt it is: rises when the outcome of one stays unknown. Of a message that was put off, the next attempt; of
+   * one that was sent, the one that counts; of one that failed or was withdrawn, how often it may have been sent.
+   */
   readonly attempt: number;
   /** Keys that the e-mail goes without, as they are no longer wanted. */
   readonly dropped: readonly ReminderKey[];
@@ -60,22 +64,28 @@ export type KeyHistory =
   | { readonly state: 'missed'; readonly at: Instant; readonly reason: string }
   | { readonly state: 'released'; readonly retryAt: Instant };
 
+/** Messages that came back, by id. */
+export type Bounces = ReadonlyMap<string, Bounce>;
+
 /** The log by reminder: the last word about each key, but sent stays sent. */
-export type History = ReadonlyMap<ReminderKey, KeyHistory & { readonly reminder: CarriedReminder }>;
+export type History = ReadonlyMap<ReminderKey, SaidOfKey>;
+
+/** What became of one reminder, and in which message. */
+export type SaidOfKey = KeyHistory & { readonly reminder: CarriedReminder; readonly messageId: string };
 
 /**
  * Reads the log of messages.
  * @param bounced messages that the provider could not deliver: their reminders did not reach the patient
  */
-export function readHistory(messages: readonly Message[], bounced: ReadonlyMap<string, Instant>): History {
-  const history = new Map<ReminderKey, KeyHistory & { reminder: CarriedReminder }>();
+export function readHistory(messages: readonly Message[], bounced: Bounces): History {
+  const history = new Map<ReminderKey, SaidOfKey>();
   for (const message of [...messages].sort((a, b) => (a.messageId < b.messageId ? -1 : 1))) {
     const state = stateOf(message, bounced);
     const dropped = 'dropped' in message ? message.dropped : [];
     for (const reminder of message.reminders) {
       const isSettled = history.get(reminder.key)?.state === 'sent';
       if (state && !isSettled && !dropped.includes(reminder.key))
-        history.set(reminder.key, { ...state, reminder });
+        history.set(reminder.key, { ...state, reminder, messageId: message.messageId });
     }
   }
   return history;
@@ -87,15 +97,14 @@ export function merge(messages: readonly Message[], changed: readonly Message[])
 }
 
 /** What became of a message, and so of every reminder in it; null when it was withdrawn. */
-export function stateOf(message: Message, bounced: ReadonlyMap<string, Instant>): KeyHistory | null {
-  const bouncedAt = bounced.get(message.messageId);
+export function stateOf(message: Message, bounced: Bounces): KeyHistory | null {
   switch (message.status) {
     case 'claimed':
       return { state: 'in-flight' };
     case 'released':
       return { state: 'released', retryAt: message.retryAt };
     case 'sent':
-      return bouncedAt ? { state: 'undeliverable', at: bouncedAt, reason: 'bounced' } : stateOfSent(message);
+      return stateOfSent(message, bounced.get(message.messageId));
     case 'withdrawn':
       return null;
     case 'failed':
@@ -107,8 +116,16 @@ export function stateOf(message: Message, bounced: ReadonlyMap<string, Instant>)
   }
 }
 
-function stateOfSent({ sentAt, delivery }: Sent): KeyHistory {
+function stateOfSent(message: Sent, bounce: Bounce | undefined): KeyHistory {
+  const { sentAt, delivery } = message;
+  if (bounce && counts(bounce, message)) return { state: 'undeliverable', at: bounce.at, reason: 'bounced' };
   const reason = whyNotDelivered(delivery?.outcome ?? null);
   if (delivery && reason) return { state: 'failed', at: delivery.at, reason };
   return { state: 'sent', at: sentAt, delivery: delivery?.outcome ?? null };
+}
+
+/** Whether a bounce says more than what is known: it is of the attempt that was delivered, or of the last one taken. */
+function counts({ attempt }: Bounce, message: Sent): boolean {
+  if (attempt === null) return true;
+  return message.delivery?.outcome === 'delivered' ? attempt === message.attempt : attempt >= message.attempt;
 }

@@ -1,88 +1,83 @@
 import type { ReminderKey } from '../ids/reminder-key.ts';
 import type { CoreSettings } from '../settings/settings.ts';
 import { addMinutes, type Instant } from '../time/instant.ts';
-import type { Claim, Message } from './log.ts';
+import type { Message } from './log.ts';
 import { inDayHours } from './timing.ts';
 
 /** How long one handler owns a message: longer than a function may run and than the provider's events take. */
 const LEASE_MINUTES = 15;
 
-/** How often sending may happen when its outcome stays unknown. */
+/** How often a reminder may be sent while its outcome stays unknown, in whatever messages. */
 export const MAX_ATTEMPTS = 3;
 
-export type Settled = {
-  /** The messages that changed, in their new state. */
-  readonly messages: readonly Message[];
-  /** When those whose time has not come are to be settled. */
-  readonly wakes: readonly Instant[];
+/** A message of unknown outcome, or one that the provider put off. */
+export type Unsettled = Extract<Message, { status: 'claimed' | 'released' }>;
+
+/** The unsettled messages of a log. */
+export type OpenMessages = {
+  /** Those whose time has come: what is in them is decided anew. */
+  readonly over: readonly Unsettled[];
+  /** The others, and when they are to be settled. */
+  readonly waiting: readonly { readonly message: Unsettled; readonly at: Instant }[];
 };
 
-/** A message of unknown outcome, or put off, and when it is to be settled. */
-type Unsettled = {
-  readonly message: Extract<Message, { status: 'claimed' | 'released' }>;
-  readonly at: Instant;
-};
-
-/**
- * Settles the messages whose lease has run out with an unknown outcome, and those that the provider asked us to
- * try again later: what is still wanted goes (again), the rest is withdrawn.
- * @param wanted the keys that may go out now
- */
-export function settleMessages(
-  log: readonly Message[],
-  wanted: ReadonlySet<ReminderKey>,
-  now: Instant,
-  settings: CoreSettings,
-): Settled {
-  const unsettled = log.flatMap((message): Unsettled[] => {
-    if (message.status === 'claimed') return [{ message, at: message.leaseUntil }];
-    return message.status === 'released' ? [{ message, at: message.retryAt }] : [];
-  });
+/** Tells the messages that are to be settled now, and when the others are. By night all wait for the morning. */
+export function openMessages(log: readonly Message[], now: Instant, settings: CoreSettings): OpenMessages {
+  const open = log.filter(isUnsettled).map((message) => ({ message, at: settledFrom(message) }));
   const canGo = inDayHours(now, settings) === now;
-  const isDue = (at: Instant) => at <= now && canGo;
+  const isOver = ({ at }: { readonly at: Instant }) => at <= now && canGo;
   return {
-    messages: unsettled
-      .filter(({ at }) => isDue(at))
-      .map(({ message }) => settle(message, wanted, now, settings)),
-    wakes: unsettled
-      .filter(({ at }) => !isDue(at))
-      .map(({ at }) => (at > now ? at : inDayHours(now, settings))),
+    over: open.filter(isOver).map(({ message }) => message),
+    waiting: open
+      .filter((each) => !isOver(each))
+      .map(({ message, at }) => ({ message, at: at > now ? at : inDayHours(now, settings) })),
   };
 }
 
-function settle(
-  message: Unsettled['message'],
-  wanted: ReadonlySet<ReminderKey>,
-  now: Instant,
-  settings: CoreSettings,
-): Message {
-  const { messageId, reminders, claimedAt, attempt } = message;
-  const isWanted = ({ key, expiresAt }: (typeof reminders)[number]) =>
-    wanted.has(key) && expiresAt > now && !message.dropped.includes(key);
-  const dropped = reminders.filter((reminder) => !isWanted(reminder)).map(({ key }) => key);
-  const common = { messageId, reminders, claimedAt, attempt, dropped };
-  if (dropped.length === reminders.length) {
-    // An attempt of unknown outcome may have carried what was not dropped before.
-    return { ...common, dropped: message.dropped, status: 'withdrawn', settledAt: now };
-  }
-  const nextAttempt = message.status === 'claimed' ? attempt + 1 : attempt;
-  if (nextAttempt > MAX_ATTEMPTS) {
-    return {
-      ...common,
-      status: 'failed',
-      settledAt: now,
-      reason: `no answer from the provider in ${attempt} attempts`,
-    };
-  }
-  return claimMessage({ ...common, attempt: nextAttempt }, now, settings);
+const isUnsettled = (message: Message): message is Unsettled =>
+  message.status === 'claimed' || message.status === 'released';
+
+const settledFrom = (message: Unsettled): Instant =>
+  message.status === 'claimed' ? message.leaseUntil : message.retryAt;
+
+/** How often the e-mail of a message may have been sent. */
+export const triesOf = (message: Unsettled): number =>
+  message.status === 'claimed' ? message.attempt : message.attempt - 1;
+
+/** The message given up: what is still wanted goes in another one. An attempt of unknown outcome may have been taken. */
+export function withdrawn(message: Unsettled, now: Instant): Message {
+  const { messageId, reminders, claimedAt, dropped } = message;
+  const attempt = triesOf(message);
+  return { messageId, reminders, claimedAt, attempt, dropped, status: 'withdrawn', settledAt: now };
 }
 
-/** A message that the caller owns until its lease runs out. */
-export const claimMessage = (
-  message: Pick<Claim, 'messageId' | 'reminders' | 'attempt' | 'dropped'>,
-  now: Instant,
-  settings: CoreSettings,
-): Claim => ({ ...message, status: 'claimed', claimedAt: now, leaseUntil: settleAt(now, settings) });
+/** How often a reminder may have been sent without an answer, in all messages that carried it. */
+export function countTries(log: readonly Message[]): (key: ReminderKey) => number {
+  const tries = new Map<ReminderKey, number>();
+  for (const message of log) {
+    const unanswered = unansweredIn(message);
+    for (const { key } of message.reminders) tries.set(key, (tries.get(key) ?? 0) + unanswered);
+  }
+  return (key) => tries.get(key) ?? 0;
+}
+
+function unansweredIn(message: Message): number {
+  switch (message.status) {
+    case 'claimed':
+    case 'released':
+      return triesOf(message);
+    case 'sent':
+      return message.attempt - 1;
+    case 'withdrawn':
+    case 'failed':
+      return message.attempt;
+    case 'undeliverable':
+    case 'missed':
+      return 0;
+    default:
+      return message satisfies never;
+  }
+}
 
 /** A wake comes with the full minute or a little later. */
 const WAKE_MINUTES = 2;

@@ -27,6 +27,8 @@ export type Delay =
   | { readonly because: 'paused'; readonly until: CivilDate }
   /** It is ready, and these are quiet hours. */
   | { readonly because: 'quiet' }
+  /** The e-mail provider did not take it for now. */
+  | { readonly because: 'put-off' }
   /** Another e-mail of the course goes on the day on which it could. */
   | { readonly because: 'one-a-day'; readonly taken: CivilDate };
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseReminderKey } from '../../../shared/core/ids/reminder-key.ts';
+import type { Delivery } from '../../../shared/core/reminders/delivery.ts';
 import { type Message, readHistory } from '../../../shared/core/reminders/log.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 
@@ -36,9 +37,32 @@ describe('the log by reminder', () => {
   });
 
   test('a bounced message did not reach the patient, the next one may', () => {
-    const bounced = new Map([['0001', at]]);
+    const bounced = new Map([['0001', { at, attempt: null }]]);
     expect(stateOf([sent('0001')], bounced)).toBe('undeliverable');
     expect(stateOf([sent('0001'), sent('0002')], bounced)).toBe('sent');
+  });
+
+  describe('a bounce of one attempt of two', () => {
+    const taken = (attempt: number, delivery?: Delivery): Message => ({
+      ...common,
+      messageId: '0001',
+      status: 'sent',
+      sentAt: at,
+      attempt,
+      ...(delivery && { delivery }),
+    });
+    const delivered = (attempt: number) => taken(attempt, { outcome: 'delivered', at });
+    const bounce = (attempt: number) => new Map([['0001', { at, attempt }]]);
+    test.each([
+      ['of the first, and the second was taken', taken(2), 1, 'sent'],
+      ['of the second', taken(2), 2, 'undeliverable'],
+      ['of the first, and the second was delivered', delivered(2), 1, 'sent'],
+      ['of the first, the only one that was taken', taken(1), 1, 'undeliverable'],
+      ['of the second, and the first was delivered', delivered(1), 2, 'sent'],
+      ['of one that was delivered', delivered(2), 2, 'undeliverable'],
+    ] as const)('%s: %s', (_, message, attempt, state) => {
+      expect(stateOf([message], bounce(attempt))).toBe(state);
+    });
   });
 
   test('a dropped reminder was not carried', () => {

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { courseEvents } from '../../support/events.ts';
+import { type Answer, play } from '../../support/play.ts';
+
+const STATUS = 'status-4-weeks';
+const FIRST = `${STATUS}/booking/2026-03-05/1`;
+
+/** Stenosis; invitations to the 4-week status are due on 19 and 26 March at 09:00. */
+function stenosis() {
+  const events = courseEvents();
+  const begun = [
+    events.enrolled('2026-02-26', { protocol: 'lumbar-spinal-stenosis', entry: 'direct' }),
+    events.held('pre-examination', '2026-03-05', '0251'),
+  ];
+  return { ...events, begun };
+}
+
+describe('when the provider takes nothing for days', () => {
+  const recovers = (at: string) => (_: unknown, now: string) => (now < at ? 'later' : 'accepted') as Answer;
+  const enrolled = courseEvents().enrolled('2026-03-02T10:00:00+01:00', {
+    protocol: 'lumbar-spinal-stenosis',
+    entry: 'direct',
+  });
+  const sentBy = (answer: (_: unknown, now: string) => Answer, events = [enrolled], until = '2026-03-08') =>
+    play(events, { until: `${until}T00:00:00Z`, answer }).messages.filter(({ status }) => status === 'sent');
+
+  test('what came due meanwhile goes in one e-mail, however many they are', () => {
+    const sent = sentBy(recovers('2026-03-05T14:00:00.000Z'));
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({ sentAt: '2026-03-05T14:00:00.000Z' });
+    expect(sent[0]?.reminders.map(({ key }) => key).sort()).toEqual([
+      'pre-examination/booking/2026-03-02/1',
+      'pre-examination/questionnaires',
+    ]);
+  });
+
+  test('of a series the newest goes', () => {
+    const sent = sentBy(recovers('2026-03-12T09:05:00.000Z'), [enrolled], '2026-03-13');
+    expect(sent.flatMap(({ reminders }) => reminders.map(({ key }) => key)).sort()).toEqual([
+      'pre-examination/booking/2026-03-02/2',
+      'pre-examination/questionnaires',
+    ]);
+  });
+
+  test('what was taken back by a fact does not go', () => {
+    const booked = courseEvents().booked('pre-examination', '2026-03-04', '2026-03-20T09:00:00Z');
+    const sent = sentBy(recovers('2026-03-05T14:00:00.000Z'), [enrolled, { ...booked, eventId: 'b' }]);
+    expect(sent).toEqual([]);
+  });
+
+  test('what comes due before the next try takes it along', () => {
+    const { begun, booked } = stenosis();
+    const soon = booked('final-status', '2026-03-19T08:50:00+01:00', '2026-03-30T08:00:00Z');
+    const moved = booked('final-status', '2026-03-19T08:51:00+01:00', '2026-03-24T08:00:00Z');
+    const { emails } = play([...begun, soon, moved], {
+      until: '2026-03-20T00:00:00Z',
+      answer: recovers('2026-03-19T08:05:00.000Z'),
+    });
+    expect(emails.filter((line) => line.startsWith('2026-03-19'))).toEqual([
+      `2026-03-19 09:00 ${FIRST}`,
+      `2026-03-19 09:06 final-status/questionnaires + ${FIRST}`,
+    ]);
+  });
+});
+
+describe('a reminder that got no answer', () => {
+  test('is sent three times at most, in whatever messages: a pause between the attempts begins no new count', () => {
+    const { begun, paused, resumed } = stenosis();
+    const events = [...begun, paused('2026-03-19T09:20:00+01:00'), resumed('2026-03-19T12:00:00+01:00')];
+    const { emails, messages, plan } = play(events, {
+      until: '2026-03-20T00:00:00Z',
+      answer: (_, now) => (now >= '2026-03-19T08:00' ? 'unknown' : 'accepted'),
+    });
+    expect(emails.filter((line) => line.includes(FIRST))).toEqual([
+      `2026-03-19 09:00 ${FIRST}`,
+      `2026-03-19 09:15 ${FIRST}`,
+      `2026-03-19 12:15 ${FIRST}`,
+    ]);
+    expect(messages.slice(2)).toMatchObject([
+      { status: 'withdrawn', attempt: 2 },
+      { status: 'failed', attempt: 1, reason: 'no answer from the provider in 3 attempts' },
+    ]);
+    expect(plan.tasks).toContainEqual(
+      expect.objectContaining({ task: `call-patient:${STATUS}`, status: 'open' }),
+    );
+  });
+});
+
+describe('an e-mail that was refused or did not arrive', () => {
+  const { begun, patientUpdated, completed } = stenosis();
+  const other = patientUpdated('2026-03-19T11:00:00+01:00', { email: 'anna.j@patients.example' });
+  const same = patientUpdated('2026-03-19T11:00:00+01:00', { email: 'ANNA@patients.example' });
+  const refusedOnce = (events: Parameters<typeof play>[0]) =>
+    play(events, {
+      until: '2026-03-20T00:00:00Z',
+      answer: (_, now) => (now === '2026-03-19T08:00:00.000Z' ? 'refused' : 'accepted'),
+    }).emails.filter((line) => line.includes(FIRST));
+
+  test('goes to another address', () => {
+    expect(refusedOnce([...begun, other])).toEqual([
+      `2026-03-19 09:00 ${FIRST}`,
+      `2026-03-19 11:15 ${FIRST}`,
+    ]);
+  });
+
+  test('does not go to the same one again, nor after the therapist has called', () => {
+    expect(refusedOnce([...begun, same])).toHaveLength(1);
+    const called = completed(`call-patient:${STATUS}`, '2026-03-19T10:00:00+01:00');
+    expect(refusedOnce([...begun, called, other])).toHaveLength(1);
+  });
+});
