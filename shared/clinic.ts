@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { expected } from './core/events/expected.ts';
 import { checkOverlaps, checkQuietHours } from './core/settings/check-settings.ts';
+import { ownTexts } from './core/settings/letter-texts.ts';
 import { coreSettings, localTime } from './core/settings/settings.ts';
 
 const email = z.email('expected an e-mail address');
@@ -18,15 +19,6 @@ const digest = z.strictObject({
   /** The manager hears of tasks overdue by more than this many weekdays. */
   managerAfterWeekdays: z.int().min(1).max(60).default(10),
 });
-
-/** What a clinic may say in its own words: greeting and closing lines of its e-mails, by language. */
-const texts = z.partialRecord(
-  z.enum(['da', 'en']),
-  z.strictObject({
-    signature: z.string().max(300).optional(),
-    intro: z.string().max(300).optional(),
-  }),
-);
 
 /** One clinic's file, `clinics/<clinicId>.json`. Everything but the identity has a default. */
 export const clinicSchema = z
@@ -60,7 +52,7 @@ export const clinicSchema = z
     tasks: coreSettings.tasks,
     digest: digest.prefault({}),
     retention: coreSettings.retention,
-    texts: texts.default({}),
+    texts: ownTexts,
     senderAccounts: z.array(account).max(20).default([]),
   })
   .check(checkOverlaps, checkQuietHours);

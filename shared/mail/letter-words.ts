@@ -1,5 +1,6 @@
 import type { Clinic } from '../clinic.ts';
 import { tellingWord } from '../core/protocols/telling-words.ts';
+import { LETTER_KINDS, type LetterKind } from '../core/settings/letter-texts.ts';
 import type { CivilDate } from '../core/time/civil-date.ts';
 import { type ClinicWords, clinicWords } from './clinic-words.ts';
 import { dayWords, momentWords } from './dates.ts';
@@ -7,7 +8,7 @@ import type { Notice, PatientLetter } from './letter.ts';
 import { personOf } from './names.ts';
 import { PHRASEBOOK } from './phrasebook.ts';
 import { filled, filledLines, type Values } from './placeholders.ts';
-import type { LetterKind, PatientTexts, Texts } from './texts.ts';
+import type { PatientTexts, Texts } from './texts.ts';
 
 /** The words of one letter: the clinic's own where it has some, and what their placeholders stand for. */
 export type LetterWords = {
@@ -35,18 +36,20 @@ export function letterWords(clinic: Clinic, letter: PatientLetter): LetterWords 
 const untelling = (name: string | null) => (name !== null && tellingWord(name) === null ? name : null);
 
 function ownTexts(ours: PatientTexts, theirs: Clinic['texts'][PatientLetter['language']]): PatientTexts {
-  return { ...ours, intro: theirs?.intro ?? ours.intro, signature: theirs?.signature ?? ours.signature };
+  if (!theirs) return ours;
+  const letters = LETTER_KINDS.map((kind) => [kind, { ...ours.letters[kind], ...theirs.letters?.[kind] }]);
+  return { ...ours, ...theirs, letters: Object.fromEntries(letters) as PatientTexts['letters'] };
 }
 
 /** The subject that a notice has when it is alone, on one line. */
 export const subjectLine = (notice: Notice, words: LetterWords): string =>
-  filled(words.own[letterKindOf(notice)].subject, valuesOf(notice, words, 'short'));
+  filled(words.own.letters[letterKindOf(notice)].subject, valuesOf(notice, words, 'short'));
 
 /** What is said of a notice, a paragraph a line. @param isTold whether the e-mail tells its time elsewhere */
 export const noticeLines = (notice: Notice, isTold: boolean, words: LetterWords): readonly string[] =>
-  filledLines(words.own[letterKindOf(notice)].text, {
+  filledLines(words.own.letters[letterKindOf(notice)].text, {
     ...valuesOf(notice, words, 'long'),
-    ...(isTold && { appointment: words.texts.fixed.appointmentOn(null) }),
+    ...(isTold && { visit: words.texts.fixed.appointmentOn(null) }),
   });
 
 /** Which of the letters' texts a notice has. */
@@ -103,7 +106,7 @@ function valuesOf(notice: Notice, words: LetterWords, length: 'short' | 'long'):
     case 'questionnaires': {
       if (notice.startsAt !== null) {
         const values = timeValues(notice.startsAt, words, length);
-        return { ...common, ...values, appointment: fixed.appointmentOn(values.moment ?? null) };
+        return { ...common, ...values, visit: fixed.appointmentOn(values.moment ?? null) };
       }
       const latest = day(notice.kind === 'questionnaires' ? notice.latestOn : null);
       return { ...common, latest: latest && dates.day(latest) };

@@ -1,21 +1,5 @@
+import type { Placeholder } from '../core/settings/letter-texts.ts';
 import { line } from './clean-text.ts';
-
-/** What may stand in a text in braces, `{clinic}`. */
-export const PLACEHOLDERS = [
-  'clinic',
-  'phone',
-  'address',
-  'therapist',
-  'moment',
-  'day',
-  'time',
-  'minutes',
-  'before',
-  'appointment',
-  'latest',
-  'range',
-] as const;
-export type Placeholder = (typeof PLACEHOLDERS)[number];
 
 /** What placeholders stand for; null or absent: not known. */
 export type Values = Readonly<Partial<Record<Placeholder, string | null>>>;

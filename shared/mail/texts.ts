@@ -1,5 +1,6 @@
 import type { CourseTask, VisitTask } from '../core/ids/task-id.ts';
 import type { Assessment, VisitName } from '../core/protocols/protocol.ts';
+import type { LetterKind } from '../core/settings/letter-texts.ts';
 import type { DayWords, MomentWords } from './dates.ts';
 import type { CallRequest, DeadAddress, QualityMeasure } from './staff-mail.ts';
 
@@ -43,27 +44,12 @@ export type SubjectTexts = {
 /** What is said of one thing; both with placeholders. A line of `text` is a paragraph. */
 export type LetterTexts = { readonly subject: string; readonly text: string };
 
-/** A thing that patients are told, with words of its own. */
-export type LetterKind =
-  | 'appointment'
-  | 'appointmentNew'
-  | 'appointmentChanged'
-  | 'durationChanged'
-  | 'cancelled'
-  | 'cancelledMistake'
-  | 'nudge'
-  | 'questionnaires'
-  | 'questionnairesAgain'
-  | 'questionnairesUnbooked'
-  | 'rebookingCancelled'
-  | 'rebookingMissed'
-  | 'booking';
-
 /**
  * What patient e-mails say, with placeholders such as `{clinic}`: never a complaint, a course, a visit's name or a
  * questionnaire's name.
  */
-export type PatientTexts = Readonly<Record<LetterKind, LetterTexts>> & {
+export type PatientTexts = {
+  readonly letters: Readonly<Record<LetterKind, LetterTexts>>;
   readonly intro: string;
   readonly signature: string;
   /** How to reach the clinic, why the mail came, how to say no. */

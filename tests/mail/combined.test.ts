@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Notice } from '../../shared/mail/index.ts';
-import { renderPatientEmail } from '../../shared/mail/index.ts';
 import {
   appointment,
   booking,
   cancelled,
-  clinic,
-  letter,
   middleOf,
   moved,
   nudge,
@@ -109,18 +106,6 @@ test('a questionnaire before a visit whose time the e-mail tells does not tell i
 test('a nudge stands in for the invitation to the same questionnaire', () => {
   expect(render([questionnaires(), nudge()])).toEqual(render([nudge()]));
   expect(middleOf(render([questionnaires(other), nudge()]))).toContain('Vil du udfylde');
-});
-
-test('the clinic may open and close in its own words', () => {
-  const own = clinic({
-    texts: { da: { intro: 'Kære patient\nTak, fordi du kommer.', signature: 'Hilsen\nos' } },
-  });
-  const email = renderPatientEmail(own, letter([booking()]));
-  expect(email.text).toContain('Hej Anna\n\nKære patient\n\nTak, fordi du kommer.\n\nDet er ved');
-  expect(email.text).toContain('\n\nHilsen\nos\n\n-----');
-  expect(email.text).not.toContain('Venlig hilsen');
-  expect(email.html).toContain('Hilsen<br>os');
-  expect(renderPatientEmail(own, letter([booking()], { language: 'en' })).text).toContain('Kind regards');
 });
 
 test('a letter without a notice is a mistake of the caller', () => {

@@ -34,7 +34,13 @@ const AGREED: MayUse = {
 
 /** The shell: `course` and `digest` know a store, a mailer and an alarm clock by their ports, and AWS not at all. */
 const SHELL: MayUse = {
-  'shared/mail': [...core('time', 'protocols', 'ids'), SETTINGS, 'hono', 'ical-generator', 'node:crypto'],
+  'shared/mail': [
+    ...core('time', 'protocols', 'ids', 'settings'),
+    SETTINGS,
+    'hono',
+    'ical-generator',
+    'node:crypto',
+  ],
   'shared/ports': [CORE, 'shared/mail', 'node:crypto'],
   'shared/aws': [
     ...core('time', 'ids', 'events', 'reminders'),

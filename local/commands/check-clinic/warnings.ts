@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Clinic } from '../../../shared/clinic.ts';
 import { REMINDER_KINDS, type ReminderKind } from '../../../shared/core/ids/reminder-key.ts';
+import { tellingWord } from '../../../shared/core/protocols/telling-words.ts';
 import type { CivilDate } from '../../../shared/core/time/civil-date.ts';
 
 /** Something in a valid file that is probably not meant. */
@@ -8,10 +9,6 @@ export type ClinicWarning = { readonly path: string; readonly message: string };
 
 /** Minutes before the quiet hours in which a reminder that is held up for a moment goes only the next morning. */
 const CLOSE_TO_QUIET = 60;
-/** Words that tell a complaint to whoever sees a patient's screen. */
-const TELLING =
-  /(?<![\p{L}\d])(ryg|rygge|lænd|lænde|hofte|knæ|smerte|stenose|spinal|lumbal|lumbar|diagnos|nprs|odi|zcq|psfs|back pain|low back|stenosis|pain)/iu;
-
 /** What a clinic should look at again in a file that is valid. @param file the file's name */
 export function clinicWarnings(clinic: Clinic, file: string, today: CivilDate): ClinicWarning[] {
   return [
@@ -53,19 +50,15 @@ function reminderWarnings({ reminders }: Clinic): ClinicWarning[] {
   return [{ path: 'reminders', message: 'every reminder is switched off: patients get no e-mails' }];
 }
 
-function wordWarnings(clinic: Clinic): ClinicWarning[] {
-  const texts: [string, string | undefined][] = [
-    ['name', clinic.name],
-    ['sender.name', clinic.sender.name],
-    ...Object.entries(clinic.texts).flatMap(([language, text]): [string, string | undefined][] => [
-      [`texts.${language}.intro`, text?.intro],
-      [`texts.${language}.signature`, text?.signature],
-    ]),
+function wordWarnings({ name, sender }: Clinic): ClinicWarning[] {
+  const names: [string, string][] = [
+    ['name', name],
+    ['sender.name', sender.name],
   ];
-  return texts.flatMap(([path, text]) => {
-    const word = text?.match(TELLING)?.[1];
+  return names.flatMap(([path, text]) => {
+    const word = tellingWord(text);
     const message = `"${word}" may tell a complaint to whoever sees the patient's screen`;
-    return word === undefined ? [] : [{ path, message }];
+    return word === null ? [] : [{ path, message }];
   });
 }
 

@@ -47,6 +47,19 @@ test('an invalid file: each mistake with its place, and exit code 1', () => {
   });
 });
 
+test('a text that tells the complaint: refused with its place', () => {
+  const file = temporaryFile(
+    'telling.json',
+    JSON.stringify({ ...sample, texts: { en: { intro: 'About your back pain.' } } }),
+  );
+  const problem = 'expected no word that tells what patients come for, such as "back pain"';
+  expect(run('check-clinic', file)).toEqual({
+    code: 1,
+    out: '',
+    err: `${file}: texts.en.intro: ${problem}\n`,
+  });
+});
+
 test('a file that is no JSON: where it breaks, here and to a command that needs the clinic', () => {
   const file = temporaryFile('broken.json', '{\n  "clinicId": "sample",\n}\n');
   const place = `${file}: (whole file): expected JSON: a name in double quotes in line 3, column 1`;
@@ -78,11 +91,7 @@ test.each([
     'one closure lies in the past, the last until 2025-01-03',
   ],
   [{ name: 'Amager Rygklinik' }, 'name', '"Ryg" may tell a complaint'],
-  [
-    { texts: { en: { intro: 'About your back pain.' } } },
-    'texts.en.intro',
-    '"back pain" may tell a complaint',
-  ],
+  [{ sender: { ...sample.sender, name: 'Knæ & Hofte' } }, 'sender.name', '"Knæ" may tell a complaint'],
   [{ questionnaireUrl: 'https://q.example/form' }, 'questionnaireUrl', 'without {courseId}'],
   [
     {
