@@ -2,6 +2,7 @@ import type { TaskId } from '../core/ids/task-id.ts';
 import type { VisitName } from '../core/protocols/protocol.ts';
 import type { CivilDate } from '../core/time/civil-date.ts';
 import type { Instant } from '../core/time/instant.ts';
+import type { Words } from '../core/words/words.ts';
 
 /** A patient as staff mails name one. */
 export type StaffPatient = {
@@ -26,11 +27,11 @@ export type DigestTask = {
   readonly isNew: boolean;
 };
 
-/** Something worth knowing about a course, as a sentence in the clinic's language. */
+/** Something worth knowing about a course, as a sentence. */
 export type DigestNotice = {
   readonly courseId: string;
   readonly patient: StaffPatient;
-  readonly text: string;
+  readonly text: Words;
   readonly isNew: boolean;
 };
 

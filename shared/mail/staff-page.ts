@@ -86,9 +86,9 @@ export const taskMarked = ({ task, isNew }: DigestTask, { staff }: Texts): Marke
 });
 
 /** A notice on one line, marked when it is new. */
-export const noticeMarked = ({ text, isNew }: DigestNotice, { staff }: Texts): Marked => ({
+export const noticeMarked = ({ text, isNew }: DigestNotice, { staff, language }: Texts): Marked => ({
   mark: isNew ? staff.isNew : null,
-  text: bounded(line(text), 400),
+  text: bounded(line(text[language]), 400),
 });
 
 /** The oldest first; the order does not depend on the order in which the tasks were found. */

@@ -1,4 +1,5 @@
 import type { DigestCounts, StaffTexts } from './texts.ts';
+import { visitsIn } from './visit-words.ts';
 
 const amount = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 const tasks = (count: number) => amount(count, 'opgave', 'opgaver');
@@ -113,16 +114,7 @@ export const staffDa: StaffTexts = {
         ? 'Der er oplysninger om et forløb, som ingen har indskrevet i mere end et døgn. Så længe minder vi ingen om noget. Indskriv forløbet, eller find ud af, om nummeret er forkert:'
         : 'Der er oplysninger om forløb, som ingen har indskrevet i mere end et døgn. Så længe minder vi ingen om noget. Indskriv forløbene, eller find ud af, om numrene er forkerte:',
   },
-  visits: {
-    'first-consultation': 'den første konsultation',
-    'supplementary-initial': 'den supplerende indledende konsultation',
-    closing: 'den afsluttende konsultation',
-    'follow-up-3-months': 'opfølgningen efter 3 måneder',
-    'follow-up-9-months': 'opfølgningen efter 9 måneder',
-    'pre-examination': 'forundersøgelsen',
-    'status-4-weeks': 'statuskonsultationen efter 4 uger',
-    'final-status': 'den afsluttende statuskonsultation',
-  },
+  visits: visitsIn('da'),
   assessments: {
     PSFS: 'PSFS',
     'sit-to-stand': 'rejse-sætte-sig-testen',

@@ -1,4 +1,5 @@
 import type { DigestCounts, StaffTexts } from './texts.ts';
+import { visitsIn } from './visit-words.ts';
 
 const amount = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 const tasks = (count: number) => amount(count, 'task', 'tasks');
@@ -114,16 +115,7 @@ export const staffEn: StaffTexts = {
         ? 'There are facts about a course that nobody has enrolled for more than a day. Until then we remind nobody of anything. Enrol the course, or find out whether its id is wrong:'
         : 'There are facts about courses that nobody has enrolled for more than a day. Until then we remind nobody of anything. Enrol the courses, or find out whether their ids are wrong:',
   },
-  visits: {
-    'first-consultation': 'the first consultation',
-    'supplementary-initial': 'the supplementary initial consultation',
-    closing: 'the closing consultation',
-    'follow-up-3-months': 'the follow-up after 3 months',
-    'follow-up-9-months': 'the follow-up after 9 months',
-    'pre-examination': 'the pre-examination',
-    'status-4-weeks': 'the status consultation after 4 weeks',
-    'final-status': 'the final status consultation',
-  },
+  visits: visitsIn('en'),
   assessments: {
     PSFS: 'PSFS',
     'sit-to-stand': 'the sit-to-stand test',

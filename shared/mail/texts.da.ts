@@ -48,6 +48,7 @@ const fixed: FixedTexts = {
 
 /** Every Danish phrase. */
 export const da: Texts = {
+  language: 'da',
   locale: 'da-DK',
   greeting: (firstName) => (firstName === null ? 'Hej' : `Hej ${firstName}`),
   dates,

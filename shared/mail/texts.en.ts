@@ -49,6 +49,7 @@ const fixed: FixedTexts = {
 
 /** Every English phrase. */
 export const en: Texts = {
+  language: 'en',
   locale: 'en-GB',
   greeting: (firstName) => (firstName === null ? 'Hello' : `Hello ${firstName}`),
   dates,

@@ -1,3 +1,4 @@
+import type { Language } from '../clinic.ts';
 import type { CourseTask, VisitTask } from '../core/ids/task-id.ts';
 import type { Assessment, VisitName } from '../core/protocols/protocol.ts';
 import type { LetterKind } from '../core/settings/letter-texts.ts';
@@ -154,6 +155,7 @@ export type StaffTexts = {
 
 /** Every phrase of one language. */
 export type Texts = {
+  readonly language: Language;
   readonly locale: string;
   readonly greeting: (firstName: string | null) => string;
   readonly dates: DateTexts;

@@ -28,7 +28,10 @@ export const dueToday = (changes: Partial<DigestTask> = {}): DigestTask =>
 export const known = (changes: Partial<DigestNotice> = {}): DigestNotice => ({
   courseId: 'kq7',
   patient: anna,
-  text: 'Den afsluttende konsultation er aftalt til 4. maj 2026, uden for 30. marts til 27. april 2026.',
+  text: {
+    da: 'Den afsluttende konsultation er booket til den 4. maj 2026, uden for tidsrummet.',
+    en: 'The closing consultation is booked for 4 May 2026, outside its window.',
+  },
   isNew: true,
   ...changes,
 });

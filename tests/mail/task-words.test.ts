@@ -31,7 +31,7 @@ test.each([
   ['record-answers:closing', 'Registrér svarene på spørgeskemaerne fra den afsluttende konsultation'],
   [
     'review-booking:final-status',
-    'Flyt eller godkend tiden til den afsluttende statuskonsultation: den ligger uden for perioden',
+    'Flyt eller godkend tiden til den sidste statuskonsultation: den ligger uden for perioden',
   ],
   [
     'review-window:status-4-weeks',
@@ -39,7 +39,7 @@ test.each([
   ],
   [
     'assess:final-status:neurological',
-    'Registrér neurologisk undersøgelse ved den afsluttende statuskonsultation',
+    'Registrér neurologisk undersøgelse ved den sidste statuskonsultation',
   ],
   [
     'assess:status-4-weeks:pain-and-function',

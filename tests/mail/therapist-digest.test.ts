@@ -69,8 +69,8 @@ Værd at vide
 
 AMJ (patient P-1042)
 
-- NY: Den afsluttende konsultation er aftalt til 4. maj 2026, uden for
-  30. marts til 27. april 2026.
+- NY: Den afsluttende konsultation er booket til den 4. maj 2026, uden
+  for tidsrummet.
 
 ------------------------------------------------------------------------
 
@@ -167,7 +167,7 @@ test('no id of a course is told, and hostile fields are cleaned', () => {
     digest({
       therapistName: '<b>Mette</b>',
       overdue: [task({ patient })],
-      worthKnowing: [known({ patient, text: '<u>x\r\nBcc: \u202e' })],
+      worthKnowing: [known({ patient, text: { da: '<u>x\r\nBcc: \u202e', en: '' } })],
     }),
   );
   expect(everythingIn(email)).not.toMatch(/kq7|book:closing|\u202e|\nBcc/);

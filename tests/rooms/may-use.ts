@@ -35,7 +35,7 @@ const AGREED: MayUse = {
 /** The shell: `course` and `digest` know a store, a mailer and an alarm clock by their ports, and AWS not at all. */
 const SHELL: MayUse = {
   'shared/mail': [
-    ...core('time', 'protocols', 'ids', 'settings'),
+    ...core('time', 'words', 'protocols', 'ids', 'settings'),
     SETTINGS,
     'hono',
     'ical-generator',
