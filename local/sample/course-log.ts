@@ -1,4 +1,4 @@
-import type { Patient, Therapist } from '../../shared/core/course/course.ts';
+import type { Therapist } from '../../shared/core/course/course.ts';
 import { foldCourse } from '../../shared/core/course/fold-course.ts';
 import { type CourseEvent, type EventType, eventSchema } from '../../shared/core/events/events.ts';
 import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
@@ -8,6 +8,7 @@ import { type Instant, type LocalTime, toInstant } from '../../shared/core/time/
 import type { PlannedVisit } from '../../shared/core/visits/planned-visit.ts';
 import { planVisits } from '../../shared/core/visits/visits.ts';
 import { calendar, clinic, plusMinutes, withOffset } from './local-time.ts';
+import type { SamplePatient } from './people.ts';
 
 /** A course before anything has happened in it. */
 export type Profile = {
@@ -17,7 +18,7 @@ export type Profile = {
   readonly enrolledOn: CivilDate;
   readonly referralDate: CivilDate | null;
   readonly contactDate: CivilDate | null;
-  readonly patient: Patient;
+  readonly patient: SamplePatient;
   readonly therapist: Therapist;
 };
 

@@ -34,11 +34,14 @@ const people = NAMES.trim()
     (entry) => ({ name: entry.replace(/ en$/, ''), language: entry.endsWith(' en') ? 'en' : 'da' }) as const,
   );
 
+/** A patient of the sample: reached by e-mail or not at all. */
+export type SamplePatient = Omit<Patient, 'phone'>;
+
 /**
  * The patient of the sample's n-th course.
  * @throws RangeError when the sample has no such patient
  */
-export function patientOf(courseNumber: number): Patient {
+export function patientOf(courseNumber: number): SamplePatient {
   const person = people[courseNumber - 1001];
   if (!person) throw new RangeError(`the sample has no patient for course ${courseNumber}`);
   return {

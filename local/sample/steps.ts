@@ -155,6 +155,19 @@ export function train(
   }
 }
 
+/** Group education early in a low back pain course, unless its story has told of education, or soon ends. */
+export function educate(log: CourseLog): void {
+  const said = log.lines.map(({ event }) => event);
+  const isTold = said.some(({ data }) => JSON.stringify(data).includes('-education'));
+  if (isTold || said.some(({ type }) => type === 'course.erased')) return;
+  const { heldOn: begun } = log.visit('supplementary-initial');
+  const day = begun && openDayAfter(begun, 5);
+  const goesOn = day && said.some(({ type, occurredAt }) => type === 'visit.held' && occurredAt > day);
+  if (day && goesOn) train(log, 'supplementary-initial', 1, EDUCATION, 5);
+}
+
+const EDUCATION = { session: 'group-education', serviceCode: '0263' };
+
 /** The patient does not come. */
 export function miss(log: CourseLog, visit: VisitName): CivilDate {
   const { date, time } = bookingOf(log, visit);

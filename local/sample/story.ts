@@ -1,9 +1,10 @@
-import type { Patient, Therapist } from '../../shared/core/course/course.ts';
+import type { Therapist } from '../../shared/core/course/course.ts';
 import type { Entry, ProtocolName } from '../../shared/core/protocols/protocol.ts';
 import { addDays, parseCivilDate } from '../../shared/core/time/civil-date.ts';
 import { CourseLog, type SampleLine } from './course-log.ts';
 import { calendar } from './local-time.ts';
-import { patientOf, THERAPISTS } from './people.ts';
+import { patientOf, type SamplePatient, THERAPISTS } from './people.ts';
+import { educate } from './steps.ts';
 
 /** One course of the sample: what it is there to show, and its lines. */
 export type Story = {
@@ -21,7 +22,7 @@ type Telling = {
   readonly referral?: string | null;
   readonly contact?: string;
   /** Changes to the patient of this number. */
-  readonly patient?: Partial<Patient>;
+  readonly patient?: Partial<SamplePatient>;
   readonly therapist?: Therapist;
   /** When the enrolment arrives, if not at once. */
   readonly enrolmentArrives?: readonly [day: string, time: string];
@@ -31,7 +32,10 @@ const therapists = Object.values(THERAPISTS);
 
 /** A course for low back pain. */
 export const lowBackPain = (telling: Telling, steps: (log: CourseLog) => void): Story =>
-  tell('low-back-pain', telling, steps);
+  tell('low-back-pain', telling, (log) => {
+    steps(log);
+    educate(log);
+  });
 
 /** A course for lumbar spinal stenosis. */
 export const stenosis = (telling: Telling, steps: (log: CourseLog) => void): Story =>

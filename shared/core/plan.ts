@@ -2,7 +2,8 @@ import type { Course } from './course/course.ts';
 import { type EndOfCourse, endOfCourse, retentionFrom } from './end-of-course.ts';
 import type { ReminderKey } from './ids/reminder-key.ts';
 import { kindOf } from './ids/task-id.ts';
-import { planNotices } from './notices.ts';
+import { planNotices } from './notices/plan-notices.ts';
+import { educationMissedOn } from './notices/session-notices.ts';
 import { PROTOCOLS } from './protocols/index.ts';
 import type { Protocol } from './protocols/protocol.ts';
 import { type Decisions, decide, giveUpAll, sendableNow } from './reminders/decide.ts';
@@ -13,7 +14,7 @@ import { calendarOf } from './settings/clinic-calendar.ts';
 import type { CoreSettings } from './settings/settings.ts';
 import { planTasks, type Task } from './tasks/tasks.ts';
 import { earlier } from './time/civil-date.ts';
-import { type Instant, localDateOf } from './time/instant.ts';
+import { type Instant, localDateOf, startOfDay } from './time/instant.ts';
 import { type Cap, capOf } from './visits/cap.ts';
 import type { PlannedVisit } from './visits/planned-visit.ts';
 import { planVisits } from './visits/visits.ts';
@@ -79,6 +80,8 @@ export function planCourse(input: PlanInput): Plan {
   if (!course.enrolment) {
     return unenrolled(input);
   }
+  const { timeZone } = settings;
+  const today = localDateOf(now, timeZone);
   const protocol = PROTOCOLS[course.enrolment.protocol];
   const calendar = calendarOf(settings);
   const visits = planVisits(protocol, course, settings, calendar);
@@ -88,10 +91,12 @@ export function planCourse(input: PlanInput): Plan {
   const end = endOfCourse(protocol, course, visits, settings);
   const purge = end !== null && !input.purged && end.contactsErasedAt <= now;
   const tasks = planTasks(visits, { protocol, course, settings, calendar, history, now });
+  const educationMissed = educationMissedOn(protocol, course, visits);
   const wakes = [
     ...decided.wakes,
     ...(end && !input.purged ? [end.contactsErasedAt] : []),
     ...whenCallsBecomeMoot(visits, tasks),
+    ...(educationMissed ? [startOfDay(educationMissed, timeZone)] : []),
   ].filter((at) => at > now);
   return {
     course,
@@ -101,7 +106,7 @@ export function planCourse(input: PlanInput): Plan {
     visits,
     tasks,
     reminders: decided.reminders,
-    notices: planNotices(protocol, course, visits, cap, history),
+    notices: planNotices({ protocol, course, visits, cap, history, timeZone, today }),
     decisions: decided.decisions,
     end,
     purge,

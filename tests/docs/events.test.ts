@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { CLOSE_REASONS, fromSender, SENDER_EVENT_TYPES } from '../../shared/core/events/events.ts';
+import {
+  CALL_REASONS,
+  CLOSE_REASONS,
+  fromSender,
+  SENDER_EVENT_TYPES,
+} from '../../shared/core/events/events.ts';
 import { COURSE_TASKS, VISIT_TASKS } from '../../shared/core/ids/task-id.ts';
 import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
 import { ASSESSMENTS, QUESTIONNAIRES } from '../../shared/core/protocols/protocol.ts';
@@ -43,7 +48,7 @@ describe('docs/events.md', () => {
   );
 
   test('names every session with its code', () => {
-    const sentence = page.match(/^Sessions: [\s\S]*?\.$/m)?.[0] ?? '';
+    const sentence = page.match(/^Sessions: [\s\S]*?`\. /m)?.[0] ?? '';
     const sessions = Object.values(PROTOCOLS).flatMap((protocol) => protocol.sessions);
     expect(quotedIn(sentence).sort()).toEqual([...new Set(sessions.map(({ kind }) => kind))].sort());
     const codes = sessions.flatMap(({ serviceCode }) => serviceCode ?? []);
@@ -61,6 +66,7 @@ describe('docs/events.md', () => {
     ['questionnaire.answered', QUESTIONNAIRES],
     ['assessment.recorded', ASSESSMENTS],
     ['course.closed', CLOSE_REASONS],
+    ['call.requested', CALL_REASONS],
     ['course.enrolled', Object.keys(PROTOCOLS)],
   ])('%s: names every value', (type, values) => {
     expect(values.filter((value) => !quotedFor(type).includes(value))).toEqual([]);

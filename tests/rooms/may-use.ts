@@ -20,6 +20,7 @@ const CORE_ROOMS: MayUse = {
   'shared/core/visits': [...core('time', 'words', 'protocols', 'settings', 'course')],
   'shared/core/reminders': [...core('time', 'protocols', 'ids', 'settings', 'events', 'course', 'visits')],
   'shared/core/tasks': [...core('time', 'protocols', 'ids', 'settings', 'course', 'visits', 'reminders')],
+  'shared/core/notices': [...core('time', 'words', 'protocols', 'course', 'visits', 'reminders')],
   'shared/core': [CORE],
 };
 

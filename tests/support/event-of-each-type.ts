@@ -19,13 +19,23 @@ export function eventOfEachType(on: string): Record<(typeof SENDER_EVENT_TYPES)[
     'visit.held': held,
     'visit.missed': made.missed('closing', on),
     'visit.waived': made.waived('closing', on),
+    'visit.confirmed': event('visit.confirmed', on, {
+      visit: 'closing',
+      startsAt: '2026-04-01T10:00:00+02:00',
+    }),
     'session.held': event('session.held', on, { session: 'self-training', date: on }),
     'questionnaire.answered': made.answered('closing', on, 'ODI'),
+    'questionnaire.linked': event('questionnaire.linked', on, {
+      visit: 'closing',
+      url: 'https://forms.example/anna/1f8c',
+      expiresAt: '2026-04-13T10:00:00+02:00',
+    }),
     'assessment.recorded': made.recorded('closing', on, 'sit-to-stand'),
     'task.completed': made.completed('book:closing', on),
     'task.snoozed': made.snoozed('discharge-letter', on, '2026-04-01'),
     'task.dismissed': made.dismissed('assess:closing:sit-to-stand', on),
     'patient.updated': made.patientUpdated(on, { ...PATIENT, consent: { email: false } }),
+    'call.requested': event('call.requested', on, { visit: 'closing', reason: 'cannot-come' }),
     'therapist.assigned': event('therapist.assigned', on, {
       therapist: { therapistId: 'T-2', name: 'Ida', email: 'ida@clinic.example' },
     }),

@@ -2,9 +2,10 @@ import type { CourseEvent, EventOf, EventType } from '../events/events.ts';
 import { kindOf, type TaskId, visitOfTask } from '../ids/task-id.ts';
 import type { VisitName } from '../protocols/protocol.ts';
 import { sessionKindOf } from '../protocols/service-codes.ts';
-import type { CivilDate } from '../time/civil-date.ts';
+import { type CivilDate, later } from '../time/civil-date.ts';
 import { localDateOf } from '../time/instant.ts';
-import { type Course, emptyVisit, type VisitFacts } from './course.ts';
+import { applyToVisit } from './bookings.ts';
+import { type Course, factsOf, visitOf } from './course.ts';
 import { assignTherapist, block, enrol, updatePatient } from './people.ts';
 
 /** Lets one event have its effect on a course. Events come in the order in which they occurred. */
@@ -19,11 +20,18 @@ export function applyEvent(course: Course, event: CourseEvent, timeZone: string)
     case 'visit.cancelled':
     case 'visit.missed':
     case 'visit.held':
-      applyToBooking(visitOf(course, event.data.visit), event, day, timeZone);
-      return voidTasksOf(course, event.data.visit);
+      return voidTasksOf(course, applyToVisit(course, event, timeZone));
     case 'visit.waived':
-      visitOf(course, event.data.visit).waived = true;
+      visitOf(course, event.data.visit).waived = { at: event.occurredAt };
       return;
+    case 'visit.confirmed':
+      visitOf(course, event.data.visit).confirmed.set(event.data.startsAt, event.occurredAt);
+      return;
+    case 'questionnaire.linked': {
+      const { visit, url, expiresAt = null } = event.data;
+      visitOf(course, visit).link = { url, expiresAt };
+      return;
+    }
     case 'questionnaire.answered': {
       const { visit, questionnaire, answeredOn } = event.data;
       visitOf(course, visit).answered.set(questionnaire, { on: answeredOn, at: event.occurredAt });
@@ -53,7 +61,7 @@ type CourseWide = EventOf<
     | `task.${string}`
     | 'course.enrolled'
     | 'course.corrected'
-    | 'questionnaire.answered'
+    | `questionnaire.${string}`
     | 'assessment.recorded'
   >
 >;
@@ -62,6 +70,8 @@ function applyToCourse(course: Course, event: CourseWide): void {
   switch (event.type) {
     case 'session.held':
       return holdSession(course, event);
+    case 'call.requested':
+      return requestCall(course, event);
     case 'patient.updated':
       return updatePatient(course, event);
     case 'therapist.assigned':
@@ -99,7 +109,7 @@ function noteBounce({ bouncedMessages }: Course, { data, occurredAt }: EventOf<'
 }
 
 /** Whatever is recorded after a death, nobody writes to the dead: only reopening or retracting takes it back. */
-function close(course: Course, { data }: EventOf<'course.closed'>): void {
+function close(course: Course, { data, occurredAt }: EventOf<'course.closed'>): void {
   if (course.closed?.reason === 'deceased' && data.reason !== 'deceased') {
     course.notices.push({
       en: 'The course was closed again after the death of the patient: the death counts.',
@@ -107,7 +117,7 @@ function close(course: Course, { data }: EventOf<'course.closed'>): void {
     });
     return;
   }
-  course.closed = data;
+  course.closed = { ...data, at: occurredAt };
 }
 
 function correct(course: Course, { data }: EventOf<'course.corrected'>, day: CivilDate): void {
@@ -115,61 +125,20 @@ function correct(course: Course, { data }: EventOf<'course.corrected'>, day: Civ
   if (data.referralDate === undefined && data.contactDate === undefined) return;
   if (data.referralDate !== undefined) course.referralDate = data.referralDate;
   if (data.contactDate !== undefined) course.contactDate = data.contactDate;
-  course.referralSaidOn = day;
+  course.referralSaidOn = later(course.referralSaidOn ?? day, day);
 }
 
 function holdSession(course: Course, { data }: EventOf<'session.held'>): void {
-  const kind = data.session ?? (data.serviceCode === undefined ? undefined : sessionKindOf(data.serviceCode));
-  if (kind) course.sessions.push({ kind, serviceCode: data.serviceCode ?? null, date: data.date });
+  const { session, serviceCode = null, date } = data;
+  const protocol = course.enrolment?.protocol;
+  const kind = session ?? (protocol && serviceCode ? sessionKindOf(serviceCode, protocol) : 'other');
+  course.sessions.push({ kind, serviceCode, date });
 }
 
-type BookingEvent = EventOf<'visit.booked' | 'visit.cancelled' | 'visit.missed' | 'visit.held'>;
-
-function applyToBooking(visit: VisitFacts, event: BookingEvent, day: CivilDate, timeZone: string): void {
-  switch (event.type) {
-    case 'visit.booked':
-      return book(visit, event, day);
-    case 'visit.cancelled':
-      if (isThisBooking(visit, event)) clearBooking(visit, day);
-      return;
-    case 'visit.missed':
-      if (visit.booking && localDateOf(visit.booking.startsAt, timeZone) === event.data.date) {
-        clearBooking(visit, event.data.date);
-      }
-      return;
-    case 'visit.held':
-      visit.held = { date: event.data.date, serviceCode: event.data.serviceCode };
-      return;
-    default:
-      return event satisfies never;
-  }
-}
-
-function book(visit: VisitFacts, event: EventOf<'visit.booked'>, day: CivilDate): void {
-  const { startsAt, durationMinutes = null, bookingId = null } = event.data;
-  visit.booking = { startsAt, durationMinutes, bookingId, madeAt: event.occurredAt };
-  visit.clearedOn = null;
-  visit.bookingChangedOn = day;
-}
-
-function clearBooking(visit: VisitFacts, day: CivilDate): void {
-  visit.booking = null;
-  visit.clearedOn = day;
-  visit.bookingChangedOn = day;
-}
-
-function isThisBooking({ booking }: VisitFacts, { data }: EventOf<'visit.cancelled'>): boolean {
-  if (!booking) return false;
-  const otherTime = data.startsAt !== undefined && data.startsAt !== booking.startsAt;
-  const otherId =
-    data.bookingId !== undefined && booking.bookingId !== null && data.bookingId !== booking.bookingId;
-  return !otherTime && !otherId;
-}
-
-function visitOf(course: Course, name: VisitName): VisitFacts {
-  const visit = course.visits.get(name) ?? emptyVisit();
-  course.visits.set(name, visit);
-  return visit;
+function requestCall(course: Course, { eventId, data, occurredAt }: EventOf<'call.requested'>): void {
+  const { visit = null, reason } = data;
+  const booking = visit && factsOf(course, visit).booking;
+  course.calls.push({ eventId, visit, reason, at: occurredAt, booking });
 }
 
 function taskOf(course: Course, id: TaskId) {
@@ -182,7 +151,8 @@ function taskOf(course: Course, id: TaskId) {
  * What happens to a visit reopens what the therapist had ticked off about it. Calls to the patient are spared:
  * their completion covers the reminders that came due before it, whatever happens to the visit.
  */
-function voidTasksOf(course: Course, visit: VisitName): void {
+function voidTasksOf(course: Course, visit: VisitName | null): void {
+  if (!visit) return;
   for (const [id, task] of course.tasks) {
     if (visitOfTask(id) !== visit || kindOf(id) === 'call-patient') continue;
     task.completedAt = null;

@@ -1,4 +1,4 @@
-import type { CloseReason } from '../events/events.ts';
+import type { CallReason, CloseReason } from '../events/events.ts';
 import type { TaskId } from '../ids/task-id.ts';
 import type {
   Assessment,
@@ -16,6 +16,7 @@ export type Patient = {
   readonly patientId: string;
   readonly name: string;
   readonly email: string | null;
+  readonly phone: string | null;
   readonly language: 'da' | 'en';
   readonly consent: { readonly email: boolean };
 };
@@ -40,9 +41,20 @@ export type Bounce = {
   readonly attempt: number | null;
 };
 
+/** A booking that does not hold any more. */
+export type FormerBooking = {
+  readonly booking: Booking;
+  /** `moved`: another one was made in its place. `retracted`: it was entered by mistake. */
+  readonly because: 'cancelled' | 'missed' | 'moved' | 'retracted';
+  /** When that was told. */
+  readonly at: Instant;
+};
+
 /** What is known of one visit. */
 export type VisitFacts = {
   booking: Booking | null;
+  /** In the order in which they were made. */
+  former: FormerBooking[];
   /** How many bookings the visit has had, retracted ones too: the SEQUENCE of its calendar entry never falls. */
   bookings: number;
   /** When a booking was last cleared by a cancellation or a no-show, and not followed by a new one. */
@@ -50,7 +62,12 @@ export type VisitFacts = {
   /** Day of the latest booking, cancellation or no-show, by when it occurred. */
   bookingChangedOn: CivilDate | null;
   held: { readonly date: CivilDate; readonly serviceCode: string } | null;
-  waived: boolean;
+  /** When the visit was waived; a booking after that takes it back. */
+  waived: { readonly at: Instant } | null;
+  /** The times that the patient has said to come at, and when that was. */
+  confirmed: Map<Instant, Instant>;
+  /** The clinic's own link to the questionnaires of this patient. */
+  link: { readonly url: string; readonly expiresAt: Instant | null } | null;
   answered: Map<Questionnaire, { readonly on: CivilDate; readonly at: Instant }>;
   recorded: Map<Assessment, CivilDate>;
 };
@@ -60,6 +77,16 @@ export type TaskFacts = {
   completedAt: Instant | null;
   dismissedAt: Instant | null;
   snoozedUntil: CivilDate | null;
+};
+
+/** The patient asks to be called. */
+export type CallRequest = {
+  readonly eventId: string;
+  readonly visit: VisitName | null;
+  readonly reason: CallReason;
+  readonly at: Instant;
+  /** What was booked of that visit then. */
+  readonly booking: Booking | null;
 };
 
 /** One patient's passage through one protocol: the fold of a set of events. */
@@ -83,11 +110,13 @@ export type Course = {
   /** When the therapist's name and address were last said. */
   therapistSaidAt: Instant | null;
   visits: Map<VisitName, VisitFacts>;
+  /** In the order in which they were asked for. */
+  calls: CallRequest[];
   sessions: { readonly kind: SessionKind; readonly serviceCode: string | null; readonly date: CivilDate }[];
   tasks: Map<TaskId, TaskFacts>;
   /** Reminders rest while today is before `until`; null `until` rests until resumed. */
   paused: { readonly until: CivilDate | null } | null;
-  closed: { readonly date: CivilDate; readonly reason: CloseReason } | null;
+  closed: { readonly date: CivilDate; readonly reason: CloseReason; readonly at: Instant } | null;
   erased: boolean;
   /** Messages that the provider could not deliver, by message id. */
   bouncedMessages: Map<string, Bounce>;
@@ -95,6 +124,9 @@ export type Course = {
   blockedAddresses: Map<string, 'bounced' | 'complained'>;
   /** Whose address, as it was last said, is none. */
   malformedAddresses: Set<'patient' | 'therapist'>;
+  /** When anything was last said of the course by a sender, and of any of its visits, by when it occurred. */
+  lastHeardAt: Instant | null;
+  visitsHeardAt: Instant | null;
   notices: Words[];
 };
 
@@ -111,6 +143,7 @@ export const emptyCourse = (courseId: string): Course => ({
   therapist: null,
   therapistSaidAt: null,
   visits: new Map(),
+  calls: [],
   sessions: [],
   tasks: new Map(),
   paused: null,
@@ -119,17 +152,22 @@ export const emptyCourse = (courseId: string): Course => ({
   bouncedMessages: new Map(),
   blockedAddresses: new Map(),
   malformedAddresses: new Set(),
+  lastHeardAt: null,
+  visitsHeardAt: null,
   notices: [],
 });
 
 /** A visit of which nothing is known yet. */
 export const emptyVisit = (): VisitFacts => ({
   booking: null,
+  former: [],
   bookings: 0,
   clearedOn: null,
   bookingChangedOn: null,
   held: null,
-  waived: false,
+  waived: null,
+  confirmed: new Map(),
+  link: null,
   answered: new Map(),
   recorded: new Map(),
 });
@@ -137,3 +175,10 @@ export const emptyVisit = (): VisitFacts => ({
 /** What is known of a visit; a visit that no event mentions has no facts yet. */
 export const factsOf = (course: Course, visit: VisitName): Readonly<VisitFacts> =>
   course.visits.get(visit) ?? emptyVisit();
+
+/** What is known of a visit, for an event to change. */
+export function visitOf(course: Course, name: VisitName): VisitFacts {
+  const visit = course.visits.get(name) ?? emptyVisit();
+  course.visits.set(name, visit);
+  return visit;
+}

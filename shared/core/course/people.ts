@@ -17,10 +17,10 @@ export function enrol(course: Course, event: EventOf<'course.enrolled'>, day: Ci
   course.entry = entry;
   course.referralDate = referralDate ?? course.referralDate;
   course.contactDate = contactDate ?? course.contactDate;
-  course.referralSaidOn = day;
+  course.referralSaidOn = later(course.referralSaidOn ?? day, day);
   const email = usable(course, 'patient', patient.email);
   dateAddress(course, email, event.occurredAt);
-  course.patient = { ...patient, email };
+  course.patient = { ...patient, email, phone: patient.phone ?? null };
   assignTherapist(course, therapist, event.occurredAt);
 }
 
@@ -37,17 +37,18 @@ export function assignTherapist(
 /** What an update leaves out stays as it was. */
 export function updatePatient(course: Course, { data, occurredAt }: EventOf<'patient.updated'>): void {
   if (!course.patient) return;
-  const { name, language, consent } = data;
+  const { name, phone, language, consent } = data;
   const email = data.email === undefined ? course.patient.email : usable(course, 'patient', data.email);
   dateAddress(course, email, occurredAt);
   course.patient = {
     ...course.patient,
     ...(name !== undefined && { name }),
     email,
+    ...(phone !== undefined && { phone }),
     ...(language !== undefined && { language }),
     ...(consent !== undefined && { consent }),
   };
-  if (data.email) giveAnew(course, data.email, consent?.email === true);
+  if (data.email) giveAnew(course, data.email, consent?.email === true, occurredAt);
 }
 
 /** An address written otherwise is the same one. */
@@ -62,9 +63,12 @@ function dateAddress(course: Course, email: string | null, at: Instant): void {
  * The clinic's word after a bounce counts: the address is tried again. Who complained is written to again only with
  * consent given anew.
  */
-function giveAnew({ blockedAddresses }: Course, email: string, withConsent: boolean): void {
+function giveAnew(course: Course, email: string, withConsent: boolean, at: Instant): void {
   const address = addressFingerprint(email);
-  if (withConsent || blockedAddresses.get(address) === 'bounced') blockedAddresses.delete(address);
+  const blocked = course.blockedAddresses.get(address);
+  if (blocked === undefined || (blocked === 'complained' && !withConsent)) return;
+  course.blockedAddresses.delete(address);
+  course.addressSince = at;
 }
 
 /** An address that may not be used any more. A bounce does not make a complaint undone. */

@@ -6,8 +6,9 @@ import {
   QUESTIONNAIRES,
   SESSION_KINDS,
   VISIT_NAMES,
+  type VisitName,
 } from '../protocols/protocol.ts';
-import { SESSION_CODES, serviceCodesOf } from '../protocols/service-codes.ts';
+import { serviceCodesOf } from '../protocols/service-codes.ts';
 import { type CivilDate, isCivilDate } from '../time/civil-date.ts';
 import { FIRST_HOLIDAY_YEAR, LAST_HOLIDAY_YEAR } from '../time/danish-holidays.ts';
 import { type Instant, toInstant } from '../time/instant.ts';
@@ -53,6 +54,17 @@ const text = words(500);
 const name = words(120);
 /** Never refused for what it says: who has no good address is treated all the same. */
 const email = z.string().transform(readAddress);
+/** Empty is none. */
+const phone = z
+  .string()
+  .trim()
+  .max(40)
+  .refine((value) => value.isWellFormed(), 'expected well-formed Unicode')
+  .transform((value) => value || null);
+const link = z
+  .url({ protocol: /^https$/, error: 'expected a link that begins with https://' })
+  .max(1000)
+  .refine((value) => value.isWellFormed(), 'expected well-formed Unicode');
 const consent = z.object({ email: z.boolean() });
 const language = z.enum(['da', 'en']);
 const task = z.custom<TaskId>(
@@ -61,20 +73,43 @@ const task = z.custom<TaskId>(
 );
 
 const therapist = z.object({ therapistId: id, name, email: email.nullish() });
-const patient = z.object({ patientId: id, name, email: email.nullish(), language, consent });
-
-const heldVisit = z.object({ visit, date, serviceCode: z.string() }).check(({ value, issues }) => {
-  const codes = serviceCodesOf(value.visit);
-  if (codes.includes(value.serviceCode)) return;
-  const message = `expected ${codes.join(' or ')} for ${value.visit}`;
-  issues.push({ code: 'custom', input: value.serviceCode, path: ['serviceCode'], message });
+const patient = z.object({
+  patientId: id,
+  name,
+  email: email.nullish(),
+  phone: phone.nullish(),
+  language,
+  consent,
 });
+
+const serviceCode = z.string().regex(/^\d{4}$/, 'expected a service code of four digits');
+/** A visit by its name, or by the code under which a calendar knows it. */
+const visitOrCode = { visit: visit.optional(), serviceCode: serviceCode.optional() };
+type VisitOrCode = { readonly visit?: VisitName | undefined; readonly serviceCode?: string | undefined };
+
+function tellsVisit({ value, issues }: z.core.ParsePayload<VisitOrCode>): void {
+  const refuse = (path: keyof VisitOrCode, message: string) =>
+    issues.push({ code: 'custom', input: value[path], path: [path], message });
+  const { visit, serviceCode } = value;
+  if (visit === undefined) {
+    if (serviceCode === undefined) refuse('visit', 'expected a visit or a serviceCode');
+    return;
+  }
+  const codes = serviceCodesOf(visit);
+  if (serviceCode !== undefined && !codes.includes(serviceCode))
+    refuse('serviceCode', `expected ${codes.join(' or ')} for ${visit}`);
+}
+
 const heldSession = z
-  .object({ session: z.enum(SESSION_KINDS).optional(), serviceCode: z.enum(SESSION_CODES).optional(), date })
+  .object({ session: z.enum(SESSION_KINDS).optional(), serviceCode: serviceCode.optional(), date })
   .refine(({ session, serviceCode }) => session !== undefined || serviceCode !== undefined, {
     path: ['session'],
     message: 'expected a session kind or a serviceCode',
   });
+
+/** Why a patient asks to be called. */
+export const CALL_REASONS = ['cannot-come', 'book', 'question'] as const;
+export type CallReason = (typeof CALL_REASONS)[number];
 
 /** Why a course was closed. */
 export const CLOSE_REASONS = [
@@ -104,18 +139,24 @@ export const fromSender = {
     contactDate: date.nullable().optional(),
     entry: z.enum(['direct', 'from-individual-course']).optional(),
   }),
-  'visit.booked': z.object({
-    visit,
-    startsAt: dateTime,
-    durationMinutes: z.int().min(1).max(600).optional(),
-    bookingId: id.optional(),
-  }),
-  'visit.cancelled': z.object({ visit, bookingId: id.optional(), startsAt: dateTime.optional() }),
-  'visit.held': heldVisit,
-  'visit.missed': z.object({ visit, date }),
+  'visit.booked': z
+    .object({
+      ...visitOrCode,
+      startsAt: dateTime,
+      durationMinutes: z.int().min(1).max(600).optional(),
+      bookingId: id.optional(),
+    })
+    .check(tellsVisit),
+  'visit.cancelled': z
+    .object({ ...visitOrCode, bookingId: id.optional(), startsAt: dateTime.optional() })
+    .check(tellsVisit),
+  'visit.held': z.object({ visit: visit.optional(), date, serviceCode }).check(tellsVisit),
+  'visit.missed': z.object({ ...visitOrCode, date }).check(tellsVisit),
   'visit.waived': z.object({ visit, reason: text }),
+  'visit.confirmed': z.object({ visit, startsAt: dateTime }),
   'session.held': heldSession,
   'questionnaire.answered': z.object({ visit, questionnaire: z.enum(QUESTIONNAIRES), answeredOn: date }),
+  'questionnaire.linked': z.object({ visit, url: link, expiresAt: dateTime.nullish() }),
   'assessment.recorded': z.object({ visit, assessment: z.enum(ASSESSMENTS), recordedOn: date }),
   'task.completed': z.object({ task }),
   'task.snoozed': z.object({ task, until: date }),
@@ -123,9 +164,11 @@ export const fromSender = {
   'patient.updated': z.object({
     name: name.optional(),
     email: email.nullish(),
+    phone: phone.nullish(),
     language: language.optional(),
     consent: consent.optional(),
   }),
+  'call.requested': z.object({ visit: visit.optional(), reason: z.enum(CALL_REASONS) }),
   'therapist.assigned': z.object({ therapist }),
   'reminders.paused': z.object({ until: date.nullish() }),
   'reminders.resumed': z.object({}),

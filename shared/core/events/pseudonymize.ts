@@ -1,12 +1,13 @@
 import type { CourseEvent } from './events.ts';
 
 const FORGOTTEN = 'forgotten';
+const NO_LINK = 'https://forgotten.invalid/';
 const NOBODY = 'forgotten@invalid.example';
 
 /** Whether a therapist's name and address have been taken out. */
 export const isForgotten = ({ email }: { readonly email: string | null }): boolean => email === NOBODY;
 
-/** The event without names, addresses and free text: ids, dates and outcomes stay. What is kept whole is listed. */
+/** The event without names, addresses, links and free text: ids, dates and outcomes stay. What is kept whole is listed. */
 export function pseudonymized(event: CourseEvent): CourseEvent {
   switch (event.type) {
     case 'course.enrolled': {
@@ -15,22 +16,25 @@ export function pseudonymized(event: CourseEvent): CourseEvent {
         ...event,
         data: {
           ...event.data,
-          patient: { ...patient, name: FORGOTTEN, email: null },
+          patient: { ...patient, name: FORGOTTEN, email: null, phone: null },
           therapist: { ...therapist, name: FORGOTTEN, email: NOBODY },
         },
       };
     }
     case 'patient.updated': {
-      const { name, email, ...rest } = event.data;
+      const { name, email, phone, ...rest } = event.data;
       const data = {
         ...rest,
         ...(name !== undefined && { name: FORGOTTEN }),
         ...(email !== undefined && { email: null }),
+        ...(phone !== undefined && { phone: null }),
       };
       return { ...event, data };
     }
     case 'therapist.assigned':
       return { ...event, data: { therapist: { ...event.data.therapist, name: FORGOTTEN, email: NOBODY } } };
+    case 'questionnaire.linked':
+      return { ...event, data: { ...event.data, url: NO_LINK } };
     case 'visit.waived':
       return { ...event, data: { ...event.data, reason: FORGOTTEN } };
     case 'task.dismissed':
@@ -46,6 +50,8 @@ export function pseudonymized(event: CourseEvent): CourseEvent {
     case 'visit.cancelled':
     case 'visit.held':
     case 'visit.missed':
+    case 'visit.confirmed':
+    case 'call.requested':
     case 'session.held':
     case 'questionnaire.answered':
     case 'assessment.recorded':

@@ -23,8 +23,11 @@ export function stopsSomething(event: CourseEvent): boolean {
     case 'visit.held':
     case 'visit.missed':
     case 'visit.waived':
+    case 'visit.confirmed':
     case 'session.held':
     case 'questionnaire.answered':
+    case 'questionnaire.linked':
+    case 'call.requested':
     case 'assessment.recorded':
     case 'task.completed':
     case 'task.snoozed':

@@ -15,6 +15,7 @@ const afterSupplementaryInitial: Timing = {
   offset: { weeks: 12 },
   window: AROUND,
   strict: false,
+  earlierByAgreement: true,
 };
 const threeMonthsAfterClosing: Timing = {
   anchor: 'closing',
@@ -35,6 +36,8 @@ export const lowBackPain: Protocol = {
   version: 1,
   closingVisit: 'closing',
   cap: { months: 12 },
+  referralWithin: { months: 6 },
+  education: { kinds: ['group-education', 'individual-education'], within: { weeks: 4 } },
   visits: [
     {
       visit: 'first-consultation',

@@ -21,6 +21,8 @@ export const lumbarSpinalStenosis: Protocol = {
   version: 1,
   closingVisit: 'final-status',
   cap: null,
+  referralWithin: { months: 6 },
+  education: null,
   visits: [
     {
       visit: 'pre-examination',

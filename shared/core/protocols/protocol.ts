@@ -32,6 +32,8 @@ export type Timing = {
   readonly window: Window;
   /** Whether the agreement gives the window as a rule (±5 weekdays) or as an approximation ("ca."). */
   readonly strict: boolean;
+  /** Whether therapist and patient may agree on an earlier day ("eller fælles vurdering"). */
+  readonly earlierByAgreement?: boolean;
 };
 
 /** How far a follow-up may be pulled forward by the cap before it no longer makes sense. */
@@ -85,6 +87,10 @@ export type Protocol = {
   readonly closingVisit: VisitName;
   /** How long after the referral the last follow-up may lie; null when the course has none. */
   readonly cap: Offset | null;
+  /** A referral that is older than this when the course starts is doubtful. */
+  readonly referralWithin: Offset;
+  /** Patient education, and how soon after the visit that starts the course it is to come; null where there is none. */
+  readonly education: { readonly kinds: readonly SessionKind[]; readonly within: Offset } | null;
 };
 
 export const PROTOCOL_NAMES = ['low-back-pain', 'lumbar-spinal-stenosis'] as const;
@@ -110,6 +116,7 @@ export const SESSION_KINDS = [
   'manual-treatment',
   'individual-training-or-manual-treatment',
   'self-training',
+  'other',
 ] as const;
 export type SessionKind = (typeof SESSION_KINDS)[number];
 

@@ -1,5 +1,5 @@
 import { PROTOCOLS } from './index.ts';
-import type { SessionKind, VisitName } from './protocol.ts';
+import type { ProtocolName, SessionKind, VisitName } from './protocol.ts';
 
 const protocols = Object.values(PROTOCOLS);
 
@@ -9,9 +9,18 @@ export function serviceCodesOf(visit: VisitName): string[] {
   return [...new Set(definitions.flatMap(({ serviceCodes }) => Object.values(serviceCodes)))];
 }
 
-/** The kind of session a service code stands for; undefined when it is none's. */
-export function sessionKindOf(serviceCode: string): SessionKind | undefined {
-  return protocols.flatMap(({ sessions }) => sessions).find((each) => each.serviceCode === serviceCode)?.kind;
+/** The visits that may be billed under a service code, over every entry, in the order of their protocols. */
+export function visitsOfCode(serviceCode: string): VisitName[] {
+  const definitions = protocols.flatMap(({ visits }) => visits);
+  return definitions
+    .filter(({ serviceCodes }) => Object.values(serviceCodes).includes(serviceCode))
+    .map(({ visit }) => visit);
+}
+
+/** The kind of session that a service code stands for in a protocol; `other` when it is none's. */
+export function sessionKindOf(serviceCode: string, protocol: ProtocolName): SessionKind {
+  const { sessions } = PROTOCOLS[protocol];
+  return sessions.find((each) => each.serviceCode === serviceCode)?.kind ?? 'other';
 }
 
 /** Every service code of a session. */

@@ -5,7 +5,6 @@ import {
   type Timing,
   type VisitDefinition,
   type VisitName,
-  type VisitTitle,
 } from '../protocols/protocol.ts';
 import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
@@ -75,7 +74,7 @@ function planVisit(definition: VisitDefinition, timing: Timing, context: Context
     heldOn,
     referenceDate: heldOn ?? bookedOn ?? dates.window?.target ?? dates.nominal,
     questionnaires: questionnairesOf(definition, timing, settings),
-    why: whyDate(dates, previousOf(definition, context) ?? null, titleOf(context), calendar),
+    why: whyDate(dates, previousOf(definition, context) ?? null, calendar),
   };
 }
 
@@ -96,14 +95,6 @@ function questionnairesOf(definition: VisitDefinition, timing: Timing, settings:
   return [...new Set([...definition.questionnaires, ...atEntry, ...added])];
 }
 
-const titleOf =
-  ({ protocol }: Context) =>
-  (visit: VisitName): VisitTitle => {
-    const title = protocol.visits.find((each) => each.visit === visit)?.title;
-    if (!title) throw new Error(`protocol: ${visit} is counted from and must be among its visits`);
-    return title;
-  };
-
 function anchorOf({ anchor }: Timing, { course, planned }: Context): Anchor {
   if (anchor === 'enrolment') {
     const date = course.enrolment?.enrolledOn;
@@ -114,7 +105,8 @@ function anchorOf({ anchor }: Timing, { course, planned }: Context): Anchor {
   if (!visit) throw new Error(`protocol: ${anchor} must come before the visits counted from it`);
   const held = visit.heldOn !== null;
   const basis = held ? 'held' : visit.bookedOn ? 'booked' : 'projected';
-  return { visit: anchor, date: visit.referenceDate, basis, held, reached: held || visit.facts.waived };
+  const reached = held || visit.facts.waived !== null;
+  return { visit: anchor, date: visit.referenceDate, basis, held, reached };
 }
 
 function windowOf(

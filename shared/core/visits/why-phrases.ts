@@ -2,6 +2,7 @@ import type { Offset } from '../protocols/protocol.ts';
 import type { Words } from '../words/words.ts';
 import type { Cap } from './cap.ts';
 import type { Basis } from './planned-visit.ts';
+import { offsetWords } from './window.ts';
 
 type ClosedBecause = 'weekend' | 'holiday' | 'closure';
 
@@ -28,10 +29,7 @@ const en: WhyPhrases = {
   enrolment: 'the enrolment',
   basis: { held: 'held ', booked: 'booked for ', projected: 'expected ', enrolment: '' },
   sameDay: (anchor) => `The day of ${anchor}`,
-  after: (offset, anchor) => {
-    const [unit, count] = amountOf(offset);
-    return `${count} ${count === 1 ? unit.slice(0, -1) : unit} after ${anchor}`;
-  },
+  after: (offset, anchor) => `${offsetWords(offset).en} after ${anchor}`,
   is: (counted, day, moved) => `${counted} is ${day}${moved}.`,
   capped: (counted, day, months, target) => `${counted} would be ${day}; ${months} end first, so ${target}.`,
   cappedAway: (counted, day, months, cap, noRoom) =>
@@ -50,20 +48,11 @@ const en: WhyPhrases = {
   moved: (reason, target) => `, ${reason}, so ${target}`,
 };
 
-const UNITS: Readonly<Record<string, readonly [one: string, several: string]>> = {
-  days: ['dag', 'dage'],
-  weeks: ['uge', 'uger'],
-  months: ['måned', 'måneder'],
-};
-
 const da: WhyPhrases = {
   enrolment: 'forløbets start',
   basis: { held: 'afholdt ', booked: 'booket til ', projected: 'forventet ', enrolment: '' },
   sameDay: (anchor) => `Dagen for ${anchor}`,
-  after: (offset, anchor) => {
-    const [unit, count] = amountOf(offset);
-    return `${count} ${UNITS[unit]?.[count === 1 ? 0 : 1]} efter ${anchor}`;
-  },
+  after: (offset, anchor) => `${offsetWords(offset).da} efter ${anchor}`,
   is: (counted, day, moved) => `${counted} er den ${day}${moved}.`,
   capped: (counted, day, months, target) =>
     `${counted} ville være den ${day}, men ${months} udløber forinden, så det bliver den ${target}.`,
@@ -88,8 +77,3 @@ const da: WhyPhrases = {
 
 /** The phrases of both languages. */
 export const WHY_PHRASES: Readonly<Record<keyof Words, WhyPhrases>> = { da, en };
-
-function amountOf(offset: Offset): readonly [unit: string, count: number] {
-  const [amount = ['days', 0] as const] = Object.entries(offset);
-  return amount;
-}

@@ -1,4 +1,5 @@
-import { isSameDay, theVisit, type VisitName, type VisitTitle } from '../protocols/protocol.ts';
+import { titleOfVisit } from '../protocols/index.ts';
+import { isSameDay, theVisit, type VisitName } from '../protocols/protocol.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { dateWords, type Words } from '../words/words.ts';
@@ -17,16 +18,11 @@ type Saying = {
 };
 
 /** One sentence that tells a therapist where a visit's date comes from. */
-export function whyDate(
-  dates: VisitDates,
-  previous: VisitDates | null,
-  titleOf: (visit: VisitName) => VisitTitle,
-  calendar: Calendar,
-): Words {
+export function whyDate(dates: VisitDates, previous: VisitDates | null, calendar: Calendar): Words {
   const say = (language: keyof Words) =>
     sentence({ ...dates, previous }, calendar, {
       day: (date) => dateWords(date)[language],
-      visit: (name) => theVisit(titleOf(name))[language],
+      visit: (name) => theVisit(titleOfVisit(name))[language],
       phrases: WHY_PHRASES[language],
     });
   return { da: say('da'), en: say('en') };

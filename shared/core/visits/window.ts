@@ -1,12 +1,21 @@
 import { isEntryVisit, isSameDay, type Offset, type Timing } from '../protocols/protocol.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { addDays, addMonths, addWeeks, type CivilDate, earlier, later } from '../time/civil-date.ts';
+import { amountWords } from '../words/amounts.ts';
+import type { Words } from '../words/words.ts';
 
 /** The day `offset` after a day. */
 export function plusOffset(date: CivilDate, offset: Offset): CivilDate {
   if ('days' in offset) return addDays(date, offset.days);
   if ('weeks' in offset) return addWeeks(date, offset.weeks);
   return addMonths(date, offset.months);
+}
+
+/** An offset as people read it: `4 weeks`, `4 uger`. */
+export function offsetWords(offset: Offset): Words {
+  if ('days' in offset) return amountWords(offset.days, 'days');
+  if ('weeks' in offset) return amountWords(offset.weeks, 'weeks');
+  return amountWords(offset.months, 'months');
 }
 
 /** Days on which a visit counts as on time, and the open day to aim for. */

@@ -20,7 +20,21 @@ describe('the last word about each fact counts', () => {
       email: 'new@patients.example',
       language: 'en',
       consent: { email: false },
+      phone: null,
     });
+  });
+
+  test('of the telephone number; an empty one is none', () => {
+    const { enrolled, patientUpdated } = courseEvents();
+    const given = patientUpdated('2026-01-13', { phone: ' +45 20 00 00 00 ' });
+    const phoneAfter = (...raw: Raw[]) => fold([enrolled('2026-01-12'), ...raw]).patient?.phone;
+    expect(phoneAfter(given)).toBe('+45 20 00 00 00');
+    expect(phoneAfter(given, patientUpdated('2026-01-14', { name: 'Anna Holm' }))).toBe('+45 20 00 00 00');
+    expect(phoneAfter(given, patientUpdated('2026-01-14', { phone: '' }))).toBeNull();
+    const withPhone = { ...PATIENT, phone: '20000000' };
+    expect(fold([courseEvents().enrolled('2026-01-12', { patient: withPhone })]).patient?.phone).toBe(
+      '20000000',
+    );
   });
 
   test('an address can be taken back', () => {
@@ -133,16 +147,6 @@ describe('kept, with a notice', () => {
     ];
     expect(notices(events)).toEqual(['The pre-examination was held as 0252; with this entry it is 0251.']);
     expect(visitOf(planAt('2026-02-01T09:00:00Z', events), 'pre-examination').status).toBe('held');
-  });
-
-  test('a seventh session of individual training', () => {
-    const { enrolled, event } = courseEvents();
-    const training = (count: number) =>
-      Array.from({ length: count }, () =>
-        event('session.held', '2026-01-20', { session: 'individual-training', date: '2026-01-20' }),
-      );
-    expect(notices([enrolled('2026-01-12', { referralDate: '2026-01-05' }), ...training(6)])).toEqual([]);
-    expect(notices([enrolled('2026-01-12', { referralDate: '2026-01-05' }), ...training(7)])).toHaveLength(1);
   });
 
   test('a waived anchor, a booking outside the window or after the cap, and no open day', () => {

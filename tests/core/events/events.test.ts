@@ -22,6 +22,7 @@ const held = (data: Record<string, unknown>) =>
     serviceCode: '0267',
     ...data,
   });
+const link = (url: string) => made.event('questionnaire.linked', '2026-03-09', { visit: 'closing', url });
 const bounce = { messageId: '0001', addressFingerprint: 'abc' };
 
 describe('every type a sender may use is accepted', () => {
@@ -57,19 +58,31 @@ describe('refused, with the path of the field', () => {
     ],
     ['a session of no kind', event('session.held', on, { date: on }), ['data.session']],
     [
-      'a session with the code of a visit',
-      event('session.held', on, { date: on, serviceCode: '0267' }),
+      'a session with a code of three digits',
+      event('session.held', on, { date: on, serviceCode: '263' }),
       ['data.serviceCode'],
     ],
+    ['a booking of nothing', event('visit.booked', on, { startsAt: '2026-04-01T08:00:00Z' }), ['data.visit']],
+    [
+      'a cancellation with a code of another visit',
+      made.cancelled('closing', on, { serviceCode: '0268' }),
+      ['data.serviceCode'],
+    ],
+    [
+      'a no-show under a word',
+      event('visit.missed', on, { serviceCode: 'x', date: on }),
+      ['data.serviceCode'],
+    ],
+    ['an unknown reason to call', event('call.requested', on, { reason: 'bored' }), ['data.reason']],
+    ['a link that is not safe', link('http://forms.example/1'), ['data.url']],
+    ['a link that is a program', link('javascript:alert(1)'), ['data.url']],
+    ['a link with half a character', link('https://forms.example/\ud800'), ['data.url']],
+    ['a long telephone number', made.patientUpdated(on, { phone: '2'.repeat(41) }), ['data.phone']],
     ['an unknown questionnaire', made.answered('closing', on, 'SF36'), ['data.questionnaire']],
     ['an unknown assessment', made.recorded('closing', on, 'plank'), ['data.assessment']],
     ['an unknown task', made.completed('book:opening', on), ['data.task']],
     ['an unknown reason', made.closed(on, 'bored'), ['data.reason']],
-    [
-      'data of another type',
-      { ...enrolled(), type: 'visit.held' },
-      ['data.visit', 'data.date', 'data.serviceCode'],
-    ],
+    ['data of another type', { ...enrolled(), type: 'visit.held' }, ['data.date', 'data.serviceCode']],
     ['a year too far ahead', made.snoozed('discharge-letter', on, '2059-01-01'), ['data.until']],
   ])('%s', (_, json, paths) => {
     expect(pathsOf(json)).toEqual(paths);

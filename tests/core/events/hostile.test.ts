@@ -73,11 +73,7 @@ describe('names that every object knows', () => {
   test.each<[string, string, string[]]>([
     ['a whole event', `{"__proto__":{${fields}}}`, ['eventId', 'type', 'courseId', 'occurredAt']],
     ['the data', `{${fields.replace('"data"', '"__proto__"')}}`, ['data']],
-    [
-      'an expected field',
-      event_('{"__proto__":{"visit":"closing","date":"2026-03-09"}}'),
-      ['data.visit', 'data.date'],
-    ],
+    ['an expected field', event_('{"__proto__":{"visit":"closing","date":"2026-03-09"}}'), ['data.date']],
     [
       'a constructor',
       event_('{"visit":"closing","date":"2026-03-09","constructor":{"prototype":{"x":1}}}'),

@@ -76,7 +76,7 @@ const PHENOMENA: readonly (readonly [string, readonly { courseId: string }[], nu
   [
     'booking replaced by a new one',
     of('visit.cancelled').filter(
-      (line) => lastBooking(line.data.visit, line)?.startsAt !== line.data.startsAt,
+      (line) => lastBooking(line.data.visit ?? '', line)?.startsAt !== line.data.startsAt,
     ),
     3,
   ],

@@ -16,11 +16,12 @@ const options = {
 };
 
 function bookedCourse() {
-  const { enrolled, held, booked } = courseEvents('C-1');
+  const { enrolled, held, booked, event } = courseEvents('C-1');
   return courseToJson(
     planAt(AS_OF, [
       enrolled('2026-01-05', { referralDate: '2026-01-05' }),
       held('supplementary-initial', '2026-01-19', '0261'),
+      event('session.held', '2026-01-26', { serviceCode: '0263', date: '2026-01-26' }),
       booked('closing', '2026-03-30', '2026-05-05T10:00:00+02:00'),
     ]),
   );

@@ -1,0 +1,103 @@
+import { theVisit } from '../protocols/protocol.ts';
+import type { History } from '../reminders/log.ts';
+import { toldTimes } from '../reminders/told-times.ts';
+import type { PlannedVisit } from '../visits/planned-visit.ts';
+import { capitalized, dateWords, type Words } from '../words/words.ts';
+import type { NoticeFacts } from './notice-facts.ts';
+
+/** What does not fit one visit. */
+export function visitNotices(visit: PlannedVisit, { course, cap }: NoticeFacts): Words[] {
+  const { definition, window, facts, status, anchor } = visit;
+  const title = capitalized(theVisit(definition.title));
+  const code = definition.serviceCodes[course.entry];
+  const heldAs = facts.held?.serviceCode;
+  const conditions: [unknown, Words][] = [
+    [
+      status === 'planned' && window?.hasOpenDay === false,
+      {
+        en: `${title.en}: no open day in the window.`,
+        da: `${title.da}: klinikken har ingen åbningsdag i tidsrummet.`,
+      },
+    ],
+    [
+      anchor.reached && !anchor.held && !facts.held,
+      {
+        en: `${title.en} is counted from a waived visit: the patient gets no reminders for it.`,
+        da: `${title.da} regnes fra et besøg, der er fravalgt: patienten får ingen påmindelser om den.`,
+      },
+    ],
+    [
+      facts.waived && facts.held,
+      {
+        en: `${title.en} was waived and is held all the same.`,
+        da: `${title.da} var fravalgt og er alligevel afholdt.`,
+      },
+    ],
+    [
+      facts.waived && facts.booking,
+      {
+        en: `${title.en} was waived and is booked all the same.`,
+        da: `${title.da} er fravalgt, men står stadig booket.`,
+      },
+    ],
+    [
+      heldAs && code && heldAs !== code,
+      {
+        en: `${title.en} was held as ${heldAs}; with this entry it is ${code}.`,
+        da: `${title.da} er afholdt som ${heldAs}; i dette forløb er ydelsesnummeret ${code}.`,
+      },
+    ],
+  ];
+  return [
+    ...conditions.flatMap(([holds, notice]) => (holds ? [notice] : [])),
+    ...bookingNotices(visit, title, cap),
+  ];
+}
+
+function bookingNotices(visit: PlannedVisit, title: Words, cap: NoticeFacts['cap']): Words[] {
+  const { definition, window, bookedOn, status } = visit;
+  if (!bookedOn || status !== 'booked') return [];
+  const day = dateWords(bookedOn);
+  const booked = { en: `${title.en} is booked for ${day.en}`, da: `${title.da} er booket til den ${day.da}` };
+  const notices: Words[] = [];
+  if (window && (isTooEarly(visit) || bookedOn > window.latest)) {
+    const [from, to] = [dateWords(window.earliest), dateWords(window.latest)];
+    notices.push({
+      en: `${booked.en}, outside ${from.en} to ${to.en}.`,
+      da: `${booked.da}, uden for tidsrummet fra den ${from.da} til den ${to.da}.`,
+    });
+  }
+  if (definition.followUp && cap && bookedOn > cap.date) {
+    const last = dateWords(cap.date);
+    notices.push({
+      en: `${booked.en}, after the cap of ${last.en}.`,
+      da: `${booked.da}, efter fristen på 12 måneder (den ${last.da}).`,
+    });
+  }
+  return notices;
+}
+
+/** Booked before its window, and not by the common judgement that the guide leaves it to. */
+const isTooEarly = ({ timing, window, bookedOn }: PlannedVisit): boolean =>
+  window !== null && bookedOn !== null && bookedOn < window.earliest && !timing.earlierByAgreement;
+
+/**
+ * A patient is told a time once. One who was told it, then another, and is booked for the first again has the wrong
+ * time in mind, and no e-mail to set it right.
+ */
+export function toldAnotherTime(
+  { visit, status, facts, definition }: PlannedVisit,
+  history: History,
+): Words[] {
+  if (status !== 'booked' || !facts.booking) return [];
+  const { startsAt } = facts.booking;
+  const told = toldTimes(history, visit).map((each) => each.startsAt);
+  if (!told.includes(startsAt) || told.at(-1) === startsAt) return [];
+  const title = capitalized(theVisit(definition.title));
+  return [
+    {
+      en: `${title.en} is back at a time that the patient was told before another one: call the patient.`,
+      da: `${title.da} er tilbage på en tid, som patienten har fået oplyst før en anden: ring til patienten.`,
+    },
+  ];
+}
