@@ -49,6 +49,7 @@ export const clinicSchema = z
     closures: coreSettings.closures,
     reminders: coreSettings.reminders,
     questionnaires: coreSettings.questionnaires,
+    assessments: coreSettings.assessments,
     tasks: coreSettings.tasks,
     digest: digest.prefault({}),
     retention: coreSettings.retention,

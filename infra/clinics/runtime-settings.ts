@@ -30,6 +30,7 @@ const TOLD: Readonly<Record<keyof Clinic, 'nothing' | 'whole' | 'members'>> = {
   closures: 'whole',
   reminders: 'members',
   questionnaires: 'whole',
+  assessments: 'whole',
   tasks: 'members',
   digest: 'members',
   retention: 'members',

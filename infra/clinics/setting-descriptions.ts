@@ -55,8 +55,26 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<string, string>> = {
   'reminders.visits.*.*.enabled': 'Whether patients get this reminder for this visit.',
   questionnaires: 'Questionnaires added to single visits.',
   'questionnaires.*': 'Questionnaires that the patient answers before this visit, besides the protocol’s.',
+  assessments: 'Tests of single visits switched on or off.',
+  'assessments.*': 'Tests of this visit that differ from the protocol.',
+  'assessments.*.*': 'Whether the therapist takes this test at the visit.',
   tasks: 'When therapists’ tasks are due.',
   'tasks.bookEntryVisitDays': 'Days from enrolment until the first visit should be booked.',
+  'tasks.bookStrictVisitWeekdays':
+    'Weekdays until a visit whose window is strict should be booked, from the visit that it is counted from.',
+  'tasks.reviewBookingWeekdays':
+    'Weekdays until a booking outside a strict window, or after the limit for follow-ups, should be moved or accepted.',
+  'tasks.reviewWindowWeekdays':
+    'Weekdays until another day should be agreed for a visit in whose window the clinic is closed.',
+  'tasks.recordAnswersWeekdays':
+    'Weekdays from a visit until answers that were not there before it should be recorded.',
+  'tasks.referredOnLetterWeekdays':
+    'Weekdays until the discharge letter of a patient who was referred on should be sent.',
+  'tasks.callBackBefore':
+    'Local time, HH:mm, until which a patient who asks to be called is called on the same day.',
+  'tasks.closeCourseWeekdays': 'Weekdays until a course in which nothing is left to do should be closed.',
+  'tasks.closeCourseSilentMonths':
+    'Months of silence after the last window until the therapist is asked to close the course.',
   'tasks.bookSameDayVisitWeekdays':
     'Weekdays until a visit that may follow on the same day should be booked.',
   'tasks.assessWeekdays': 'Weekdays from a visit until its assessments should be recorded.',
@@ -70,6 +88,10 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<string, string>> = {
   'digest.managerAfterWeekdays': 'Weekdays overdue after which the manager hears of a task.',
   retention: 'How long data is kept after the end of a course.',
   'retention.contactDays': 'Days until contact details are erased.',
+  'retention.settledDays':
+    'Days after every visit is settled until a course that nobody closes ends by itself.',
+  'retention.silentMonths':
+    'Months after the last window until a course of which nothing more is heard ends by itself.',
   'retention.logDays': 'Days until the log without contact details is erased.',
   texts:
     'The clinic’s own words in its e-mails to patients, by language; see docs/texts.md. {clinic}, {phone}, {address} and {therapist} are filled in.',

@@ -1,6 +1,6 @@
 import type { Plan } from '../../shared/core/plan.ts';
 import type { PlannedReminder } from '../../shared/core/reminders/listed.ts';
-import type { Task } from '../../shared/core/tasks/tasks.ts';
+import type { Task } from '../../shared/core/tasks/task.ts';
 import type { PlannedVisit } from '../../shared/core/visits/planned-visit.ts';
 
 /** One course as `plan --json` and `simulate --json` print it: a contract that other programs read. */

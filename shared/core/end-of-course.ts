@@ -1,12 +1,13 @@
 import type { Course } from './course/course.ts';
 import type { Protocol } from './protocols/protocol.ts';
 import type { CoreSettings } from './settings/settings.ts';
-import { addDays, type CivilDate, later } from './time/civil-date.ts';
+import { addDays, addMonths, type CivilDate, later } from './time/civil-date.ts';
 import { type Instant, startOfDay } from './time/instant.ts';
 import { isSettled, type PlannedVisit } from './visits/planned-visit.ts';
+import { settledOn, silentSince } from './visits/settled.ts';
 import { keepsFollowUpsAfterClosing } from './visits/visits.ts';
 
-/** When a closed course ends, and what is forgotten when. Reminder data is not the medical record. */
+/** When a course ends, and what is forgotten when. Reminder data is not the medical record. */
 export type EndOfCourse = {
   readonly endsOn: CivilDate;
   /** Contact details are erased from then on. */
@@ -15,14 +16,18 @@ export type EndOfCourse = {
   readonly logErasedAt: Instant;
 };
 
-/** The end of a course: its closing or, with kept follow-ups, the last of them. Null while it is open. */
+/**
+ * The end of a course: its closing or, with kept follow-ups, the last of them. One that nobody closes ends by itself, for
+ * keeping and forgetting only: some weeks after every visit is settled, or when nothing was heard for long after the last
+ * window. Null while neither is in sight.
+ */
 export function endOfCourse(
   protocol: Protocol,
   course: Course,
   visits: readonly PlannedVisit[],
   settings: CoreSettings,
 ): EndOfCourse | null {
-  if (!course.closed) return null;
+  if (!course.closed) return endByItself(course, visits, settings);
   const followUps = keepsFollowUpsAfterClosing(protocol, course)
     ? visits.filter(({ definition }) => definition.followUp)
     : [];
@@ -30,6 +35,17 @@ export function endOfCourse(
     .map(followUpEndsOn)
     .reduce<CivilDate>((last, day) => (day ? later(last, day) : last), course.closed.date);
   return retentionFrom(endsOn, settings);
+}
+
+function endByItself(
+  course: Course,
+  visits: readonly PlannedVisit[],
+  settings: CoreSettings,
+): EndOfCourse | null {
+  const settled = settledOn(visits, settings);
+  if (settled) return retentionFrom(addDays(settled, settings.retention.settledDays), settings);
+  const silent = silentSince(course, visits, settings);
+  return silent && retentionFrom(addMonths(silent, settings.retention.silentMonths), settings);
 }
 
 /** What is forgotten when, of a course that ends on a day. */

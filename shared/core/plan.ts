@@ -1,7 +1,6 @@
 import type { Course } from './course/course.ts';
 import { type EndOfCourse, endOfCourse, retentionFrom } from './end-of-course.ts';
 import type { ReminderKey } from './ids/reminder-key.ts';
-import { kindOf } from './ids/task-id.ts';
 import { planNotices } from './notices/plan-notices.ts';
 import { educationMissedOn } from './notices/session-notices.ts';
 import { PROTOCOLS } from './protocols/index.ts';
@@ -12,7 +11,9 @@ import type { PlannedReminder } from './reminders/listed.ts';
 import { type Message, merge, readHistory } from './reminders/log.ts';
 import { calendarOf } from './settings/clinic-calendar.ts';
 import type { CoreSettings } from './settings/settings.ts';
-import { planTasks, type Task } from './tasks/tasks.ts';
+import type { Task } from './tasks/task.ts';
+import { tasksChangeAt } from './tasks/task-times.ts';
+import { planTasks } from './tasks/tasks.ts';
 import { earlier } from './time/civil-date.ts';
 import { type Instant, localDateOf, startOfDay } from './time/instant.ts';
 import { type Cap, capOf } from './visits/cap.ts';
@@ -90,12 +91,12 @@ export function planCourse(input: PlanInput): Plan {
   const history = readHistory(merge(messages, decided.decisions.messages), course.bouncedMessages);
   const end = endOfCourse(protocol, course, visits, settings);
   const purge = end !== null && !input.purged && end.contactsErasedAt <= now;
-  const tasks = planTasks(visits, { protocol, course, settings, calendar, history, now });
+  const taskContext = { protocol, course, settings, calendar, history, now };
   const educationMissed = educationMissedOn(protocol, course, visits);
   const wakes = [
     ...decided.wakes,
     ...(end && !input.purged ? [end.contactsErasedAt] : []),
-    ...whenCallsBecomeMoot(visits, tasks),
+    ...tasksChangeAt(visits, taskContext),
     ...(educationMissed ? [startOfDay(educationMissed, timeZone)] : []),
   ].filter((at) => at > now);
   return {
@@ -104,7 +105,7 @@ export function planCourse(input: PlanInput): Plan {
     status: statusOf(course),
     cap,
     visits,
-    tasks,
+    tasks: planTasks(visits, taskContext),
     reminders: decided.reminders,
     notices: planNotices({ protocol, course, visits, cap, history, timeZone, today }),
     decisions: decided.decisions,
@@ -116,12 +117,6 @@ export function planCourse(input: PlanInput): Plan {
 
 const earliest = (instants: readonly Instant[]): Instant | null =>
   instants.length > 0 ? instants.reduce(earlier) : null;
-
-/** A call about an appointment is no longer owed once the appointment has begun. */
-const whenCallsBecomeMoot = (visits: readonly PlannedVisit[], tasks: readonly Task[]): Instant[] =>
-  tasks
-    .filter(({ task, status }) => kindOf(task) === 'call-patient' && status !== 'done')
-    .flatMap(({ visit }) => visits.find((each) => each.visit === visit)?.facts.booking?.startsAt ?? []);
 
 /**
  * A course whose enrolment never comes is forgotten like one that ended when it was last heard of. If the enrolment was

@@ -18,9 +18,22 @@ const SECOND = 'follow-up-9-months';
 const endOf = (raw: readonly Raw[]) => planAt('2026-08-01T09:00:00Z', raw).end?.endsOn ?? null;
 
 describe('a course ends', () => {
-  test('not while it is open', () => {
+  test('by itself, long after its last window, when nobody closes it', () => {
     const { base } = completed();
-    expect(endOf(base.slice(0, 3))).toBeNull();
+    // The follow-ups may lie until 5 January 2027.
+    expect(endOf(base.slice(0, 3))).toBe('2028-01-05');
+  });
+
+  test('by itself, four weeks after every visit is settled', () => {
+    const { base, held, waived } = completed();
+    const settled = [...base.slice(0, 3), held(FIRST, '2026-07-14', '0268'), waived(SECOND, '2026-07-20')];
+    expect(endOf(settled)).toBe('2026-08-17');
+    expect(planAt('2026-11-15T09:00:00Z', settled).purge).toBe(true);
+  });
+
+  test('later, when something is said of a visit after its last window', () => {
+    const { base, missed } = completed();
+    expect(endOf([...base.slice(0, 3), missed(SECOND, '2027-02-10')])).toBe('2028-02-10');
   });
 
   test('when it is closed', () => {

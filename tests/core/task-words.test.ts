@@ -96,6 +96,7 @@ describe('once the course is closed', () => {
   test('with the tasks of kept follow-ups', () => {
     const { closedOut, closed } = course();
     expect(names('2026-04-15', [...closedOut, closed('2026-04-14', 'completed')])).toEqual([
+      'assess:closing:PSFS',
       'assess:closing:sit-to-stand',
       `assess:${SI}:PSFS`,
       `assess:${SI}:sit-to-stand`,
@@ -104,6 +105,7 @@ describe('once the course is closed', () => {
       'discharge-letter',
       'hold:follow-up-3-months',
       'hold:follow-up-9-months',
+      'record-answers:closing',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { type CourseTask, readTask, type TaskName } from '../../../shared/core/ids/task-id.ts';
 import { isEntryVisit, isSameDay } from '../../../shared/core/protocols/protocol.ts';
-import type { Task } from '../../../shared/core/tasks/tasks.ts';
+import type { Task } from '../../../shared/core/tasks/task.ts';
 import type { PlannedVisit } from '../../../shared/core/visits/planned-visit.ts';
 import { dayInWords } from '../../words/dates-in-words.ts';
 import { amount, taskTitle, visitTitle } from '../../words/words.ts';
@@ -41,13 +41,14 @@ type TaskOfVisit = Extract<TaskName, { visit: unknown }>['kind'];
 
 function visitRule(kind: TaskOfVisit, visit: PlannedVisit, { settings }: ExplainFacts): Rule {
   const { anchor } = visit;
+  const { tasks } = settings;
   const opens =
     anchor.visit === 'enrolment'
       ? 'with the enrolment'
       : `when the ${visitTitle(anchor.visit)} was ${anchor.held ? 'held' : 'waived'}`;
   switch (kind) {
     case 'book':
-      return { opens, due: bookDue(visit, settings.tasks), closes: 'the visit is booked, held or waived' };
+      return { opens, due: bookDue(visit, tasks), closes: 'the visit is booked, held or waived' };
     case 'hold':
       return {
         opens,
@@ -63,31 +64,32 @@ function visitRule(kind: TaskOfVisit, visit: PlannedVisit, { settings }: Explain
     case 'record-answers':
       return {
         opens: 'when the visit was held with a questionnaire unanswered',
-        due: 'the weekday after the visit',
+        due: `${amount(tasks.recordAnswersWeekdays, 'weekday')} after the visit`,
         closes: 'every questionnaire is answered, or the task is completed',
       };
     case 'review-booking':
       return {
         opens: 'when the visit was booked outside its window or after the cap',
-        due: 'soon after it was booked',
+        due: `${amount(tasks.reviewBookingWeekdays, 'weekday')} after the booking was made`,
         closes: 'the visit is moved inside, cleared or held, or the task is completed',
       };
     case 'review-window':
       return {
         opens: 'when no open day was left in what remains of the window',
-        due: 'soon after that, before the window begins',
+        due: `${amount(tasks.reviewWindowWeekdays, 'weekday')} after that, and before the window if it can be`,
         closes: 'the visit is booked, held or waived, or the task is completed',
       };
     case 'call-patient':
       return {
-        opens: 'when a reminder came due that could not be e-mailed',
-        due: `${amount(settings.tasks.callPatientWeekdays, 'weekday')} after that`,
-        closes: 'the patient has booked or answered, or the task is completed',
+        opens:
+          'when a reminder came due that could not be e-mailed, or a time that the patient was told was called off',
+        due: `${amount(tasks.callPatientWeekdays, 'weekday')} after that`,
+        closes: 'the patient has booked or answered, the time has come, or the task is completed',
       };
     case 'assess':
       return {
         opens: 'when the visit was held',
-        due: `${amount(settings.tasks.assessWeekdays, 'weekday')} after the visit`,
+        due: `${amount(tasks.assessWeekdays, 'weekday')} after the visit`,
         closes: 'it is recorded',
       };
     default:
@@ -99,6 +101,8 @@ function bookDue({ timing }: PlannedVisit, tasks: ExplainFacts['settings']['task
   if (isEntryVisit(timing)) return `${amount(tasks.bookEntryVisitDays, 'day')} after the enrolment`;
   if (isSameDay(timing))
     return `${amount(tasks.bookSameDayVisitWeekdays, 'weekday')} after the visit before it`;
+  if (timing.strict)
+    return `${amount(tasks.bookStrictVisitWeekdays, 'weekday')} after the visit that it is counted from`;
   return 'the first day of the window, or the weekday before it';
 }
 
@@ -113,6 +117,18 @@ function courseRule(kind: CourseTask, { plan, settings }: ExplainFacts): Rule {
         due: `${amount(settings.tasks.dischargeLetterWeekdays, 'weekday')} after that`,
         closes: completed,
       };
+    case 'call-back':
+      return {
+        opens: 'when the patient asked to be called',
+        due: `the same day if that was before ${settings.tasks.callBackBefore} on a weekday, else the next weekday`,
+        closes: `${completed}, or the time that the patient cannot come to is moved or cleared`,
+      };
+    case 'close-course':
+      return {
+        opens: 'when nothing was left to do, or nothing was heard for long after the last window',
+        due: `${amount(settings.tasks.closeCourseWeekdays, 'weekday')} after that`,
+        closes: 'the course is closed, or something is recorded about a visit',
+      };
     case 'review-follow-ups':
       return {
         opens: 'when a follow-up lost its room before the cap',
@@ -124,18 +140,6 @@ function courseRule(kind: CourseTask, { plan, settings }: ExplainFacts): Rule {
         opens: 'with the enrolment',
         due: `${amount(settings.tasks.confirmReferralWeekdays, 'weekday')} after the enrolment`,
         closes: `a referral date is known, or ${completed}`,
-      };
-    case 'call-back':
-      return {
-        opens: 'when the patient asked to be called',
-        due: 'the same day, or the next weekday when it was late',
-        closes: completed,
-      };
-    case 'close-course':
-      return {
-        opens: 'when every visit was settled, or nothing was heard for a long time',
-        due: 'some weekdays after that',
-        closes: 'the course is closed, or something new is heard of a visit',
       };
     default:
       return kind satisfies never;

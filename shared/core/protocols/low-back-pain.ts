@@ -79,7 +79,7 @@ export const lowBackPain: Protocol = {
       serviceCodes: { direct: '0267', 'from-individual-course': '0267' },
       timing: { direct: afterSupplementaryInitial, 'from-individual-course': afterSupplementaryInitial },
       questionnaires: ['NPRS', 'ODI'],
-      assessments: ['sit-to-stand'],
+      assessments: ['PSFS', 'sit-to-stand'],
     },
     {
       visit: 'follow-up-3-months',

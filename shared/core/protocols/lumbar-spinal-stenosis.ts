@@ -54,7 +54,7 @@ export const lumbarSpinalStenosis: Protocol = {
       serviceCodes: { direct: '0255', 'from-individual-course': '0255' },
       timing: { direct: afterPreExamination(12), 'from-individual-course': afterPreExamination(12) },
       questionnaires: ['NPRS', 'ODI', 'ZCQ'],
-      assessments: ['neurological'],
+      assessments: ['PSFS', 'neurological'],
     },
   ],
   sessions: [

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { QUESTIONNAIRES, VISIT_NAMES } from '../protocols/protocol.ts';
+import { ASSESSMENTS, QUESTIONNAIRES, VISIT_NAMES } from '../protocols/protocol.ts';
 import { type CivilDate, isCivilDate } from '../time/civil-date.ts';
 
 /** A local time of day as a setting. */
@@ -49,12 +49,24 @@ const reminders = z.strictObject({
   visits: z.partialRecord(z.enum(VISIT_NAMES), visitReminders).default({}),
 });
 
+const months = z.int().min(1).max(60);
+
 const tasks = z.strictObject({
   bookEntryVisitDays: days.default(14),
+  bookStrictVisitWeekdays: days.default(5),
   bookSameDayVisitWeekdays: days.default(5),
+  reviewBookingWeekdays: days.default(2),
+  reviewWindowWeekdays: days.default(5),
+  recordAnswersWeekdays: days.default(1),
   assessWeekdays: days.default(1),
   dischargeLetterWeekdays: days.default(5),
+  referredOnLetterWeekdays: days.default(1),
   callPatientWeekdays: days.default(1),
+  /** A patient who asks before this local time is called on the same day. */
+  callBackBefore: localTime.default('15:00'),
+  closeCourseWeekdays: days.default(5),
+  /** Months of silence after the last window until the therapist is asked to close the course. */
+  closeCourseSilentMonths: months.default(6),
   reviewFollowUpsWeekdays: days.default(5),
   confirmReferralWeekdays: days.default(5),
 });
@@ -64,6 +76,10 @@ const retention = z.strictObject({
   contactDays: z.int().min(1).max(3650).default(90),
   /** Days after the end of a course until its pseudonymous log is erased. */
   logDays: z.int().min(1).max(3650).default(365),
+  /** Days after every visit is settled until a course that nobody closes ends by itself. */
+  settledDays: z.int().min(1).max(3650).default(28),
+  /** Months after the last window until a course of which nothing more is heard ends by itself. */
+  silentMonths: months.default(12),
 });
 
 const closure = z
@@ -82,6 +98,9 @@ export const coreSettings = {
   closures: z.array(closure).max(60).default([]),
   reminders: reminders.prefault({}),
   questionnaires: z.partialRecord(z.enum(VISIT_NAMES), z.array(z.enum(QUESTIONNAIRES))).default({}),
+  assessments: z
+    .partialRecord(z.enum(VISIT_NAMES), z.partialRecord(z.enum(ASSESSMENTS), z.boolean()))
+    .default({}),
   tasks: tasks.prefault({}),
   retention: retention.prefault({}),
 };

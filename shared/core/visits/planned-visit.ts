@@ -1,5 +1,5 @@
 import type { VisitFacts } from '../course/course.ts';
-import type { Questionnaire, Timing, VisitDefinition, VisitName } from '../protocols/protocol.ts';
+import type { Assessment, Questionnaire, Timing, VisitDefinition, VisitName } from '../protocols/protocol.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Words } from '../words/words.ts';
@@ -46,6 +46,8 @@ export type PlannedVisit = VisitDates & {
   readonly referenceDate: CivilDate;
   /** What the patient answers before it, with the clinic's additions. */
   readonly questionnaires: readonly Questionnaire[];
+  /** What the therapist tests at it, as the clinic has it. */
+  readonly assessments: readonly Assessment[];
   /** One sentence a therapist understands: anchor, basis, offset, and what moved the date. */
   readonly why: Words;
 };

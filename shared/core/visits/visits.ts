@@ -1,5 +1,7 @@
 import { type Course, factsOf, type VisitFacts } from '../course/course.ts';
 import {
+  ASSESSMENTS,
+  type Assessment,
   isEntryVisit,
   type Protocol,
   type Timing,
@@ -74,6 +76,7 @@ function planVisit(definition: VisitDefinition, timing: Timing, context: Context
     heldOn,
     referenceDate: heldOn ?? bookedOn ?? dates.window?.target ?? dates.nominal,
     questionnaires: questionnairesOf(definition, timing, settings),
+    assessments: assessmentsOf(definition, settings),
     why: whyDate(dates, previousOf(definition, context) ?? null, calendar),
   };
 }
@@ -89,6 +92,12 @@ function datesOf(definition: VisitDefinition, timing: Timing, context: Context):
 }
 
 /** Those of the protocol, and of the way into the course for its first visit, with the clinic's additions. */
+/** Those of the protocol, but for what the clinic has switched off, and those that it has switched on. */
+function assessmentsOf({ visit, assessments }: VisitDefinition, settings: CoreSettings): Assessment[] {
+  const own = settings.assessments[visit] ?? {};
+  return ASSESSMENTS.filter((assessment) => own[assessment] ?? assessments.includes(assessment));
+}
+
 function questionnairesOf(definition: VisitDefinition, timing: Timing, settings: CoreSettings) {
   const atEntry = isEntryVisit(timing) ? (definition.entryQuestionnaires ?? []) : [];
   const added = settings.questionnaires[definition.visit] ?? [];

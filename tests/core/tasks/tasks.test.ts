@@ -158,7 +158,7 @@ describe('discharge-letter', () => {
   test.each([
     ['completed', '2026-03-09 open'],
     ['goals-reached', '2026-03-09 open'],
-    ['referred-on', '2026-03-09 open'],
+    ['referred-on', '2026-03-03 open'],
     ['declined', null],
     ['withdrew', null],
     ['transferred', null],
@@ -190,12 +190,27 @@ describe('confirm-referral-date', () => {
     ).toMatch('done');
   });
 
-  test('a contact date is not enough; stenosis needs none', () => {
+  test('a patient who came by himself needs no referral; stenosis has no cap', () => {
     const { base, corrected } = without();
     const told = [...base, corrected('2026-03-27', { contactDate: '2026-03-01' })];
-    expect(taskAt('2026-03-28', told, 'confirm-referral-date')).toMatch('open');
+    expect(taskAt('2026-03-28', told, 'confirm-referral-date')).toMatch('done');
     const stenosis = [courseEvents().enrolled('2026-03-26', { protocol: 'lumbar-spinal-stenosis' })];
     expect(taskAt('2026-03-27', stenosis, 'confirm-referral-date')).toBeNull();
+  });
+});
+
+describe('a referral date that can hardly be right is to be confirmed', () => {
+  test.each([
+    ['after the enrolment', '2027-02-27', 'open'],
+    ['on its day', '2026-03-26', 'done'],
+    ['half a year before', '2025-09-26', 'done'],
+    ['longer before', '2025-09-25', 'open'],
+  ])('%s', (_when, referralDate, status) => {
+    const events = courseEvents();
+    const enrolled = events.enrolled('2026-03-26', { referralDate });
+    expect(taskAt('2026-03-27', [enrolled], 'confirm-referral-date')).toBe(`2026-04-07 ${status}`);
+    const said = [enrolled, events.completed('confirm-referral-date', '2026-03-27')];
+    expect(taskAt('2026-03-28', said, 'confirm-referral-date')).toMatch('done');
   });
 });
 
@@ -206,6 +221,7 @@ test('a course at its start owes this and nothing else', () => {
     `assess:${SI}:sit-to-stand`,
     'book:closing',
     'hold:closing',
+    `record-answers:${SI}`,
   ]);
   expect(names('2026-04-14', closedOut)).toContain('book:follow-up-9-months');
 });

@@ -1,0 +1,99 @@
+import { type ReminderKey, readKey } from '../ids/reminder-key.ts';
+import type { TaskId } from '../ids/task-id.ts';
+import { toldTimes } from '../reminders/told-times.ts';
+import { unanswered } from '../reminders/wanted.ts';
+import { type CivilDate, earlier } from '../time/civil-date.ts';
+import { type Instant, localDateOf, localTimeOf } from '../time/instant.ts';
+import { type PlannedVisit, startsAt } from '../visits/planned-visit.ts';
+import { isOver, type Owed, type TaskContext } from './task.ts';
+
+/** Something that only a call can settle, from an instant on. */
+type Reason = { readonly at: Instant; readonly settled: boolean };
+
+/**
+ * Calls to a patient about a visit: reminders that could not be e-mailed while they still ask for something, and a time
+ * that the patient was told and that is off because the course was closed or the visit waived. What the therapist says
+ * covers only what had come up before it.
+ */
+export function callPatient(visit: PlannedVisit, context: TaskContext): Owed[] {
+  const reasons = [...undelivered(visit, context), ...toldTimeThatIsOff(visit, context)];
+  if (reasons.length === 0) return [];
+  const task: TaskId = `call-patient:${visit.visit}`;
+  const said = context.course.tasks.get(task);
+  const isCovered = (at: Instant) =>
+    [said?.completedAt, said?.dismissedAt].some((saidAt) => saidAt && saidAt >= at);
+  const open = reasons.filter(({ at, settled }) => !settled && !isCovered(at));
+  const { timeZone, tasks } = context.settings;
+  const first = (open.length > 0 ? open : reasons).map(({ at }) => localDateOf(at, timeZone)).reduce(earlier);
+  const due = context.calendar.plusWeekdays(first, tasks.callPatientWeekdays);
+  return [{ task, due, done: open.length === 0 }];
+}
+
+function undelivered(visit: PlannedVisit, { history, now }: TaskContext): Reason[] {
+  if (visit.status === 'cancelled') return [];
+  return [...history.values()].flatMap((said) => {
+    if (said.state !== 'undeliverable' && said.state !== 'failed') return [];
+    const { key } = said.reminder;
+    if (readKey(key).visit !== visit.visit) return [];
+    return [{ at: said.at, settled: isAnswered(key, visit, now) }];
+  });
+}
+
+/** Whether the patient has done what a reminder asked for, or it is too late for it. */
+function isAnswered(key: ReminderKey, visit: PlannedVisit, now: Instant): boolean {
+  if (isOver(visit)) return true;
+  const name = readKey(key);
+  const starts = startsAt(visit);
+  switch (name.kind) {
+    case 'questionnaires':
+    case 'nudge':
+      return unanswered(visit).length === 0;
+    case 'booking':
+    case 'rebooking':
+      return starts !== null;
+    case 'appointment':
+      return starts !== name.startsAt || now >= starts;
+    default:
+      return name satisfies never;
+  }
+}
+
+/** Whoever was told the time and is not called comes at it: then it is too late. */
+function toldTimeThatIsOff(visit: PlannedVisit, context: TaskContext): Reason[] {
+  const startsAt = toldStart(visit, context);
+  const since = visit.status === 'waived' ? visit.facts.waived?.at : context.course.closed?.at;
+  if (!startsAt || !since || since >= startsAt) return [];
+  return [{ at: since, settled: context.now >= startsAt }];
+}
+
+/** The time that the patient was told last, of a visit that no time is wanted for any more. */
+function toldStart({ visit, status }: PlannedVisit, { history }: TaskContext): Instant | null {
+  if (status !== 'waived' && status !== 'cancelled') return null;
+  return toldTimes(history, visit).at(-1)?.startsAt ?? null;
+}
+
+/** When calls about a visit are owed no longer, as the time that they are about has come. */
+export const callsAreMootAt = (visit: PlannedVisit, context: TaskContext): Instant[] =>
+  [startsAt(visit), toldStart(visit, context)].flatMap((at) => at ?? []);
+
+/** The patient asks to be called: on the same day, or on the next weekday when it is late or no weekday. */
+export function callBack(visits: readonly PlannedVisit[], context: TaskContext): Owed[] {
+  const { calls, tasks } = context.course;
+  if (calls.length === 0) return [];
+  const said = tasks.get('call-back');
+  const isCovered = (at: Instant) =>
+    [said?.completedAt, said?.dismissedAt].some((saidAt) => saidAt && saidAt >= at);
+  const isMoved = ({ reason, visit, booking }: (typeof calls)[number]) =>
+    reason === 'cannot-come' &&
+    booking !== null &&
+    visits.find((each) => each.visit === visit)?.facts.booking?.startsAt !== booking.startsAt;
+  const open = calls.filter((call) => !isCovered(call.at) && !isMoved(call));
+  const due = (open.length > 0 ? open : calls).map(({ at }) => callBackDue(at, context)).reduce(earlier);
+  return [{ task: 'call-back', due, done: open.length === 0 }];
+}
+
+function callBackDue(at: Instant, { settings, calendar }: TaskContext): CivilDate {
+  const day = localDateOf(at, settings.timeZone);
+  const isInTime = localTimeOf(at, settings.timeZone) < settings.tasks.callBackBefore;
+  return calendar.isWeekday(day) && isInTime ? day : calendar.plusWeekdays(day, 1);
+}
