@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
-import { QUESTIONNAIRES, VISIT_NAMES } from '../../shared/core/protocols/protocol.ts';
+import { tellingWord } from '../../shared/core/protocols/telling-words.ts';
 import { courseEvents, PATIENT } from '../support/events.ts';
 import { type Told, useClinic } from '../support/scenario.ts';
 import { answers, backPainFrom, STENOSIS, stenosisFrom } from '../support/stories.ts';
@@ -48,13 +47,16 @@ function others() {
   ];
 }
 
-/** Events that are refused: one id for two contents, an address that is none, a CPR number, an unknown field. */
+/** Events that are refused: one id for two contents, CPR numbers, an unknown field. */
 function refused() {
   const course = courseEvents('C-5');
   const [enrolled] = stenosisFrom(courseEvents('C-1'), '2026-03-05');
   return [
     { ...enrolled, data: { ...Object(enrolled?.data), patient: { ...PATIENT, name: 'Anna Krogh' } } },
-    course.enrolled('2026-03-06', person('P-5', 'Carl Jensen', 'carl hos jensen')),
+    course.enrolled(
+      '2026-03-06',
+      person('P-5', 'Carl Jensen', 'carl@patients.example', { phone: '010190-1234' }),
+    ),
     course.event('visit.waived', '2026-03-06', { visit: 'closing', reason: 'Anna 010190-1234' }),
     { ...course.enrolled('2026-03-06'), courseId: 'Anna Jensen' },
     course.event('visit.held', '2026-03-06', { visit: 'Anna', date: 'Jensen', serviceCode: 'Krogh' }),
@@ -112,22 +114,17 @@ test('neither do schedules, the tags of e-mails and the reasons of dead letters'
 });
 
 test('an e-mail to a patient tells no diagnosis, course, visit, questionnaire or code', () => {
-  const visits = Object.values(PROTOCOLS).flatMap((protocol) => protocol.visits);
-  const secrets = [
-    ...Object.keys(PROTOCOLS),
-    ...VISIT_NAMES.filter((visit) => visit !== 'closing'),
-    ...QUESTIONNAIRES,
-    ...visits.flatMap(({ title, serviceCodes }) => [title, ...Object.values(serviceCodes)]),
-    'back pain',
-    ...'ryg lænd smerte stenose spinal lumbar stenosis forløb protokol status undersøgelse'.split(' '),
-    ...'afsluttende opfølgning konsultation consultation closing diagnose diagnosis score'.split(' '),
-  ];
-  const anyOf = new RegExp(`(?<![\\p{L}\\d])(?:${secrets.join('|')})`, 'iu');
+  const more = 'forløb protokol status undersøgelse afsluttende opfølgning konsultation consultation closing';
+  const anyOf = new RegExp(`(?<![\\p{L}\\d])(?:${more.replaceAll(' ', '|')})`, 'iu');
   const patients = cloud()
     .cloud.inbox()
     .filter(({ tags }) => tags['course']);
   expect(patients.length).toBeGreaterThan(8);
   for (const { subject, from, text, html, headers, attachments } of patients) {
-    expect(JSON.stringify([subject, from, text, html, headers, attachments])).not.toMatch(anyOf);
+    // Of a calendar's own words one is also that of a visit.
+    const files = JSON.stringify(attachments).replaceAll('\\r\\nSTATUS:', '');
+    const everything = JSON.stringify([subject, from, text, html, headers]) + files;
+    expect(tellingWord(everything)).toBeNull();
+    expect(everything).not.toMatch(anyOf);
   }
 });
