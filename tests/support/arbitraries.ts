@@ -36,6 +36,7 @@ const visitStory = fc.record({
     { weight: 1, arbitrary: fc.constantFrom('waived', 'nothing') },
   ),
   endTime: time,
+  byCode: fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
   answers: fc.subarray(['NPRS', 'ODI', 'ZCQ']),
 });
 type VisitStory = typeof visitStory extends fc.Arbitrary<infer T> ? T : never;
@@ -109,7 +110,7 @@ export const anyCourse: fc.Arbitrary<readonly Raw[]> = fc
 const on = (day: CivilDate, localTime: string) => atLocalTime(day, localTime, 'Europe/Copenhagen');
 
 function tellVisit(
-  { jitter, booking, cleared, end, endTime, answers }: VisitStory,
+  { jitter, booking, cleared, end, endTime, byCode, answers }: VisitStory,
   usual: (typeof USUALLY)[ProtocolName][number] | undefined,
   begin: CivilDate,
   { booked, cancelled, missed, held, waived, answered }: ReturnType<typeof courseEvents>,
@@ -128,10 +129,19 @@ function tellVisit(
     if (cleared?.again)
       told.push(booked(visit, on(addDays(bookedDay, 1), '09:30'), on(addDays(bookedDay, 4), '10:00')));
   }
-  told.push(...answers.map((each) => answered(visit, day, each)));
   if (end === 'held') told.push({ ...held(visit, day, code), occurredAt: on(day, endTime) });
-  if (end === 'waived') told.push(waived(visit, day));
-  return told;
+  const named = byCode ? told.map((raw) => ({ ...raw, data: withoutName(raw.data, code) })) : told;
+  return [
+    ...named,
+    ...answers.map((each) => answered(visit, day, each)),
+    ...(end === 'waived' ? [waived(visit, day)] : []),
+  ];
+}
+
+/** What a calendar tells, which knows a code and no visit. */
+function withoutName(data: unknown, serviceCode: string): unknown {
+  const { visit: _, ...rest } = Object(data) as Record<string, unknown>;
+  return { ...rest, serviceCode };
 }
 
 function tellExtra(
