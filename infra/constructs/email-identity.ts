@@ -51,7 +51,8 @@ export class ClinicEmail extends Construct {
       configurationSetName: props.configurationSetName,
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       reputationMetrics: true,
-      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+      // A bounce is remembered by the course, which forgets it when the clinic gives the address again.
+      suppressionReasons: SuppressionReasons.COMPLAINTS_ONLY,
     });
     this.configurationSetArn = Stack.of(this).formatArn({
       service: 'ses',
