@@ -1,18 +1,18 @@
 import type { Clinic } from '../clinic.ts';
 import { address, bounded, line, together } from './clean-text.ts';
 
-/** What an e-mail tells of its clinic, as clean lines; `dial` is the address that calls it. */
+/** What an e-mail tells of its clinic, as clean lines; `dial` is the address that calls it, if it has digits. */
 export type ClinicWords = {
   readonly name: string;
   readonly phone: string;
-  readonly dial: string;
+  readonly dial: string | null;
   readonly place: string;
 };
 
 export const clinicWords = (clinic: Clinic): ClinicWords => ({
   name: bounded(line(clinic.name), 80),
   phone: together(line(clinic.phone)),
-  dial: `tel:${clinic.phone.replace(/(?!^\+)[^\d]/g, '')}`,
+  dial: /\d/.test(clinic.phone) ? `tel:${clinic.phone.trim().replace(/(?!^\+)[^\d]/g, '')}` : null,
   place: line(clinic.address),
 });
 

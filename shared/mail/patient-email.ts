@@ -55,7 +55,7 @@ function pageOf(clinic: Clinic, letter: PatientLetter, notices: readonly Notice[
     ],
     signature: own(words.own.signature),
     footer: own(words.own.footer),
-    phone: { text: words.clinic.phone, url: words.clinic.dial },
+    phone: words.clinic.dial === null ? null : { text: words.clinic.phone, url: words.clinic.dial },
   };
 }
 

@@ -59,6 +59,8 @@ test('the telephone number can be dialled wherever it stands', () => {
   const link = /<a class="link" href="tel:\+4555550123" [^>]*>\+45&nbsp;55&nbsp;55&nbsp;01&nbsp;23<\/a>/g;
   expect(html.match(link)).toHaveLength(2);
   expect(html.replace(link, '')).not.toContain('55&nbsp;01');
+  const spoken = renderPatientEmail(clinic({ phone: 'receptionen' }), letter([appointment()]));
+  expect(spoken.html).not.toContain('tel:');
 });
 
 test('mailboxes show what the e-mail is about, not its greeting', () => {
