@@ -30,9 +30,12 @@ function timesPart(times: readonly Notice[], words: LetterWords): string {
   const [first] = times;
   if (first && times.length === 1) return subjectLine(first, words);
   const { subject } = words.texts.fixed;
-  const isNews = times.some((notice) => notice.kind !== 'appointment' || notice.situation !== 'reminder');
+  const isNews = times.some(saysNews);
   return filled(isNews ? subject.changes : subject.times, words.values);
 }
+
+const saysNews = (notice: Notice): boolean =>
+  notice.kind === 'cancelled' || (notice.kind === 'appointment' && notice.situation !== 'reminder');
 
 const bookingPart = (times: readonly Notice[], subject: LetterWords['texts']['fixed']['subject']): string =>
   times.every(({ kind }) => kind === 'cancelled') ? subject.andNewBooking : subject.andBooking;
