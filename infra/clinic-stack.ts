@@ -12,6 +12,7 @@ import { ClinicDashboard } from './constructs/dashboard.ts';
 import { ClinicEmail } from './constructs/email-identity.ts';
 import { environmentsOf } from './constructs/environments.ts';
 import { tellOperator } from './constructs/outputs.ts';
+import { letRulesUse } from './constructs/rule-target.ts';
 import { WakeSchedules } from './constructs/wake-schedules.ts';
 import { type Watched, watchesOf } from './constructs/watches.ts';
 
@@ -32,6 +33,7 @@ export class ClinicStack extends Stack {
 
     // The clinic's system puts an event on the bus; it waits in a queue.
     const queues = new ClinicQueues(this, 'Queues', { prefix: name, key });
+    if (key) letRulesUse(key);
     const bus = new CourseBus(this, 'Bus', {
       busName: name,
       senderAccounts: clinic.senderAccounts,
@@ -55,6 +57,8 @@ export class ClinicStack extends Stack {
     const email = new ClinicEmail(this, 'Email', {
       configurationSetName: name,
       senderAddress: clinic.sender.address,
+      mailFromSubdomain: clinic.mailFromSubdomain,
+      hasIdentity: clinic.senderIdentity === 'existing',
       reports: queues.emails,
     });
 
@@ -70,7 +74,8 @@ export class ClinicStack extends Stack {
     });
 
     // A human hears of what goes wrong, and sees the rest on one page.
-    const watched = { name, ruleName: bus.ruleName, queues, functions: functions.byName };
+    const { ruleName, deadLetters: busDeadLetters } = bus;
+    const watched = { name, ruleName, queues, functions: functions.byName, busDeadLetters };
     const dashboard = this.observe(clinic, watched, email, key);
     tellOperator(this, { bus, courses, queues, email, dashboard });
   }

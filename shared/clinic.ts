@@ -34,6 +34,11 @@ export const clinicSchema = z
     region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'expected an AWS Region, e.g. eu-north-1'),
     stage: z.enum(['production', 'test']).default('production'),
     encryptionKey: z.enum(['aws-owned', 'customer-managed']).default('aws-owned'),
+    senderIdentity: z.enum(['created', 'existing']).default('created'),
+    mailFromSubdomain: z
+      .string()
+      .regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, 'expected a label of a domain name, e.g. reminders')
+      .default('reminders'),
     timeZone: coreSettings.timeZone,
     language: z.enum(['da', 'en']).default('da'),
     sender: z.strictObject({ name: plainText.min(1).max(60), address: email }),

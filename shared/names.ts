@@ -20,5 +20,8 @@ export const queueName = (prefix: string, queue: QueueName): string => `${prefix
 /** The queue of what could not be handled, as SQS knows it. @param queue the name of the queue it comes from */
 export const deadLettersName = (queue: string): string => `${queue}-dead-letters`;
 
+/** The queue of events that a bus could not encrypt or decrypt with its key. @param bus the bus's name */
+export const busDeadLettersName = (bus: string): string => `${bus}-bus-dead-letters`;
+
 /** Where a function's resource carries the path of its source, for what runs the template without a bundle. */
 export const ENTRY_METADATA = 'course-reminders:entry';

@@ -54,15 +54,15 @@ function textOf(file: string): string | Error {
   }
 }
 
-/** In one account and Region a domain can send for one stack only. */
+/** In one account and Region one stack only can make a domain's identity; others may use it. */
 function sharedDomains(read: readonly Read[]): Read[] {
   const owners = new Map<string, string>();
   return read.flatMap(({ file, clinic }) => {
-    if (!clinic) return [];
+    if (clinic?.senderIdentity !== 'created') return [];
     const place = [clinic.account, clinic.region, domainOf(clinic.sender.address)].join(' ');
     const owner = owners.get(place);
     owners.set(place, owner ?? file);
-    const message = `expected a domain that no other clinic of this account and Region sends from, as ${owner} does`;
+    const message = `expected a domain that no other clinic of this account and Region sends from, as ${owner} does, or "senderIdentity": "existing"`;
     return owner ? [{ file, issues: [{ path: 'sender.address', message }] }] : [];
   });
 }

@@ -15,6 +15,8 @@ const TOLD: Readonly<Record<keyof Clinic, 'nothing' | 'whole' | 'members'>> = {
   region: 'nothing',
   stage: 'nothing',
   encryptionKey: 'nothing',
+  senderIdentity: 'nothing',
+  mailFromSubdomain: 'nothing',
   timeZone: 'whole',
   language: 'whole',
   sender: 'whole',

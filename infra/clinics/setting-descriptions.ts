@@ -11,6 +11,10 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<string, string>> = {
   account: 'AWS account that the clinic is deployed to: 12 digits.',
   region: 'AWS Region that the clinic is deployed to.',
   stage: 'A production clinic is protected: neither its stack nor its table can be deleted by accident.',
+  senderIdentity:
+    'Whether SES is to be told of the sender’s domain (created), or the account sends from it already (existing).',
+  mailFromSubdomain:
+    'Subdomain of the sender’s domain that bounces come back to. SES alone may use it: no mailbox, no web page.',
   encryptionKey:
     'Whose key encrypts courses, queued events and their archive: AWS’s, or one of the clinic’s own (1 USD a month).',
   timeZone: 'IANA time zone in which days begin and all times of this file are meant.',

@@ -1,12 +1,13 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Validations } from 'aws-cdk-lib';
 import { CfnArchive, EventBus, Rule } from 'aws-cdk-lib/aws-events';
-import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { AccountPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { SENDER_EVENT_TYPES } from '../../shared/core/events/events.ts';
-import { EVENT_SOURCE } from '../../shared/names.ts';
-import type { QueueWithDeadLetters } from './queue-with-dead-letters.ts';
+import { busDeadLettersName, EVENT_SOURCE } from '../../shared/names.ts';
+import { DEAD_LETTER_RETENTION, type QueueWithDeadLetters } from './queue-with-dead-letters.ts';
+import { admit, onlyFrom } from './rule-target.ts';
 
 /** How long events can be replayed. They hold contact details, so they are kept no longer than that. */
 const ARCHIVE_DAYS = 30;
@@ -22,30 +23,39 @@ export type CourseBusProps = {
 export class CourseBus extends Construct {
   readonly bus: EventBus;
   readonly ruleName: string;
+  /** What a bus with a key of the clinic's own could not encrypt or decrypt. */
+  readonly deadLetters: Queue | undefined;
 
   constructor(scope: Construct, id: string, props: CourseBusProps) {
     super(scope, id);
+    const { busName, key } = props;
+    this.deadLetters = key ? this.keepUnreadable(busName) : undefined;
     this.bus = new EventBus(this, 'Bus', {
-      eventBusName: props.busName,
-      ...(props.key ? { kmsKey: props.key } : {}),
+      eventBusName: busName,
+      ...(key && this.deadLetters ? { kmsKey: key, deadLetterQueue: this.deadLetters } : {}),
     });
     new CfnArchive(this, 'Archive', {
-      archiveName: props.busName,
+      archiveName: busName,
       sourceArn: this.bus.eventBusArn,
       eventPattern: { source: [EVENT_SOURCE] },
       retentionDays: ARCHIVE_DAYS,
-      ...(props.key ? { kmsKeyIdentifier: props.key.keyArn } : {}),
+      ...(key ? { kmsKeyIdentifier: key.keyArn } : {}),
     });
-    if (props.key) this.letArchiveUse(props.key, props.busName);
+    if (key) this.letEventBridgeUse(key, busName);
     this.admitSenders(props.senderAccounts);
-    this.ruleName = `${props.busName}-events`;
+    this.ruleName = `${busName}-events`;
     new Rule(this, 'Events', {
       ruleName: this.ruleName,
       description: 'Events that a clinic’s system may send, to record-event',
       eventBus: this.bus,
       eventPattern: { source: [EVENT_SOURCE], detailType: [...SENDER_EVENT_TYPES] },
-      targets: [new SqsQueue(props.events.queue, { deadLetterQueue: props.events.deadLetters })],
+      targets: [onlyFrom(this.arn('rule', `${busName}/${this.ruleName}`), props.events)],
     });
+  }
+
+  /** Made from names: the key's policy, which mentions them, is made before bus and rule. */
+  private arn(resource: string, resourceName: string): string {
+    return Stack.of(this).formatArn({ service: 'events', resource, resourceName });
   }
 
   private admitSenders(accounts: readonly string[]): void {
@@ -61,17 +71,39 @@ export class CourseBus extends Construct {
     );
   }
 
-  /** The bus's own use of the key comes with the bus; the archive re-encrypts what it keeps. */
-  private letArchiveUse(key: IKey, busName: string): void {
-    const busArn = Stack.of(this).formatArn({
-      service: 'events',
-      resource: 'event-bus',
-      resourceName: busName,
+  /** With a key of SQS's own: what the clinic's key does not open would not open there either. */
+  private keepUnreadable(busName: string): Queue {
+    const queue = new Queue(this, 'DeadLetters', {
+      queueName: busDeadLettersName(busName),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: DEAD_LETTER_RETENTION,
     });
+    Validations.of(queue).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-SQS3',
+      reason: 'It holds dead letters itself: those of the event bus.',
+    });
+    admit(this.arn('event-bus', busName), queue);
+    return queue;
+  }
+
+  /** The bus's own use of the key comes with the bus; the archive re-encrypts what it keeps. */
+  private letEventBridgeUse(key: IKey, busName: string): void {
+    const principals = [new ServicePrincipal('events.amazonaws.com')];
+    key.addToResourcePolicy(
+      // Asked before a bus or an archive is made, when there is nothing yet that a condition could name.
+      new PolicyStatement({
+        sid: 'EventBridgeLooksAtKey',
+        principals,
+        actions: ['kms:DescribeKey'],
+        resources: ['*'],
+      }),
+    );
+    const busArn = this.arn('event-bus', busName);
     key.addToResourcePolicy(
       new PolicyStatement({
         sid: 'ArchiveUsesKey',
-        principals: [new ServicePrincipal('events.amazonaws.com')],
+        principals,
         actions: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
         resources: ['*'],
         conditions: { StringEquals: { 'kms:EncryptionContext:aws:events:event-bus:arn': busArn } },

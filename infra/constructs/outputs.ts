@@ -23,23 +23,14 @@ export function tellOperator(stack: Stack, { bus, courses, queues, email, dashbo
   tell('BusName', bus.bus.eventBusName, 'EventBusName for PutEvents');
   tell('BusArn', bus.bus.eventBusArn, 'EventBusName for PutEvents from another account');
   tell('TableName', courses.table.tableName, 'The courses');
-  for (const [index, { name, value }] of email.identity.dkimRecords.entries()) {
-    tell(`DkimRecord${index + 1}`, `${name} CNAME ${value}`, 'DNS record to create');
-  }
-  tell(
-    'MailFromMx',
-    `${email.mailFromDomain} MX 10 feedback-smtp.${region}.amazonses.com`,
-    'DNS record to create',
-  );
-  tell(
-    'MailFromSpf',
-    `${email.mailFromDomain} TXT "v=spf1 include:amazonses.com ~all"`,
-    'DNS record to create',
-  );
+  for (const [id, record] of Object.entries(email.dnsRecords)) tell(id, record, 'DNS record to create');
   for (const name of QUEUE_NAMES) {
     const id = name.charAt(0).toUpperCase() + name.slice(1);
     tell(`${id}QueueUrl`, queues[name].queue.queueUrl, `Waiting ${name}`);
     tell(`${id}DeadLettersUrl`, queues[name].deadLetters.queueUrl, `Failed ${name}`);
+  }
+  if (bus.deadLetters) {
+    tell('BusDeadLettersUrl', bus.deadLetters.queueUrl, 'Events that the bus could not encrypt or decrypt');
   }
   tell(
     'DashboardUrl',

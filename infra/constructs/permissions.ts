@@ -61,7 +61,7 @@ const passWakeRole: Permission = {
 const sendEmail: Permission = {
   sid: 'SendEmail',
   action: 'ses:SendEmail',
-  on: (reach) => [reach.email.identity.emailIdentityArn, reach.email.configurationSetArn],
+  on: (reach) => [...reach.email.identityArns, reach.email.configurationSetArn],
   if: (reach) => ({ StringEquals: { 'ses:FromAddress': reach.email.senderAddress } }),
 };
 // SES assembles an e-mail with an attachment itself, and is known to check this name for what it calls raw.

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { deadLettersName } from '../../shared/names.ts';
 
 const SOURCE_RETENTION = Duration.days(4);
-const DEAD_LETTER_RETENTION = Duration.days(14);
+export const DEAD_LETTER_RETENTION = Duration.days(14);
 const MAX_RECEIVE_COUNT = 5;
 /** AWS advises six times the function's timeout, so that a throttled batch is not received twice. */
 const VISIBILITY_TIMES_TIMEOUT = 6;

@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { QUEUE_NAMES } from '../../shared/names.ts';
 import { ownMetric, reputationMetric, type Watch } from './alarms.ts';
 import type { ClinicFunction, FunctionName } from './clinic-function.ts';
@@ -20,6 +21,8 @@ export type Watched = {
   readonly ruleName: string;
   readonly queues: ClinicQueues;
   readonly functions: Readonly<Record<FunctionName, ClinicFunction>>;
+  /** Of a bus with a key of the clinic's own. */
+  readonly busDeadLetters: Queue | undefined;
 };
 
 /** Everything the operator of one clinic must hear of. */
@@ -31,15 +34,15 @@ export const watchesOf = (watched: Watched): Watch[] => [
   ...emailWatches(watched),
 ];
 
+const lettersIn = (queue: Queue): Metric =>
+  queue.metricApproximateNumberOfMessagesVisible({ ...minutes5, statistic: Stats.MAXIMUM });
+
 function queueWatches({ queues }: Watched): Watch[] {
   return QUEUE_NAMES.flatMap((name) => [
     {
       name: `${name}-dead-letters`,
       description: `Messages of "${name}" failed five times or could not be delivered: the redrive command tells why.`,
-      metric: queues[name].deadLetters.metricApproximateNumberOfMessagesVisible({
-        ...minutes5,
-        statistic: Stats.MAXIMUM,
-      }),
+      metric: lettersIn(queues[name].deadLetters),
       threshold: 1,
     },
     {
@@ -98,9 +101,20 @@ function wakeWatches({ name }: Watched): Watch[] {
   ];
 }
 
-function lossWatches({ name, ruleName }: Watched): Watch[] {
+function lossWatches({ name, ruleName, busDeadLetters }: Watched): Watch[] {
   const sum = { statistic: Stats.SUM, ...minutes5 };
   return [
+    ...(busDeadLetters
+      ? [
+          {
+            name: 'bus-dead-letters',
+            description:
+              'The bus could not encrypt or decrypt events with the clinic’s key: mend its policy.',
+            metric: lettersIn(busDeadLetters),
+            threshold: 1,
+          },
+        ]
+      : []),
     {
       name: 'events-lost',
       description: 'Events reached neither their queue nor its dead letters: replay them from the archive.',

@@ -1,15 +1,15 @@
 import type { Instant } from '../../shared/core/time/instant.ts';
-import type { Delivery, Interceptor } from './base/calls.ts';
+import type { Interceptor } from './base/calls.ts';
 import type { VirtualClock } from './base/clock.ts';
-import type { RuleTarget, StackModel } from './base/stack-model.ts';
+import type { StackModel } from './base/stack-model.ts';
 import { TemplateError } from './base/template-error.ts';
+import { Deliveries } from './deliveries.ts';
 import { EventsApi } from './events/api.ts';
 import { EventBuses } from './events/bus.ts';
 import type { AccessControl } from './iam/iam.ts';
 import { Consumer } from './lambda/consumer.ts';
 import type { Lambda } from './lambda/lambda.ts';
 import { SqsApi } from './queues/api.ts';
-import { textAttributes } from './queues/message.ts';
 import { Queues, type QueuesDump } from './queues/queues.ts';
 import { SchedulerEmulator } from './scheduler/scheduler.ts';
 import { SesEmulator } from './ses/ses.ts';
@@ -40,6 +40,7 @@ export class Account {
   readonly events: EventsApi;
   readonly scheduler: SchedulerEmulator;
   readonly emails: SesEmulator;
+  readonly #deliveries: Deliveries;
   readonly #options: AccountOptions;
   readonly #freshEmails: unknown;
 
@@ -48,9 +49,22 @@ export class Account {
     this.#options = options;
     this.queues = new Queues(clock);
     this.sqs = new SqsApi(this.queues, clock);
-    const deliver = ({ arn: queueArn, deadLetterArn }: RuleTarget, body: string, sourceArn: string) =>
-      this.#deliver({ from: 'rule', sourceArn, queueArn, body }, deadLetterArn);
-    this.buses = new EventBuses({ account, region, clock, deliver });
+    const { access, interceptors, stacks } = options;
+    this.#deliveries = new Deliveries({
+      queues: this.queues,
+      buses: stacks.flatMap(({ buses }) => buses),
+      interceptors,
+      access,
+    });
+    this.buses = new EventBuses({
+      account,
+      region,
+      clock,
+      deliver: ({ arn: queueArn, deadLetterArn }, body, sourceArn) =>
+        this.#deliveries.deliver({ from: 'rule', sourceArn, queueArn, body }, deadLetterArn),
+      mayKeep: access && ((busArn) => access.mayKeepEvent(busArn)),
+      lose: (busArn, body) => this.#deliveries.leaveUnkept(busArn, body),
+    });
     this.events = new EventsApi(this.buses, clock);
     this.scheduler = new SchedulerEmulator({ clock, region, account });
     const identities = options.stacks.flatMap((stack) => stack.identities.map((name) => ({ name })));
@@ -106,9 +120,12 @@ export class Account {
 
   /** Hands on what schedules and SES have due at the clock's now. */
   release(): void {
-    for (const { target, scheduleArn: sourceArn } of this.scheduler.takeDue()) {
+    for (const { target, scheduleArn: sourceArn, ...firing } of this.scheduler.takeDue()) {
       const { arn: queueArn, roleArn, input: body, deadLetterArn } = target;
-      this.#deliver({ from: 'schedule', sourceArn, roleArn, queueArn, body }, deadLetterArn);
+      this.#deliveries.deliver(
+        { from: 'schedule', sourceArn, roleArn, queueArn, body, firing },
+        deadLetterArn,
+      );
     }
     for (const event of this.emails.takeEvents()) this.buses.route('default', event);
   }
@@ -116,26 +133,6 @@ export class Account {
   /** When schedules or SES have something due next. */
   nextDueAt(): Instant | null {
     return earliest([this.scheduler.nextDueAt(), this.emails.nextEventAt()]);
-  }
-
-  /** What cannot be sent, or may not, goes to the dead letters under the same rules, or is lost. */
-  #deliver(intended: Delivery, deadLetterArn: string | undefined): void {
-    const { access } = this.#options;
-    const deliveries = [intended.queueArn, deadLetterArn ?? ''].map((queueArn) => ({
-      ...intended,
-      queueArn,
-    }));
-    const delivery = deliveries.find(
-      (each) => this.queues.byArn(each.queueArn) && (!access || access.mayDeliver(each)),
-    );
-    const queue = delivery && this.queues.byArn(delivery.queueArn);
-    if (!queue) return;
-    let delays: readonly number[] = [0];
-    for (const interceptor of this.#options.interceptors) {
-      if (interceptor.deliver) delays = delays.flatMap((delay) => copies(interceptor, delivery, delay));
-    }
-    const attributes = delivery === deliveries[0] ? undefined : whyUndelivered(intended);
-    for (const delay of delays) queue.send(delivery.body, queue.settings.delay + delay, attributes);
   }
 
   dump(): AccountDump {
@@ -165,18 +162,6 @@ export class Account {
     this.deploySchedules();
   }
 }
-
-/** What EventBridge and its Scheduler put on a message that they could not send to its target. */
-const whyUndelivered = ({ from, sourceArn, queueArn }: Delivery) =>
-  textAttributes({
-    [from === 'rule' ? 'RULE_ARN' : 'SCHEDULE_ARN']: sourceArn,
-    TARGET_ARN: queueArn,
-    ERROR_CODE: from === 'rule' ? 'NO_PERMISSIONS' : 'AccessDenied',
-    ERROR_MESSAGE: 'The target may not be sent to.',
-  });
-
-const copies = (interceptor: Interceptor, delivery: Delivery, delay: number): number[] =>
-  (interceptor.deliver?.(delivery) ?? [0]).map((more) => delay + more);
 
 /** By name, the types of events that reach an event bus; SES itself only ever reaches the default one. */
 const configurationSetsOf = ({ configurationSets, eventDestinations }: StackModel) =>

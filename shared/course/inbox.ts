@@ -36,5 +36,12 @@ export function detailOf(body: string): unknown {
   return typeof envelope === 'object' && envelope !== null && 'detail' in envelope ? envelope.detail : null;
 }
 
-/** A wake; null when the body is none. */
-export const readWake = (body: string): Wake | null => wake.safeParse(jsonOf(body)).data ?? null;
+/** What EventBridge Scheduler leaves of a wake that it could not send may be the request that would have sent it. */
+const request = z.object({ MessageBody: z.string(), QueueUrl: z.string() });
+
+/** A wake, as it was sent or as it could not be sent; null when the body is none. */
+export function readWake(body: string): Wake | null {
+  const json = jsonOf(body);
+  const unsent = request.safeParse(json).data;
+  return wake.safeParse(unsent ? jsonOf(unsent.MessageBody) : json).data ?? null;
+}

@@ -16,7 +16,19 @@ const BODIES = [
   '{}',
   '{"detail":null}',
   '{"__proto__":{"detail":{}}}',
+  '{"MessageBody":"{","QueueUrl":"https://sqs"}',
 ];
+
+const WAKE = JSON.stringify({ courseId: 'C-1', wakeAt: '2026-03-10T09:00:00.000Z' });
+test.each([
+  ['as a schedule sends it', WAKE],
+  [
+    'as the scheduler leaves what it could not send',
+    JSON.stringify({ MessageBody: WAKE, QueueUrl: 'https://sqs' }),
+  ],
+])('a wake is read %s', (_, body) => {
+  expect(readWake(body)).toEqual({ courseId: 'C-1', wakeAt: '2026-03-10T09:00:00.000Z' });
+});
 
 describe('what is none', () => {
   test.each(BODIES)('%j is no event, no wake and no report', (body) => {

@@ -28,6 +28,26 @@ describe('the bus', () => {
     ]);
   });
 
+  it('lets no other rule of the account send there', () => {
+    const policy = (start: string) =>
+      resourceOf(sample.template, 'AWS::SQS::QueuePolicy', start)[1].Properties?.['PolicyDocument'];
+    const arn = 'arn:aws:events:eu-north-1:111122223333:rule';
+    const rules = {
+      QueuesEventsQueuePolicy: `${arn}/course-reminders-sample/course-reminders-sample-events`,
+      QueuesEventsDeadLettersPolicy: `${arn}/course-reminders-sample/course-reminders-sample-events`,
+      QueuesEmailsQueuePolicy: `${arn}/course-reminders-sample-emails`,
+      QueuesEmailsDeadLettersPolicy: `${arn}/course-reminders-sample-emails`,
+    };
+    for (const [start, rule] of Object.entries(rules)) {
+      const [, admits, ...others] = (policy(start) as { Statement: unknown[] }).Statement;
+      expect(others).toEqual([]);
+      expect(admits).toMatchObject({
+        Action: 'sqs:SendMessage',
+        Condition: { ArnEquals: { 'aws:SourceArn': rule } },
+      });
+    }
+  });
+
   it('keeps events for thirty days, to replay them', () => {
     sample.assert.hasResourceProperties('AWS::Events::Archive', {
       RetentionDays: 30,
@@ -50,5 +70,18 @@ describe('the bus', () => {
     const key = { 'Fn::GetAtt': [resourceOf(maximal.template, 'AWS::KMS::Key')[0], 'Arn'] };
     maximal.assert.hasResourceProperties('AWS::Events::EventBus', { KmsKeyIdentifier: key });
     maximal.assert.hasResourceProperties('AWS::Events::Archive', { KmsKeyIdentifier: key });
+  });
+
+  it('leaves what that key does not open in a queue with another key', () => {
+    const [id, queue] = resourceOf(maximal.template, 'AWS::SQS::Queue', 'BusDeadLetters');
+    expect(queue.Properties).toMatchObject({
+      QueueName: 'course-reminders-maximal-bus-dead-letters',
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 14 * 86_400,
+    });
+    maximal.assert.hasResourceProperties('AWS::Events::EventBus', {
+      DeadLetterConfig: { Arn: { 'Fn::GetAtt': [id, 'Arn'] } },
+    });
+    sample.assert.hasResourceProperties('AWS::Events::EventBus', { DeadLetterConfig: Match.absent() });
   });
 });

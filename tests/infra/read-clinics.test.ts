@@ -108,8 +108,14 @@ describe('a bad clinic file is refused with the path and what was expected', () 
     write('second', sample({ clinicId: 'second' }));
     expect(linesFor(sample({}))).toEqual([
       'clinics/second.json: sender.address: expected a domain that no other clinic of this account and Region ' +
-        'sends from, as sample.json does',
+        'sends from, as sample.json does, or "senderIdentity": "existing"',
     ]);
+  });
+
+  it('but not a domain that one of them leaves to the other', () => {
+    write('second', sample({ clinicId: 'second', senderIdentity: 'existing' }));
+    write('sample', sample({}));
+    expect(readClinics(folder)).toHaveLength(2);
   });
 
   it('an environment of more than 4 KB', () => {

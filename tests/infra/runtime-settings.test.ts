@@ -9,6 +9,8 @@ const DEPLOYMENT = [
   'region',
   'stage',
   'encryptionKey',
+  'senderIdentity',
+  'mailFromSubdomain',
   'operatorEmail',
   'senderAccounts',
 ];

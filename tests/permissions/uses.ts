@@ -36,8 +36,8 @@ const USES: Readonly<Record<string, Readonly<Record<string, StoryName>>>> = {
   // Whom the role trusts.
   SchedulesRole: { '#1': 'reminders' },
   // What the rules may send; the first statement denies what is not encrypted.
-  QueuesEventsQueuePolicy: { '#2': 'reminders' },
-  QueuesEmailsQueuePolicy: { '#2': 'bounce' },
+  QueuesEventsQueuePolicy: { EventBridgeSends: 'reminders' },
+  QueuesEmailsQueuePolicy: { EventBridgeSends: 'bounce' },
 };
 
 /** Statements that no story uses, and why. */
@@ -45,9 +45,10 @@ export const UNUSED: Readonly<Record<string, (statement: StatementFound) => bool
   'Lambda writes the log in the function’s name': ({ sid }) => sid === 'WriteLog',
   'Lambda takes the function’s role': ({ policy, statement }) =>
     policy.endsWith('(trust)') && JSON.stringify(statement['Principal']).includes('lambda.amazonaws.com'),
+  'it is about the key of the alarms’ topic': ({ resource }) => resource.startsWith('AlarmKey'),
   'it denies what is not encrypted': ({ statement }) => statement['Effect'] === 'Deny',
   'EventBridge leaves here what it cannot send to the queue': ({ resource, sid }) =>
-    /^Queues\w+DeadLettersPolicy/.test(resource) && sid.startsWith('AllowEventRule'),
+    /^Queues\w+DeadLettersPolicy/.test(resource) && sid === 'EventBridgeSends',
 };
 
 export type Use = StatementFound & { readonly name: string; readonly story: StoryName | undefined };

@@ -5,12 +5,13 @@ type Statement = { readonly Sid?: string } & Readonly<Record<string, unknown>>;
 /** A statement of a template: where it stands, and its `Sid`, else its place there: `#1`. */
 export type StatementPlace = { readonly resource: string; readonly sid: string };
 
-const DOCUMENTS = ['PolicyDocument', 'AssumeRolePolicyDocument'];
+const DOCUMENTS = ['PolicyDocument', 'AssumeRolePolicyDocument', 'KeyPolicy'];
 const POLICY_TYPES = [
   'AWS::IAM::Policy',
   'AWS::IAM::Role',
   'AWS::SQS::QueuePolicy',
   'AWS::Events::EventBusPolicy',
+  'AWS::KMS::Key',
 ];
 
 /** A statement with the policy it belongs to, as the embedded cloud names it. */
@@ -89,6 +90,7 @@ function policyOf(stack: StackTemplate, id: string): string {
   const resolver = new Resolver(stack);
   const { Type, Properties } = stack.template.Resources[id] ?? {};
   if (Type === 'AWS::IAM::Role') return `${resolver.arnOf(id)} (trust)`;
+  if (Type === 'AWS::KMS::Key') return resolver.arnOf(id);
   const [owner] = [Properties?.['Roles'] ?? Properties?.['Queues'] ?? Properties?.['EventBusName']].flat();
   return resolver.arnOf((owner as { readonly Ref: string }).Ref);
 }

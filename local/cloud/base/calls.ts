@@ -1,3 +1,4 @@
+import type { Instant } from '../../../shared/core/time/instant.ts';
 import type { AwsRequest, AwsResponse } from './aws-api.ts';
 
 /** One API call on its way to a service. */
@@ -21,13 +22,16 @@ type Maybe<T> = T | Promise<T>;
 
 /** One message on its way to a queue. */
 export type Delivery = {
-  readonly from: 'rule' | 'schedule';
-  /** ARN of the rule or the schedule. */
+  /** From a bus comes only what it could not keep. */
+  readonly from: 'rule' | 'schedule' | 'bus';
+  /** ARN of the rule, the schedule or the bus. */
   readonly sourceArn: string;
-  /** The role that a schedule assumes; a rule sends in its own name. */
+  /** The role that a schedule assumes; EventBridge sends in its own name. */
   readonly roleArn?: string;
   readonly queueArn: string;
   readonly body: string;
+  /** Which firing of a schedule it is. */
+  readonly firing?: { readonly executionId: string; readonly scheduledAt: Instant };
 };
 
 /** Looks at, answers or spoils calls. `before` may answer in the service's place. */

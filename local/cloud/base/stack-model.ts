@@ -95,9 +95,28 @@ export type QueuePolicyModel = {
   readonly statements: readonly PolicyStatement[];
 };
 
+export type BusModel = {
+  readonly name: string;
+  readonly arn: string;
+  /** Where events go that the bus cannot encrypt or decrypt. */
+  readonly deadLetterArn?: string;
+};
+
 export type BusPolicyModel = {
   readonly busName: string;
   readonly statements: readonly PolicyStatement[];
+};
+
+/** A KMS key, and whom its own policy lets use it. */
+export type KeyModel = { readonly arn: string; readonly statements: readonly PolicyStatement[] };
+
+/** Something that a KMS key of these stacks encrypts. */
+export type EncryptedModel = {
+  readonly kind: 'table' | 'queue' | 'bus' | 'archive';
+  readonly arn: string;
+  readonly keyArn: string;
+  /** The bus whose events it keeps: of a bus, itself. */
+  readonly busArn?: string;
 };
 
 export type EventDestinationModel = {
@@ -114,7 +133,7 @@ export type StackModel = {
   readonly tables: readonly TableModel[];
   readonly queues: readonly QueueSettings[];
   readonly queuePolicies: readonly QueuePolicyModel[];
-  readonly buses: readonly { readonly name: string; readonly arn: string }[];
+  readonly buses: readonly BusModel[];
   readonly busPolicies: readonly BusPolicyModel[];
   readonly rules: readonly Rule[];
   readonly functions: readonly FunctionModel[];
@@ -125,6 +144,8 @@ export type StackModel = {
   readonly configurationSets: readonly string[];
   readonly eventDestinations: readonly EventDestinationModel[];
   readonly identities: readonly string[];
+  readonly keys: readonly KeyModel[];
+  readonly encrypted: readonly EncryptedModel[];
   /** What a function's role allows and denies. */
   policiesOf(functionArn: string): readonly PolicyStatement[];
 };

@@ -34,6 +34,10 @@ export type BusOptions = {
   readonly region: string;
   readonly clock: VirtualClock;
   readonly deliver: (target: RuleTarget, body: string, ruleArn: string) => void;
+  /** Whether a bus can keep an event, with its key if it has one; it can without this. */
+  readonly mayKeep?: ((busArn: string) => boolean) | undefined;
+  /** Takes an event that its bus could not keep. */
+  readonly lose?: ((busArn: string, body: string) => void) | undefined;
 };
 
 /** The event buses of an account and Region with their rules. `default` always exists. */
@@ -70,7 +74,10 @@ export class EventBuses {
     return `arn:aws:events:${this.#options.region}:${this.#options.account}:event-bus/${name}`;
   }
 
-  /** Puts an event on its bus and hands it to the targets of every rule that matches. Returns its id. */
+  /**
+   * Puts an event on its bus and hands it to the targets of every rule that matches. Returns its id, which says
+   * nothing of what becomes of it.
+   */
   put(event: NewEvent): string {
     this.#count += 1;
     const { account, region, clock } = this.#options;
@@ -85,7 +92,9 @@ export class EventBuses {
       resources: event.resources ?? [],
       detail: event.detail,
     };
-    this.route(event.busName, envelope);
+    const arn = this.arnOf(event.busName);
+    if (this.#options.mayKeep?.(arn) ?? true) this.route(event.busName, envelope);
+    else this.#options.lose?.(arn, JSON.stringify(envelope));
     return envelope.id;
   }
 

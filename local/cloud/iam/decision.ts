@@ -1,4 +1,4 @@
-import { nameOf, type Principal } from './principal.ts';
+import { type Named, nameOf, type Principal } from './principal.ts';
 import type { AccessRequest } from './request.ts';
 import type { Statement } from './statement.ts';
 
@@ -13,7 +13,8 @@ export type Decision = {
 
 /**
  * Decides as AWS does within one account: an explicit denial wins, then one permission is enough, whether the
- * caller's own policies give it or those of the resource.
+ * caller's own policies give it or those of the resource. Only a key must let its account's roles have permissions
+ * of their own.
  */
 export function decide(
   principal: Principal,
@@ -21,19 +22,25 @@ export function decide(
   own: readonly Statement[],
   ofResource: readonly Statement[],
 ): Decision {
-  const matching = (statements: readonly Statement[], effect: Statement['effect']) =>
-    statements.filter((each) => each.effect === effect && each.matches(request, principal));
+  const matching = (statements: readonly Statement[], effect: Statement['effect'], how?: Named) =>
+    statements.filter((each) => {
+      const named = each.effect === effect ? each.matches(request, principal) : null;
+      return named !== null && (how === undefined || named === how);
+    });
   for (const [statements, kind] of [
     [own, 'an identity-based'],
     [ofResource, 'a resource-based'],
   ] as const) {
     if (matching(statements, 'Deny').length > 0) return denied(`with an explicit deny in ${kind} policy`);
   }
-  const used = [...own, ...ofResource].filter(
-    (each) => each.effect === 'Allow' && each.matches(request, principal),
-  );
+  const byOwn = matching(own, 'Allow');
+  const byResource = matching(ofResource, 'Allow', 'itself');
+  const isKey = request.action.startsWith('kms:');
+  const leaves = isKey ? matching(ofResource, 'Allow', 'its account') : [];
+  const isLeft = !isKey || leaves.length > 0;
+  const used = isLeft && byOwn.length > 0 ? [...byOwn, ...byResource, ...leaves] : byResource;
   if (used.length > 0) return { allowed: true, used, because: '' };
-  const kind = principal.kind === 'role' ? 'identity-based' : 'resource-based';
+  const kind = principal.kind === 'role' && isLeft ? 'identity-based' : 'resource-based';
   return denied(`because no ${kind} policy allows the ${request.action} action`);
 }
 
@@ -51,7 +58,7 @@ export type Denial = {
 
 /** A statement that something was allowed by. */
 export type UsedStatement = {
-  /** ARN of the role, queue or bus; a role's trust policy is `<arn> (trust)`. */
+  /** ARN of the role, queue, bus or key; a role's trust policy is `<arn> (trust)`. */
   readonly policy: string;
   /** Its `Sid`, else its place in the policy: `#1`. */
   readonly sid: string;

@@ -10,7 +10,7 @@ export type Policies = {
   readonly ofRoles: ReadonlyMap<string, readonly Statement[]>;
   /** Whom roles trust, by their ARN. */
   readonly trust: ReadonlyMap<string, readonly Statement[]>;
-  /** By the ARN of a queue or a bus. */
+  /** By the ARN of a queue, a bus or a key. */
   readonly ofResources: ReadonlyMap<string, readonly Statement[]>;
   /** What each function is to the policies, by its ARN. */
   readonly functions: ReadonlyMap<string, Principal>;
@@ -36,7 +36,7 @@ export function readPolicies(stacks: readonly StackModel[]): Policies {
 /** Of AWS's own policies, the one that only lets functions write their logs. */
 const LOGS_ONLY = '/AWSLambdaBasicExecutionRole';
 
-function resourcePolicies({ queues, queuePolicies, buses, busPolicies }: StackModel) {
+function resourcePolicies({ queues, queuePolicies, buses, busPolicies, keys }: StackModel) {
   return [
     ...queues.map(({ arn, url }) => {
       const policies = queuePolicies.filter(({ queueUrls }) => queueUrls.includes(url));
@@ -46,6 +46,7 @@ function resourcePolicies({ queues, queuePolicies, buses, busPolicies }: StackMo
       const policies = busPolicies.filter(({ busName }) => busName === name);
       return resourcePolicy(arn, policies);
     }),
+    ...keys.map((key) => resourcePolicy(key.arn, [key])),
   ];
 }
 

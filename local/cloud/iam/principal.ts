@@ -6,7 +6,13 @@ export type Principal =
   | { readonly kind: 'service'; readonly name: string }
   | { readonly kind: 'account'; readonly account: string };
 
-export type PrincipalMatcher = (principal: Principal) => boolean;
+/**
+ * How a statement names who asks: as such, or only by naming the account. The latter is no permission yet: it leaves
+ * it to the policies of the account's roles.
+ */
+export type Named = 'itself' | 'its account';
+
+export type PrincipalMatcher = (principal: Principal) => Named | null;
 
 /** As messages and notes name it. */
 export function nameOf(principal: Principal): string {
@@ -26,7 +32,7 @@ const roleName = (arn: string) => arn.slice(arn.lastIndexOf('/') + 1);
 
 /** The `Principal` of a statement. @throws TemplateError when it is of a kind that is not known */
 export function readPrincipal(named: unknown, where: string): PrincipalMatcher {
-  if (named === '*') return () => true;
+  if (named === '*') return () => 'itself';
   const kinds = Object.entries(Object(named) as Record<string, unknown>);
   const matchers = kinds.flatMap(([kind, values]) => {
     const names = [values].flat().map(String);
@@ -35,22 +41,25 @@ export function readPrincipal(named: unknown, where: string): PrincipalMatcher {
     throw new TemplateError(`${where}: a principal of kind ${kind} is not known locally`);
   });
   if (matchers.length === 0) throw new TemplateError(`${where}: expected a principal`);
-  return (principal) => matchers.some((matches) => matches(principal));
+  return (principal) => {
+    const found = matchers.map((name) => name(principal));
+    return found.includes('itself') ? 'itself' : (found.find((each) => each !== null) ?? null);
+  };
 }
 
 const ofService =
   (name: string): PrincipalMatcher =>
   (principal) =>
-    principal.kind === 'service' && (name === '*' || principal.name === name);
+    principal.kind === 'service' && (name === '*' || principal.name === name) ? 'itself' : null;
 
 /** An account, by its number or root; a role, by its ARN; or everyone. */
 function ofAccount(name: string): PrincipalMatcher {
-  if (name === '*') return () => true;
+  if (name === '*') return () => 'itself';
   const account = /^(?:arn:aws:iam::)?(\d{12})(?::root)?$/.exec(name)?.[1];
   return (principal) => {
-    if (principal.kind === 'service') return false;
-    return account === undefined
-      ? principal.kind === 'role' && principal.arn === name
-      : principal.account === account;
+    if (principal.kind === 'service') return null;
+    if (principal.kind === 'role' && principal.arn === name) return 'itself';
+    if (principal.account !== account) return null;
+    return principal.kind === 'account' ? 'itself' : 'its account';
   };
 }

@@ -2,19 +2,20 @@ import * as z from 'zod';
 import type { PolicyStatement } from '../base/stack-model.ts';
 import { TemplateError } from '../base/template-error.ts';
 import { type Condition, readConditions } from './conditions.ts';
-import { type Principal, type PrincipalMatcher, readPrincipal } from './principal.ts';
+import { type Named, type Principal, type PrincipalMatcher, readPrincipal } from './principal.ts';
 import type { AccessRequest } from './request.ts';
 import { type Matcher, wildcard } from './wildcard.ts';
 
 /** A statement of a policy, ready to be compared with requests. */
 export type Statement = {
-  /** What the policy belongs to: a role, a queue, a bus. */
+  /** What the policy belongs to: a role, a queue, a bus, a key. */
   readonly policy: string;
   /** Its `Sid`, else its place in the policy: `#1`. */
   readonly sid: string;
   readonly effect: 'Allow' | 'Deny';
   readonly conditions: readonly Condition[];
-  readonly matches: (request: AccessRequest, principal: Principal) => boolean;
+  /** How it names who asks; null when it is not about this request, or not about them. */
+  readonly matches: (request: AccessRequest, principal: Principal) => Named | null;
 };
 
 const texts = z.union([z.string(), z.array(z.string())]).transform((text) => [text].flat());
@@ -34,7 +35,7 @@ const statementSchema = z.strictObject({
 export type PolicyKind = 'of-role' | 'of-resource';
 
 /** Services whose calls are evaluated. What policies say of others only AWS itself could use. */
-const EVALUATED = ['dynamodb', 'events', 'iam', 'scheduler', 'ses', 'sqs', 'sts'];
+const EVALUATED = ['dynamodb', 'events', 'iam', 'kms', 'scheduler', 'ses', 'sqs', 'sts'];
 
 /**
  * Reads the statements of a policy; those that are about services without a meaning here are left out.
@@ -62,8 +63,9 @@ function readStatement(policy: string, raw: PolicyStatement, kind: PolicyKind, i
   const matches: Statement['matches'] = (request, caller) =>
     action(request.action) &&
     resource(request.resource) &&
-    principal(caller) &&
-    conditions.every(({ holds }) => holds(request.context));
+    conditions.every(({ holds }) => holds(request.context))
+      ? principal(caller)
+      : null;
   return [{ policy, sid, effect: Effect, conditions, matches }];
 }
 
@@ -75,7 +77,7 @@ const isUnevaluated = (action: string) => {
 function whom(named: unknown, kind: PolicyKind, where: string): PrincipalMatcher {
   if (kind === 'of-resource') return readPrincipal(named, where);
   if (named !== undefined) throw new TemplateError(`${where}: a role's own policy names no principal`);
-  return () => true;
+  return () => 'itself';
 }
 
 /** The matcher of an element or of its opposite, exactly one of which must be there. */

@@ -26,11 +26,17 @@ export function queueAttributes(queue: Queue, now: number): Record<string, strin
 }
 
 /** What SQS itself knows of a message. */
-export const systemAttributes = ({ receiveCount, firstReceivedAt, sentAt }: Received) => ({
+export const systemAttributes = ({
+  receiveCount,
+  firstReceivedAt,
+  sentAt,
+  deadLetterSourceArn,
+}: Received) => ({
   ApproximateReceiveCount: `${receiveCount}`,
   ApproximateFirstReceiveTimestamp: `${firstReceivedAt ?? sentAt}`,
   SentTimestamp: `${sentAt}`,
   SenderId: 'AIDALOCAL',
+  ...(deadLetterSourceArn !== undefined && { DeadLetterQueueSourceArn: deadLetterSourceArn }),
 });
 
 /** Those of some attributes that were asked for by name, or all; undefined when there are none. */

@@ -20,6 +20,8 @@ export type Message = {
   receiveCount: number;
   firstReceivedAt: number | null;
   receiptHandle: string | null;
+  /** The queue that it was moved from because it was received too often. */
+  deadLetterSourceArn?: string;
   /** Why the last attempt at it failed. */
   reason?: string;
 };

@@ -64,7 +64,8 @@ export class Queue {
     this.#remove(message);
     const target = this.#queues.byArn(this.settings.redrive?.deadLetterArn ?? '');
     const now = this.#clock.millis();
-    if (target) target.#messages.push({ ...message, visibleAt: now });
+    const deadLetterSourceArn = this.settings.arn;
+    if (target) target.#messages.push({ ...message, visibleAt: now, deadLetterSourceArn });
   }
 
   /** Standard queues count a message's age from when it was first sent, also after a redrive. */
@@ -82,13 +83,13 @@ export class Queue {
   }
 
   /**
-   * Lets a received message be seen again in so many seconds.
-   * @returns false when it was seen again, or is gone
+   * Lets a received message be seen again in so many seconds, also when it can be seen again already.
+   * @returns false when it was received again, or is gone
    */
   changeVisibility(receiptHandle: string, seconds: number): boolean {
     const message = this.#held(receiptHandle);
     const now = this.#clock.millis();
-    if (!message || message.visibleAt <= now) return false;
+    if (!message) return false;
     message.visibleAt = now + seconds * 1000;
     return true;
   }

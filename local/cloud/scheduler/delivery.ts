@@ -8,6 +8,7 @@ export type ScheduledDelivery = {
   readonly group: string;
   readonly name: string;
   readonly scheduledAt: Instant;
+  readonly executionId: string;
   readonly target: {
     readonly arn: string;
     readonly roleArn: string;
@@ -30,6 +31,7 @@ export function deliveryOf(record: ScheduleRecord, scheduledAt: Instant): Schedu
     group: record.group,
     name: record.name,
     scheduledAt,
+    executionId: executionId(record.arn, scheduledAt),
     target: {
       arn: Arn,
       roleArn: RoleArn,

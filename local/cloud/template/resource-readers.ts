@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type {
+  BusModel,
   BusPolicyModel,
   EventDestinationModel,
   FunctionModel,
@@ -57,6 +58,11 @@ export function readQueuePolicy({ read }: Resource): QueuePolicyModel {
 export function readBusPolicy({ read }: Resource): BusPolicyModel {
   const { EventBusName, Statement } = read(resources.busPolicyProperties);
   return { busName: nameOfBus(EventBusName), statements: [Statement] };
+}
+
+export function readBus({ name, arn, read }: Resource): BusModel {
+  const { DeadLetterConfig } = read(resources.busProperties);
+  return { name, arn, ...(DeadLetterConfig && { deadLetterArn: DeadLetterConfig.Arn }) };
 }
 
 const nameOfBus = (nameOrArn: string) => nameOrArn.replace(/^arn:.*:event-bus\//, '');

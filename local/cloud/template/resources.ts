@@ -21,6 +21,26 @@ export const queueProperties = z.looseObject({
     .optional(),
 });
 
+export const busProperties = z.looseObject({ DeadLetterConfig: arnField.optional() });
+
+export const keyProperties = z.looseObject({ KeyPolicy: z.lazy(() => policyDocument) });
+
+/** The members that name the key of a table, a queue, a bus or an archive. */
+export const encryptionProperties = z.looseObject({
+  KmsMasterKeyId: z.string().optional(),
+  KmsKeyIdentifier: z.string().optional(),
+  SSESpecification: z.looseObject({ KMSMasterKeyId: z.string().optional() }).optional(),
+  Replicas: z
+    .array(
+      z.looseObject({
+        SSESpecification: z.looseObject({ KMSMasterKeyId: z.string().optional() }).optional(),
+      }),
+    )
+    .optional(),
+  /** Of an archive: the bus. */
+  SourceArn: z.string().optional(),
+});
+
 export const ruleProperties = z.looseObject({
   EventBusName: z.string().default('default'),
   EventPattern: z.record(z.string(), z.unknown()),
@@ -111,9 +131,7 @@ export const IGNORED_TYPES: ReadonlySet<string> = new Set([
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
-  'AWS::Events::Archive',
   'AWS::KMS::Alias',
-  'AWS::KMS::Key',
   'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',
   'AWS::SNS::Subscription',

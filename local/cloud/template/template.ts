@@ -1,8 +1,10 @@
 import type { RoleModel, StackModel } from '../base/stack-model.ts';
 import { TemplateError } from '../base/template-error.ts';
+import { readKeys } from './keys.ts';
 import { ResourceReader } from './reader.ts';
 import type { StackTemplate } from './resolve.ts';
 import {
+  readBus,
   readBusPolicy,
   readEventDestination,
   readFunction,
@@ -19,12 +21,14 @@ import { IGNORED_TYPES, policyProperties, roleProperties } from './resources.ts'
 export const KNOWN_TYPES: ReadonlySet<string> = new Set([
   'AWS::DynamoDB::GlobalTable',
   'AWS::DynamoDB::Table',
+  'AWS::Events::Archive',
   'AWS::Events::EventBus',
   'AWS::Events::EventBusPolicy',
   'AWS::Events::Rule',
   'AWS::IAM::ManagedPolicy',
   'AWS::IAM::Policy',
   'AWS::IAM::Role',
+  'AWS::KMS::Key',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
   'AWS::SES::ConfigurationSet',
@@ -59,7 +63,7 @@ export function readTemplate(stack: StackTemplate): StackModel {
     ),
     queues: reader.all('AWS::SQS::Queue', readQueue),
     queuePolicies: reader.all('AWS::SQS::QueuePolicy', readQueuePolicy),
-    buses: reader.all('AWS::Events::EventBus', ({ name, arn }) => ({ name, arn })),
+    buses: reader.all('AWS::Events::EventBus', readBus),
     busPolicies: reader.all('AWS::Events::EventBusPolicy', readBusPolicy),
     rules: reader.all('AWS::Events::Rule', readRule),
     functions,
@@ -70,6 +74,7 @@ export function readTemplate(stack: StackTemplate): StackModel {
     configurationSets: reader.all('AWS::SES::ConfigurationSet', ({ name }) => name),
     eventDestinations: reader.all('AWS::SES::ConfigurationSetEventDestination', readEventDestination).flat(),
     identities: reader.all('AWS::SES::EmailIdentity', ({ name }) => name),
+    ...readKeys(reader),
     policiesOf: (functionArn) => {
       const roleArn = functions.find(({ arn }) => arn === functionArn)?.roleArn;
       return roles.find(({ arn }) => arn === roleArn)?.statements ?? [];

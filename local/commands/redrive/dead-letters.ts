@@ -11,7 +11,7 @@ import {
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { REDRIVEN } from '../../../shared/course/inbox.ts';
 import type { QueueName } from '../../../shared/names.ts';
-import { deadLettersName, queueName } from '../../../shared/names.ts';
+import { busDeadLettersName, deadLettersName, queueName } from '../../../shared/names.ts';
 import type { Letter } from './letter.ts';
 
 /** Long enough to diagnose ten letters and to act on them; if the command dies, they are seen again then. */
@@ -39,6 +39,12 @@ export class DeadLetters {
   static async open(client: SQSClient, prefix: string, queue: QueueName): Promise<DeadLetters> {
     const sourceName = queueName(prefix, queue);
     return new DeadLetters(client, queue, sourceName, await urlOf(client, deadLettersName(sourceName)));
+  }
+
+  /** What the bus of a clinic with a key of its own could not keep: events that never came to their queue. */
+  static async openBus(client: SQSClient, prefix: string): Promise<DeadLetters> {
+    const url = await urlOf(client, busDeadLettersName(prefix));
+    return new DeadLetters(client, 'events', queueName(prefix, 'events'), url);
   }
 
   /** How many there are as SQS counts them, held ones included; it may lag behind by a minute. */
@@ -72,8 +78,8 @@ export class DeadLetters {
         MaxNumberOfMessages: MAX_BATCH,
         VisibilityTimeout: HELD_SECONDS,
         WaitTimeSeconds: 1,
-        MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SentTimestamp'],
-        MessageAttributeNames: ['ERROR_CODE', 'RULE_ARN'],
+        MessageSystemAttributeNames: ['ApproximateReceiveCount', 'SentTimestamp', 'DeadLetterQueueSourceArn'],
+        MessageAttributeNames: ['ERROR_CODE', 'SCHEDULE_ARN'],
       }),
     );
     return Messages;
@@ -128,13 +134,16 @@ async function urlOf(client: SQSClient, QueueName: string): Promise<string> {
   return QueueUrl;
 }
 
-/** EventBridge and its Scheduler say why they could not deliver; only codes are taken over. */
-function undeliveredOf({ MessageAttributes = {} }: Message): Letter['undelivered'] {
+/**
+ * EventBridge and its Scheduler say why they could not deliver; only codes are taken over. What has been delivered since
+ * and failed was moved here by its queue.
+ */
+function undeliveredOf({ Attributes = {}, MessageAttributes = {} }: Message): Letter['undelivered'] {
   const code = MessageAttributes['ERROR_CODE']?.StringValue;
-  if (code === undefined) return null;
+  if (code === undefined || Attributes.DeadLetterQueueSourceArn !== undefined) return null;
   const isCode = /^[A-Za-z][A-Za-z0-9._]{0,79}$/.test(code);
   return {
-    by: MessageAttributes['RULE_ARN'] ? 'event bus' : 'scheduler',
+    by: MessageAttributes['SCHEDULE_ARN'] ? 'scheduler' : 'event bus',
     code: isCode ? code : 'unknown code',
   };
 }

@@ -124,10 +124,14 @@ async function openQueues(
   client: SQSClient,
   prefix: string,
   names: readonly QueueName[],
-  { region }: Clinic,
+  { region, encryptionKey }: Clinic,
 ): Promise<DeadLetters[]> {
+  const hasBusLetters = encryptionKey === 'customer-managed' && names.includes('events');
   try {
-    return await Promise.all(names.map((name) => DeadLetters.open(client, prefix, name)));
+    return await Promise.all([
+      ...names.map((name) => DeadLetters.open(client, prefix, name)),
+      ...(hasBusLetters ? [DeadLetters.openBus(client, prefix)] : []),
+    ]);
   } catch (error) {
     if (!(error instanceof QueueDoesNotExist)) throw error;
     throw new UsageError(`${prefix} has no queues in ${region}, in the account of your credentials.`);

@@ -6,6 +6,7 @@ import { AccessControl } from '../../../local/cloud/iam/iam.ts';
 import type { StackTemplate } from '../../../local/cloud/template/resolve.ts';
 import { readTemplate } from '../../../local/cloud/template/template.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
+import { readWake } from '../../../shared/course/inbox.ts';
 import { clinicWith } from '../../support/plan.ts';
 import {
   changeResource,
@@ -159,4 +160,54 @@ test('a role with a policy that is not in the template is refused', () => {
     PermissionsBoundary: 'arn:x',
   }));
   expect(() => controlOf(bounded)).toThrow('permissions boundary');
+});
+
+test('a wake that may not be sent lies there as the request that was not made, with all that AWS tells of it', () => {
+  const changed = changeStatement(stack, placeOf('SchedulesRole', 'sqs:SendMessage'), (statement) => ({
+    ...statement,
+    Resource: queueArn('wakes-dead-letters'),
+  }));
+  const clock = new VirtualClock(toInstant('2026-03-05T05:30:00Z'));
+  const account = new Account({
+    account: stack.account,
+    region: stack.region,
+    clock,
+    stacks: [readTemplate(changed)],
+    interceptors: [],
+    access: controlOf(changed),
+  });
+  const wake = { courseId: 'C-1', wakeAt: '2026-03-05T06:00:00.000Z' };
+  account.scheduler.addFromTemplate({
+    name: 'a-wake',
+    groupName: 'course-reminders-sample',
+    scheduleExpression: 'at(2026-03-05T06:00:00)',
+    target: {
+      Arn: queueArn('wakes'),
+      RoleArn: ROLE,
+      Input: JSON.stringify(wake),
+      DeadLetterConfig: { Arn: queueArn('wakes-dead-letters') },
+    },
+  });
+  clock.moveTo(toInstant('2026-03-05T06:00:00Z'));
+  account.release();
+  const [letter] = account.queues.byArn(queueArn('wakes-dead-letters'))?.messages() ?? [];
+  expect(JSON.parse(letter?.body ?? '')).toEqual({
+    MessageBody: JSON.stringify(wake),
+    QueueUrl: expect.stringContaining('-wakes'),
+  });
+  expect(readWake(letter?.body ?? '')).toEqual(wake);
+  expect(
+    Object.fromEntries(
+      Object.entries(letter?.attributes ?? {}).map(([name, { StringValue }]) => [name, StringValue]),
+    ),
+  ).toEqual({
+    SCHEDULE_ARN: ARN('scheduler', 'schedule/course-reminders-sample/a-wake'),
+    TARGET_ARN: queueArn('wakes'),
+    ERROR_CODE: 'AccessDenied',
+    ERROR_MESSAGE: 'The target may not be sent to.',
+    EXECUTION_ID: expect.stringMatching(/^[0-9a-f]{16}$/),
+    SCHEDULED_TIME: '2026-03-05T06:00:00Z',
+    IS_PAYLOAD_TRUNCATED: 'false',
+    RETRY_ATTEMPTS: '0',
+  });
 });

@@ -147,6 +147,32 @@ describe('principals of resource policies', () => {
     const request = { action: 'sqs:SendMessage', resource: 'q', context: {} };
     expect(decide(principal, request, [], statements).allowed).toBe(expected);
   });
+
+  test('the account of a role is not the role: it only lets the account’s own policies decide', () => {
+    const account = { AWS: 'arn:aws:iam::111122223333:root' };
+    const ofQueue = read(
+      [{ Effect: 'Allow', Principal: account, Action: '*', Resource: '*' }],
+      'of-resource',
+    );
+    const request = { action: 'sqs:SendMessage', resource: 'q', context: {} };
+    const own = read([{ Effect: 'Allow', Action: 'sqs:SendMessage', Resource: 'q' }]);
+    expect(decide(ROLE, request, [], ofQueue).allowed).toBe(false);
+    expect(decide(ROLE, request, own, ofQueue).allowed).toBe(true);
+    expect(decide(ROLE, request, own, []).allowed).toBe(true);
+  });
+
+  test('a key must let its account’s own policies decide, else they count for nothing', () => {
+    const request = { action: 'kms:Decrypt', resource: 'k', context: {} };
+    const own = read([{ Effect: 'Allow', Action: 'kms:*', Resource: '*' }]);
+    const ofKey = (named: unknown) =>
+      read([{ Effect: 'Allow', Principal: named, Action: 'kms:*', Resource: '*' }], 'of-resource');
+    const allowed = (...policies: [typeof own, typeof own]) => decide(ROLE, request, ...policies).allowed;
+    expect(allowed(own, [])).toBe(false);
+    expect(allowed(own, ofKey({ AWS: '111122223333' }))).toBe(true);
+    expect(allowed([], ofKey({ AWS: '111122223333' }))).toBe(false);
+    expect(allowed([], ofKey({ AWS: 'arn:aws:iam::111122223333:role/r' }))).toBe(true);
+    expect(decide(ROLE, request, own, []).because).toContain('no resource-based policy');
+  });
 });
 
 describe('what cannot be evaluated is refused, not allowed', () => {
@@ -176,10 +202,12 @@ describe('what cannot be evaluated is refused, not allowed', () => {
   });
 
   test('but not what is about services without a meaning here', () => {
-    const Condition = { StringEquals: { 'kms:ViaService': 'dynamodb.eu-north-1.amazonaws.com' } };
-    const keys = { ...allow, Action: ['kms:Decrypt', 'logs:PutLogEvents'], Condition };
-    expect(read([keys])).toEqual([]);
-    expect(() => read([{ ...keys, Action: ['kms:Decrypt', 'dynamodb:Query'] }])).toThrow('kms:ViaService');
-    expect(() => read([{ ...keys, Action: 'k*' }])).toThrow('kms:ViaService');
+    const Condition = { StringEquals: { 'logs:LogGroup': 'x' } };
+    const logs = { ...allow, Action: ['logs:PutLogEvents', 'xray:PutTraceSegments'], Condition };
+    expect(read([logs])).toEqual([]);
+    expect(() => read([{ ...logs, Action: ['logs:PutLogEvents', 'dynamodb:Query'] }])).toThrow(
+      'logs:LogGroup',
+    );
+    expect(() => read([{ ...logs, Action: 'l*' }])).toThrow('logs:LogGroup');
   });
 });

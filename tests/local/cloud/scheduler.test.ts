@@ -125,6 +125,7 @@ describe('the scheduler emulator on its clock', () => {
         group: 'default',
         name: 'wake',
         scheduledAt: '2027-03-01T10:00:00.000Z',
+        executionId: expect.stringMatching(/^[0-9a-f]{16}$/),
         target: {
           arn: queueArn('wake'),
           roleArn,

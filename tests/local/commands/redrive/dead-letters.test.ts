@@ -15,6 +15,7 @@ import { toInstant } from '../../../../shared/core/time/instant.ts';
 import { serveService } from '../../serve-service.ts';
 
 let clock: VirtualClock;
+let queues: Queues;
 let source: Queue;
 let dead: Queue;
 let spoil: (operation: string, body: ReceiveMessageCommandInput) => 'fail' | 'nothing' | undefined;
@@ -24,9 +25,10 @@ let client: SQSClient;
 
 beforeEach(async () => {
   clock = new VirtualClock(toInstant('2026-03-10T10:00:00Z'));
-  const queues = new Queues(clock);
-  const add = (name: string) =>
+  queues = new Queues(clock);
+  const add = (name: string, more: object = {}) =>
     queues.add({
+      ...more,
       name,
       arn: `a:b:c:d:1:${name}`,
       url: name,
@@ -34,7 +36,8 @@ beforeEach(async () => {
       delay: 0,
       retention: 86_400,
     });
-  source = add('clinic-events');
+  const redrive = { deadLetterArn: 'a:b:c:d:1:clinic-events-dead-letters', maxReceiveCount: 1 };
+  source = add('clinic-events', { redrive });
   dead = add('clinic-events-dead-letters');
   spoil = () => undefined;
   const api = new SqsApi(queues, clock);
@@ -125,7 +128,7 @@ test.each(['SendMessage', 'DeleteMessage'])('when %s fails, the letter stays', a
 test('what could not be delivered says by whom and with which code, if it is one', async () => {
   const codes = ['NO_PERMISSIONS', 'AWS.SimpleQueueService.NonExistentQueue', 'Anna Jensen'];
   for (const ERROR_CODE of codes) dead.send('a', 0, textAttributes({ ERROR_CODE, RULE_ARN: 'arn' }));
-  dead.send('a', 0, textAttributes({ ERROR_CODE: 'X', ERROR_MESSAGE: 'Anna' }));
+  dead.send('a', 0, textAttributes({ ERROR_CODE: 'X', ERROR_MESSAGE: 'Anna', SCHEDULE_ARN: 'arn' }));
   dead.send('a');
   const found = (await all()).map(
     ({ undelivered }) => undelivered && `${undelivered.by}: ${undelivered.code}`,
@@ -137,4 +140,25 @@ test('what could not be delivered says by whom and with which code, if it is one
     'scheduler: X',
     null,
   ]);
+});
+
+test('what was sent again by hand, marks and all, and then failed counts as failed', async () => {
+  source.send('a', 0, textAttributes({ ERROR_CODE: 'NO_PERMISSIONS', RULE_ARN: 'arn' }));
+  source.receive(1);
+  clock.moveTo(toInstant('2026-03-10T10:01:00Z'));
+  source.receive(1);
+  expect(await all()).toMatchObject([{ body: 'a', undelivered: null }]);
+});
+
+test('what a bus could not keep is an event that goes to its queue', async () => {
+  const ofBus = queues.add({ ...dead.settings, name: 'clinic-bus-dead-letters', arn: 'a:b:c:d:1:bus' });
+  ofBus.send('a', 0, textAttributes({ ERROR_CODE: 'KMS_ACCESS_DENIED' }));
+  letters = await DeadLetters.openBus(client, 'clinic');
+  const [letter] = await all();
+  expect(letter).toMatchObject({
+    queue: 'events',
+    undelivered: { by: 'event bus', code: 'KMS_ACCESS_DENIED' },
+  });
+  if (letter) await letters.redrive(letter);
+  expect([source.messages().length, ofBus.messages().length]).toEqual([1, 0]);
 });
