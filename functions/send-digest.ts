@@ -1,20 +1,26 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createDigestStore } from '../shared/aws/dynamo-digest-store.ts';
 import { createMailer, createSesClient } from '../shared/aws/ses-mailer.ts';
 import { createDocumentClient } from '../shared/aws/table.ts';
 import { sendDigests } from '../shared/digest/send-digests.ts';
 import { digestEnvironment } from '../shared/environment.ts';
-import { eachRecord } from './lib/batch.ts';
+import { eachRecord, logger } from './lib/batch.ts';
 import { now } from './lib/tools.ts';
 import { watched } from './lib/watched-mailer.ts';
 
 const { CLINIC: clinic, TABLE_NAME, CONFIGURATION_SET } = digestEnvironment.parse(process.env);
 const store = createDigestStore(createDocumentClient(), TABLE_NAME);
 const mailer = watched(createMailer(createSesClient(), clinic, CONFIGURATION_SET));
+const metrics = new Metrics();
 
-/** Sends the therapists' digests of overdue tasks, once a day. */
+/** Sends the day's mails to therapists and to the manager. */
 export function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
   return eachRecord(Records, async () => {
-    await sendDigests({ store, mailer, clinic, now });
+    const { unheardOf } = await sendDigests({ store, mailer, clinic, now });
+    if (unheardOf.length === 0) return;
+    logger.warn('courses have had events but no enrolment for a day', { courses: unheardOf });
+    metrics.addMetric('UnknownCourses', MetricUnit.Count, unheardOf.length);
+    metrics.publishStoredMetrics();
   });
 }

@@ -18,6 +18,8 @@ const digest = z.strictObject({
   repeatAfterWeekdays: z.int().min(1).max(60).default(5),
   /** The manager hears of tasks overdue by more than this many weekdays. */
   managerAfterWeekdays: z.int().min(1).max(60).default(10),
+  /** Days until the manager hears once more of tasks that are all known. */
+  managerRepeatDays: z.int().min(1).max(365).default(28),
 });
 
 /** One clinic's file, `clinics/<clinicId>.json`. Everything but the identity has a default. */

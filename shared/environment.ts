@@ -31,7 +31,7 @@ const mailing = { CONFIGURATION_SET: z.string().min(1) };
 
 /** Environment of a function that keeps courses and wakes them. */
 export const courseEnvironment = z.object({ ...common, ...waking });
-/** Environment of the function that also e-mails patients. */
+/** Environment of a function that also sends e-mails. */
 export const wakeEnvironment = z.object({ ...common, ...waking, ...mailing });
-/** Environment of the function that e-mails therapists. */
+/** Environment of the function that e-mails the clinic. */
 export const digestEnvironment = z.object({ ...common, ...mailing });

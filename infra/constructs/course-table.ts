@@ -17,8 +17,9 @@ export type CourseTableProps = {
 
 /**
  * The clinic's courses: one item per head, event and message of a course.
- * The indexes are sparse: a head is in `wakes` while it waits for a wake, in `worklist` while a task is open, and in
- * `plans` until its contact details are erased.
+ * The indexes are sparse: a head is in `wakes` while it waits for a wake, in `plans` until its contact details are
+ * erased, and in `worklist` until it is deleted: in one partition while somebody may have to hear of it, in another when
+ * it is forgotten but for what it adds to the quality figures.
  */
 export class CourseTable extends Construct {
   readonly table: TableV2;

@@ -37,7 +37,7 @@ export function environmentsOf(sources: EnvironmentSources): Readonly<Record<Fun
   return {
     'record-event': { ...common, ...arming },
     'wake-course': { ...common, ...arming, ...sending },
-    'track-email': { ...common, ...arming },
+    'track-email': { ...common, ...arming, ...sending },
     'send-digest': { ...common, ...sending },
     sweep: { ...common, ...arming },
   };

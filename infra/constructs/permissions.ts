@@ -74,7 +74,7 @@ const advance = [loadCourse, putItems, forgetItems, armWake, passWakeRole];
 export const PERMISSIONS: Readonly<Record<FunctionName, readonly Permission[]>> = {
   'record-event': [...advance],
   'wake-course': [...advance, updateItems, reReadHead, sendEmail, sendAttachment],
-  'track-email': [...advance, updateItems],
+  'track-email': [...advance, updateItems, sendEmail],
   'send-digest': [readWorklist, readDigestLog, putItems, sendEmail],
   sweep: [...advance, readProgress, findWakes, findOutdatedPlans],
 };

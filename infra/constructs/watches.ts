@@ -31,6 +31,7 @@ export const watchesOf = (watched: Watched): Watch[] => [
   ...functionWatches(watched),
   ...wakeWatches(watched),
   ...lossWatches(watched),
+  ...courseWatches(watched),
   ...emailWatches(watched),
 ];
 
@@ -101,6 +102,18 @@ function wakeWatches({ name }: Watched): Watch[] {
   ];
 }
 
+function courseWatches({ name }: Watched): Watch[] {
+  return [
+    {
+      name: 'unknown-courses',
+      description:
+        'Courses have had events but no enrolment for a day, and the clinic has no manager to tell: the log of send-digest names them.',
+      metric: ownMetric(name, 'UnknownCourses', Duration.hours(1)),
+      threshold: 1,
+    },
+  ];
+}
+
 function lossWatches({ name, ruleName, busDeadLetters }: Watched): Watch[] {
   const sum = { statistic: Stats.SUM, ...minutes5 };
   return [
@@ -155,6 +168,13 @@ function emailWatches({ name }: Watched): Watch[] {
       description:
         'SES refuses e-mails for good: an address, the domain of the sender, or the account. The log says why.',
       metric: ownMetric(name, 'EmailsRefused', Duration.hours(1)).with({ statistic: Stats.SUM }),
+      threshold: 1,
+    },
+    {
+      name: 'manager-unreachable',
+      description:
+        'Mails to the clinic’s manager bounce or are reported as spam: correct managerEmail (or replyTo) in its file.',
+      metric: ownMetric(name, 'ManagerUnreachable', Duration.hours(1)).with({ statistic: Stats.SUM }),
       threshold: 1,
     },
     {

@@ -1,4 +1,4 @@
-import { readDigestKey } from '../../shared/core/tasks/digest-days.ts';
+import { readDigestKey } from '../../shared/core/digest/digest-key.ts';
 import type { CivilDate } from '../../shared/core/time/civil-date.ts';
 import type { Recipient } from '../../shared/ports/digest-store.ts';
 import type { EmailJson } from '../words/email-json.ts';
@@ -54,10 +54,10 @@ export class EmailLog {
   }
 
   async #digestPurpose(recipient: string, day: string): Promise<Purpose> {
-    const entries = await this.#clinicCloud.digests.entries(recipient as Recipient, day as CivilDate);
+    const { entries } = await this.#clinicCloud.digests.log(recipient as Recipient, day as CivilDate);
     const tasks = (entries.find((entry) => entry.day === day)?.tasks ?? []).map(readDigestKey);
     return {
-      audience: recipient === 'MANAGER' ? 'manager' : 'therapist',
+      audience: recipient.startsWith('THERAPIST#') ? 'therapist' : 'manager',
       courseIds: tasks.map(({ courseId }) => courseId),
       reminders: [],
       tasks: tasks.map(({ task }) => task),

@@ -6,6 +6,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   simulate: async () => (await import('./simulate/simulate.ts')).simulate,
   explain: async () => (await import('./explain/explain.ts')).explain,
   audit: async () => (await import('./audit/audit.ts')).audit,
+  report: async () => (await import('./report/report.ts')).report,
   redrive: async () => (await import('./redrive/redrive.ts')).redrive,
   serve: async () => (await import('./serve.ts')).serve,
   'check-clinic': async () => (await import('./check-clinic/check-clinic.ts')).checkClinic,

@@ -78,12 +78,12 @@ const emptyBoard = (all: number): Html =>
   html`<p class="lane">${all === 0 ? 'No course has been enrolled yet. Move the clock, or send an event.' : 'No course fits this choice.'}</p>`;
 
 function laneOf({ course, timeline }: Row, index: number, scale: Scale, { clinic }: BoardData): Html {
-  const { courseId, protocol, status, notices } = course;
+  const { courseId, protocol, status, notices, training } = course;
   const overdue = overdueOf(course);
   const [next] = nextEmails(course).sort();
   return html`<li class="lane">
 <div><h3><a href="${PATHS.course(courseId)}">${courseId}</a>${status === 'open' ? '' : html` ${chip('', status)}`}</h3>
-<p class="small">${capital(protocolTitle(protocol))}</p></div>
+<p class="small">${capital(protocolTitle(protocol))}${training && training.count > 0 ? html`<br>${amount(training.count, 'training session')}` : ''}</p></div>
 ${timeline ? compactTimeline({ id: `c${index}`, timeline, scale, title: `Timeline of ${courseId}` }) : html`<p class="small">${notices.join(' ')}</p>`}
 <div class="next">${overdue > 0 ? chip('red', amount(overdue, 'overdue task')) : ''}${
     notices.length > 0 && timeline

@@ -3,7 +3,15 @@ import type { CourseJson } from '../words/course-json.ts';
 import { dayInWords, daysInWords, momentInWords } from '../words/dates-in-words.ts';
 import type { EmailJson } from '../words/email-json.ts';
 import { timelineOf } from '../words/timeline.ts';
-import { entryTitle, noteOf, protocolTitle, reminderTitle, taskTitle, visitTitle } from '../words/words.ts';
+import {
+  entryTitle,
+  noteOf,
+  protocolTitle,
+  reminderTitle,
+  sessionsTitle,
+  taskTitle,
+  visitTitle,
+} from '../words/words.ts';
 import { emailTable } from './email-list.ts';
 import { eventForm } from './event-form.ts';
 import { type Frame, pageOf } from './frame.ts';
@@ -51,6 +59,7 @@ function headline(course: CourseJson, timeZone: string): string {
     capDate
       ? `follow-ups by ${dayInWords(capDate)}${capProvisional ? ' (provisional: no referral date)' : ''}`
       : '',
+    sessionsTitle(course),
     nextWakeAt ? `next wake ${momentInWords(nextWakeAt, timeZone)}` : '',
   ];
   return parts.filter((part) => part !== '').join(' · ');

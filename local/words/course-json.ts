@@ -1,3 +1,4 @@
+import { countSessions, trainingOf } from '../../shared/core/course/sessions.ts';
 import type { Plan } from '../../shared/core/plan.ts';
 import type { PlannedReminder } from '../../shared/core/reminders/listed.ts';
 import type { Task } from '../../shared/core/tasks/task.ts';
@@ -17,6 +18,8 @@ export function courseToJson(plan: Plan) {
     capDate: cap?.date ?? null,
     capProvisional: cap !== null && cap.from !== 'referral',
     visits: visits.map((visit) => visitToJson(visit, plan)),
+    sessions: countSessions(course),
+    training: trainingOf(course, protocol),
     tasks: tasks.filter(({ status }) => status !== 'done' && status !== 'dismissed').map(taskToJson),
     reminders: reminders.map(reminderToJson),
     notices: notices.map(({ en }) => en),

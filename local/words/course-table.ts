@@ -6,7 +6,7 @@ import type { CourseJson } from './course-json.ts';
 import { momentInDigits } from './dates-in-words.ts';
 import { timelineOf } from './timeline.ts';
 import { renderTimeline } from './timeline-text.ts';
-import { entryTitle, noteOf, protocolTitle, reminderTitle, taskTitle } from './words.ts';
+import { entryTitle, noteOf, protocolTitle, reminderTitle, sessionsTitle, taskTitle } from './words.ts';
 
 type VisitJson = CourseJson['visits'][number];
 type Style = Parameters<typeof paint>[1];
@@ -95,7 +95,12 @@ function detailRows(course: CourseJson, options: CourseTableOptions): string[] {
     details.map((detail, index) => [paint(options, 'dim', index === 0 ? label : ''), ...detail]),
   );
   const table = renderTable([{ title: '' }, { title: '' }, { title: '' }, { title: '' }], rows, options);
-  return [...table, ...noticeRows(course, options), ...nextRow(course, options)];
+  return [
+    ...table,
+    ...sessionRow(course, options),
+    ...noticeRows(course, options),
+    ...nextRow(course, options),
+  ];
 }
 
 /** Reminders that go at the same time are one e-mail, and one row. */
@@ -110,6 +115,11 @@ function emailDetails({ reminders }: CourseJson, options: CourseTableOptions): D
     const what = `${first.visit}: ${group.map(reminderTitle).join(', ')}${note}`;
     return [[momentInDigits(first.sendAt, options.timeZone), paintStatus(first.status, options), what]];
   });
+}
+
+function sessionRow(course: CourseJson, look: Look): string[] {
+  const title = sessionsTitle(course);
+  return title === '' ? [] : [`  ${paint(look, 'dim', 'sessions')}  ${title}`];
 }
 
 function noticeRows({ notices }: CourseJson, look: Look): string[] {

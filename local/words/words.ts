@@ -85,3 +85,17 @@ export function taskTitle(task: string): string {
 
 /** `1 course`, `2 courses`. */
 export const amount = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
+
+type Sessions = Pick<CourseJson, 'sessions' | 'training'>;
+
+/** `7 training sessions (12 to 16 are usual)`; empty when the protocol names no usual number. */
+export const trainingTitle = ({ training }: Sessions): string =>
+  training
+    ? `${amount(training.count, 'training session')} (${training.usual.from} to ${training.usual.to} are usual)`
+    : '';
+
+/** Every session: `5 training sessions (12 to 16 are usual); held: group training 5, manual treatment 1`. */
+export function sessionsTitle(course: Sessions): string {
+  const kinds = course.sessions.map(({ kind, count }) => `${kind.replaceAll('-', ' ')} ${count}`).join(', ');
+  return [trainingTitle(course), kinds && `held: ${kinds}`].filter((part) => part !== '').join('; ');
+}

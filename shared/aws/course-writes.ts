@@ -4,7 +4,8 @@ import { epochSeconds, type Instant } from '../core/time/instant.ts';
 import type { ClaimOutcome, Commit } from '../ports/course-store.ts';
 import type { Head } from '../ports/head.ts';
 import type { StoredEvent } from '../ports/stored-event.ts';
-import { eventToItem, headToItem, messageToItem } from './items.ts';
+import { headToItem } from './head-item.ts';
+import { eventToItem, messageToItem } from './items.ts';
 
 /** One write of a transaction. */
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];

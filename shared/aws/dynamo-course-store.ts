@@ -9,7 +9,8 @@ import {
 import { epochSeconds, type Instant } from '../core/time/instant.ts';
 import { type Commit, type CourseStore, type LoadedCourse, TornReadError } from '../ports/course-store.ts';
 import { headWrite, messageWrite, narrowing, newEventWrite, settlement } from './course-writes.ts';
-import { courseKey, HEAD_KEY, messageKey, readEvent, readHead, readMessage } from './items.ts';
+import { readHead } from './head-item.ts';
+import { courseKey, HEAD_KEY, messageKey, readEvent, readMessage } from './items.ts';
 import { conditional, succeeds } from './lost-race.ts';
 import { readNoted, readRefusing, reportWrite } from './report-writes.ts';
 import { headCheck, retentionWrites } from './retention-writes.ts';

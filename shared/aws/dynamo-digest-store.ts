@@ -1,30 +1,46 @@
-import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { CourseFigures } from '../core/quality/course-figures.ts';
 import type { CivilDate } from '../core/time/civil-date.ts';
 import {
+  type Contact,
   type DigestEntry,
   type DigestStore,
   type Recipient,
+  type RecipientLog,
   UnreadableDigestError,
   type Worklist,
   type WorklistCourse,
 } from '../ports/digest-store.ts';
-import { COURSE_PREFIX, civilDate, findHead, instant, WORKLIST } from './items.ts';
+import { findHead, PAST, WORKLIST } from './head-item.ts';
+import { COURSE_PREFIX, civilDate, instant } from './items.ts';
 import { conditional } from './lost-race.ts';
 import { type Item, queryAll, type Table } from './table.ts';
 
 const entryKey = (day: CivilDate) => `DIGEST#${day}`;
+/** Behind all entries: one Query reads both. */
+const CONTACT_KEY = 'REACHED-AT';
+
 const entryItem = z.object({
   day: civilDate,
   version: z.int(),
   status: z.enum(['claimed', 'released', 'sent', 'failed']),
   attempt: z.int(),
   leaseUntil: instant,
+  readAt: instant,
   tasks: z.array(z.string()),
   expiresAt: z.int(),
 });
+const contactItem = z.object({
+  version: z.int(),
+  name: z.string(),
+  email: z.string().nullable(),
+  saidAt: instant,
+  dead: z.object({ because: z.enum(['bounced', 'complained']), at: instant }).nullable(),
+  expiresAt: z.int(),
+});
 
-/** Reads the items of the index of open tasks. */
+/** Reads the items of the index of courses that are not forgotten. */
 export function readWorklist(items: readonly Item[]): Worklist {
   const courses: WorklistCourse[] = [];
   const unreadable: string[] = [];
@@ -37,57 +53,80 @@ export function readWorklist(items: readonly Item[]): Worklist {
   return { courses, unreadable };
 }
 
-/** @throws UnreadableDigestError when the item is no entry of a digest log */
-export function readEntry(item: unknown): DigestEntry {
-  const { success, data } = entryItem.safeParse(item);
+/** Reads the items of forgotten courses. */
+export const readFigures = (items: readonly Item[]): CourseFigures[] =>
+  items.flatMap((item) => findHead(item)?.figures ?? []);
+
+/**
+ * Reads what is kept of a recipient, the latest entry first.
+ * @throws UnreadableDigestError when an item is none of a log of digests
+ */
+export function readLog(items: readonly Item[]): RecipientLog {
+  const [contact] = items.filter(({ sk }) => sk === CONTACT_KEY);
+  return {
+    contact: contact ? read(contactItem, contact) : null,
+    entries: items.filter(({ sk }) => sk !== CONTACT_KEY).map((item) => read(entryItem, item)),
+  };
+}
+
+function read<T>(schema: z.ZodType<T>, item: Item): T {
+  const { success, data } = schema.safeParse(item);
   if (!success) throw new UnreadableDigestError('an entry of the log of digests cannot be read');
   return data;
 }
+
+export const entryToItem = (recipient: Recipient, entry: DigestEntry) => ({
+  pk: recipient,
+  sk: entryKey(entry.day),
+  ...entry,
+});
+
+export const contactToItem = (therapistId: string, contact: Contact) => ({
+  pk: `THERAPIST#${therapistId}`,
+  sk: CONTACT_KEY,
+  ...contact,
+});
 
 /** Digests in the clinic's DynamoDB table. */
 export function createDigestStore(client: DynamoDBDocumentClient, TableName: string): DigestStore {
   const table = { client, TableName };
   return {
-    worklist: (before) => worklist(table, before),
-    entries: (recipient, from) => entries(table, recipient, from),
-    write: (recipient, entry) => write(table, recipient, entry),
+    worklist: async () => readWorklist(await partition(table, WORKLIST)),
+    forgottenFigures: async () => readFigures(await partition(table, PAST)),
+    log: (recipient, from) => log(table, recipient, from),
+    write: (recipient, entry) => put(table, entryToItem(recipient, entry)),
+    writeContact: (therapistId, contact) => put(table, contactToItem(therapistId, contact)),
   };
 }
 
-async function worklist(table: Table, before: CivilDate): Promise<Worklist> {
-  const items = await queryAll(table, {
+const partition = (table: Table, name: string): Promise<Item[]> =>
+  queryAll(table, {
     IndexName: 'worklist',
-    KeyConditionExpression: 'worklist = :open AND dueOn < :before',
-    ExpressionAttributeValues: { ':open': WORKLIST, ':before': before },
+    KeyConditionExpression: 'worklist = :name',
+    ExpressionAttributeValues: { ':name': name },
   });
-  return readWorklist(items);
+
+async function log(table: Table, recipient: Recipient, from: CivilDate): Promise<RecipientLog> {
+  const items = await queryAll(table, {
+    ConsistentRead: true,
+    ScanIndexForward: false,
+    KeyConditionExpression: 'pk = :pk AND sk >= :from',
+    ExpressionAttributeValues: { ':pk': recipient, ':from': entryKey(from) },
+  });
+  return readLog(items);
 }
 
-async function entries(
+/** Writes an item over the version before it. @returns false when that is not there any more */
+function put(
   { client, TableName }: Table,
-  recipient: Recipient,
-  from: CivilDate,
-): Promise<DigestEntry[]> {
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName,
-      ConsistentRead: true,
-      ScanIndexForward: false,
-      KeyConditionExpression: 'pk = :pk AND sk >= :from',
-      ExpressionAttributeValues: { ':pk': recipient, ':from': entryKey(from) },
-    }),
-  );
-  return Items.map(readEntry);
-}
-
-function write({ client, TableName }: Table, recipient: Recipient, entry: DigestEntry): Promise<boolean> {
-  const Item = { pk: recipient, sk: entryKey(entry.day), ...entry };
+  Item: Readonly<Record<string, unknown>> & { readonly version: number },
+): Promise<boolean> {
   const isAsItWas =
-    entry.version === 1
+    Item.version === 1
       ? { ConditionExpression: 'attribute_not_exists(pk)' }
       : {
           ConditionExpression: 'version = :version',
-          ExpressionAttributeValues: { ':version': entry.version - 1 },
+          ExpressionAttributeValues: { ':version': Item.version - 1 },
         };
   const command = new PutCommand({ TableName, Item, ...isAsItWas });
   return conditional(

@@ -8,7 +8,8 @@ import {
   type SweepProgress,
   type SweepStore,
 } from '../ports/sweep-store.ts';
-import { COURSE_PREFIX, courseKey, HEAD_KEY, instant, PLANS, WAKES } from './items.ts';
+import { PLANS } from './head-item.ts';
+import { COURSE_PREFIX, courseKey, HEAD_KEY, instant, WAKES } from './items.ts';
 import type { Item, Table } from './table.ts';
 
 const KEY = { pk: 'SWEEP', sk: 'PROGRESS' };

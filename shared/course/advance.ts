@@ -122,12 +122,14 @@ function nextStep(
   const old = loaded.head;
   const replaced = new Map(loaded.messages.map((message) => [message.messageId, message]));
   const added = decided.messages.filter(({ messageId }) => !replaced.has(messageId));
+  const nextWakeAt = isWake ? plan.nextWakeAt : wakeForWhatIsDue(plan, retention, old, now);
   const head: Head = {
-    ...headOf(plan, fingerprint, isWake ? plan.nextWakeAt : wakeForWhatIsDue(plan, retention, old, now)),
+    ...headOf(plan, { clinic, fingerprint, nextWakeAt, old, now }),
     ...retention.head,
     version: (old?.version ?? 0) + 1,
     events: loaded.events.length + fresh.length,
     messages: loaded.messages.length + added.length,
+    firstReceivedAt: old?.firstReceivedAt ?? now,
     lastReceivedAt: fresh.length > 0 || !old ? now : old.lastReceivedAt,
   };
   const changed = fresh.length > 0 || decided.messages.length > 0 || !sameHead(head, old);

@@ -36,6 +36,7 @@ const tombstone = (version: number, nextWakeAt: Instant) => ({
   events: 0,
   messages: 0,
   status: 'erased' as const,
+  firstReceivedAt: nextWakeAt,
   lastReceivedAt: nextWakeAt,
   nextWakeAt,
   // Not empty: it is the key of an index.
@@ -44,5 +45,8 @@ const tombstone = (version: number, nextWakeAt: Instant) => ({
   expiresAt: null,
   therapist: null,
   patient: null,
+  training: null,
   tasks: [],
+  notices: [],
+  figures: null,
 });

@@ -34,7 +34,14 @@ export function retain(
 ): Retention {
   const { head: old, events, messages } = loaded;
   const lastDay = old?.expiresAt ?? null;
-  const forgotten = { purged: true, patient: null, therapist: null, tasks: [] };
+  const forgotten = {
+    purged: true,
+    patient: null,
+    therapist: null,
+    training: null,
+    tasks: [],
+    notices: [],
+  };
   if (wokenAt && plan.purge && plan.end) {
     const lastAt = later(plan.end.logErasedAt, addMinutes(wokenAt, KNOWN_FOR_MINUTES));
     const expiresAt = epochSeconds(lastAt);
@@ -43,7 +50,10 @@ export function retain(
     return { head, commit: { forgets: { events: log, messageIds: others(messages, changing), expiresAt } } };
   }
   // Its events and messages have that day, whatever other settings would say now.
-  if (old?.purged && fresh.length === 0) return { head: { ...forgotten, expiresAt: lastDay }, commit: {} };
+  if (old?.purged && fresh.length === 0) {
+    // Its figures are those of its last day: what is left of its events would say less.
+    return { head: { ...forgotten, figures: old.figures, expiresAt: lastDay }, commit: {} };
+  }
   if (!wokenAt || lastDay === null) return { head: { purged: false, expiresAt: lastDay }, commit: {} };
   const eventIds = events.map(({ event }) => event.eventId);
   return {

@@ -4,6 +4,7 @@ import { addressFingerprint } from '../core/events/address.ts';
 import { type CourseEvent, eventSchema, identifier } from '../core/events/events.ts';
 import type { DeliveryOutcome, Report } from '../core/reminders/delivery.ts';
 import { type Instant, toInstant } from '../core/time/instant.ts';
+import type { StaffReport } from '../ports/digest-store.ts';
 import { jsonOf } from './inbox.ts';
 
 const instant = z.iso.datetime({ offset: true }).transform((text): Instant => toInstant(text));
@@ -36,8 +37,9 @@ export type PatientReport = {
 /** What the e-mail provider says became of an e-mail. */
 export type ProviderReport =
   | { readonly kind: 'malformed' }
-  /** About an e-mail that is no patient's, or nothing that became of it. */
+  /** About an e-mail of somebody else, or nothing that became of it. */
   | { readonly kind: 'unrelated' }
+  | ({ readonly kind: 'staff' } & StaffReport)
   | ({ readonly kind: 'patient' } & PatientReport);
 
 /** Reads a report of the e-mail provider. */
@@ -45,6 +47,8 @@ export function readReport(body: string): ProviderReport {
   const provided = providerEvent.safeParse(jsonOf(body));
   if (!provided.success) return { kind: 'malformed' };
   const { time, detail } = provided.data;
+  const staff = staffReport(provided.data);
+  if (staff) return { kind: 'staff', ...staff };
   const tagged = taggedMessage(detail);
   const outcome = outcomeOf(detail);
   if (!tagged || outcome === 'unrelated') return { kind: 'unrelated' };
@@ -102,9 +106,9 @@ function outcomeOf({ eventType, ...detail }: Detail): DeliveryOutcome | null | '
  * provider names the mailbox at the end, which the course does not know.
  */
 function addressEvent({ courseId, messageId, attempt }: Sent, { time, detail }: ProviderEvent) {
-  const isHardBounce = detail.eventType === 'Bounce' && detail.bounce?.bounceType === 'Permanent';
-  if (!isHardBounce && detail.eventType !== 'Complaint') return null;
-  const type = isHardBounce ? 'email.bounced' : 'email.complained';
+  const because = addressRefusedBecause(detail);
+  if (!because) return null;
+  const type = `email.${because}` as const;
   const hash = createHash('sha256').update(detail.mail.messageId).digest('hex').slice(0, 32);
   return {
     eventId: `${type}.${hash}`,
@@ -113,4 +117,18 @@ function addressEvent({ courseId, messageId, attempt }: Sent, { time, detail }: 
     occurredAt: time,
     data: { messageId, attempt, addressFingerprint: addressFingerprint(detail.mail.destination[0]) },
   };
+}
+
+/** What a report says of the address itself; null when it says nothing of it. */
+function addressRefusedBecause({ eventType, bounce }: Detail): 'bounced' | 'complained' | null {
+  if (eventType === 'Complaint') return 'complained';
+  return eventType === 'Bounce' && bounce?.bounceType === 'Permanent' ? 'bounced' : null;
+}
+
+function staffReport({ time, detail }: ProviderEvent): StaffReport | null {
+  const [digest] = detail.mail.tags['digest'] ?? [];
+  const because = addressRefusedBecause(detail);
+  if (!digest || !because) return null;
+  const recipient = Buffer.from(digest, 'base64url').toString();
+  return { recipient, address: detail.mail.destination[0], because, at: time };
 }

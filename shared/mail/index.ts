@@ -11,4 +11,5 @@ export type {
   StaffPatient,
   TherapistDigest,
 } from './staff-mail.ts';
+export { byAge, MOST_LINES } from './staff-page.ts';
 export { renderTherapistDigest } from './therapist-digest.ts';

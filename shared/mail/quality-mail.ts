@@ -1,11 +1,12 @@
 import type { Clinic } from '../clinic.ts';
+import type { QualityMeasure, Share } from '../core/quality/measures.ts';
 import { parseCivilDate } from '../core/time/civil-date.ts';
 import { clinicWords } from './clinic-words.ts';
 import { dayWords } from './dates.ts';
 import { paragraph } from './html-page.ts';
 import type { Email } from './letter.ts';
 import { PHRASEBOOK } from './phrasebook.ts';
-import type { QualityMeasure, QualityReport, Share } from './staff-mail.ts';
+import type { QualityReport } from './staff-mail.ts';
 import { staffEmail } from './staff-page.ts';
 import type { StaffTexts } from './texts.ts';
 

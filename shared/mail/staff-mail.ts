@@ -1,5 +1,6 @@
 import type { TaskId } from '../core/ids/task-id.ts';
 import type { VisitName } from '../core/protocols/protocol.ts';
+import type { QualityFigure } from '../core/quality/measures.ts';
 import type { CivilDate } from '../core/time/civil-date.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { Words } from '../core/words/words.ts';
@@ -40,8 +41,11 @@ export type DigestNotice = {
  */
 export type TherapistDigest = {
   readonly therapistName: string;
-  /** `manager` when the therapist's own address does not work. */
-  readonly readBy: 'therapist' | 'manager';
+  /**
+   * `manager` when e-mails do not reach the therapist, `clinic` when it is not known who the therapist is: then the name
+   * is empty.
+   */
+  readonly readBy: 'therapist' | 'manager' | 'clinic';
   readonly today: CivilDate;
   readonly dueToday: readonly DigestTask[];
   readonly overdue: readonly DigestTask[];
@@ -68,25 +72,6 @@ export type ManagerDigest = {
   readonly known: readonly { readonly therapistName: string; readonly count: number }[];
   readonly boardUrl: string | null;
 };
-
-/** Of how many something was so. */
-export type Share = { readonly numerator: number; readonly denominator: number };
-
-/** What is counted for the clinic's quality; visits are counted one by one. */
-export type QualityMeasure =
-  | { readonly measure: 'held-in-window'; readonly visit: VisitName }
-  | {
-      readonly measure:
-        | 'answered-before-visit'
-        | 'assessments-recorded'
-        | 'discharge-letters-in-time'
-        | 'follow-ups-within-cap'
-        | 'no-shows'
-        | 'not-reachable-by-email';
-    };
-
-/** One measure for a month and for the twelve months that end with it. */
-export type QualityFigure = QualityMeasure & { readonly month: Share; readonly twelveMonths: Share };
 
 /** The quality figures of a month, `YYYY-MM`. */
 export type QualityReport = { readonly month: string; readonly figures: readonly QualityFigure[] };

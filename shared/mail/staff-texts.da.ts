@@ -47,7 +47,8 @@ export const staffDa: StaffTexts = {
     subject: (counts, clinic) => `${capital(holds(counts))} – ${clinic}`,
     intro: (counts, day) => `Opgjort ${day}: ${holds(counts)}.`,
     forManager: (therapist) =>
-      `Det her er listen til ${therapist}. Den kommer til dig, fordi mails til ${therapist} ikke kommer frem.`,
+      `Det her er listen til ${therapist}. Den kommer til dig, fordi mails ikke når frem til ${therapist}.`,
+    forNobody: 'Det her er forløb, hvor vi ikke ved, hvilken fysioterapeut der har dem.',
     dueToday: 'I dag',
     overdue: 'Over fristen',
     duringClosure: (from, to) => `Mens klinikken har lukket fra ${from} til ${to}`,

@@ -47,7 +47,8 @@ export const staffEn: StaffTexts = {
     subject: (counts, clinic) => `${holds(counts)} – ${clinic}`,
     intro: (counts, day) => `As of ${day}: ${holds(counts)}.`,
     forManager: (therapist) =>
-      `This is the list of ${therapist}. It comes to you because e-mails to ${therapist} do not arrive.`,
+      `This is the list of ${therapist}. It comes to you because e-mails do not reach ${therapist}.`,
+    forNobody: 'These are courses of which we do not know the therapist.',
     dueToday: 'Due today',
     overdue: 'Overdue',
     duringClosure: (from, to) => `While the clinic is closed from ${from} to ${to}`,

@@ -1,9 +1,10 @@
 import type { Language } from '../clinic.ts';
 import type { CourseTask, VisitTask } from '../core/ids/task-id.ts';
 import type { Assessment, VisitName } from '../core/protocols/protocol.ts';
+import type { QualityMeasure } from '../core/quality/measures.ts';
 import type { LetterKind } from '../core/settings/letter-texts.ts';
 import type { DayWords, MomentWords } from './dates.ts';
-import type { CallRequest, DeadAddress, QualityMeasure } from './staff-mail.ts';
+import type { CallRequest, DeadAddress } from './staff-mail.ts';
 
 /** How a language writes days and times. What should stay on one line is held together by no-break spaces. */
 export type DateTexts = {
@@ -102,6 +103,7 @@ export type StaffTexts = {
     readonly subject: (counts: DigestCounts, clinic: string) => string;
     readonly intro: (counts: DigestCounts, day: string) => string;
     readonly forManager: (therapist: string) => string;
+    readonly forNobody: string;
     readonly dueToday: string;
     readonly overdue: string;
     readonly duringClosure: (from: string, to: string) => string;

@@ -98,6 +98,8 @@ function openingOf({ readBy, therapistName }: TherapistDigest, texts: Texts): re
       return [paragraph(texts.greeting(firstNameOf(therapistName)))];
     case 'manager':
       return [texts.greeting(null), texts.staff.therapist.forManager(nameIn(therapistName))].map(paragraph);
+    case 'clinic':
+      return [texts.greeting(null), texts.staff.therapist.forNobody].map(paragraph);
     default:
       return readBy satisfies never;
   }

@@ -1,22 +1,28 @@
+import type { CourseFigures } from '../core/quality/course-figures.ts';
 import type { CivilDate } from '../core/time/civil-date.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { Head } from './head.ts';
 import { OurError } from './our-error.ts';
 
-/** A course with open tasks, read from the index without loading it. */
+/** A course that is not forgotten, read from the index without loading it. */
 export type WorklistCourse = { readonly courseId: string; readonly head: Head };
 
-/** What the index of open tasks holds. A head that cannot be read is set aside: the others go on without it. */
+/** Every course that is not forgotten. A head that cannot be read is set aside: the others go on without it. */
 export type Worklist = {
   readonly courses: readonly WorklistCourse[];
   /** Ids of the courses whose head cannot be read. */
   readonly unreadable: readonly string[];
 };
 
-/** A recipient of digests. */
-export type Recipient = `THERAPIST#${string}` | 'MANAGER';
+/** Who is mailed, and what about: each has a log of its own. */
+export type Recipient =
+  | `THERAPIST#${string}`
+  | 'MANAGER'
+  | 'MANAGER#QUALITY'
+  | 'MANAGER#UNKNOWN'
+  | `MANAGER#ADDRESS#${string}`;
 
-/** One recipient's digest of one day. */
+/** One mail to one recipient: at most one a day. */
 export type DigestEntry = {
   readonly day: CivilDate;
   /** Rises with every write. */
@@ -25,23 +31,53 @@ export type DigestEntry = {
   readonly attempt: number;
   /** Until then the handler that claimed it owns it. */
   readonly leaseUntil: Instant;
-  /** The tasks in it, as `digestKey` names them. */
+  /** When that which it says was read: what came up later is news to its reader. */
+  readonly readAt: Instant;
+  /** The tasks that it lists, as `digestKey` names them: no more than a mail has lines. */
   readonly tasks: readonly string[];
   /** When the entry may be forgotten, epoch seconds. */
   readonly expiresAt: number;
 };
 
+/** Where a therapist's digests go, by what was said of it last in any course. */
+export type Contact = {
+  /** Rises with every write. */
+  readonly version: number;
+  readonly name: string;
+  readonly email: string | null;
+  readonly saidAt: Instant;
+  /** Since when no mail gets through to the address; null while it works. */
+  readonly dead: { readonly because: 'bounced' | 'complained'; readonly at: Instant } | null;
+  /** When it may be forgotten, epoch seconds. */
+  readonly expiresAt: number;
+};
+
+/** What is known of a recipient: where a therapist is reached, and the mails so far, the latest first. */
+export type RecipientLog = { readonly contact: Contact | null; readonly entries: readonly DigestEntry[] };
+
 /** Where it is noted what was sent, and what there is to send. */
 export type DigestStore = {
-  /** Courses with a task due before the day. */
-  worklist(before: CivilDate): Promise<Worklist>;
+  worklist(): Promise<Worklist>;
+  /** What the forgotten courses add to the quality figures. */
+  forgottenFigures(): Promise<CourseFigures[]>;
   /**
-   * A recipient's digests from a day on, the latest first, strongly consistent.
-   * @throws UnreadableDigestError when one of them cannot be read
+   * A recipient's log from a day on, strongly consistent.
+   * @throws UnreadableDigestError when something in it cannot be read
    */
-  entries(recipient: Recipient, from: CivilDate): Promise<DigestEntry[]>;
+  log(recipient: Recipient, from: CivilDate): Promise<RecipientLog>;
   /** @returns false when another handler has written the entry since it was read */
   write(recipient: Recipient, entry: DigestEntry): Promise<boolean>;
+  /** @returns false when another handler has written the contact since it was read */
+  writeContact(therapistId: string, contact: Contact): Promise<boolean>;
+};
+
+/** A mail to the clinic came back, or was reported as unwanted: that is about the address. */
+export type StaffReport = {
+  /** Who was written to, as the tag of the mail tells, unchecked. */
+  readonly recipient: string;
+  readonly address: string;
+  readonly because: 'bounced' | 'complained';
+  readonly at: Instant;
 };
 
 /** A recipient's log of digests holds something that is none. */

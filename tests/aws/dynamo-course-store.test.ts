@@ -7,7 +7,8 @@ import {
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
-import { eventToItem, headToItem } from '../../shared/aws/items.ts';
+import { headToItem } from '../../shared/aws/head-item.ts';
+import { eventToItem } from '../../shared/aws/items.ts';
 import { epochSeconds } from '../../shared/core/time/instant.ts';
 import { EVENT_LIMIT, STOP_RESERVE } from '../../shared/course/intake.ts';
 import { TornReadError } from '../../shared/ports/course-store.ts';

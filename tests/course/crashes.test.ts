@@ -61,7 +61,7 @@ async function story(crashBefore: number) {
       events: events.map(({ event }) => event.eventId),
       sent: sent.map(({ key }) => key),
       open: messages.filter(({ status }) => status === 'claimed' || status === 'released'),
-      head: head && { ...head, version: 0, lastReceivedAt: '' },
+      head: head && { ...head, version: 0, firstReceivedAt: '', lastReceivedAt: '' },
       items: shell.store.items().map(({ sk, expiresAt }) => [sk, expiresAt]),
     },
   };

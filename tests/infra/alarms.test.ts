@@ -17,8 +17,10 @@ describe('alarms', () => {
       'sweep-silent',
       'events-lost',
       'wakes-lost',
+      'unknown-courses',
       'emails-put-off',
       'emails-refused',
+      'manager-unreachable',
       'bounce-rate',
       'complaint-rate',
     ];
@@ -91,6 +93,19 @@ describe('alarms', () => {
     assert.hasResourceProperties('AWS::CloudWatch::Alarm', {
       ...own('EmailsRefused'),
       Statistic: 'Sum',
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+    });
+  });
+});
+
+describe('alarms about the clinic’s people', () => {
+  it.each(['ManagerUnreachable', 'UnknownCourses'])('sound when there is one: %s', (MetricName) => {
+    assert.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      Namespace: 'CourseReminders',
+      MetricName,
+      Dimensions: [{ Name: 'service', Value: 'course-reminders-sample' }],
       Threshold: 1,
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
       TreatMissingData: 'notBreaching',

@@ -43,7 +43,7 @@ describe('functions', () => {
     const exactly = (...names: string[]) => names.sort();
     expect(keys('RecordEvent')).toEqual(exactly(...COMMON, ...ARMING));
     expect(keys('WakeCourse')).toEqual(exactly(...COMMON, ...ARMING, ...SENDING));
-    expect(keys('TrackEmail')).toEqual(exactly(...COMMON, ...ARMING));
+    expect(keys('TrackEmail')).toEqual(exactly(...COMMON, ...ARMING, ...SENDING));
     expect(keys('SendDigest')).toEqual(exactly(...COMMON, ...SENDING));
     expect(keys('Sweep')).toEqual(exactly(...COMMON, ...ARMING));
   });

@@ -26,7 +26,7 @@ describe('permissions', () => {
     expect(actionsOf('RecordEvent')).toEqual([...ADVANCE, ...SERVICE]);
     const sendAttachment = 'SendAttachment ses:SendRawEmail';
     expect(actionsOf('WakeCourse')).toEqual([...ADVANCE, update, readHead, send, sendAttachment, ...SERVICE]);
-    expect(actionsOf('TrackEmail')).toEqual([...ADVANCE, update, ...SERVICE]);
+    expect(actionsOf('TrackEmail')).toEqual([...ADVANCE, update, send, ...SERVICE]);
     expect(actionsOf('SendDigest')).toEqual([
       'ReadWorklist dynamodb:Query',
       'ReadDigestLog dynamodb:Query',

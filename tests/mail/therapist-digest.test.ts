@@ -137,8 +137,17 @@ test('the manager reads it for a therapist whose address does not work', () => {
   const { text } = renderTherapistDigest(clinic(), digest({ overdue, readBy: 'manager' }));
   expect(text).toContain(`Hej
 
-Det her er listen til Mette Holm. Den kommer til dig, fordi mails til
-Mette Holm ikke kommer frem.
+Det her er listen til Mette Holm. Den kommer til dig, fordi mails ikke
+når frem til Mette Holm.
+
+Opgjort`);
+});
+
+test('whoever answers for the clinic reads it when the therapist is not known', () => {
+  const { text } = renderTherapistDigest(clinic(), digest({ overdue, readBy: 'clinic', therapistName: '' }));
+  expect(text).toContain(`Hej
+
+Det her er forløb, hvor vi ikke ved, hvilken fysioterapeut der har dem.
 
 Opgjort`);
 });

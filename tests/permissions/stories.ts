@@ -51,11 +51,11 @@ const digest: Story = async (clinic) => {
   await tell(clinic, enrolled(ENROLLED, STENOSIS));
   await tell(clinic, held('pre-examination', '2026-02-26T09:05:00Z', '0251'));
   await until(clinic, '2026-03-02T12:00:00Z');
-  const log = await clinic.digests.entries('THERAPIST#T-1', parseCivilDate('2026-02-26'));
+  const { entries } = await clinic.digests.log('THERAPIST#T-1', parseCivilDate('2026-02-26'));
   const digests = clinic.cloud.inbox().filter(({ to }) => to.includes('bo@clinic.example'));
   return [
     ...digests.map(({ sentAt }) => `digest at ${sentAt}`),
-    ...log.map(({ day, status }) => `${day} ${status}`),
+    ...entries.map(({ day, status }) => `${day} ${status}`),
   ];
 };
 

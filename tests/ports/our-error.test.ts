@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { LostRaceError } from '../../shared/course/advance.ts';
-import { DigestNotSentError } from '../../shared/digest/send-digests.ts';
+import { DigestNotSentError } from '../../shared/digest/send-once.ts';
 import { TornReadError } from '../../shared/ports/course-store.ts';
 import { UnreadableDigestError } from '../../shared/ports/digest-store.ts';
 import { reasonOf } from '../../shared/ports/our-error.ts';

@@ -21,6 +21,8 @@ const CORE_ROOMS: MayUse = {
   'shared/core/reminders': [...core('time', 'protocols', 'ids', 'settings', 'events', 'course', 'visits')],
   'shared/core/tasks': [...core('time', 'protocols', 'ids', 'settings', 'course', 'visits', 'reminders')],
   'shared/core/notices': [...core('time', 'words', 'protocols', 'course', 'visits', 'reminders')],
+  'shared/core/quality': [...core('time', 'protocols', 'ids', 'course', 'visits', 'reminders', 'tasks')],
+  'shared/core/digest': [...core('time', 'ids', 'tasks')],
   'shared/core': [CORE],
 };
 
@@ -36,7 +38,7 @@ const AGREED: MayUse = {
 /** The shell: `course` and `digest` know a store, a mailer and an alarm clock by their ports, and AWS not at all. */
 const SHELL: MayUse = {
   'shared/mail': [
-    ...core('time', 'words', 'protocols', 'ids', 'settings'),
+    ...core('time', 'words', 'protocols', 'ids', 'settings', 'quality'),
     SETTINGS,
     'hono',
     'ical-generator',
@@ -44,7 +46,7 @@ const SHELL: MayUse = {
   ],
   'shared/ports': [CORE, 'shared/mail', 'node:crypto'],
   'shared/aws': [
-    ...core('time', 'ids', 'events', 'reminders'),
+    ...core('time', 'ids', 'events', 'reminders', 'quality'),
     SETTINGS,
     'shared/ports',
     '@aws-sdk/client-scheduler',
@@ -54,7 +56,12 @@ const SHELL: MayUse = {
     'node:crypto',
   ],
   'shared/course': [CORE, SETTINGS, 'shared/mail', 'shared/ports', 'zod', 'node:crypto', 'node:util'],
-  'shared/digest': [...core('time', 'settings', 'tasks'), SETTINGS, 'shared/mail', 'shared/ports'],
+  'shared/digest': [
+    ...core('time', 'settings', 'events', 'digest', 'quality'),
+    SETTINGS,
+    'shared/mail',
+    'shared/ports',
+  ],
 };
 
 /** The functions, which alone put shell and AWS together. */
@@ -182,6 +189,7 @@ const COMMANDS: MayUse = {
   'local/command-line': [...core('time'), 'local/files', 'local/terminal', 'node:util'],
   'local/commands/audit': [CORE, SETTINGS, 'shared/ports', 'shared/course', ...READING],
   'local/commands/explain': [CORE, SETTINGS, 'shared/course', ...READING],
+  'local/commands/report': [CORE, SETTINGS, 'shared/course', ...READING],
   'local/commands/simulate': [CORE, ...READING, 'node:*'],
   'local/commands/check-clinic': [
     CORE,

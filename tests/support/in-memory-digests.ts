@@ -1,47 +1,70 @@
-import { readEntry, readWorklist } from '../../shared/aws/dynamo-digest-store.ts';
-import { headToItem } from '../../shared/aws/items.ts';
+import {
+  contactToItem,
+  entryToItem,
+  readFigures,
+  readLog,
+  readWorklist,
+} from '../../shared/aws/dynamo-digest-store.ts';
+import { headToItem, PAST, WORKLIST } from '../../shared/aws/head-item.ts';
+import type { CourseFigures } from '../../shared/core/quality/course-figures.ts';
 import type { CivilDate } from '../../shared/core/time/civil-date.ts';
-import type { DigestEntry, DigestStore, Recipient, Worklist } from '../../shared/ports/digest-store.ts';
+import type {
+  Contact,
+  DigestEntry,
+  DigestStore,
+  Recipient,
+  RecipientLog,
+  Worklist,
+} from '../../shared/ports/digest-store.ts';
 import type { Head } from '../../shared/ports/head.ts';
 import type { Item } from './in-memory-store.ts';
 
 /** Heads and digests in memory, by the same items as in the table. */
 export class InMemoryDigests implements DigestStore {
-  readonly #heads = new Map<string, Item>();
-  readonly #entries = new Map<Recipient, Map<string, Item>>();
+  readonly #items = new Map<string, Item>();
 
   putHead(courseId: string, head: Head): void {
     this.putItem(headToItem(courseId, head));
   }
 
-  /** Writes a head or an entry as it is, whatever was there. */
+  /** Writes an item as it is, whatever was there. */
   putItem(item: Item): void {
-    const { pk, sk, day } = item;
-    if (sk === '#HEAD') this.#heads.set(String(pk), item);
-    else this.#own(pk as Recipient).set(String(day), item);
+    this.#items.set(`${item['pk']} ${item['sk']}`, item);
   }
 
-  async worklist(before: CivilDate): Promise<Worklist> {
-    const dueOn = (item: Item) => String(item['dueOn']);
-    const open = [...this.#heads.values()].filter((item) => item['worklist'] && dueOn(item) < before);
-    return readWorklist(open.sort((a, b) => (dueOn(a) < dueOn(b) ? -1 : 1)));
+  async worklist(): Promise<Worklist> {
+    return readWorklist(this.#partition(WORKLIST));
   }
 
-  async entries(recipient: Recipient, from: CivilDate): Promise<DigestEntry[]> {
-    const own = [...this.#own(recipient)].filter(([day]) => day >= from);
-    return own.sort(([a], [b]) => (a > b ? -1 : 1)).map(([, item]) => readEntry(item));
+  async forgottenFigures(): Promise<CourseFigures[]> {
+    return readFigures(this.#partition(PAST));
   }
 
-  async write(recipient: Recipient, entry: DigestEntry): Promise<boolean> {
-    const own = this.#own(recipient);
-    if ((own.get(entry.day)?.['version'] ?? 0) !== entry.version - 1) return false;
-    own.set(entry.day, entry);
+  async log(recipient: Recipient, from: CivilDate): Promise<RecipientLog> {
+    const own = [...this.#items.values()].filter(
+      ({ pk, sk }) => pk === recipient && String(sk) >= `DIGEST#${from}`,
+    );
+    return readLog(own.sort((a, b) => (String(a['sk']) > String(b['sk']) ? -1 : 1)));
+  }
+
+  write(recipient: Recipient, entry: DigestEntry): Promise<boolean> {
+    return this.#write(entryToItem(recipient, entry));
+  }
+
+  writeContact(therapistId: string, contact: Contact): Promise<boolean> {
+    return this.#write(contactToItem(therapistId, contact));
+  }
+
+  async #write(item: Item & { readonly version: number }): Promise<boolean> {
+    const found = this.#items.get(`${item['pk']} ${item['sk']}`)?.['version'] ?? 0;
+    if (found !== item.version - 1) return false;
+    this.putItem(item);
     return true;
   }
 
-  #own(recipient: Recipient): Map<string, Item> {
-    const own = this.#entries.get(recipient) ?? new Map<string, Item>();
-    this.#entries.set(recipient, own);
-    return own;
+  #partition(name: string): Item[] {
+    const dueOn = (item: Item) => String(item['dueOn']);
+    const found = [...this.#items.values()].filter((item) => item['worklist'] === name);
+    return found.sort((a, b) => (dueOn(a) < dueOn(b) ? -1 : 1));
   }
 }

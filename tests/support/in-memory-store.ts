@@ -1,13 +1,12 @@
+import { headToItem, readHead } from '../../shared/aws/head-item.ts';
 import {
   courseKey,
   eventKey,
   eventToItem,
   HEAD_KEY,
-  headToItem,
   messageKey,
   messageToItem,
   readEvent,
-  readHead,
   readMessage,
 } from '../../shared/aws/items.ts';
 import { type Delivery, type Report, type Reported, weightOf } from '../../shared/core/reminders/delivery.ts';

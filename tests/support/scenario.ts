@@ -13,6 +13,8 @@ export type Told = Simulation & {
   readonly patientEmails: readonly string[];
   /** Every digest: `2026-03-09 07:00 T-1's address: C-1 book:closing, …`. */
   readonly digests: readonly string[];
+  /** Every other mail to the clinic: `2026-04-01 07:00 the manager's address: its subject`. */
+  readonly clinicMails: readonly string[];
 };
 
 /**
@@ -88,12 +90,15 @@ function linesOf({ emails }: Simulation, timeZone: string) {
     .filter(({ audience }) => audience === 'patient')
     .map(({ sentAt, courseIds, reminders }) => `${at(sentAt)} ${courseIds}: ${reminders.join(', ')}`);
   const digests = emails
-    .filter(({ audience }) => audience !== 'patient')
+    .filter(({ audience, tasks }) => audience !== 'patient' && tasks.length > 0)
     .map(({ sentAt, to, courseIds, tasks }) => {
       const items = tasks.map((task, index) => `${courseIds[index]} ${task}`);
       return `${at(sentAt)} ${to}: ${items.join(', ')}`;
     });
-  return { patientEmails, digests };
+  const clinicMails = emails
+    .filter(({ audience, tasks }) => audience !== 'patient' && tasks.length === 0)
+    .map(({ sentAt, to, subject }) => `${at(sentAt)} ${to}: ${subject}`);
+  return { patientEmails, digests, clinicMails };
 }
 
 /** Switches the hourly sweep off as an operator would, until the next reset. */

@@ -3,7 +3,7 @@ import type { CarriedReminder, Claim, Message } from '../../shared/core/reminder
 import { parseCivilDate } from '../../shared/core/time/civil-date.ts';
 import { addMinutes, toInstant } from '../../shared/core/time/instant.ts';
 import type { CourseStore } from '../../shared/ports/course-store.ts';
-import type { Head, HeadTask } from '../../shared/ports/head.ts';
+import type { Head, HeadTask, HeadTherapist } from '../../shared/ports/head.ts';
 import { contentHashOf, type StoredEvent } from '../../shared/ports/stored-event.ts';
 import { parsed, type Raw, THERAPIST } from './events.ts';
 
@@ -15,14 +15,18 @@ export const headWith = (changes: Partial<Head> = {}): Head => ({
   events: 0,
   messages: 0,
   status: 'open',
+  firstReceivedAt: AT,
   lastReceivedAt: AT,
   nextWakeAt: null,
   fingerprint: 'f',
   purged: false,
   expiresAt: null,
-  therapist: THERAPIST,
+  therapist: headTherapist(),
   patient: { patientId: 'P-17', initials: 'AMJ' },
+  training: null,
   tasks: [],
+  notices: [],
+  figures: null,
   ...changes,
 });
 
@@ -31,6 +35,15 @@ export const headTask = (due: string, task: HeadTask['task'] = 'book:closing'): 
   task,
   due: parseCivilDate(due),
   snoozedUntil: null,
+  since: AT,
+});
+
+/** Who treats the patient, as a head says it. */
+export const headTherapist = (changes: Partial<HeadTherapist> = {}): HeadTherapist => ({
+  ...THERAPIST,
+  saidAt: AT,
+  since: AT,
+  ...changes,
 });
 
 /** Events as they are stored. */

@@ -49,5 +49,5 @@ export const recipientsOf = ({ emails }: Told): string[] =>
 /** The tasks of each digest in alphabetical order, where courses tie: `['C-1 book:closing', …]`. */
 export const digestTasksOf = ({ emails }: Told): string[][] =>
   emails
-    .filter(({ audience }) => audience !== 'patient')
+    .filter(({ audience, tasks }) => audience !== 'patient' && tasks.length > 0)
     .map(({ courseIds, tasks }) => tasks.map((task, index) => `${courseIds[index]} ${task}`).sort());

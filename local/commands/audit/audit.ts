@@ -30,7 +30,8 @@ With AWS_ENDPOINT_URL it reads a local clinic; give its clock with --as-of.
   --json            print JSON, with every reminder and its outcome
 
 Exit code 1 when a reminder came due and nothing became of it, was sent twice, or is still being sent after two
-hours, and when a course cannot be read: the others are audited all the same.
+hours, when a course has had events but no enrolment for a day, and when one cannot be read: the others are audited
+all the same.
 `,
   options: {
     clinic: { type: 'string' },

@@ -1,3 +1,4 @@
+import { unenrolledFrom } from '../../../shared/core/digest/unenrolled.ts';
 import type { Plan } from '../../../shared/core/plan.ts';
 import {
   type Bounces,
@@ -18,6 +19,7 @@ export type AuditProblem = {
     | 'came due and nothing became of it'
     | 'still being sent'
     | 'sent twice'
+    | 'has events but no enrolment'
     | `cannot be read: ${string}`;
 };
 
@@ -51,9 +53,16 @@ export function problemsOf(loaded: LoadedCourse, plan: Plan, now: Instant, perio
   return [
     ...found('came due and nothing became of it', undecided),
     ...found('still being sent', open.flatMap(within)),
+    ...(isUnenrolled(loaded, plan, now)
+      ? [{ courseId: course.courseId, key: null, problem: 'has events but no enrolment' } as const]
+      : []),
     ...found('sent twice', sentTwice(messages, course.bouncedMessages).flatMap(within)),
   ];
 }
+
+/** A course of which the clinic's system should have told the enrolment by now: nobody is reminded of anything in it. */
+const isUnenrolled = ({ head }: LoadedCourse, { status }: Plan, now: Instant): boolean =>
+  status === 'unknown' && head?.status === 'unknown' && unenrolledFrom(head.firstReceivedAt) <= now;
 
 /** Later messages with a reminder that an earlier one, which arrived, had carried already. */
 function sentTwice(messages: readonly Message[], bounced: Bounces): Message[] {

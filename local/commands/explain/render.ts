@@ -1,3 +1,4 @@
+import { countSessions, trainingOf } from '../../../shared/core/course/sessions.ts';
 import type { EndOfCourse } from '../../../shared/core/end-of-course.ts';
 import type { Plan } from '../../../shared/core/plan.ts';
 import { unreachableBecause } from '../../../shared/core/reminders/reachability.ts';
@@ -6,7 +7,7 @@ import { type PlannedVisit, startsAt } from '../../../shared/core/visits/planned
 import { type Look, paint } from '../../terminal/look.ts';
 import { padTo, plain, wrap } from '../../terminal/text.ts';
 import { dayInWords, daysInWords, momentInWords } from '../../words/dates-in-words.ts';
-import { entryTitle, protocolTitle, visitTitle } from '../../words/words.ts';
+import { entryTitle, protocolTitle, sessionsTitle, visitTitle } from '../../words/words.ts';
 import { explainAbsent } from './absent.ts';
 import { type ExplainFacts, type ExplainInput, explainFacts } from './facts.ts';
 import { explainStrays } from './log.ts';
@@ -84,6 +85,7 @@ function courseSentences({ plan, settings, log }: ExplainFacts): string[] {
   const unreachable = course.enrolment && logEndsAt === null ? unreachableBecause(course) : null;
   const sentences: (string | false)[] = [
     cap !== null && capSentence(plan),
+    course.enrolment !== null && sessionSentence(plan),
     course.closed !== null &&
       `Closed on ${dayInWords(course.closed.date)}: ${CLOSED_BECAUSE[course.closed.reason]}.`,
     end !== null && forgettingSentence(end, logEndsAt, settings.timeZone),
@@ -91,6 +93,13 @@ function courseSentences({ plan, settings, log }: ExplainFacts): string[] {
     unreachable !== null && `No e-mail reaches the patient: ${UNREACHABLE[unreachable]}.`,
   ];
   return sentences.filter((sentence) => sentence !== false);
+}
+
+/** How many sessions were held; says so of none only where some are usual. */
+function sessionSentence({ course, protocol }: Plan): string | false {
+  const held = { sessions: countSessions(course), training: trainingOf(course, protocol) };
+  const title = sessionsTitle(held);
+  return title !== '' && `Sessions: ${title}.`;
 }
 
 function forgettingSentence(

@@ -31,7 +31,7 @@ export type Content =
   | { readonly kind: 'events'; readonly courseId: string; readonly event: CourseEvent | null }
   | { readonly kind: 'wake'; readonly courseId: string }
   | { readonly kind: 'digest' }
-  /** Nothing of it can be wrong: to look for overdue wakes, or a report about nobody's e-mail. */
+  /** Nothing of it can be wrong: to look for overdue wakes, or a report about no patient's e-mail. */
   | { readonly kind: 'request' }
   | { readonly kind: 'invalid'; readonly issues: readonly EventIssue[] };
 
@@ -81,6 +81,7 @@ function readReportLetter(body: string): ReadLetter {
     case 'malformed':
       return { subject: NOTHING, content: invalid('expected an event of the e-mail provider') };
     case 'unrelated':
+    case 'staff':
       return { subject: NOTHING, content: { kind: 'request' } };
     case 'patient': {
       const { courseId, event } = report;

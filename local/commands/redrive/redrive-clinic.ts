@@ -1,5 +1,5 @@
 import type { Clinic } from '../../../shared/clinic.ts';
-import { type Instant, localDateOf } from '../../../shared/core/time/instant.ts';
+import type { Instant } from '../../../shared/core/time/instant.ts';
 import type { DigestStore } from '../../../shared/ports/digest-store.ts';
 import { type ClinicTable, UnreadableCourseError } from '../../clinic/clinic-table.ts';
 import type { DeadLetters } from './dead-letters.ts';
@@ -98,7 +98,7 @@ async function diagnoseLetter(letter: Letter, tools: RedriveTools): Promise<[Let
   return [letter, { ...subject, diagnosis: diagnose(letter, content, found, { clinic, now }) }];
 }
 
-async function lookUp(content: Content, { table, worklist, clinic, now }: RedriveTools): Promise<Found> {
+async function lookUp(content: Content, { table, worklist }: RedriveTools): Promise<Found> {
   switch (content.kind) {
     case 'events':
     case 'wake': {
@@ -107,7 +107,7 @@ async function lookUp(content: Content, { table, worklist, clinic, now }: Redriv
       return { kind: 'course', loaded };
     }
     case 'digest': {
-      const { unreadable } = await worklist(localDateOf(now, clinic.timeZone));
+      const { unreadable } = await worklist();
       return { kind: 'worklist', unreadable };
     }
     case 'request':

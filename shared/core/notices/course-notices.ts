@@ -70,12 +70,12 @@ function closingNotices({ course: { closed }, timeZone }: NoticeFacts): Words[] 
 }
 
 /** Facts about visits that this protocol, or this entry, does not have. */
-function strangers({ protocol, course, visits }: NoticeFacts): Words[] {
+function strangers({ course, visits }: NoticeFacts): Words[] {
   const known = new Set(visits.map(({ visit }) => visit));
   return [...course.visits.keys()]
     .filter((visit) => !known.has(visit))
     .map((visit) => ({
-      en: `Something was recorded for ${visit}, which is no visit of ${protocol.protocol} with entry ${course.entry}.`,
+      en: `Something was recorded for ${visit}, which is no visit of this course.`,
       da: `Der er registreret noget for ${theVisit(titleOfVisit(visit)).da}, som ikke hører til dette forløb.`,
     }));
 }

@@ -29,7 +29,7 @@ function foreignCodes({ protocol, course }: NoticeFacts): Words[] {
   return [...new Set(course.sessions.flatMap(({ serviceCode }) => serviceCode ?? []))]
     .filter((code) => !codes.has(code))
     .map((code) => ({
-      en: `A session was recorded as ${code}, which is no code of ${protocol.protocol}.`,
+      en: `A session was recorded as ${code}, which is no code of this course.`,
       da: `En behandling er registreret som ${code}, som ikke er et af forløbets ydelsesnumre.`,
     }));
 }

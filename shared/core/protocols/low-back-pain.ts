@@ -116,4 +116,8 @@ export const lowBackPain: Protocol = {
     { kind: 'manual-treatment' },
     { kind: 'self-training' },
   ],
+  training: {
+    kinds: ['group-training', 'individual-training', 'self-training'],
+    usual: { from: 12, to: 16 },
+  },
 };

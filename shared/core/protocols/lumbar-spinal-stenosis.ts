@@ -62,4 +62,5 @@ export const lumbarSpinalStenosis: Protocol = {
     { kind: 'individual-training-or-manual-treatment', serviceCode: '0257' },
     { kind: 'self-training' },
   ],
+  training: null,
 };

@@ -83,6 +83,11 @@ export type Protocol = {
   readonly version: number;
   readonly visits: readonly VisitDefinition[];
   readonly sessions: readonly SessionDefinition[];
+  /** Sessions that count as training, and how many of them are usual; null where no number is. */
+  readonly training: {
+    readonly kinds: readonly SessionKind[];
+    readonly usual: { readonly from: number; readonly to: number };
+  } | null;
   /** The visit after which the general practitioner gets a discharge letter. */
   readonly closingVisit: VisitName;
   /** How long after the referral the last follow-up may lie; null when the course has none. */

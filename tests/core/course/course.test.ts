@@ -134,7 +134,7 @@ describe('kept, with a notice', () => {
   test('a visit of the other protocol, or of the other entry', () => {
     const { enrolled, held } = courseEvents();
     expect(notices([enrolled('2026-01-12'), held('first-consultation', '2026-01-13', '0110')])).toEqual([
-      'Something was recorded for first-consultation, which is no visit of low-back-pain with entry from-individual-course.',
+      'Something was recorded for first-consultation, which is no visit of this course.',
     ]);
     expect(notices([enrolled('2026-01-12'), held('final-status', '2026-01-13', '0255')])).toHaveLength(1);
   });

@@ -40,7 +40,7 @@ describe('billing lines whose codes the guide does not print', () => {
   test('with a notice of each', () => {
     expect(plan.notices.map(({ en }) => en)).toEqual(
       ['0265', '0266', '0262', '0111', '8050'].map(
-        (code) => `A session was recorded as ${code}, which is no code of low-back-pain.`,
+        (code) => `A session was recorded as ${code}, which is no code of this course.`,
       ),
     );
   });
