@@ -1,7 +1,8 @@
 import type { Instant } from '../../shared/core/time/instant.ts';
+import { AwsError } from './base/aws-error.ts';
 import type { Interceptor } from './base/calls.ts';
 import type { VirtualClock } from './base/clock.ts';
-import type { StackModel } from './base/stack-model.ts';
+import type { StackModel, TemplateSchedule } from './base/stack-model.ts';
 import { TemplateError } from './base/template-error.ts';
 import { Deliveries } from './deliveries.ts';
 import { EventsApi } from './events/api.ts';
@@ -22,6 +23,8 @@ export type AccountOptions = {
   readonly interceptors: readonly Interceptor[];
   /** Without it everything is allowed. */
   readonly access?: AccessControl | undefined;
+  /** Hears of what AWS passes over in silence. */
+  readonly onWarning?: ((sentence: string) => void) | undefined;
 };
 
 /** What an account holds besides its tables, as JSON. */
@@ -65,8 +68,9 @@ export class Account {
       mayKeep: access && ((busArn) => access.mayKeepEvent(busArn)),
       lose: (busArn, body) => this.#deliveries.leaveUnkept(busArn, body),
     });
-    this.events = new EventsApi(this.buses, clock);
-    this.scheduler = new SchedulerEmulator({ clock, region, account });
+    this.events = new EventsApi(this.buses, clock, options.onWarning);
+    const mayAssume = access && ((roleArn: string, groupArn: string) => access.mayAssume(roleArn, groupArn));
+    this.scheduler = new SchedulerEmulator({ clock, region, account, mayAssume });
     const identities = options.stacks.flatMap((stack) => stack.identities.map((name) => ({ name })));
     this.emails = new SesEmulator({
       clock,
@@ -98,7 +102,16 @@ export class Account {
   deploySchedules(): void {
     for (const { scheduleGroups, schedules } of this.#options.stacks) {
       for (const { name } of scheduleGroups) this.scheduler.createGroup(name);
-      for (const schedule of schedules) this.scheduler.addFromTemplate(schedule);
+      for (const schedule of schedules) this.#deploySchedule(schedule);
+    }
+  }
+
+  #deploySchedule(schedule: TemplateSchedule): void {
+    try {
+      this.scheduler.addFromTemplate(schedule);
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      throw new TemplateError(`the schedule ${schedule.name} cannot be made: ${error.message}`);
     }
   }
 

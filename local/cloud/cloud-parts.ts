@@ -26,6 +26,8 @@ export type CloudOptions = {
   readonly port?: number;
   /** Where the state is kept between runs. */
   readonly dataDir?: string;
+  /** Hears in a sentence of what AWS passes over in silence, such as events for a bus that does not exist. */
+  readonly onWarning?: (sentence: string) => void;
 };
 
 /** What a cloud is made of. */
@@ -51,7 +53,14 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
   const clock = new VirtualClock(startAt);
   const interceptors: Interceptor[] = [];
   const access = options.policies === 'ignored' ? undefined : new AccessControl(stacks, place);
-  const account = new Account({ ...place, clock, stacks, interceptors, access });
+  const account = new Account({
+    ...place,
+    clock,
+    stacks,
+    interceptors,
+    access,
+    onWarning: options.onWarning,
+  });
   const logs = new FunctionLogs();
   const engine = await EngineRoom.start(
     stacks.flatMap((stack) => stack.tables),

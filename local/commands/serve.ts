@@ -53,6 +53,7 @@ State survives only as long as it runs, unless --data is given. Stop it with Ctr
       startAt: events[0]?.arrivesAt ?? goal,
       ...(apiPort && { port: apiPort }),
       ...(dataDir && { dataDir }),
+      onWarning: (sentence) => process.stderr.write(`${sentence}\n`),
     });
     const session = new ClinicSession(clinicCloud, events, endOfStory(events, goal));
     settleForOutsiders(session);

@@ -40,6 +40,7 @@ export async function connectToAws(
   const queues = new SQSClient({ region });
   await removeAll(client, PREFIX, addMinutes(now(), -LEFT_BEHIND_MINUTES));
   const delivered: Delivered[] = [];
+  const undelivered: Delivered[] = [];
   return {
     ...targets,
     client,
@@ -55,6 +56,10 @@ export async function connectToAws(
     async delivered() {
       delivered.push(...(await drain(queues, targets.targetArn)));
       return delivered;
+    },
+    async undelivered() {
+      undelivered.push(...(await drain(queues, targets.deadLetterArn)));
+      return undelivered.map(({ body }) => body);
     },
     close() {
       client.destroy();

@@ -76,7 +76,8 @@ describe('a run', () => {
 
   test('tells how long it waits, and what was observed where nothing is promised', () => {
     expect(told[0]).toBe('09:30:20: waiting until 09:35:00 UTC.');
-    expect(told).toHaveLength(20);
+    expect(told).toHaveLength(21);
+    expect(told.at(-2)).toBe('Observed: a dead letter is the request.');
     expect(told.at(-1)).toMatch(
       /^Observed: a schedule for 2021, created at .*, fired at 2027-03-01T09:31:00.000Z\.$/,
     );

@@ -1,4 +1,4 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Denial, StackTemplate } from '../../local/cloud/index.ts';
 import { changeStatement, withoutStatement } from '../support/policies.ts';
 import { runStory } from './run.ts';
@@ -13,13 +13,40 @@ async function breakOf(stack: StackTemplate, story: StoryName) {
 
 const actionsOf = (denials: readonly Denial[]) => denials.map(({ action }) => action);
 
-test.concurrent.for(USED)('$story breaks without $name', { timeout: 240_000 }, async (use, { expect }) => {
-  const { denials, missing } = await breakOf(withoutStatement(STACK, use), use.story ?? 'reminders');
-  const allowed = [use.statement['Action']].flat();
-  expect(actionsOf(denials).filter((action) => !allowed.includes(action))).toEqual([]);
-  expect(denials).not.toEqual([]);
-  expect(missing).not.toEqual([]);
+/** The role of the schedules: AWS makes no schedule with a role that it may not take. */
+const isTrust = ({ policy }: (typeof USED)[number]) => policy.endsWith('(trust)');
+
+test('without the trust of the schedules’ role the stack cannot be deployed', async () => {
+  const [trust, ...others] = USED.filter(isTrust);
+  expect([trust?.name, ...others]).toEqual(['SchedulesRole #1']);
+  if (trust)
+    await expect(runStory(withoutStatement(STACK, trust), 'reminders')).rejects.toThrow(NOT_ASSUMABLE);
 });
+
+test('a role that trusts only other groups is refused when the stack is deployed, too', async () => {
+  const [trust] = USED.filter(isTrust);
+  if (!trust) throw new Error('no trust');
+  const stack = changeStatement(STACK, trust, (statement) =>
+    JSON.parse(
+      JSON.stringify(statement).replace('schedule-group/course-reminders-sample', 'schedule-group/other'),
+    ),
+  );
+  await expect(runStory(stack, 'reminders')).rejects.toThrow(NOT_ASSUMABLE);
+});
+
+const NOT_ASSUMABLE = 'must allow AWS EventBridge Scheduler to assume the role';
+
+test.concurrent.for(USED.filter((use) => !isTrust(use)))(
+  '$story breaks without $name',
+  { timeout: 240_000 },
+  async (use, { expect }) => {
+    const { denials, missing } = await breakOf(withoutStatement(STACK, use), use.story ?? 'reminders');
+    const allowed = [use.statement['Action']].flat();
+    expect(actionsOf(denials).filter((action) => !allowed.includes(action))).toEqual([]);
+    expect(denials).not.toEqual([]);
+    expect(missing).not.toEqual([]);
+  },
+);
 
 const OTHER = 'course-reminders-other';
 const WRONG: readonly (readonly [start: string, sid: string, story: StoryName, resource: string])[] = [

@@ -67,12 +67,12 @@ export class AccessControl {
     }
     const role: Principal = { kind: 'role', arn: roleArn ?? '', account, session: 'scheduler' };
     return (
-      this.#mayAssume(role.arn, groupArn(sourceArn)) &&
-      this.#decisions.allow(role, [{ ...send, context: {} }])
+      this.mayAssume(role.arn, groupArn(sourceArn)) && this.#decisions.allow(role, [{ ...send, context: {} }])
     );
   }
 
-  #mayAssume(roleArn: string, sourceArn: string): boolean {
+  /** Whether the scheduler may take a role for schedules of a group. */
+  mayAssume(roleArn: string, sourceArn: string): boolean {
     const context = { 'aws:SourceAccount': this.#place.account, 'aws:SourceArn': sourceArn };
     return this.#decisions.allow(SCHEDULER, [{ action: 'sts:AssumeRole', resource: roleArn, context }]);
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { FunctionModel, MappingModel } from '../base/stack-model.ts';
-import { matchesPattern } from '../events/event-pattern.ts';
+import { assertPattern, matchesPattern } from '../events/event-pattern.ts';
 import type { AccessControl } from '../iam/iam.ts';
 import type { MessageAttributes, Received } from '../queues/message.ts';
 import type { Queue } from '../queues/queue.ts';
@@ -20,6 +20,7 @@ export class Consumer {
   readonly #lambda: Invoker;
   readonly #access: Pick<AccessControl, 'mayPoll'> | undefined;
 
+  /** @throws TypeError when a filter is not known */
   constructor(
     queue: Queue,
     target: FunctionModel,
@@ -27,6 +28,7 @@ export class Consumer {
     lambda: Invoker,
     access?: Pick<AccessControl, 'mayPoll'>,
   ) {
+    for (const filter of mapping.filters) assertPattern(filter);
     this.#access = access;
     this.queue = queue;
     this.#function = target;

@@ -12,6 +12,8 @@ export type SchedulerContext = {
   now(): Instant;
   /** The ARN of a schedule, `schedule/<group>/<name>`, or of a group, `schedule-group/<name>`. */
   arn(resource: string): string;
+  /** @throws AwsError ValidationException when schedules of this group may not run with this role */
+  assertAssumable(roleArn: string, group: string): void;
 };
 
 /** Takes a request and answers with the body. @throws AwsError */

@@ -8,6 +8,9 @@ const START_GRACE_MILLIS = 5 * 60_000;
 
 export const validation = (message: string): AwsError => new AwsError('ValidationException', 400, message);
 
+export const notAssumable = (): AwsError =>
+  validation('The execution role you provide must allow AWS EventBridge Scheduler to assume the role.');
+
 export const notFound = (what: string): AwsError =>
   new AwsError('ResourceNotFoundException', 404, `${what} does not exist.`);
 

@@ -28,6 +28,7 @@ function createSchedule(context: SchedulerContext, { label, body }: SchedulerCal
   const now = context.now();
   assertValid(definition, now);
   context.groups.get(GroupName);
+  context.assertAssumable(definition.Target.RoleArn, GroupName);
   const arn = context.arn(`schedule/${GroupName}/${Name}`);
   const createdBy = digestOf(ClientToken, body);
   const existing = context.store.get(GroupName, Name);
@@ -48,6 +49,7 @@ function updateSchedule(context: SchedulerContext, { label, body }: SchedulerCal
   assertValid(definition, now);
   const existing = context.store.get(GroupName, Name);
   if (!existing) throw notFound(`Schedule ${Name}`);
+  context.assertAssumable(definition.Target.RoleArn, GroupName);
   context.store.put({ ...existing, definition, modifiedAt: now }, now);
   return { ScheduleArn: existing.arn };
 }

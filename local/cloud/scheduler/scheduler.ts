@@ -7,7 +7,7 @@ import type { TemplateSchedule } from '../base/stack-model.ts';
 import { operationOf, readCall } from './api.ts';
 import type { SchedulerContext } from './call.ts';
 import type { ScheduledDelivery } from './delivery.ts';
-import { assertValid, readRequest } from './errors.ts';
+import { assertValid, notAssumable, readRequest } from './errors.ts';
 import { ScheduleGroups } from './groups.ts';
 import { SCHEDULER_OPERATIONS } from './operations.ts';
 import { putScheduleRequest } from './schema.ts';
@@ -17,6 +17,14 @@ import { templateRequest } from './template.ts';
 
 export type { ScheduledDelivery, ScheduleRecord, SchedulerState };
 
+export type SchedulerOptions = {
+  readonly clock: VirtualClock;
+  readonly region: string;
+  readonly account: string;
+  /** Whether the service may take a role for the schedules of a group; it may take any without this. */
+  readonly mayAssume?: ((roleArn: string, groupArn: string) => boolean) | undefined;
+};
+
 /**
  * EventBridge Scheduler's REST API on a virtual clock. Schedules fire at :00 of their minute, at the start of
  * a flexible window, and never in the minute in which they were made.
@@ -24,12 +32,16 @@ export type { ScheduledDelivery, ScheduleRecord, SchedulerState };
 export class SchedulerEmulator implements AwsService {
   readonly #context: SchedulerContext;
 
-  constructor({ clock, region, account }: { clock: VirtualClock; region: string; account: string }) {
+  constructor({ clock, region, account, mayAssume }: SchedulerOptions) {
+    const arn = (resource: string) => `arn:aws:scheduler:${region}:${account}:${resource}`;
     this.#context = {
       store: new ScheduleStore(),
       groups: new ScheduleGroups(),
       now: () => clock.now(),
-      arn: (resource) => `arn:aws:scheduler:${region}:${account}:${resource}`,
+      arn,
+      assertAssumable: (roleArn, group) => {
+        if (mayAssume && !mayAssume(roleArn, arn(`schedule-group/${group}`))) throw notAssumable();
+      },
     };
     this.createGroup('default');
   }
@@ -62,6 +74,7 @@ export class SchedulerEmulator implements AwsService {
     const request = readRequest(putScheduleRequest, templateRequest(schedule));
     const { Name: name, GroupName: group, ClientToken: _, ...definition } = request;
     const existing = store.get(groups.get(group).name, name);
+    this.#context.assertAssumable(definition.Target.RoleArn, group);
     if (existing && isDeepStrictEqual(existing.definition, definition)) return;
     const at = now();
     assertValid(definition, at);

@@ -31,6 +31,7 @@ export function clockContract(t: Contract): void {
     const Target = { Arn: t.it.targetArn, RoleArn: t.it.roleArn, Input };
     return t.create({ Name, Target, ...fields });
   };
+  const lostInput = () => JSON.stringify({ group: t.group, name: 'lost' });
   const of = (name: string) =>
     all.filter(({ body }) => body === JSON.stringify({ group: t.group, name })).map(minuteOf);
 
@@ -55,6 +56,9 @@ export function clockContract(t: Contract): void {
     const filled = [t.group, 'attributes', ...ATTRIBUTES.map((name) => `<aws.scheduler.${name}>`)].join(' ');
     await t.create({ ...once, Name: 'attributes', Target: { ...Target, Input: filled } });
     await t.create({ ...once, Name: 'bare', Target });
+    const DeadLetterConfig = { Arn: t.it.deadLetterArn };
+    const lost = { ...Target, Arn: `${t.it.targetArn}-none`, DeadLetterConfig, Input: lostInput() };
+    await t.create({ ...once, Name: 'lost', Target: lost });
     await t.it.until(addMinutes(after, GRACE_MINUTES));
     await t.remove('rate');
     all = (await t.it.delivered()).filter(({ body }) => body.includes(t.group));
@@ -119,6 +123,14 @@ export function clockContract(t: Contract): void {
     expect(bare).toMatchObject([
       { source: 'aws.scheduler', 'detail-type': 'Scheduled Event', time: `${due.slice(0, 19)}Z` },
     ]);
+  });
+
+  it('what it cannot send is a dead letter: its input, or the request that holds it', async () => {
+    const letters = (await t.it.undelivered()).map((body) => JSON.parse(body));
+    const asInput = letters.filter(({ group }) => group === t.group);
+    const asRequest = letters.filter(({ MessageBody }) => MessageBody === lostInput());
+    t.it.tell(`Observed: a dead letter is ${asInput.length > 0 ? 'the input' : 'the request'}.`);
+    expect(asInput.length + asRequest.length).toBeGreaterThan(0);
   });
 
   it(assumed('a time that has passed fires at the next minute'), () => {

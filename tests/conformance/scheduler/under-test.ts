@@ -19,6 +19,8 @@ export type SchedulerUnderTest = {
   until(at: Instant): Promise<void>;
   /** Everything that has reached the target queue. */
   delivered(): Promise<readonly Delivered[]>;
+  /** The bodies of all dead letters. */
+  undelivered(): Promise<readonly string[]>;
   /** For how many milliseconds it may take what is eventually consistent. */
   readonly patience: number;
   /** Tells whoever runs it what goes on. */

@@ -100,6 +100,16 @@ export function validationContract(t: Contract): void {
     await expect(t.create(fields(t))).rejects.toMatchObject({ message: expect.stringMatching(words) });
   });
 
+  it('refuses a role that it cannot assume, in these words', async () => {
+    const { targetArn, roleArn } = t.it;
+    await expect(
+      t.create({ Target: { Arn: targetArn, RoleArn: `${roleArn}-nobody` } }),
+    ).rejects.toMatchObject({
+      ...refused,
+      message: 'The execution role you provide must allow AWS EventBridge Scheduler to assume the role.',
+    });
+  });
+
   it('ignores the start date of a one-time schedule', async () => {
     await expect(t.create({ StartDate: new Date('2020-01-01') })).resolves.toBeDefined();
   });

@@ -18,6 +18,7 @@ let dynamo: Dynamo;
 let proxy: DynamoProxy;
 let endpoint: Endpoint;
 let interceptors: Interceptor[];
+let warnings: string[];
 let delivered: { arn: string; event: unknown }[];
 let crashed: string[];
 
@@ -26,6 +27,7 @@ beforeEach(async () => {
   proxy = new DynamoProxy(dynamo.endpoint);
   interceptors = [];
   delivered = [];
+  warnings = [];
   crashed = [];
   clock = new VirtualClock(toInstant('2027-01-01T10:00:00.500Z'));
   const buses = new EventBuses({
@@ -48,7 +50,7 @@ beforeEach(async () => {
   endpoint = new Endpoint({
     services: new Map<string, AwsService>([
       ['dynamodb', proxy],
-      ['events', new EventsApi(buses, clock)],
+      ['events', new EventsApi(buses, clock, (sentence) => warnings.push(sentence))],
     ]),
     clock,
     interceptors,
@@ -112,10 +114,9 @@ describe('PutEvents', () => {
       { ...entry, Detail: '{"id":' },
       { ...entry, Detail: '[1]' },
       { ...entry, Source: 'aws.ses' },
-      { ...entry, EventBusName: 'gone' },
       { ...entry, EventBusName: 'arn:aws:events:eu-north-1:111122223333:event-bus/courses' },
     );
-    expect(body.FailedEntryCount).toBe(7);
+    expect(body.FailedEntryCount).toBe(6);
     expect(body.Entries.map(({ ErrorCode }) => ErrorCode)).toEqual([
       'InvalidArgument',
       'InvalidArgument',
@@ -123,8 +124,19 @@ describe('PutEvents', () => {
       'MalformedDetail',
       'MalformedDetail',
       'NotAuthorizedForSourceException',
-      'ResourceNotFoundException',
       undefined,
+    ]);
+  });
+
+  test('takes an event for a bus that does not exist with an id, loses it as AWS does, and warns', async () => {
+    const { status, body } = await putEvents({ ...entry, EventBusName: 'cuorses' });
+    expect({ status, body }).toMatchObject({
+      status: 200,
+      body: { FailedEntryCount: 0, Entries: [{ EventId: expect.any(String) }] },
+    });
+    expect(delivered).toEqual([]);
+    expect(warnings).toEqual([
+      'An event went to the bus cuorses, which does not exist: AWS would lose it without a word. There are default, courses.',
     ]);
   });
 

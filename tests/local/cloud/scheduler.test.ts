@@ -8,10 +8,11 @@ import {
 } from '@aws-sdk/client-scheduler';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../local/cloud/base/clock.ts';
+import { Deliveries } from '../../../local/cloud/deliveries.ts';
+import { Queues } from '../../../local/cloud/queues/queues.ts';
 import { SchedulerEmulator } from '../../../local/cloud/scheduler/scheduler.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { schedulerContract } from '../../conformance/scheduler/contract.ts';
-import type { Delivered } from '../../conformance/scheduler/under-test.ts';
 import { serveService } from '../serve-service.ts';
 
 const region = 'eu-north-1';
@@ -21,9 +22,14 @@ const queueArn = (name: string) => `arn:aws:sqs:${region}:${account}:${name}`;
 
 schedulerContract('the scheduler emulator', async () => {
   const clock = new VirtualClock(toInstant('2027-01-01T00:00:20Z'));
-  const emulator = new SchedulerEmulator({ clock, region, account });
+  const mayAssume = (arn: string) => arn === roleArn;
+  const emulator = new SchedulerEmulator({ clock, region, account, mayAssume });
   const server = await serveService(emulator);
-  const delivered: Delivered[] = [];
+  const queues = new Queues(clock);
+  const [target, dead] = [queueArn('wake'), queueArn('wake-dead')].map((arn) =>
+    queues.add({ name: arn, arn, url: arn, visibilityTimeout: 30, delay: 0, retention: 86_400 }),
+  );
+  const deliveries = new Deliveries({ queues, buses: [], interceptors: [], access: undefined });
   return {
     client: new SchedulerClient(server.clientOptions),
     targetArn: queueArn('wake'),
@@ -33,12 +39,24 @@ schedulerContract('the scheduler emulator', async () => {
     async until(at) {
       for (let next = emulator.nextDueAt(); next !== null && next <= at; next = emulator.nextDueAt()) {
         clock.moveTo(next);
-        const fired = emulator.takeDue();
-        delivered.push(...fired.map(({ target }) => ({ body: target.input, sentAt: clock.now() })));
+        for (const { target, scheduleArn: sourceArn, ...firing } of emulator.takeDue()) {
+          const { arn, roleArn: role, input: body, deadLetterArn } = target;
+          const delivery = {
+            from: 'schedule',
+            sourceArn,
+            roleArn: role,
+            queueArn: arn,
+            body,
+            firing,
+          } as const;
+          deliveries.deliver(delivery, deadLetterArn);
+        }
       }
       clock.moveTo(at);
     },
-    delivered: async () => delivered,
+    delivered: async () =>
+      (target?.messages() ?? []).map(({ body, sentAt }) => ({ body, sentAt: toInstant(sentAt) })),
+    undelivered: async () => (dead?.messages() ?? []).map(({ body }) => body),
     patience: 1000,
     tell: () => {},
     close: server.close,
