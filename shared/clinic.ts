@@ -55,6 +55,7 @@ export const clinicSchema = z
     extraHolidays: coreSettings.extraHolidays,
     closures: coreSettings.closures,
     reminders: coreSettings.reminders,
+    sendNothingBefore: coreSettings.sendNothingBefore,
     questionnaires: coreSettings.questionnaires,
     assessments: coreSettings.assessments,
     tasks: coreSettings.tasks,

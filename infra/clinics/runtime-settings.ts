@@ -31,6 +31,7 @@ const TOLD: Readonly<Record<keyof Clinic, 'nothing' | 'whole' | 'members'>> = {
   extraHolidays: 'whole',
   closures: 'whole',
   reminders: 'members',
+  sendNothingBefore: 'whole',
   questionnaires: 'whole',
   assessments: 'whole',
   tasks: 'members',

@@ -41,6 +41,8 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<string, string>> = {
   reminders: 'Which reminders patients get, and when.',
   'reminders.questionnaires': 'Invitation to answer questionnaires before a visit.',
   'reminders.questionnaires.daysBefore': 'Days before the visit.',
+  'reminders.questionnaires.answersLastDays':
+    'Days for which answers count: older ones are asked for anew before a booked visit.',
   'reminders.nudge': 'Second invitation, when questionnaires are still unanswered.',
   'reminders.nudge.weekdaysBefore': 'Weekdays before the visit.',
   'reminders.booking': 'Invitation to book a visit.',
@@ -48,15 +50,27 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<string, string>> = {
     'Days before the visit’s earliest day, one number for each reminder.',
   'reminders.booking.daysAfterAnchor':
     'Days after enrolment or after the visit on the same day, one number for each reminder.',
+  'reminders.booking.openDaysApart': 'Open days between two invitations to book the same visit, at least.',
   'reminders.rebooking': 'Invitation to book again after a cancelled or missed appointment.',
+  'reminders.confirmation':
+    'Confirmation of an appointment at once when it is booked. Off by itself: booking systems send their own. Switch it on together with sendNothingBefore, or every appointment that is booked already is confirmed.',
+  'reminders.confirmation.hoursAhead':
+    'Hours before an appointment from which on it is not confirmed any more.',
   'reminders.appointment': 'Reminder of a booked appointment, with a calendar file.',
   'reminders.appointment.weekdaysBefore': 'Weekdays before the appointment.',
+  'reminders.changed':
+    'E-mail at once to a patient who was told another time or length than the one that is booked.',
+  'reminders.cancelled': 'E-mail at once to a patient whose appointment, as it was told, is off.',
+  'reminders.cancelled.eveningUntil':
+    'Until when it may go on the evening before an appointment in the morning, local time HH:mm.',
   'reminders.*.enabled': 'Whether patients get this reminder.',
   'reminders.settleMinutes': 'Minutes of quiet after the last event before a late reminder goes out.',
   'reminders.visits': 'Reminders switched on or off for single visits.',
   'reminders.visits.*': 'Reminders switched on or off for this visit.',
   'reminders.visits.*.*': 'One reminder of this visit.',
   'reminders.visits.*.*.enabled': 'Whether patients get this reminder for this visit.',
+  sendNothingBefore:
+    'What came due before this instant is not sent any more. For after a restore of the table: see docs/deploy.md.',
   questionnaires: 'Questionnaires added to single visits.',
   'questionnaires.*': 'Questionnaires that the patient answers before this visit, besides the protocol’s.',
   assessments: 'Tests of single visits switched on or off.',

@@ -26,12 +26,16 @@ const KINDS: Readonly<Record<ReminderKind, string>> = {
   nudge: 'questionnaires again',
   booking: 'invitation to book',
   rebooking: 'invitation to book again',
+  confirmation: 'confirmation of the appointment',
   appointment: 'appointment',
+  changed: 'changed appointment',
+  cancelled: 'cancelled appointment',
 };
 
 /** What a reminder says, with its number in a series: `invitation to book 2`. */
 export function reminderTitle({ key }: { readonly key: ReminderKey }): string {
   const name = readKey(key);
+  if (name.kind === 'questionnaires' && name.anewFor) return 'questionnaires anew';
   return name.kind === 'booking' ? `${KINDS.booking} ${name.number}` : KINDS[name.kind];
 }
 

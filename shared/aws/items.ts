@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { eventSchema } from '../core/events/events.ts';
-import { isReminderKey, type ReminderKey } from '../core/ids/reminder-key.ts';
+import { isReminderKey, isVisit, type ReminderKey } from '../core/ids/reminder-key.ts';
 import { DELIVERY_OUTCOMES, weightOf } from '../core/reminders/delivery.ts';
 import type { Message } from '../core/reminders/log.ts';
 import { type CivilDate, isCivilDate } from '../core/time/civil-date.ts';
@@ -21,8 +21,15 @@ export const WAKES = 'WAKE';
 export const instant = z.custom<Instant>((value) => typeof value === 'string' && isInstant(value));
 export const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && isCivilDate(value));
 const reminderKey = z.custom<ReminderKey>((value) => typeof value === 'string' && isReminderKey(value));
+type Visit = NonNullable<Message['reminders'][number]['time']>['visits'][number];
+const visitName = z.custom<Visit>((value) => typeof value === 'string' && isVisit(value));
 
-const carried = z.object({ key: reminderKey, sendAt: instant, expiresAt: instant });
+const carried = z.object({
+  key: reminderKey,
+  sendAt: instant,
+  expiresAt: instant,
+  time: z.object({ durationMinutes: z.int().nullable(), visits: z.array(visitName) }).exactOptional(),
+});
 const common = { messageId: z.string(), reminders: z.array(carried) };
 const sending = { ...common, claimedAt: instant, attempt: z.int(), dropped: z.array(reminderKey) };
 const delivery = z.object({ outcome: z.enum(DELIVERY_OUTCOMES), at: instant });

@@ -16,6 +16,7 @@ import { tasksChangeAt } from './tasks/task-times.ts';
 import { planTasks } from './tasks/tasks.ts';
 import { earlier } from './time/civil-date.ts';
 import { type Instant, localDateOf, startOfDay } from './time/instant.ts';
+import { bookedTimes } from './visits/booked-times.ts';
 import { type Cap, capOf } from './visits/cap.ts';
 import type { PlannedVisit } from './visits/planned-visit.ts';
 import { planVisits } from './visits/visits.ts';
@@ -91,7 +92,8 @@ export function planCourse(input: PlanInput): Plan {
   const history = readHistory(merge(messages, decided.decisions.messages), course.bouncedMessages);
   const end = endOfCourse(protocol, course, visits, settings);
   const purge = end !== null && !input.purged && end.contactsErasedAt <= now;
-  const taskContext = { protocol, course, settings, calendar, history, now };
+  const times = bookedTimes(visits, timeZone);
+  const taskContext = { protocol, course, settings, calendar, history, times, now };
   const educationMissed = educationMissedOn(protocol, course, visits);
   const wakes = [
     ...decided.wakes,

@@ -1,7 +1,7 @@
 import type { Clinic } from '../clinic.ts';
 import { type Plan, sendableKeys } from '../core/plan.ts';
 import { changesPlan } from '../core/reminders/delivery.ts';
-import { type Claim, type Message, readHistory } from '../core/reminders/log.ts';
+import type { Claim, Message } from '../core/reminders/log.ts';
 import { settleAt } from '../core/reminders/settle.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { renderPatientEmail } from '../mail/index.ts';
@@ -74,9 +74,7 @@ async function recheck(
 }
 
 async function send({ mailer, clinic, now }: Tools, courseId: string, { claim, plan, messages }: Sendable) {
-  const { course } = plan;
-  const history = readHistory(messages, course.bouncedMessages);
-  const letter = letterOf(plan, claim, history, now(), clinic);
+  const letter = letterOf(plan, claim, messages, now(), clinic);
   return mailer.send(letter.patientEmail, renderPatientEmail(clinic, letter), {
     course: Buffer.from(courseId).toString('base64url'),
     message: claim.messageId,

@@ -1,96 +1,126 @@
 import type { Clinic } from '../clinic.ts';
-import { type ReminderKey, readKey } from '../core/ids/reminder-key.ts';
+import { readKey } from '../core/ids/reminder-key.ts';
 import type { Plan } from '../core/plan.ts';
-import type { Claim, History } from '../core/reminders/log.ts';
-import { toldTimes } from '../core/reminders/told-times.ts';
-import type { CivilDate } from '../core/time/civil-date.ts';
+import type { VisitName } from '../core/protocols/protocol.ts';
+import { type CarriedReminder, type Claim, type Message, readHistory } from '../core/reminders/log.ts';
+import { isAskedAnew } from '../core/reminders/questionnaires.ts';
+import { reminderOf } from '../core/reminders/times.ts';
+import { calendarOf } from '../core/settings/clinic-calendar.ts';
 import { type Instant, localDateOf } from '../core/time/instant.ts';
+import { bookedTimes } from '../core/visits/booked-times.ts';
 import type { PlannedVisit } from '../core/visits/planned-visit.ts';
 import { calendarUid, type Notice, type PatientLetter } from '../mail/index.ts';
+import { type TimeContext, timeNotice } from './time-notices.ts';
+
+type Context = TimeContext & { readonly clinic: Clinic };
 
 /**
  * What a claimed message says, from the plan as it stands.
+ * @param messages the course's log so far
  * @throws Error when the patient has no address: none is claimed for such a one
  */
 export function letterOf(
   plan: Plan,
   claim: Claim,
-  history: History,
+  messages: readonly Message[],
   now: Instant,
-  { clinicId, timeZone }: Pick<Clinic, 'clinicId' | 'timeZone'>,
+  clinic: Clinic,
 ): PatientLetter {
   const { patient, therapist, courseId } = plan.course;
   if (!patient?.email) throw new Error('a message was claimed for a patient without an address');
-  const today = localDateOf(now, timeZone);
-  const keys = claim.reminders.map(({ key }) => key).filter((key) => !claim.dropped.includes(key));
+  const context = contextOf(plan, claim, messages, now, clinic);
+  const carried = claim.reminders.filter(({ key }) => !claim.dropped.includes(key));
   return {
     language: patient.language,
     patientName: patient.name,
     patientEmail: patient.email,
     therapistName: therapist?.name ?? null,
     courseId,
-    notices: keys.flatMap((key) => noticeOf(key, plan, history, today, clinicId) ?? []),
+    notices: carried.flatMap((reminder) => noticeOf(reminder, context) ?? []),
   };
 }
 
-function noticeOf(
-  key: ReminderKey,
-  plan: Plan,
-  history: History,
-  today: CivilDate,
-  clinicId: string,
-): Notice | null {
-  const { visit: name, kind } = readKey(key);
-  const visit = plan.visits.find((each) => each.visit === name);
+function contextOf(
+  { visits, course, protocol }: Plan,
+  claim: Claim,
+  messages: readonly Message[],
+  now: Instant,
+  clinic: Clinic,
+): Context {
+  const numberOf = (visit: VisitName) =>
+    1 + (protocol?.visits.findIndex((each) => each.visit === visit) ?? 0);
+  return {
+    visits,
+    times: bookedTimes(visits, clinic.timeZone),
+    claim,
+    messages,
+    history: readHistory(messages, course.bouncedMessages),
+    now,
+    clinic,
+    isLate: (startsAt, madeAt) => madeAt >= reminderOf(startsAt, clinic, calendarOf(clinic)).at,
+    numberOf,
+    uidOf: (visit) => calendarUid(clinic.clinicId, course.courseId, numberOf(visit)),
+  };
+}
+
+function noticeOf(reminder: CarriedReminder, context: Context): Notice | null {
+  const name = readKey(reminder.key);
+  const visit = context.visits.find((each) => each.visit === name.visit);
   if (!visit) return null;
-  const visitNumber = 1 + (plan.protocol?.visits.findIndex((each) => each.visit === name) ?? 0);
-  const startsAt = visit.facts.booking?.startsAt ?? null;
-  switch (kind) {
+  const visitNumber = context.numberOf(name.visit);
+  switch (name.kind) {
     case 'questionnaires':
-      return {
-        kind,
-        visitNumber,
-        startsAt,
-        latestOn: visit.window?.latest ?? null,
-        again: false,
-        url: null,
-      };
-    case 'nudge':
-      return startsAt && { kind, visitNumber, startsAt, url: null };
-    case 'booking':
-      return { kind, visitNumber, ...freeDays(visit, today) };
-    case 'rebooking':
-      return { kind, visitNumber, after: 'cancelled', ...freeDays(visit, today) };
-    case 'appointment': {
-      const uid = calendarUid(clinicId, plan.course.courseId, visitNumber);
-      return appointmentNotice(visit, { visitNumber, uid }, history);
+      return questionnairesNotice(visit, context);
+    case 'nudge': {
+      const startsAt = startOf(visit, context);
+      return startsAt && { kind: name.kind, visitNumber, startsAt, url: linkOf(visit, context) };
     }
+    case 'booking':
+      return { kind: name.kind, visitNumber, ...openDays(visit, context) };
+    case 'rebooking':
+      return { kind: name.kind, visitNumber, after: clearedBy(visit), ...openDays(visit, context) };
+    case 'confirmation':
+    case 'appointment':
+    case 'changed':
+    case 'cancelled':
+      return timeNotice(name, reminder, context);
     default:
-      return kind satisfies never;
+      return name satisfies never;
   }
 }
 
-/** The days still open to book; an edge that has passed is not worth saying. */
-function freeDays({ window }: PlannedVisit, today: CivilDate) {
-  return { from: window && window.earliest > today ? window.earliest : null, to: window?.latest ?? null };
+function questionnairesNotice(visit: PlannedVisit, context: Context): Notice {
+  const startsAt = startOf(visit, context);
+  return {
+    kind: 'questionnaires',
+    visitNumber: context.numberOf(visit.visit),
+    startsAt,
+    latestOn: startsAt ? null : openDays(visit, context).to,
+    again: isAskedAnew(visit, context.clinic),
+    url: linkOf(visit, context),
+  };
 }
 
-function appointmentNotice(
-  { visit, facts }: PlannedVisit,
-  place: { readonly visitNumber: number; readonly uid: string },
-  history: History,
-): Notice | null {
-  if (!facts.booking) return null;
-  const { startsAt, durationMinutes, madeAt } = facts.booking;
-  const changed = toldTimes(history, visit).some((told) => told.startsAt !== startsAt);
-  return {
-    ...place,
-    kind: 'appointment',
-    startsAt,
-    durationMinutes,
-    situation: changed ? 'changed' : 'reminder',
-    toldBefore: null,
-    sequence: facts.bookings - 1,
-    createdAt: madeAt,
-  };
+/** When the patient is to come: of visits that touch each other, to the first of them. */
+const startOf = ({ visit }: PlannedVisit, { times }: Context): Instant | null =>
+  times.find(({ visits }) => visits.some((each) => each.visit === visit))?.startsAt ?? null;
+
+/** The patient's own link, as long as it is good. */
+const linkOf = ({ facts: { link } }: PlannedVisit, { now }: Context): string | null =>
+  link && (link.expiresAt === null || link.expiresAt > now) ? link.url : null;
+
+const clearedBy = ({ facts }: PlannedVisit): 'cancelled' | 'missed' => {
+  const last = facts.former.findLast(({ because }) => because === 'cancelled' || because === 'missed');
+  return last?.because === 'missed' ? 'missed' : 'cancelled';
+};
+
+/** The open days between which the visit must lie; what has passed is not worth saying. */
+function openDays({ window }: PlannedVisit, { clinic, now }: Context) {
+  if (!window) return { from: null, to: null };
+  const today = localDateOf(now, clinic.timeZone);
+  const calendar = calendarOf(clinic);
+  const from = calendar.openDayOnOrAfter(window.earliest);
+  const to = calendar.openDayOnOrBefore(window.latest);
+  if (!from || !to || from > to) return { from: null, to: null };
+  return { from: from > today ? from : null, to: to >= today ? to : null };
 }

@@ -28,7 +28,18 @@ const STORIES: Readonly<Record<ReminderKind, (course: Course) => readonly Raw[]>
     booking(course),
     course.missed(VISIT, '2026-03-20T11:00:00+01:00'),
   ],
+  confirmation: (course) => [enrolment(course), booking(course)],
   appointment: (course) => [enrolment(course), booking(course)],
+  changed: (course) => [
+    enrolment(course),
+    booking(course),
+    course.booked(VISIT, '2026-03-19T10:00:00+01:00', '2026-03-23T10:00:00+01:00'),
+  ],
+  cancelled: (course) => [
+    enrolment(course),
+    booking(course),
+    course.cancelled(VISIT, '2026-03-19T10:00:00+01:00'),
+  ],
 };
 
 test.each(Object.entries(STORIES))('%s: some story sends it', async (kind, story) => {

@@ -30,6 +30,9 @@ const visitStory = fc.record({
   booking: sometimes(
     fc.record({ daysBefore: fc.integer({ min: 0, max: 40 }), time, startTime: time, jitter: near(6) }),
   ),
+  moved: seldom(
+    fc.record({ daysBefore: fc.integer({ min: 0, max: 5 }), time, startTime: time, jitter: near(4) }),
+  ),
   cleared: seldom(fc.record({ how: fc.constantFrom('cancelled', 'missed'), again: fc.boolean() })),
   end: fc.oneof(
     { weight: 4, arbitrary: fc.constant('held') },
@@ -110,7 +113,7 @@ export const anyCourse: fc.Arbitrary<readonly Raw[]> = fc
 const on = (day: CivilDate, localTime: string) => atLocalTime(day, localTime, 'Europe/Copenhagen');
 
 function tellVisit(
-  { jitter, booking, cleared, end, endTime, byCode, answers }: VisitStory,
+  { jitter, booking, moved, cleared, end, endTime, byCode, answers }: VisitStory,
   usual: (typeof USUALLY)[ProtocolName][number] | undefined,
   begin: CivilDate,
   { booked, cancelled, missed, held, waived, answered }: ReturnType<typeof courseEvents>,
@@ -123,6 +126,10 @@ function tellVisit(
     const madeOn = on(addDays(day, -Math.min(booking.daysBefore, days)), booking.time);
     const bookedDay = addDays(day, booking.jitter);
     told.push(booked(visit, madeOn, on(bookedDay, booking.startTime)));
+    if (moved) {
+      const movedOn = on(addDays(bookedDay, -moved.daysBefore), moved.time);
+      told.push(booked(visit, movedOn, on(addDays(bookedDay, moved.jitter), moved.startTime)));
+    }
     const clearedOn = on(addDays(bookedDay, cleared?.how === 'missed' ? 0 : -1), '23:55');
     if (cleared?.how === 'cancelled') told.push(cancelled(visit, clearedOn));
     if (cleared?.how === 'missed') told.push({ ...missed(visit, bookedDay), occurredAt: clearedOn });

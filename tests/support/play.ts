@@ -35,6 +35,8 @@ export type Played = {
   readonly wakes: readonly Instant[];
   /** Every plan on the way, each before its decisions were carried out. */
   readonly plans: readonly Plan[];
+  /** The log after each of them. */
+  readonly logs: readonly (readonly Message[])[];
 };
 
 const MOST_WAKES = 1000;
@@ -59,6 +61,7 @@ export function play(raw: readonly Arriving[], options: Options): Played {
   const emails: string[] = [];
   const wakes: Instant[] = [];
   const plans: Plan[] = [];
+  const logs: (readonly Message[])[] = [];
 
   const planAt = (now: Instant): Plan => {
     const received = arrivals.filter(({ at }) => at <= now);
@@ -88,10 +91,11 @@ export function play(raw: readonly Arriving[], options: Options): Played {
     const plan = planAt(now);
     plans.push(plan);
     carryOut(plan, now);
+    logs.push(messages);
     now = earliestOf([nextArrival(arrivals, now), planAt(now).nextWakeAt].flatMap((at) => at ?? []));
     now = now && running(now);
   }
-  return { emails, messages, plan: planAt(until), wakes, plans };
+  return { emails, messages, plan: planAt(until), wakes, plans, logs };
 }
 
 const keysOf = ({ reminders, dropped }: Claim) =>

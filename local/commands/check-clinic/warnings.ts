@@ -42,11 +42,14 @@ function closureWarnings({ closures }: Clinic, today: CivilDate): ClinicWarning[
   return [{ path: 'closures', message: `${which} in the past, the last until ${last}: they can be removed` }];
 }
 
+const CORRECTIONS: readonly ReminderKind[] = ['changed', 'cancelled'];
+
 function reminderWarnings({ reminders }: Clinic): ClinicWarning[] {
   const isOn = (kind: ReminderKind) =>
     reminders[kind].enabled ||
     Object.values(reminders.visits).some((visit) => visit?.[kind]?.enabled === true);
-  if (REMINDER_KINDS.some(isOn)) return [];
+  // Who is told nothing needs no correction.
+  if (REMINDER_KINDS.some((kind) => !CORRECTIONS.includes(kind) && isOn(kind))) return [];
   return [{ path: 'reminders', message: 'every reminder is switched off: patients get no e-mails' }];
 }
 

@@ -1,5 +1,6 @@
 import { keyOf, REMINDER_KINDS, type ReminderKind } from '../../../shared/core/ids/reminder-key.ts';
-import { unanswered, wantedNudge } from '../../../shared/core/reminders/wanted.ts';
+import { unanswered, wantedNudge } from '../../../shared/core/reminders/questionnaires.ts';
+import { lastTold } from '../../../shared/core/reminders/told-times.ts';
 import type { PlannedVisit } from '../../../shared/core/visits/planned-visit.ts';
 import { dayInWords, momentInWords } from '../../words/dates-in-words.ts';
 import { amount, visitTitle } from '../../words/words.ts';
@@ -72,18 +73,18 @@ function switchedOff(
 const questionnaires: Explain = (visit, facts, has) => {
   if (has('questionnaires')) return null;
   if (visit.questionnaires.length === 0) return 'No questionnaires belong to this visit.';
-  if (unanswered(visit).length === 0)
+  if (unanswered(visit, facts.settings).length === 0)
     return `No questionnaires to ask for: ${listed(visit.questionnaires)} answered.`;
   const off = switchedOff('questionnaires', 'invitation to answer questionnaires', visit, facts);
   return off ?? 'No invitation to answer questionnaires: it would come too late to make sense.';
 };
 
 const nudge: Explain = (visit, facts, has) => {
-  if (has('nudge') || unanswered(visit).length === 0) return null;
+  if (has('nudge') || unanswered(visit, facts.settings).length === 0) return null;
   const off = switchedOff('nudge', 'second invitation to answer questionnaires', visit, facts);
   if (off) return off;
   if (!visit.bookedOn) return 'Questionnaires are asked for again only before a booked visit.';
-  const wanted = wantedNudge(visit, { ...facts, course: facts.plan.course });
+  const wanted = wantedNudge(visit, facts);
   return (
     wanted &&
     `No second invitation to answer questionnaires: the first one does not go on a day before ${dayInWords(wanted.sendOn)}.`
@@ -112,8 +113,22 @@ const appointment: Explain = (visit, facts) => {
   const { settings } = facts;
   const before = amount(settings.reminders.appointment.weekdaysBefore, 'weekday');
   if (!made) return `A reminder of the appointment goes ${before} before it, once it is booked.`;
+  const told = lastTold(facts.history, visit.visit);
+  if (told && !told.isOff && told.startsAt === made.startsAt)
+    return `No reminder of the appointment: the patient was told of it on ${momentInWords(told.at, settings.timeZone)}, ${before} before it or later.`;
   return `No reminder of the appointment: it was booked on ${momentInWords(made.madeAt, settings.timeZone)}, later than ${before} before it.`;
 };
+
+/** Nothing is missing unless the patient knows another time than the one that is booked. */
+const uncorrected =
+  (kind: 'changed' | 'cancelled', what: string): Explain =>
+  (visit, facts) => {
+    const told = lastTold(facts.history, visit.visit);
+    const booked = visit.facts.booking?.startsAt;
+    const isWrong = told !== null && !told.isOff && told.startsAt !== booked;
+    const isOwn = (kind === 'changed') === (booked !== undefined);
+    return isWrong && isOwn ? switchedOff(kind, what, visit, facts) : null;
+  };
 
 /** For each kind, why it is not there, and whether it waits until the visit's anchor was held. */
 const ABSENT: Readonly<Record<ReminderKind, { readonly waits: boolean; readonly why: Explain }>> = {
@@ -121,5 +136,8 @@ const ABSENT: Readonly<Record<ReminderKind, { readonly waits: boolean; readonly 
   nudge: { waits: true, why: nudge },
   booking: { waits: true, why: booking },
   rebooking: { waits: true, why: rebooking },
+  confirmation: { waits: false, why: () => null },
   appointment: { waits: false, why: appointment },
+  changed: { waits: false, why: uncorrected('changed', 'e-mail about the changed time') },
+  cancelled: { waits: false, why: uncorrected('cancelled', 'e-mail about the cancelled time') },
 };

@@ -1,7 +1,7 @@
 import { type ReminderKey, readKey } from '../../../shared/core/ids/reminder-key.ts';
 import type { PlannedReminder } from '../../../shared/core/reminders/listed.ts';
 import { stateOf } from '../../../shared/core/reminders/log.ts';
-import type { WantedReminder } from '../../../shared/core/reminders/wanted.ts';
+import type { WantedReminder } from '../../../shared/core/reminders/wanted-reminder.ts';
 import { addMinutes, type Instant, localDateOf } from '../../../shared/core/time/instant.ts';
 import type { PlannedVisit } from '../../../shared/core/visits/planned-visit.ts';
 import { dayInWords, momentInWords } from '../../words/dates-in-words.ts';
@@ -68,14 +68,17 @@ function fullTitle(key: ReminderKey, { settings }: ExplainFacts): string {
   const name = readKey(key);
   switch (name.kind) {
     case 'questionnaires':
-      return title;
+      return name.anewFor ? `${title} for ${dayInWords(name.anewFor)}` : title;
     case 'nudge':
       return `${title} before ${dayInWords(name.bookedOn)}`;
     case 'booking':
       return `${title}, counted from ${dayInWords(name.countedFrom)}`;
     case 'rebooking':
       return `${title} after ${dayInWords(name.clearedOn)}`;
+    case 'confirmation':
     case 'appointment':
+    case 'changed':
+    case 'cancelled':
       return `${title} of ${momentInWords(name.startsAt, settings.timeZone)}`;
     default:
       return name satisfies never;

@@ -1,8 +1,10 @@
 import type { ReminderKey } from '../../../shared/core/ids/reminder-key.ts';
 import type { PlannedReminder } from '../../../shared/core/reminders/listed.ts';
+import { wantedNudge } from '../../../shared/core/reminders/questionnaires.ts';
 import { unreachableBecause } from '../../../shared/core/reminders/reachability.ts';
 import type { Delay } from '../../../shared/core/reminders/timing.ts';
-import { type WantedReminder, wantedNudge, wantedReminders } from '../../../shared/core/reminders/wanted.ts';
+import { wantedReminders } from '../../../shared/core/reminders/wanted.ts';
+import type { WantedReminder } from '../../../shared/core/reminders/wanted-reminder.ts';
 import type { PlannedVisit } from '../../../shared/core/visits/planned-visit.ts';
 import { dayInWords, momentInWords } from '../../words/dates-in-words.ts';
 import { amount, reminderTitle } from '../../words/words.ts';
@@ -49,7 +51,7 @@ function wantedOf(
   visit: PlannedVisit,
   { plan, ...context }: ExplainFacts,
 ): WantedReminder | null {
-  const facts = { ...context, course: plan.course };
+  const facts = { ...context, course: plan.course, now: context.asOf };
   const wanted = [
     ...wantedReminders(plan.visits, facts),
     ...[wantedNudge(visit, facts)].flatMap((nudge) => nudge ?? []),
@@ -75,6 +77,8 @@ function delayed(
       return `Reminders are paused until ${dayInWords(delay.until)}: it waits until then.`;
     case 'quiet':
       return `E-mails go ${hours}.`;
+    case 'apart':
+      return `An invitation to book went on ${dayInWords(delay.invitedOn)}; the next one goes ${amount(reminders.booking.openDaysApart, 'open day')} later at the earliest.`;
     case 'put-off':
       return 'The e-mail provider did not take it for now: it is tried again then.';
     case 'one-a-day':

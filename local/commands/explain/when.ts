@@ -1,6 +1,8 @@
 import { readKey } from '../../../shared/core/ids/reminder-key.ts';
 import { isEntryVisit, isSameDay } from '../../../shared/core/protocols/protocol.ts';
-import { unanswered, type WantedReminder } from '../../../shared/core/reminders/wanted.ts';
+import { unanswered } from '../../../shared/core/reminders/questionnaires.ts';
+import { toldTimes } from '../../../shared/core/reminders/told-times.ts';
+import type { WantedReminder } from '../../../shared/core/reminders/wanted-reminder.ts';
 import { addDays, type CivilDate } from '../../../shared/core/time/civil-date.ts';
 import { localDateOf } from '../../../shared/core/time/instant.ts';
 import { type PlannedVisit, startsAt } from '../../../shared/core/visits/planned-visit.ts';
@@ -17,16 +19,38 @@ export function whenItGoes(wanted: WantedReminder, visit: PlannedVisit, facts: E
     case 'questionnaires':
       return questionnairesGo(wanted, visit, facts);
     case 'nudge':
-      return `It goes ${amount(reminders.nudge.weekdaysBefore, 'weekday')} before the booked day (${visit.bookedOn ? dayInWords(visit.bookedOn) : ''}), because ${listed(unanswered(visit))} ${unanswered(visit).length === 1 ? 'is' : 'are'} still unanswered.`;
+      return `It goes ${amount(reminders.nudge.weekdaysBefore, 'weekday')} before the booked day (${visit.bookedOn ? dayInWords(visit.bookedOn) : ''}), because ${missing(visit, facts)} still unanswered.`;
     case 'booking':
       return bookingGoes(wanted, visit, facts);
     case 'rebooking':
       return `The last booking was cancelled or missed on ${visit.facts.clearedOn ? dayInWords(visit.facts.clearedOn) : ''}, so it goes on the next open day after that.`;
+    case 'confirmation':
+      return `It goes at once when a time is booked (${starts ? momentInWords(starts, timeZone) : ''}).`;
+    case 'changed':
+    case 'cancelled':
+      return correctionGoes(wanted, facts);
     case 'appointment':
       return `It goes ${amount(reminders.appointment.weekdaysBefore, 'weekday')} before the appointment (${starts ? momentInWords(starts, timeZone) : ''}).`;
     default:
       return wanted.kind satisfies never;
   }
+}
+
+function missing(visit: PlannedVisit, { settings }: ExplainFacts): string {
+  const open = unanswered(visit, settings);
+  return `${listed(open)} ${open.length === 1 ? 'is' : 'are'}`;
+}
+
+/** A correction goes because of what the patient was told last. */
+function correctionGoes({ key, visit }: WantedReminder, { history, settings }: ExplainFacts): string {
+  const name = readKey(key);
+  const told = toldTimes(history, visit).at(-1);
+  const at = told ? momentInWords(told.startsAt, settings.timeZone) : '';
+  if (name.kind === 'cancelled')
+    return `The patient was told of ${at}, and that time is off: it goes at once.`;
+  return told?.isOff
+    ? `The patient was told that ${at} is off, and a time is booked again: it goes at once.`
+    : `The patient was told of ${at}, and another time or length is booked: it goes at once.`;
 }
 
 function questionnairesGo(wanted: WantedReminder, visit: PlannedVisit, facts: ExplainFacts): string {

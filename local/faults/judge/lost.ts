@@ -1,7 +1,7 @@
 import { readKey } from '../../../shared/core/ids/reminder-key.ts';
 import { readHistory } from '../../../shared/core/reminders/log.ts';
+import { invitationKey } from '../../../shared/core/reminders/questionnaires.ts';
 import { inDayHours } from '../../../shared/core/reminders/timing.ts';
-import { invitationKey } from '../../../shared/core/reminders/wanted.ts';
 import { earlier } from '../../../shared/core/time/civil-date.ts';
 import { addMinutes, localDateOf } from '../../../shared/core/time/instant.ts';
 import { planLoaded } from '../../../shared/course/plan-loaded.ts';

@@ -11,16 +11,27 @@ declare const reminderKey: unique symbol;
 export type ReminderKey = string & { readonly [reminderKey]: true };
 
 /** What a reminder is for, with what tells it from others of its kind. Its key is made of nothing else. */
-export type ReminderName = { readonly visit: VisitName } & (
-  | { readonly kind: 'questionnaires' }
+export type ReminderName = {
+  readonly visit: VisitName;
+} /** `anewFor`: asked anew for the visit of that day, as the answers that there are have grown old. */ & (
+  | { readonly kind: 'questionnaires'; readonly anewFor?: CivilDate }
   | { readonly kind: 'nudge'; readonly bookedOn: CivilDate }
   /** One of a series, from 1 on, by the day that the visit is counted from. */
   | { readonly kind: 'booking'; readonly countedFrom: CivilDate; readonly number: number }
   | { readonly kind: 'rebooking'; readonly clearedOn: CivilDate }
+  /** A time has just been booked. */
+  | { readonly kind: 'confirmation'; readonly startsAt: Instant }
+  /** A booked time comes near. */
   | { readonly kind: 'appointment'; readonly startsAt: Instant }
+  /** The booked time, to one who was told another; `after` is the id of the message that told the other one. */
+  | { readonly kind: 'changed'; readonly startsAt: Instant; readonly after: string }
+  /** A time that was told is off; `after` only when it was told as off before: the message that told it again. */
+  | { readonly kind: 'cancelled'; readonly startsAt: Instant; readonly after?: string }
 );
 
 export type ReminderKind = ReminderName['kind'];
+
+const AFTER = 'after-';
 
 /** Every kind of reminder. */
 export const REMINDER_KINDS = Object.keys({
@@ -28,7 +39,10 @@ export const REMINDER_KINDS = Object.keys({
   nudge: true,
   booking: true,
   rebooking: true,
+  confirmation: true,
   appointment: true,
+  changed: true,
+  cancelled: true,
 } satisfies Record<ReminderKind, true>) as readonly ReminderKind[];
 
 /** The key of a reminder. */
@@ -37,15 +51,20 @@ export const keyOf = (name: ReminderName): ReminderKey => `${name.visit}/${pathO
 function pathOf(name: ReminderName): string {
   switch (name.kind) {
     case 'questionnaires':
-      return 'questionnaires';
+      return name.anewFor ? `questionnaires/${name.anewFor}` : 'questionnaires';
     case 'nudge':
       return `nudge/${name.bookedOn}`;
     case 'booking':
       return `booking/${name.countedFrom}/${name.number}`;
     case 'rebooking':
-      return `booking/after-${name.clearedOn}`;
+      return `booking/${AFTER}${name.clearedOn}`;
+    case 'confirmation':
     case 'appointment':
-      return `appointment/${name.startsAt}`;
+      return `${name.kind}/${name.startsAt}`;
+    case 'changed':
+      return `appointment/${name.startsAt}/${AFTER}${name.after}`;
+    case 'cancelled':
+      return `cancelled/${name.startsAt}${name.after ? `/${AFTER}${name.after}` : ''}`;
     default:
       return name satisfies never;
   }
@@ -79,7 +98,7 @@ function find(text: string): ReminderName | null {
   return name && keyOf(name) === text ? name : null;
 }
 
-/** By the first word of the path: each kind's own, but for the two invitations to book. */
+/** By the first word of the path: each kind's own, but for the two invitations to book, and times of appointments. */
 function findIn(
   visit: VisitName,
   path: string | undefined,
@@ -87,19 +106,23 @@ function findIn(
 ): ReminderName | null {
   switch (path) {
     case 'questionnaires':
-      return { visit, kind: 'questionnaires' };
+      return isCivilDate(first)
+        ? { visit, kind: 'questionnaires', anewFor: first }
+        : { visit, kind: 'questionnaires' };
     case 'nudge':
       return isCivilDate(first) ? { visit, kind: 'nudge', bookedOn: first } : null;
     case 'booking':
       return findBooking(visit, first, second);
+    case 'confirmation':
+      return isInstant(first) ? { visit, kind: path, startsAt: first } : null;
     case 'appointment':
-      return isInstant(first) ? { visit, kind: 'appointment', startsAt: first } : null;
+      return isInstant(first) ? findAppointment(visit, first, afterWhich(second)) : null;
+    case 'cancelled':
+      return isInstant(first) ? findCancelled(visit, first, afterWhich(second)) : null;
     default:
       return null;
   }
 }
-
-const AFTER = 'after-';
 
 function findBooking(visit: VisitName, first: string, second: string): ReminderName | null {
   if (isCivilDate(first)) return { visit, kind: 'booking', countedFrom: first, number: Number(second) };
@@ -107,4 +130,19 @@ function findBooking(visit: VisitName, first: string, second: string): ReminderN
   return isCivilDate(clearedOn) ? { visit, kind: 'rebooking', clearedOn } : null;
 }
 
-const isVisit = (text: string | undefined): text is VisitName => VISIT_NAMES.some((visit) => visit === text);
+const findAppointment = (visit: VisitName, startsAt: Instant, after: string | null): ReminderName =>
+  after ? { visit, kind: 'changed', startsAt, after } : { visit, kind: 'appointment', startsAt };
+
+const findCancelled = (visit: VisitName, startsAt: Instant, after: string | null): ReminderName => ({
+  visit,
+  kind: 'cancelled',
+  startsAt,
+  ...(after && { after }),
+});
+
+/** The id of a message behind `after-`. */
+const afterWhich = (text: string): string | null => /^after-(\d{4,})$/.exec(text)?.[1] ?? null;
+
+/** Whether the text names a visit of some protocol. */
+export const isVisit = (text: string | undefined): text is VisitName =>
+  VISIT_NAMES.some((visit) => visit === text);

@@ -1,6 +1,4 @@
 import { theVisit } from '../protocols/protocol.ts';
-import type { History } from '../reminders/log.ts';
-import { toldTimes } from '../reminders/told-times.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
 import { capitalized, dateWords, type Words } from '../words/words.ts';
 import type { NoticeFacts } from './notice-facts.ts';
@@ -80,24 +78,3 @@ function bookingNotices(visit: PlannedVisit, title: Words, cap: NoticeFacts['cap
 /** Booked before its window, and not by the common judgement that the guide leaves it to. */
 const isTooEarly = ({ timing, window, bookedOn }: PlannedVisit): boolean =>
   window !== null && bookedOn !== null && bookedOn < window.earliest && !timing.earlierByAgreement;
-
-/**
- * A patient is told a time once. One who was told it, then another, and is booked for the first again has the wrong
- * time in mind, and no e-mail to set it right.
- */
-export function toldAnotherTime(
-  { visit, status, facts, definition }: PlannedVisit,
-  history: History,
-): Words[] {
-  if (status !== 'booked' || !facts.booking) return [];
-  const { startsAt } = facts.booking;
-  const told = toldTimes(history, visit).map((each) => each.startsAt);
-  if (!told.includes(startsAt) || told.at(-1) === startsAt) return [];
-  const title = capitalized(theVisit(definition.title));
-  return [
-    {
-      en: `${title.en} is back at a time that the patient was told before another one: call the patient.`,
-      da: `${title.da} er tilbage på en tid, som patienten har fået oplyst før en anden: ring til patienten.`,
-    },
-  ];
-}

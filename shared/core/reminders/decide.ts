@@ -3,13 +3,15 @@ import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
-import { contextOf, type DecisionFacts, queue, restsUntilResumed, type TimedReminder } from './line-up.ts';
+import { contextOf, type DecisionFacts, queue, restsUntilResumed } from './line-up.ts';
 import { listReminders } from './listed.ts';
 import { type Claim, type Message, merge, readHistory, type UnreachableReason } from './log.ts';
+import { wantedNudge } from './questionnaires.ts';
 import { unreachableBecause } from './reachability.ts';
 import { carried, messagesToSend } from './send-now.ts';
 import { type OpenMessages, openMessages, withdrawn } from './settle.ts';
-import { wantedNudge, wantedReminders } from './wanted.ts';
+import { wantedReminders } from './wanted.ts';
+import type { TimedReminder } from './wanted-reminder.ts';
 
 /** What is due now, as changes of the log of messages. */
 export type Decisions = {
@@ -27,14 +29,17 @@ export function decide(visits: readonly PlannedVisit[], calendar: Calendar, fact
   const { settings, messages, now, course } = facts;
   const open = openMessages(messages, now, settings);
   const others = messages.filter((message) => !open.over.some((over) => over === message));
-  const { placed, missed, wakes } = queue(
+  const { placed, missed, barred, wakes } = queue(
     visits,
     contextOf(calendar, { ...facts, messages: others }, keysIn(open.over)),
   );
   const due = placed.filter(({ sendAt }) => sendAt <= now);
   const later = placed.filter(({ sendAt }) => sendAt > now);
   const ids = messageIds(messages);
-  const noted = missed.length > 0 ? [noteMissed(missed, ids(), now)] : [];
+  const noted = [
+    ...noteMissed(missed, 'expired before it could go', ids, now),
+    ...noteMissed(barred, BARRED, ids, now),
+  ];
   const unreachable = unreachableBecause(course);
   const sent = unreachable
     ? giveUp(due, open, unreachable, ids, now)
@@ -51,6 +56,7 @@ export function decide(visits: readonly PlannedVisit[], calendar: Calendar, fact
     reminders: listReminders(later, readHistory(merge(messages, changed), course.bouncedMessages), [
       ...placed,
       ...missed,
+      ...barred,
     ]),
     wakes: [...later.map(({ sendAt }) => sendAt), ...wakes, ...waiting.map(({ at }) => at)],
   };
@@ -68,13 +74,17 @@ function messageIds(messages: readonly Message[]): () => string {
   };
 }
 
-const noteMissed = (missed: readonly TimedReminder[], messageId: string, now: Instant): Message => ({
-  messageId,
-  status: 'missed',
-  reason: 'expired before it could go',
-  settledAt: now,
-  reminders: carried(missed),
-});
+const BARRED = 'came due before the instant from which on the clinic sends again';
+
+function noteMissed(
+  missed: readonly TimedReminder[],
+  reason: string,
+  ids: () => string,
+  now: Instant,
+): Message[] {
+  if (missed.length === 0) return [];
+  return [{ messageId: ids(), status: 'missed', reason, settledAt: now, reminders: carried(missed) }];
+}
 
 /** The patient cannot be e-mailed: nothing is tried again. */
 function giveUp(

@@ -3,13 +3,16 @@ import type { ReminderKey } from '../ids/reminder-key.ts';
 import type { VisitName } from '../protocols/protocol.ts';
 import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
-import { type CivilDate, earlier } from '../time/civil-date.ts';
+import { type CivilDate, earlier, later } from '../time/civil-date.ts';
 import { type Instant, localDateOf, startOfDay } from '../time/instant.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
+import { apart } from './invitations-to-book.ts';
 import { type History, type Message, readHistory, stateOf } from './log.ts';
+import { invitationsSent, wantedNudge } from './questionnaires.ts';
 import { unreachableBecause } from './reachability.ts';
-import { type Delay, goesAt, onePerDay, readyAt, type TimingFacts } from './timing.ts';
-import { invitationKey, type WantedReminder, wantedNudge, wantedReminders } from './wanted.ts';
+import { goesAt, onePerDay, readyAt, type TimingFacts } from './timing.ts';
+import { wantedReminders } from './wanted.ts';
+import type { TimedReminder, WantedReminder } from './wanted-reminder.ts';
 
 /** What decides about reminders besides the visits. */
 export type DecisionFacts = {
@@ -27,13 +30,6 @@ export type Context = DecisionFacts & {
   readonly timing: TimingFacts;
   /** What messages of unknown outcome carried, or such as were put off: it has waited long enough. */
   readonly again: ReadonlySet<ReminderKey>;
-};
-
-/** A reminder with the instant at which it is ready, the one at which it can go, and what put it off until then. */
-export type TimedReminder = WantedReminder & {
-  readonly readyAt: Instant;
-  readonly sendAt: Instant;
-  readonly delays: readonly Delay[];
 };
 
 export function contextOf(
@@ -61,29 +57,45 @@ export const restsUntilResumed = ({ course }: DecisionFacts) =>
  * late are noted when it ends: until then a fact may change that.
  */
 export function queue(visits: readonly PlannedVisit[], context: Context) {
-  if (restsUntilResumed(context)) return { placed: [], missed: [], wakes: [] };
+  if (restsUntilResumed(context)) return { placed: [], missed: [], barred: [], wakes: [] };
   const { timing, history, settings, course } = context;
-  const withTime = (reminder: WantedReminder) => timed(reminder, context);
-  const first = wantedReminders(visits, context).map(withTime);
-  const nudges = visits.flatMap((visit) => nudgeAfterInvitation(visit, first, context) ?? []).map(withTime);
+  const first = wantedReminders(visits, context).map((reminder) => timed(reminder, context));
+  const nudges = visits
+    .flatMap((visit) => nudgeAfterInvitation(visit, first, context) ?? [])
+    .map((reminder) => timed(reminder, context));
   const open = [...first, ...nudges].filter((reminder) => isOpen(reminder, context));
-  const inTime = open.filter(({ sendAt, expiresAt }) => sendAt < expiresAt);
-  const late = open.filter(({ key, sendAt, expiresAt }) => sendAt >= expiresAt && !history.has(key));
+  const [barred, free] = partition(open, (reminder) => isBarred(reminder, context));
+  const [inTime, late] = partition(free, isInTime);
+  const unsaid = late.filter(({ key }) => !history.has(key));
   const { pausedUntil } = timing;
   return {
     placed: unreachableBecause(course)
       ? inTime
-      : onePerDay(withPutOff(inTime, context), occupiedDays(context), settings),
-    missed: pausedUntil ? [] : late,
-    wakes: pausedUntil && late.length > 0 ? [startOfDay(pausedUntil, settings.timeZone)] : [],
+      : onePerDay(withPutOff(apart(inTime, context), context), occupiedDays(context), settings),
+    missed: pausedUntil ? [] : unsaid,
+    barred: barred.filter(({ key }) => !history.has(key)),
+    wakes: pausedUntil && unsaid.length > 0 ? [startOfDay(pausedUntil, settings.timeZone)] : [],
   };
 }
 
+const isInTime = ({ sendAt, expiresAt, goesBefore = expiresAt }: TimedReminder): boolean =>
+  sendAt < earlier(expiresAt, goesBefore);
+
+/** What came due before the instant that the clinic has set does not go any more. */
+function isBarred({ at, since = at, sendAt }: TimedReminder, { settings, now }: Context): boolean {
+  const { sendNothingBefore } = settings;
+  return sendNothingBefore !== undefined && sendAt <= now && later(at, since) < sendNothingBefore;
+}
+
+function partition<T>(items: readonly T[], holds: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(holds), items.filter((item) => !holds(item))];
+}
+
 function timed(reminder: WantedReminder, { timing, again, history }: Context): TimedReminder {
-  const { key, at, atOnce } = reminder;
+  const { key, at, eveningUntil } = reminder;
   const isDueAgain = again.has(key) && at <= timing.now && !timing.pausedUntil;
-  const ready = isDueAgain ? { at, delays: [] } : readyAt(at, timing, atOnce);
-  const goes = goesAt(ready, timing);
+  const ready = isDueAgain ? { at, delays: [] } : readyAt(reminder, timing);
+  const goes = goesAt(ready, timing, eveningUntil);
   const said = history.get(key);
   // What the provider put off is not tried again before the time that was set for it.
   const isPutOff = said?.state === 'released' && said.retryAt > goes.at;
@@ -115,12 +127,13 @@ function nudgeAfterInvitation(
 ): WantedReminder | null {
   const nudge = wantedNudge(visit, context);
   if (!nudge) return null;
-  const key = invitationKey(visit.visit);
-  const said = context.history.get(key);
-  const planned = first.find((reminder) => reminder.key === key && isOpen(reminder, context));
-  const at =
-    said?.state === 'sent' ? said.at : said?.state === 'in-flight' ? said.reminder.sendAt : planned?.sendAt;
-  return at && localDateOf(at, context.settings.timeZone) < nudge.sendOn ? nudge : null;
+  const planned = first.filter(
+    (reminder) =>
+      reminder.kind === 'questionnaires' && reminder.visit === visit.visit && isOpen(reminder, context),
+  );
+  const invitedAt = [...invitationsSent(visit, context), ...planned.map(({ sendAt }) => sendAt)];
+  const isBefore = (at: Instant) => localDateOf(at, context.settings.timeZone) < nudge.sendOn;
+  return invitedAt.some(isBefore) ? nudge : null;
 }
 
 /** Whether a reminder may still go, by what became of it so far. */

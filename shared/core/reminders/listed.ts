@@ -1,9 +1,9 @@
 import { type ReminderKey, type ReminderKind, readKey } from '../ids/reminder-key.ts';
 import type { VisitName } from '../protocols/protocol.ts';
 import type { Instant } from '../time/instant.ts';
-import type { TimedReminder } from './line-up.ts';
 import type { History } from './log.ts';
 import type { Delay } from './timing.ts';
+import type { TimedReminder } from './wanted-reminder.ts';
 
 export type ReminderStatus = 'planned' | 'due' | 'sent' | 'missed' | 'undeliverable';
 

@@ -1,5 +1,6 @@
 import type { Bounce } from '../course/course.ts';
 import type { ReminderKey } from '../ids/reminder-key.ts';
+import type { VisitName } from '../protocols/protocol.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Delivery, type DeliveryOutcome, whyNotDelivered } from './delivery.ts';
 
@@ -9,6 +10,11 @@ export type CarriedReminder = {
   /** When it was to go out, and until when it makes sense. */
   readonly sendAt: Instant;
   readonly expiresAt: Instant;
+  /** Of one that tells a time: how long it is said to be, and of which visits it is the time. Absent in old logs. */
+  readonly time?: {
+    readonly durationMinutes: number | null;
+    readonly visits: readonly VisitName[];
+  };
 };
 
 type Common = {

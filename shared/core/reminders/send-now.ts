@@ -1,7 +1,6 @@
 import type { ReminderKey } from '../ids/reminder-key.ts';
 import type { CoreSettings } from '../settings/settings.ts';
 import type { Instant } from '../time/instant.ts';
-import type { TimedReminder } from './line-up.ts';
 import type { CarriedReminder, Claim, Message } from './log.ts';
 import {
   countTries,
@@ -12,6 +11,7 @@ import {
   type Unsettled,
   withdrawn,
 } from './settle.ts';
+import type { TimedReminder } from './wanted-reminder.ts';
 
 type Context = {
   /** The whole log so far. */
@@ -52,8 +52,14 @@ export function messagesToSend(
 const carries = ({ reminders, dropped }: Unsettled, key: ReminderKey): boolean =>
   reminders.some((each) => each.key === key) && !dropped.includes(key);
 
+/** Whether a message carries reminders, each with the time that it tells now. */
 const carriesAll = (message: Unsettled, reminders: readonly TimedReminder[]): boolean =>
-  reminders.length > 0 && reminders.every(({ key }) => carries(message, key));
+  reminders.length > 0 &&
+  reminders.every(
+    ({ key, time }) =>
+      carries(message, key) &&
+      JSON.stringify(message.reminders.find((each) => each.key === key)?.time) === JSON.stringify(time),
+  );
 
 /** What is no longer wanted is left out. */
 function tryAgain(message: Unsettled, going: readonly TimedReminder[], { now, settings }: Context): Claim {
@@ -89,4 +95,9 @@ function failedAnew(exhausted: readonly TimedReminder[], { ids, now }: Context):
 
 /** Reminders as a message carries them. */
 export const carried = (reminders: readonly TimedReminder[]): CarriedReminder[] =>
-  reminders.map(({ key, readyAt, expiresAt }) => ({ key, sendAt: readyAt, expiresAt }));
+  reminders.map(({ key, readyAt, expiresAt, time }) => ({
+    key,
+    sendAt: readyAt,
+    expiresAt,
+    ...(time && { time }),
+  }));

@@ -27,10 +27,19 @@ export type Delay =
   | { readonly because: 'paused'; readonly until: CivilDate }
   /** It is ready, and these are quiet hours. */
   | { readonly because: 'quiet' }
+  /** An invitation to book the same visit went on that day. */
+  | { readonly because: 'apart'; readonly invitedOn: CivilDate }
   /** The e-mail provider did not take it for now. */
   | { readonly because: 'put-off' }
   /** Another e-mail of the course goes on the day on which it could. */
   | { readonly because: 'one-a-day'; readonly taken: CivilDate };
+
+/** What decides of a reminder itself when it can go. */
+type Timeable = {
+  readonly at: Instant;
+  readonly atOnce?: boolean;
+  readonly eveningUntil?: Instant | null;
+};
 
 /** An instant, and what put it off until then, in order; nothing when it is on time. */
 export type Timed = { readonly at: Instant; readonly delays: readonly Delay[] };
@@ -40,13 +49,12 @@ export type Timed = { readonly at: Instant; readonly delays: readonly Delay[] };
  * hours; all wait for the end of a pause.
  */
 export function readyAt(
-  at: Instant,
+  { at, atOnce = false, eveningUntil = null }: Timeable,
   { lastReceivedAt, pausedUntil, settings }: TimingFacts,
-  atOnce = false,
 ): Timed {
   const isLate = atOnce || at <= lastReceivedAt;
   const quiet = addMinutes(lastReceivedAt, settings.reminders.settleMinutes);
-  const settled = isLate ? inDayHours(later(at, quiet), settings) : at;
+  const settled = isLate ? inDayHours(later(at, quiet), settings, eveningUntil) : at;
   const rested = pausedUntil && startOfDay(pausedUntil, settings.timeZone);
   if (rested && settled < rested) {
     return { at: inDayHours(rested, settings), delays: [{ because: 'paused', until: pausedUntil }] };
@@ -55,26 +63,43 @@ export function readyAt(
 }
 
 /** When something that is ready can go: then, or now if that has passed, or the next morning in quiet hours. */
-export function goesAt(ready: Timed, { now, settings }: TimingFacts): Timed {
+export function goesAt(
+  ready: Timed,
+  { now, settings }: TimingFacts,
+  eveningUntil: Instant | null = null,
+): Timed {
   if (ready.at > now) return ready;
-  const at = inDayHours(now, settings);
+  const at = inDayHours(now, settings, eveningUntil);
   return { at, delays: at === now ? ready.delays : [...ready.delays, { because: 'quiet' }] };
 }
 
-/** The instant itself, or in quiet hours the end of them. */
-export function inDayHours(at: Instant, { quietHours, timeZone }: CoreSettings): Instant {
+/**
+ * The instant itself, or in quiet hours the end of them.
+ * @param eveningUntil until when it may be, on the evening of that day, although it is quiet
+ */
+export function inDayHours(
+  at: Instant,
+  { quietHours, timeZone }: CoreSettings,
+  eveningUntil: Instant | null = null,
+): Instant {
   const time = localTimeOf(at, timeZone);
   const day = localDateOf(at, timeZone);
   if (time < quietHours.to) return atLocalTime(day, quietHours.to, timeZone);
-  if (time >= quietHours.from) return atLocalTime(addDays(day, 1), quietHours.to, timeZone);
+  const isEvening = eveningUntil && at < eveningUntil && day === localDateOf(eveningUntil, timeZone);
+  if (time >= quietHours.from && !isEvening) return atLocalTime(addDays(day, 1), quietHours.to, timeZone);
   return at;
 }
 
-type Placeable = Omit<Timed, 'at'> & { readonly sendAt: Instant; readonly expiresAt: Instant };
+type Placeable = Omit<Timed, 'at'> & {
+  readonly sendAt: Instant;
+  readonly expiresAt: Instant;
+  /** It never waits for another e-mail of the day. */
+  readonly urgent?: boolean;
+};
 
 /**
  * One e-mail per course and civil day: reminders that are due together go together; others wait for the next day's
- * send time, unless they would expire first.
+ * send time, unless they would expire first. What is urgent waits for none, and takes along what is due with it.
  * @param occupied days on which the patient has had an e-mail of this course
  */
 export function onePerDay<T extends Placeable>(
@@ -89,8 +114,9 @@ export function onePerDay<T extends Placeable>(
     const at = waiting.map(({ sendAt }) => sendAt).reduce((a, b) => (a <= b ? a : b));
     const day = localDateOf(at, timeZone);
     const nextDay = atLocalTime(addDays(day, 1), sendTime, timeZone);
-    const mustWait = (reminder: T) => taken.has(day) && nextDay < reminder.expiresAt;
     const together = waiting.filter(({ sendAt }) => sendAt === at);
+    const isUrgent = together.some(({ urgent }) => urgent);
+    const mustWait = (reminder: T) => !isUrgent && taken.has(day) && nextDay < reminder.expiresAt;
     placed.push(...together.filter((reminder) => !mustWait(reminder)));
     const moved = together
       .filter(mustWait)

@@ -1,18 +1,92 @@
-import { readKey } from '../ids/reminder-key.ts';
+import { type ReminderKey, type ReminderName, readKey } from '../ids/reminder-key.ts';
 import type { VisitName } from '../protocols/protocol.ts';
 import type { Instant } from '../time/instant.ts';
+import { type BookedTime, isAsLong } from '../visits/booked-times.ts';
 import type { History } from './log.ts';
 
-/** A time of an appointment that the patient was told, and when that e-mail was sent. */
-export type ToldTime = { readonly startsAt: Instant; readonly at: Instant };
+/** What a patient was told of a time, and when that e-mail was sent. */
+export type ToldTime = {
+  readonly key: ReminderKey;
+  /** The visit under which it was told: the patient's calendar keeps it under that one. */
+  readonly visit: VisitName;
+  /** The visits whose time it is: several when their bookings touch each other. */
+  readonly visits: readonly VisitName[];
+  readonly startsAt: Instant;
+  /** Null: told without a length. Undefined: told before the log held lengths. */
+  readonly durationMinutes: number | null | undefined;
+  /** Told that it is off. */
+  readonly isOff: boolean;
+  readonly at: Instant;
+  readonly messageId: string;
+};
 
-/** The times of a visit's appointment that the patient was told, in the order of telling. */
-export function toldTimes(history: History, visit: VisitName): ToldTime[] {
+type TimeName = Extract<ReminderName, { readonly startsAt: Instant }>;
+
+/** Whether a reminder tells a time, or that one is off. */
+export const tellsTime = (name: ReminderName): name is TimeName => 'startsAt' in name;
+
+/** What the patient was told of the times of a visit, in the order of telling; of one message the last word last. */
+export const toldTimes = (history: History, visit: VisitName): ToldTime[] =>
+  allTold(history).filter(({ visits }) => visits.includes(visit));
+
+/** The last that the patient was told of a visit's time; null when that is nothing. */
+export const lastTold = (history: History, visit: VisitName): ToldTime | null =>
+  toldTimes(history, visit).at(-1) ?? null;
+
+/** The last that was told under a visit: what the patient's calendar holds under it. */
+export const lastEntry = (history: History, visit: VisitName): ToldTime | null =>
+  allTold(history).findLast((told) => told.visit === visit) ?? null;
+
+/** Whether a time that was told is the one that is booked. */
+export const isSameTime = (told: ToldTime, { startsAt, durationMinutes }: BookedTime): boolean =>
+  !told.isOff &&
+  told.startsAt === startsAt &&
+  (told.durationMinutes === undefined || isAsLong(told.durationMinutes, durationMinutes));
+
+/**
+ * The times that the patient has in mind, that are still to come, and that are not what is booked: moved, cancelled,
+ * entered by mistake, or of a visit that will not be, whatever the reason.
+ */
+export function wrongTimes(history: History, times: readonly BookedTime[], now: Instant): ToldTime[] {
+  const visits = new Set(allTold(history).flatMap((told) => told.visits));
+  const wrong = [...visits].flatMap((visit) => {
+    const told = lastTold(history, visit);
+    if (!told || told.isOff || told.startsAt <= now) return [];
+    const time = times.find((each) => each.visits.some((planned) => planned.visit === visit));
+    if (!time) return times.some((each) => isSameTime(told, each) || isKept(told, each)) ? [] : [told];
+    return isSameTime(told, time) ? [] : [told];
+  });
+  return [...new Map(wrong.map((told) => [told.key, told])).values()];
+}
+
+/** A visit has left a time that others still have: they are told what is left of it. */
+const isKept = (told: ToldTime, { visits }: BookedTime): boolean =>
+  visits.some(({ visit }) => told.visits.includes(visit));
+
+function allTold(history: History): ToldTime[] {
   return [...history]
     .flatMap(([key, said]): ToldTime[] => {
       const name = readKey(key);
-      const isTold = name.kind === 'appointment' && name.visit === visit && said.state === 'sent';
-      return isTold ? [{ startsAt: name.startsAt, at: said.at }] : [];
+      if (!tellsTime(name) || said.state !== 'sent') return [];
+      const { time } = said.reminder;
+      return [
+        {
+          key,
+          visit: name.visit,
+          visits: time?.visits ?? [name.visit],
+          startsAt: name.startsAt,
+          durationMinutes: time?.durationMinutes,
+          isOff: name.kind === 'cancelled',
+          at: said.at,
+          messageId: said.messageId,
+        },
+      ];
     })
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    .sort(byTelling);
+}
+
+function byTelling(a: ToldTime, b: ToldTime): number {
+  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
+  if (a.messageId !== b.messageId) return a.messageId < b.messageId ? -1 : 1;
+  return Number(b.isOff) - Number(a.isOff);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ASSESSMENTS, QUESTIONNAIRES, VISIT_NAMES } from '../protocols/protocol.ts';
 import { type CivilDate, isCivilDate } from '../time/civil-date.ts';
+import { type Instant, isInstantText, toInstant } from '../time/instant.ts';
 
 /** A local time of day as a setting. */
 export const localTime = z
@@ -16,18 +17,40 @@ const monthDay = z.custom<string>(
 );
 const timeZone = z.string().refine(isTimeZone, 'expected an IANA time zone, e.g. Europe/Copenhagen');
 const days = z.int().min(0).max(365);
+const instant = z
+  .string()
+  .refine(isInstantText, 'expected an ISO 8601 date-time with an offset, e.g. 2026-03-05T09:00:00+01:00')
+  .transform((text): Instant => toInstant(text));
 
 const onOff = { enabled: z.boolean().default(true) };
 const reminderKinds = {
-  questionnaires: z.strictObject({ ...onOff, daysBefore: days.default(7) }),
+  questionnaires: z.strictObject({
+    ...onOff,
+    daysBefore: days.default(7),
+    /** Answers given more than this many days before the booked day do not count for it. */
+    answersLastDays: days.default(21),
+  }),
   nudge: z.strictObject({ ...onOff, weekdaysBefore: days.default(2) }),
   booking: z.strictObject({
     ...onOff,
     daysBeforeEarliest: z.array(days).min(1).max(5).default([7, 0]),
     daysAfterAnchor: z.array(days).min(1).max(5).default([3, 10]),
+    /** An invitation goes so many open days after the one before it, at the earliest. */
+    openDaysApart: z.int().min(0).max(30).default(3),
   }),
   rebooking: z.strictObject(onOff),
+  confirmation: z.strictObject({
+    enabled: z.boolean().default(false),
+    /** A time that begins within so many hours is not confirmed any more. */
+    hoursAhead: z.int().min(0).max(72).default(2),
+  }),
   appointment: z.strictObject({ ...onOff, weekdaysBefore: days.default(2) }),
+  changed: z.strictObject(onOff),
+  cancelled: z.strictObject({
+    ...onOff,
+    /** Until when it may still go on the evening before a visit in the morning, local time. */
+    eveningUntil: localTime.default('21:00'),
+  }),
 };
 const switched = z.strictObject({ enabled: z.boolean() }).optional();
 const visitReminders = z.strictObject(
@@ -42,7 +65,10 @@ const reminders = z.strictObject({
   nudge: reminderKinds.nudge.prefault({}),
   booking: reminderKinds.booking.prefault({}),
   rebooking: reminderKinds.rebooking.prefault({}),
+  confirmation: reminderKinds.confirmation.prefault({}),
   appointment: reminderKinds.appointment.prefault({}),
+  changed: reminderKinds.changed.prefault({}),
+  cancelled: reminderKinds.cancelled.prefault({}),
   /** Minutes of quiet after the last event before a late reminder goes out. */
   settleMinutes: z.int().min(1).max(240).default(15),
   /** Kinds switched on or off for single visits. */
@@ -97,6 +123,7 @@ export const coreSettings = {
   extraHolidays: z.array(monthDay).max(20).default(['06-05', '12-24', '12-31']),
   closures: z.array(closure).max(60).default([]),
   reminders: reminders.prefault({}),
+  sendNothingBefore: instant.optional(),
   questionnaires: z.partialRecord(z.enum(VISIT_NAMES), z.array(z.enum(QUESTIONNAIRES))).default({}),
   assessments: z
     .partialRecord(z.enum(VISIT_NAMES), z.partialRecord(z.enum(ASSESSMENTS), z.boolean()))

@@ -1,7 +1,7 @@
 import { type ReminderKey, readKey } from '../ids/reminder-key.ts';
 import type { TaskId } from '../ids/task-id.ts';
-import { toldTimes } from '../reminders/told-times.ts';
-import { unanswered } from '../reminders/wanted.ts';
+import { unanswered } from '../reminders/questionnaires.ts';
+import { lastTold } from '../reminders/told-times.ts';
 import { type CivilDate, earlier } from '../time/civil-date.ts';
 import { type Instant, localDateOf, localTimeOf } from '../time/instant.ts';
 import { type PlannedVisit, startsAt } from '../visits/planned-visit.ts';
@@ -29,30 +29,40 @@ export function callPatient(visit: PlannedVisit, context: TaskContext): Owed[] {
   return [{ task, due, done: open.length === 0 }];
 }
 
-function undelivered(visit: PlannedVisit, { history, now }: TaskContext): Reason[] {
+function undelivered(visit: PlannedVisit, context: TaskContext): Reason[] {
   if (visit.status === 'cancelled') return [];
-  return [...history.values()].flatMap((said) => {
-    if (said.state !== 'undeliverable' && said.state !== 'failed') return [];
-    const { key } = said.reminder;
-    if (readKey(key).visit !== visit.visit) return [];
-    return [{ at: said.at, settled: isAnswered(key, visit, now) }];
+  return failuresOf(visit, context).map(({ key, at }) => ({ at, settled: isAnswered(key, visit, context) }));
+}
+
+/** Reminders of a visit that did not reach the patient; of those that came too late, what would have set him right. */
+function failuresOf({ visit }: PlannedVisit, { history }: TaskContext) {
+  return [...history].flatMap(([key, said]) => {
+    const name = readKey(key);
+    const corrects = name.kind === 'changed' || name.kind === 'cancelled';
+    const isTold =
+      said.state === 'undeliverable' || said.state === 'failed' || (said.state === 'missed' && corrects);
+    return isTold && name.visit === visit ? [{ key, at: said.at }] : [];
   });
 }
 
 /** Whether the patient has done what a reminder asked for, or it is too late for it. */
-function isAnswered(key: ReminderKey, visit: PlannedVisit, now: Instant): boolean {
+function isAnswered(key: ReminderKey, visit: PlannedVisit, { settings, times, now }: TaskContext): boolean {
   if (isOver(visit)) return true;
   const name = readKey(key);
-  const starts = startsAt(visit);
+  const isBooked = 'startsAt' in name && times.some(({ startsAt: start }) => start === name.startsAt);
   switch (name.kind) {
     case 'questionnaires':
     case 'nudge':
-      return unanswered(visit).length === 0;
+      return unanswered(visit, settings).length === 0;
     case 'booking':
     case 'rebooking':
-      return starts !== null;
+      return startsAt(visit) !== null;
+    case 'confirmation':
     case 'appointment':
-      return starts !== name.startsAt || now >= starts;
+    case 'changed':
+      return !isBooked || now >= name.startsAt;
+    case 'cancelled':
+      return isBooked || now >= name.startsAt;
     default:
       return name satisfies never;
   }
@@ -60,21 +70,33 @@ function isAnswered(key: ReminderKey, visit: PlannedVisit, now: Instant): boolea
 
 /** Whoever was told the time and is not called comes at it: then it is too late. */
 function toldTimeThatIsOff(visit: PlannedVisit, context: TaskContext): Reason[] {
-  const startsAt = toldStart(visit, context);
+  const start = toldStart(visit, context);
   const since = visit.status === 'waived' ? visit.facts.waived?.at : context.course.closed?.at;
-  if (!startsAt || !since || since >= startsAt) return [];
-  return [{ at: since, settled: context.now >= startsAt }];
+  if (!start || !since || since >= start) return [];
+  return [{ at: since, settled: context.now >= start }];
 }
 
-/** The time that the patient was told last, of a visit that no time is wanted for any more. */
-function toldStart({ visit, status }: PlannedVisit, { history }: TaskContext): Instant | null {
+/**
+ * The time that the patient was told last, of a visit that no time is wanted for any more. Of a time of several visits
+ * those that are left are told.
+ */
+function toldStart({ visit, status }: PlannedVisit, { history, times }: TaskContext): Instant | null {
   if (status !== 'waived' && status !== 'cancelled') return null;
-  return toldTimes(history, visit).at(-1)?.startsAt ?? null;
+  const told = lastTold(history, visit);
+  const isLeft = times.some(({ visits }) => visits.some((each) => told?.visits.includes(each.visit)));
+  return told && !told.isOff && !isLeft ? told.startsAt : null;
 }
 
 /** When calls about a visit are owed no longer, as the time that they are about has come. */
 export const callsAreMootAt = (visit: PlannedVisit, context: TaskContext): Instant[] =>
-  [startsAt(visit), toldStart(visit, context)].flatMap((at) => at ?? []);
+  [
+    startsAt(visit),
+    toldStart(visit, context),
+    ...failuresOf(visit, context).map(({ key }) => {
+      const name = readKey(key);
+      return 'startsAt' in name ? name.startsAt : null;
+    }),
+  ].flatMap((at) => at ?? []);
 
 /** The patient asks to be called: on the same day, or on the next weekday when it is late or no weekday. */
 export function callBack(visits: readonly PlannedVisit[], context: TaskContext): Owed[] {

@@ -6,6 +6,7 @@ import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { type Instant, localDateOf } from '../time/instant.ts';
+import type { BookedTime } from '../visits/booked-times.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
 
 export type TaskStatus = 'open' | 'overdue' | 'snoozed' | 'done' | 'dismissed';
@@ -30,6 +31,8 @@ export type TaskContext = {
   readonly settings: CoreSettings;
   readonly calendar: Calendar;
   readonly history: History;
+  /** The times that are booked. */
+  readonly times: readonly BookedTime[];
   readonly now: Instant;
 };
 

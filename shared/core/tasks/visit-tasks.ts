@@ -1,5 +1,5 @@
 import { isEntryVisit, isSameDay } from '../protocols/protocol.ts';
-import { unanswered } from '../reminders/wanted.ts';
+import { unanswered } from '../reminders/questionnaires.ts';
 import { addDays, type CivilDate } from '../time/civil-date.ts';
 import { isInfeasible, type PlannedVisit } from '../visits/planned-visit.ts';
 import { isOver, type Owed, owed, type TaskContext } from './task.ts';
@@ -31,7 +31,7 @@ function bookDue(
 export function answer(visit: PlannedVisit, context: TaskContext): Owed[] {
   const { status, bookedOn, questionnaires } = visit;
   if (status === 'cancelled' || !bookedOn || questionnaires.length === 0) return [];
-  const done = isOver(visit) || unanswered(visit).length === 0;
+  const done = isOver(visit) || unanswered(visit, context.settings).length === 0;
   return [owed(`answer:${visit.visit}`, context.calendar.plusWeekdays(bookedOn, -1), done, context)];
 }
 
@@ -40,7 +40,9 @@ export function recordAnswers(visit: PlannedVisit, context: TaskContext): Owed[]
   const { heldOn, questionnaires } = visit;
   if (!heldOn || questionnaires.length === 0) return [];
   const due = context.calendar.plusWeekdays(heldOn, context.settings.tasks.recordAnswersWeekdays);
-  return [owed(`record-answers:${visit.visit}`, due, unanswered(visit).length === 0, context)];
+  return [
+    owed(`record-answers:${visit.visit}`, due, unanswered(visit, context.settings).length === 0, context),
+  ];
 }
 
 /** Recording the tests of a visit that was held. */

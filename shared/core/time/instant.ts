@@ -40,6 +40,10 @@ export const epochSeconds = (at: Instant): number => Math.floor(epochMillis(at) 
 export const addMinutes = (at: Instant, minutes: number): Instant =>
   toInstant(epochMillis(at) + minutes * MINUTE);
 
+/** Minutes from one instant to another, rounded. */
+export const minutesBetween = (from: Instant, to: Instant): number =>
+  Math.round((epochMillis(to) - epochMillis(from)) / MINUTE);
+
 /** The first whole minute not before the instant. */
 export const ceilToMinute = (at: Instant): Instant => toInstant(Math.ceil(epochMillis(at) / MINUTE) * MINUTE);
 

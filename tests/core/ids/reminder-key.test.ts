@@ -22,13 +22,34 @@ const KEYS: Readonly<Record<ReminderKind, readonly [string, ReminderName]>> = {
     { visit: 'closing', kind: 'booking', countedFrom: day, number: 2 },
   ],
   rebooking: ['closing/booking/after-2026-03-12', { visit: 'closing', kind: 'rebooking', clearedOn: day }],
+  confirmation: [
+    'closing/confirmation/2026-03-12T08:00:00.000Z',
+    { visit: 'closing', kind: 'confirmation', startsAt },
+  ],
   appointment: [
     'closing/appointment/2026-03-12T08:00:00.000Z',
     { visit: 'closing', kind: 'appointment', startsAt },
   ],
+  changed: [
+    'closing/appointment/2026-03-12T08:00:00.000Z/after-0003',
+    { visit: 'closing', kind: 'changed', startsAt, after: '0003' },
+  ],
+  cancelled: [
+    'closing/cancelled/2026-03-12T08:00:00.000Z',
+    { visit: 'closing', kind: 'cancelled', startsAt },
+  ],
 };
 
-describe.each(Object.values(KEYS))('%s', (key, name) => {
+/** Told or asked once more. */
+const AGAIN: readonly (readonly [string, ReminderName])[] = [
+  ['closing/questionnaires/2026-03-12', { visit: 'closing', kind: 'questionnaires', anewFor: day }],
+  [
+    'closing/cancelled/2026-03-12T08:00:00.000Z/after-0003',
+    { visit: 'closing', kind: 'cancelled', startsAt, after: '0003' },
+  ],
+];
+
+describe.each([...Object.values(KEYS), ...AGAIN])('%s', (key, name) => {
   test('is written from what it names', () => expect(keyOf(name)).toBe(key));
   test('tells what it names', () => expect(readKey(parseReminderKey(key))).toEqual(name));
 });
@@ -38,7 +59,7 @@ test.each([
   'closing',
   'closing/',
   'closing/questionnaires/',
-  'closing/questionnaires/2026-03-12',
+  'closing/questionnaires/soon',
   'opening/questionnaires',
   'closing/call',
   'closing/nudge',
@@ -50,6 +71,11 @@ test.each([
   'closing/booking/before-2026-03-12',
   'closing/booking/after-spring',
   'closing/appointment/2026-03-12T08:00Z',
+  'closing/appointment/2026-03-12T08:00:00.000Z/after-',
+  'closing/appointment/2026-03-12T08:00:00.000Z/after-them',
+  'closing/confirmation/soon',
+  'closing/cancelled/2026-03-12',
+  'closing/cancelled/2026-03-12T08:00:00.000Z/0003',
 ])('%j is no key', (text) => {
   expect(isReminderKey(text)).toBe(false);
   expect(() => parseReminderKey(text)).toThrow(RangeError);

@@ -57,12 +57,12 @@ describe('the invitation to book', () => {
     ]);
   });
 
-  test('starts anew when the anchor was held on another day', () => {
+  test('starts anew when the anchor was held on another day, three open days after the last one', () => {
     const { begun, held } = stenosis();
     const again = { ...held('pre-examination', '2026-03-12', '0251'), occurredAt: '2026-03-20T10:00:00Z' };
     expect(about(STATUS, [...begun, again])).toEqual([
       '2026-03-19 09:00 2026-03-05/1',
-      '2026-03-23 09:00 2026-03-12/1',
+      '2026-03-24 09:00 2026-03-12/1',
       '2026-03-30 09:00 2026-03-12/2',
     ]);
   });
@@ -72,11 +72,37 @@ describe('the invitation to book', () => {
     expect(about(STATUS, stenosis().begun, { outage })).toEqual(['2026-03-27 11:00 2026-03-05/2']);
   });
 
-  test('never after latest, even when closed days push the next one beyond it', () => {
+  test('not once no open day is left in the window', () => {
+    const clinic = clinicWith({ closures: [{ from: '2026-03-27', to: '2026-04-13' }] });
+    const until = (end: string) => ({ clinic, outage: ['2026-03-18T00:00:00Z', end] as const });
+    expect(about(STATUS, stenosis().begun, until('2026-03-26T18:30:00Z'))).toEqual([
+      '2026-03-26 19:30 2026-03-05/2',
+    ]);
+    expect(about(STATUS, stenosis().begun, until('2026-03-27T08:00:00Z'))).toEqual([]);
+  });
+
+  test('not when there is none at all', () => {
     const clinic = clinicWith({ closures: [{ from: '2026-03-20', to: '2026-04-13' }] });
-    const outage = ['2026-03-18T00:00:00Z', '2026-04-13T22:30:00Z'] as const;
-    expect(about(STATUS, stenosis().begun, { clinic, outage })).toEqual([]);
-    expect(about(STATUS, stenosis().begun, { clinic })).toEqual(['2026-03-19 09:00 2026-03-05/1']);
+    expect(about(STATUS, stenosis().begun, { clinic })).toEqual([]);
+  });
+
+  test('three open days apart: what waited for the end of a pause keeps the next one off', () => {
+    const { enrolled, held, paused } = courseEvents();
+    const events = [
+      enrolled('2026-06-01T10:00:00+02:00', { referralDate: '2026-05-25' }),
+      held('supplementary-initial', '2026-06-08T10:00:00+02:00', '0261'),
+      paused('2026-07-27T10:00:00+02:00', '2026-08-17'),
+    ];
+    expect(about('closing', events, { until: '2026-10-01T00:00:00Z' })).toEqual([
+      '2026-08-17 08:00 2026-06-08/1',
+      '2026-08-20 09:00 2026-06-08/2',
+    ]);
+  });
+
+  test('nothing more when there is no room for that', () => {
+    const outage = ['2026-03-18T00:00:00Z', '2026-03-26T06:30:00Z'] as const;
+    const clinic = clinicWith({ closures: [{ from: '2026-03-30', to: '2026-04-13' }] });
+    expect(about(STATUS, stenosis().begun, { clinic, outage })).toEqual(['2026-03-26 08:00 2026-03-05/1']);
   });
 });
 

@@ -155,25 +155,6 @@ describe('appointment', () => {
     ]);
   });
 
-  test('not for a booking made at that instant or later: it is fresh in mind', () => {
-    const { begun, booking } = stenosis();
-    expect(appointments([...begun, booking('2026-04-09T08:00:00Z', '2026-04-07T09:00:00+02:00')])).toEqual(
-      [],
-    );
-    expect(
-      appointments([...begun, booking('2026-04-09T08:00:00Z', '2026-04-07T08:59:00+02:00')]),
-    ).toHaveLength(1);
-  });
-
-  test('told another time already: told the new one at once', () => {
-    const { begun, booking } = stenosis();
-    const moved = booking('2026-04-08T08:00:00Z', '2026-04-06T15:00:00+02:00');
-    expect(appointments([...begun, booking('2026-04-07T08:00:00Z'), moved])).toEqual([
-      `2026-03-31 09:00 ${at('2026-04-07T08:00:00Z')}`,
-      `2026-04-06 15:15 ${at('2026-04-08T08:00:00Z')}`,
-    ]);
-  });
-
   test('needs no held anchor', () => {
     const { enrolled, booked } = stenosis();
     expect(

@@ -129,7 +129,7 @@ describe('reachable again', () => {
     expect(taskAt('2026-03-21T09:00:00Z', events)).toBeNull();
   });
 
-  test('of a time that never reached the patient no other one is told late', () => {
+  test('a time that never reached the patient is none that has changed', () => {
     const { begun, booked } = unreachable();
     const events = [
       ...begun,
@@ -137,7 +137,9 @@ describe('reachable again', () => {
       booked(STATUS, '2026-04-07T08:00:00Z', '2026-04-09T08:00:00Z'),
       addressGiven('2026-04-07T09:00:00Z'),
     ];
-    expect(play(events, { until: '2026-04-10T00:00:00Z' }).emails).toEqual([]);
+    expect(play(events, { until: '2026-04-10T00:00:00Z' }).emails).toEqual([
+      `2026-04-07 11:15 ${STATUS}/appointment/2026-04-09T08:00:00.000Z`,
+    ]);
   });
 
   test('after the therapist called: it does not', () => {

@@ -8,6 +8,7 @@ import {
   coreSettings,
 } from '../../../shared/core/settings/settings.ts';
 import { parseCivilDate as day } from '../../../shared/core/time/civil-date.ts';
+import { toInstant } from '../../../shared/core/time/instant.ts';
 
 const CLINIC = sampleClinic();
 
@@ -19,6 +20,7 @@ const OTHER: CoreSettings = {
   extraHolidays: ['06-05'],
   closures: [{ from: day('2031-07-07'), to: day('2031-07-20') }],
   reminders: { ...CLINIC.reminders, settleMinutes: 30 },
+  sendNothingBefore: toInstant('2031-03-05T09:00:00Z'),
   questionnaires: { closing: ['ZCQ'] },
   assessments: { closing: { PSFS: false } },
   tasks: { ...CLINIC.tasks, assessWeekdays: 9 },
@@ -43,7 +45,7 @@ describe('a running course is planned anew', () => {
 });
 
 test('no release plans running courses anew, unless it means to: then this fingerprint is another', () => {
-  expect(fingerprintOf(OTHER)).toBe('e80cb4c3fe746e6e');
+  expect(fingerprintOf(OTHER)).toBe('f460d3a4cddecea9');
 });
 
 test.each(CORE_SETTING_NAMES)('%s in a clinic’s file is the setting of the core', (name) => {

@@ -116,7 +116,7 @@ test.each<[string, string, Raw[], Record<string, unknown>, string]>([
       ...lowBackPain,
       event('visit.booked', '2026-03-31T12:00:00+02:00', {
         visit: 'closing',
-        startsAt: '2026-04-01T10:00:00+02:00',
+        startsAt: '2026-03-31T17:00:00+02:00',
       }),
     ],
     {},

@@ -280,7 +280,12 @@ test('an appointment that was moved: each reminder names its time', () => {
   expect(text).toContain(
     '- appointment of Tue 7 Apr 2026 10:00: sent on Tue 31 Mar 2026 09:00 (message 0001).',
   );
-  expect(text).toContain('- appointment: sent on Wed 1 Apr 2026 12:15 (message 0002). It goes 2 weekdays');
+  expect(text).toContain(
+    '- changed appointment of Wed 8 Apr 2026 10:00: sent on Wed 1 Apr 2026 12:15 (message 0002).',
+  );
+  expect(text).toContain(
+    '- No reminder of the appointment: the patient was told of it on Wed 1 Apr 2026 12:15, 2 weekdays before it or later.',
+  );
 });
 
 test('something is due and not in the log: who does it', () => {

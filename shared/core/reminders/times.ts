@@ -1,0 +1,172 @@
+import type { VisitName } from '../protocols/protocol.ts';
+import type { CoreSettings } from '../settings/settings.ts';
+import type { Calendar } from '../time/calendar.ts';
+import { addDays, earlier, later } from '../time/civil-date.ts';
+import { addMinutes, atLocalTime, type Instant, localDateOf, localTimeOf } from '../time/instant.ts';
+import { type BookedTime, bookedTimes } from '../visits/booked-times.ts';
+import { isSettled, type PlannedVisit } from '../visits/planned-visit.ts';
+import { isSameTime, lastEntry, lastTold, type ToldTime, toldTimes } from './told-times.ts';
+import { isOn, named, sendAt, type WantedContext, type WantedReminder } from './wanted-reminder.ts';
+
+/** What is to be said of the times that are booked, and of those that were told and are off. */
+export function timeReminders(visits: readonly PlannedVisit[], context: WantedContext): WantedReminder[] {
+  const times = bookedTimes(visits, context.settings.timeZone).map((time) => ({
+    ...time,
+    keeper: keeperOf(time, context),
+  }));
+  return [
+    ...times.flatMap((time) => ofTime(time, context)),
+    ...visits.flatMap((visit) => timeOff(visit, times, context)),
+  ];
+}
+
+/** A booked time, and the visit under which the patient is told it. */
+type KeptTime = BookedTime & { readonly keeper: VisitName };
+
+/** The patient's calendar keeps a time of several visits under the one that it has already, or under the first. */
+function keeperOf({ visits, lead }: BookedTime, { history }: WantedContext): VisitName {
+  const kept = visits.find((visit) => {
+    const entry = lastEntry(history, visit.visit);
+    return !isSettled(visit) && entry && !entry.isOff;
+  });
+  return (kept ?? lead).visit;
+}
+
+/** To one who knows another time the right one at once; else the new time if asked for, and the reminder before it. */
+function ofTime(time: KeptTime, context: WantedContext): WantedReminder[] {
+  const told = time.visits.flatMap(({ visit }) => lastTold(context.history, visit) ?? []);
+  const wrong = told.filter((each) => !isSameTime(each, time));
+  const corrections = changed(time, wrong, context);
+  const reminders = appointment(time, context).filter(({ at }) => !isForestalled(at, corrections, context));
+  const isDue = reminders.some(({ at }) => at <= context.now);
+  return [...corrections, ...(told.length > 0 || isDue ? [] : confirmation(time, context)), ...reminders];
+}
+
+/** The reminder is left to a correction that goes on its day or later. */
+function isForestalled(
+  at: Instant,
+  corrections: readonly WantedReminder[],
+  { now, history, settings }: WantedContext,
+): boolean {
+  const today = localDateOf(now, settings.timeZone);
+  return corrections.some(({ key, kind, visit }) => {
+    const state = history.get(key)?.state;
+    const mayGo = isOn(kind, visit, settings) && state !== 'failed' && state !== 'undeliverable';
+    return mayGo && localDateOf(at, settings.timeZone) <= today;
+  });
+}
+
+function changed(
+  time: KeptTime,
+  wrong: readonly ToldTime[],
+  { lastReceivedAt }: WantedContext,
+): WantedReminder[] {
+  const last = wrong.toSorted((a, b) => (a.messageId < b.messageId ? -1 : 1)).at(-1);
+  const isAhead = time.startsAt > lastReceivedAt;
+  const misleads = wrong.some(({ isOff, startsAt }) => !isOff && startsAt > lastReceivedAt);
+  if (!last || !(isAhead || misleads)) return [];
+  const { keeper: visit, startsAt } = time;
+  return [
+    {
+      ...named({ visit, kind: 'changed', startsAt, after: last.messageId }),
+      ...atOnceAfter(last, time.visits),
+      expiresAt: startsAt,
+      time: carriedTime(time),
+    },
+  ];
+}
+
+const carriedTime = ({ durationMinutes, visits }: BookedTime) => ({
+  durationMinutes,
+  visits: visits.map(({ visit }) => visit),
+});
+
+/** What is told at once, and never waits for another e-mail of the day. */
+function atOnceAfter(told: ToldTime, visits: readonly PlannedVisit[]) {
+  const since = visits.flatMap(({ facts }) => [
+    ...(facts.booking ? [facts.booking.madeAt] : []),
+    ...facts.former.map(({ at }) => at),
+  ]);
+  return { at: told.at, atOnce: true, urgent: true, since: since.reduce(later, told.at) };
+}
+
+const madeAt = ({ visits }: BookedTime): Instant[] =>
+  visits.flatMap((visit) => visit.facts.booking?.madeAt ?? []);
+
+function confirmation(time: KeptTime, { settings, lastReceivedAt }: WantedContext): WantedReminder[] {
+  const { startsAt, keeper: visit } = time;
+  const made = madeAt(time).reduce(later);
+  const { hoursAhead } = settings.reminders.confirmation;
+  if (addMinutes(made, hoursAhead * 60) >= startsAt) return [];
+  return [
+    {
+      ...named({ visit, kind: 'confirmation', startsAt }),
+      at: earlier(made, lastReceivedAt),
+      atOnce: true,
+      since: made,
+      expiresAt: startsAt,
+      time: carriedTime(time),
+    },
+  ];
+}
+
+/** The day and the instant at which a booked time is reminded of. */
+export function reminderOf(startsAt: Instant, settings: CoreSettings, calendar: Calendar) {
+  const day = localDateOf(startsAt, settings.timeZone);
+  const sendOn = calendar.plusWeekdays(day, -settings.reminders.appointment.weekdaysBefore);
+  return { day, sendOn, at: sendAt(sendOn, settings) };
+}
+
+/** Before a booked time. One that was booked after its instant is told late, unless bookings are confirmed anyway. */
+function appointment(time: KeptTime, context: WantedContext): WantedReminder[] {
+  const { settings, calendar, history } = context;
+  const { startsAt, keeper: visit } = time;
+  const { timeZone } = settings;
+  const { day, sendOn, at } = reminderOf(startsAt, settings, calendar);
+  const made = madeAt(time).reduce(earlier);
+  const isFresh = localDateOf(made, timeZone) >= day || isOn('confirmation', visit, settings);
+  if (at >= startsAt || (made >= at && isFresh)) return [];
+  const reminder = named({ visit, kind: 'appointment', startsAt });
+  const last = lastTold(history, visit);
+  const isOther = last !== null && last.key !== reminder.key;
+  if (isOther && isSameTime(last, time) && localDateOf(last.at, timeZone) >= sendOn) return [];
+  return [{ ...reminder, at, since: made, expiresAt: startsAt, time: carriedTime(time) }];
+}
+
+/** A time that was told under a visit and is off, as far as the patient may still come at it. */
+function timeOff(
+  visit: PlannedVisit,
+  times: readonly KeptTime[],
+  { history, lastReceivedAt, settings }: WantedContext,
+): WantedReminder[] {
+  const entry = lastEntry(history, visit.visit);
+  const isKept = times.some(({ keeper }) => keeper === visit.visit);
+  if (!entry || entry.isOff || isKept || isSettled(visit) || entry.startsAt <= lastReceivedAt) return [];
+  const { startsAt, durationMinutes = null, messageId } = entry;
+  const booked = new Set(times.flatMap(({ visits }) => visits.map((each) => each.visit)));
+  const wasOff = toldTimes(history, visit.visit).some((told) => told.isOff && told.startsAt === startsAt);
+  const name = {
+    visit: visit.visit,
+    kind: 'cancelled',
+    startsAt,
+    ...(wasOff && { after: messageId }),
+  } as const;
+  return [
+    {
+      ...named(name),
+      ...atOnceAfter(entry, [visit]),
+      eveningUntil: eveningBefore(startsAt, settings),
+      expiresAt: startsAt,
+      time: { durationMinutes, visits: entry.visits.filter((each) => !booked.has(each)) },
+    },
+  ];
+}
+
+const NOON = '12:00';
+
+/** Who is to come in the morning hears of it on the evening before. */
+function eveningBefore(startsAt: Instant, { timeZone, reminders }: CoreSettings): Instant | null {
+  if (localTimeOf(startsAt, timeZone) >= NOON) return null;
+  const evening = addDays(localDateOf(startsAt, timeZone), -1);
+  return atLocalTime(evening, reminders.cancelled.eveningUntil, timeZone);
+}
