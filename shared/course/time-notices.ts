@@ -90,7 +90,7 @@ const isTakenBack = ({ startsAt }: ToldTime, { claim }: TimeContext): boolean =>
 
 /** Rises with every booking of the visit, and with every message that told a time under it. */
 function sequenceOf(visit: VisitName, { visits, messages, claim }: TimeContext): number {
-  const bookings = visits.find((each) => each.visit === visit)?.facts.bookings ?? 0;
+  const bookings = visits.find((each) => each.visit === visit)?.facts.bookings ?? 1;
   const told = messages.filter(
     ({ messageId, reminders }) =>
       messageId < claim.messageId &&
@@ -99,5 +99,5 @@ function sequenceOf(visit: VisitName, { visits, messages, claim }: TimeContext):
         return tellsTime(name) && name.visit === visit;
       }),
   );
-  return bookings + told.length;
+  return bookings - 1 + told.length;
 }

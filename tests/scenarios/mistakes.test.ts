@@ -64,7 +64,8 @@ test('in any order, before the enrolment, and twice: the same e-mails', async ()
   );
   expect(told.patientEmails).toEqual([
     '2026-03-17 10:20 C-1: status-4-weeks/booking/after-2026-03-16',
-    INVITED,
+    // Three open days after the one before.
+    '2026-03-20 09:00 C-1: status-4-weeks/booking/2026-03-05/1',
     '2026-03-26 09:00 C-1: status-4-weeks/booking/2026-03-05/2',
   ]);
   expect(await eventIdsOf('C-1')).toHaveLength(6);
