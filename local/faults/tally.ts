@@ -15,6 +15,7 @@ export class Tally {
     unexpectedDuplicates: 0,
     stuck: 0,
     unwanted: 0,
+    broken: 0,
   };
 
   /** @param seeds how many seeds this run stands for */
@@ -28,6 +29,7 @@ export class Tally {
     counts.unexpectedDuplicates += verdict.unexpectedDuplicates.length;
     counts.stuck += verdict.stuck.length;
     counts.unwanted += verdict.unwanted.length;
+    counts.broken += verdict.broken.length;
     if (!isClean(verdict)) this.failures += 1;
   }
 

@@ -249,6 +249,7 @@ const FAULTS: MayUse = {
     'local/faults/stories',
     'local/faults/inject',
   ],
+  'local/faults/promises': [],
   'local/faults/judge': [
     CORE,
     'shared/ports',
@@ -256,6 +257,7 @@ const FAULTS: MayUse = {
     CLOUD,
     'local/faults/stories',
     'local/faults/play',
+    'local/faults/promises',
   ],
   'local/faults': [CORE, 'local/files', 'local/terminal', 'local/faults/*', 'node:util'],
 };

@@ -8,7 +8,7 @@ import type { FaultStory, StoryEvent } from '../../local/faults/stories/story.ts
 import { clinicWith } from './plan.ts';
 
 /** The verdict when nothing is wrong. */
-export const CLEAN: Verdict = { lost: [], unexpectedDuplicates: [], stuck: [], unwanted: [] };
+export const CLEAN: Verdict = { lost: [], unexpectedDuplicates: [], stuck: [], unwanted: [], broken: [] };
 
 /** A clinic in the embedded cloud, shared by the tests of a file, whose stories go wrong. */
 export function useFaults() {

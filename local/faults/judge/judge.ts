@@ -1,9 +1,12 @@
 import type { Run } from '../play/run.ts';
 import type { SentEmail } from '../play/sent-log.ts';
+import { brokenPromises } from '../promises/broken-promises.ts';
+import { onceEach } from '../promises/letters.ts';
 import type { FaultStory } from '../stories/story.ts';
 import { lateIn } from './late.ts';
 import { lostIn } from './lost.ts';
 import { keyIn } from './owed.ts';
+import { seenIn } from './seen-in.ts';
 import { untoldIn } from './untold.ts';
 
 /** What must not be, one sentence each. */
@@ -13,23 +16,24 @@ export type Verdict = {
   readonly stuck: readonly string[];
   /** Sent although no plan wanted it any more. */
   readonly unwanted: readonly string[];
+  /** Against a promise that can be seen from outside, the undisturbed run's included. */
+  readonly broken: readonly string[];
 };
-
-/** As often as a message may be tried when nobody knows whether it was taken. */
-const MAX_ATTEMPTS = 3;
 
 /** Judges a run under faults by the undisturbed one. */
 export function judge(story: FaultStory, undisturbed: Run, run: Run): Verdict {
+  const seen = seenIn(story, run);
   const dead = run.deadLetters.filter((body) => !undisturbed.deadLetters.includes(body));
   return {
     lost: [...lostIn(story, undisturbed, run), ...untoldIn(run)],
-    unexpectedDuplicates: duplicatesIn(run),
+    unexpectedDuplicates: onceEach(seen),
     stuck: [
       ...run.stuck,
       ...lateIn(story, undisturbed, run),
       ...dead.map((body) => `a dead letter in ${body}`),
     ],
     unwanted: run.sent.flatMap((email) => unwantedIn(email, run).map((key) => `${key} at ${email.at}`)),
+    broken: [...new Set([...brokenPromises(seenIn(story, undisturbed)), ...brokenPromises(seen)])],
   };
 }
 
@@ -46,32 +50,3 @@ function unwantedIn({ courseId, message, keys, unwanted }: SentEmail, { courses 
   const dropped = found && 'dropped' in found ? found.dropped : [];
   return unwanted.filter((key) => !dropped.includes(keyIn(key, courseId)));
 }
-
-function duplicatesIn({ sent, isAmbiguous, courses }: Run): string[] {
-  const bounced = bouncedMessages(courses);
-  const byKey = Map.groupBy(
-    sent.flatMap((email) => email.keys.map((key) => ({ key, email }))),
-    ({ key }) => key,
-  );
-  return [...byKey].flatMap(([key, sendings]) => {
-    const emails = sendings.map(({ email }) => email);
-    const isExplained = emails
-      .slice(0, -1)
-      .every((email) => isAmbiguous(email) || bounced.has(email.message));
-    const isBounded = [...Map.groupBy(emails, ({ message }) => message).values()].every(
-      (attempts) => attempts.length <= MAX_ATTEMPTS,
-    );
-    if (isExplained && isBounded) return [];
-    return [`${key} was sent ${emails.map(({ at, attempt }) => `at ${at} (attempt ${attempt})`).join(', ')}`];
-  });
-}
-
-/** Messages that did not reach the patient: what was in them may go again to another address. */
-const bouncedMessages = (courses: Run['courses']): ReadonlySet<string> =>
-  new Set(
-    [...courses].flatMap(([courseId, { events }]) =>
-      events.flatMap(({ event }) =>
-        event.type === 'email.bounced' ? [`${courseId} ${event.data.messageId}`] : [],
-      ),
-    ),
-  );

@@ -10,6 +10,10 @@ import { keyIn } from './owed.ts';
 
 const NEVER_ARRIVES: readonly Behaviour[] = ['bounce', 'soft-bounce', 'reject', 'suppressed'];
 
+/** Whether an e-mail does not come to the patient. */
+export const isLost = ({ behaviour }: Pick<SentEmail, 'behaviour'>): boolean =>
+  NEVER_ARRIVES.includes(behaviour);
+
 /** Reminders in e-mails that did not arrive, of which no therapist hears, one sentence each. */
 export function untoldIn(run: Run): string[] {
   // A report that never comes can tell nobody.
@@ -19,7 +23,7 @@ export function untoldIn(run: Run): string[] {
     return [];
   const emails = run.sent.filter(({ courseId }) => courseId !== '');
   const lost = [...Map.groupBy(emails, ({ message }) => message).values()].filter((attempts) =>
-    attempts.every(({ behaviour }) => NEVER_ARRIVES.includes(behaviour)),
+    attempts.every(isLost),
   );
   return lost.flatMap(([email]) => (email ? untoldOf(email, run) : []));
 }

@@ -12,6 +12,7 @@ import type { Fault } from '../stories/fault.ts';
 import type { FaultStory } from '../stories/story.ts';
 import { type EndState, endStateOf } from './end-state.ts';
 import { type SentEmail, SentLog } from './sent-log.ts';
+import { TableWatch } from './table-watch.ts';
 
 /** What came of a story under faults. */
 export type Run = EndState & {
@@ -25,6 +26,10 @@ export type Run = EndState & {
   readonly calls: number;
   readonly endedAt: Instant;
   readonly clinic: Clinic;
+  /** When each event was first in the table: `C-1 e002`. */
+  readonly takenAt: ReadonlyMap<string, Instant>;
+  /** The open tasks of each course, whenever they were written. */
+  readonly worklists: TableWatch['worklists'];
   /** When events came that came ahead of their time: `C-1 e002`. */
   readonly ahead: ReadonlyMap<string, Instant>;
 };
@@ -71,6 +76,7 @@ class FaultyRun {
   readonly #stage: Stage;
   readonly #fired: Fault[] = [];
   readonly #log: SentLog;
+  readonly #table: TableWatch;
   readonly #calls: CallFaults;
   readonly #meanwhile: Meanwhile;
   readonly #injectors: readonly (Interceptor & { end(): void })[];
@@ -82,6 +88,7 @@ class FaultyRun {
     this.#stage = stage;
     const { cloud } = stage.clinicCloud;
     this.#log = new SentLog(stage.clinicCloud);
+    this.#table = new TableWatch(cloud);
     const of = <K extends Fault['kind']>(kind: K) =>
       faults.filter((fault): fault is Extract<Fault, { kind: K }> => fault.kind === kind);
     const fired = (fault: Fault) => this.#fired.push(fault);
@@ -101,7 +108,7 @@ class FaultyRun {
 
   async start(): Promise<void> {
     const { cloud } = this.#stage.clinicCloud;
-    const interceptors: readonly Interceptor[] = [this.#log, ...this.#injectors];
+    const interceptors: readonly Interceptor[] = [this.#log, this.#table, ...this.#injectors];
     for (const each of interceptors) this.#ends.push(cloud.intercept(bound(each)));
     await this.#stage.operator.switchSweep('DISABLED');
   }
@@ -170,6 +177,8 @@ class FaultyRun {
       calls,
       endedAt,
       clinic: clinicCloud.clinic,
+      takenAt: this.#table.takenAt,
+      worklists: this.#table.worklists,
       ahead: this.#meanwhile.ahead,
     };
   }

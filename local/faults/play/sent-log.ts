@@ -19,8 +19,11 @@ export type SentEmail = {
   readonly message: string;
   readonly attempt: number;
   readonly at: Instant;
+  readonly to: string;
   /** What becomes of it at the address. */
   readonly behaviour: Behaviour;
+  /** The calendar files that it brings. */
+  readonly calendarFiles: readonly string[];
   /** The reminders in it, with the course; a digest is one by itself. */
   readonly keys: readonly string[];
   /** Those of them that no plan wanted at this moment. */
@@ -32,6 +35,9 @@ type Trying = Omit<SentEmail, 'at'>;
 type SendEmailBody = {
   readonly EmailTags?: readonly { readonly Name: string; readonly Value: string }[];
   readonly Destination: { readonly ToAddresses: readonly string[] };
+  readonly Content: {
+    readonly Simple?: { readonly Attachments?: readonly { readonly RawContent: string }[] };
+  };
 };
 
 /** As often as the clients try by themselves: then the caller has to give up. */
@@ -87,15 +93,18 @@ export class SentLog implements Interceptor {
   }
 
   async #read({ request }: AwsCall): Promise<Trying> {
-    const { EmailTags = [], Destination } = JSON.parse(request.body) as SendEmailBody;
-    const behaviour = behaviourOf(Destination.ToAddresses[0] ?? '', new Map());
+    const { EmailTags = [], Destination, Content } = JSON.parse(request.body) as SendEmailBody;
+    const [to = ''] = Destination.ToAddresses;
+    const attached = Content.Simple?.Attachments ?? [];
+    const calendarFiles = attached.map(({ RawContent }) => Buffer.from(RawContent, 'base64').toString());
+    const letter = { to, behaviour: behaviourOf(to, new Map()), calendarFiles };
     const tags = new Map(EmailTags.map(({ Name, Value }) => [Name, Value]));
     const digest = tags.get('digest');
     if (digest !== undefined) {
       const message = `${decoded(digest)} ${tags.get('day')}`;
       const attempt = (this.#digestTries.get(message) ?? 0) + 1;
       this.#digestTries.set(message, attempt);
-      return { courseId: '', message, attempt, behaviour, keys: [`digest ${message}`], unwanted: [] };
+      return { courseId: '', message, attempt, ...letter, keys: [`digest ${message}`], unwanted: [] };
     }
     const courseId = decoded(tags.get('course') ?? '');
     const messageId = tags.get('message') ?? '';
@@ -104,7 +113,7 @@ export class SentLog implements Interceptor {
       courseId,
       message: `${courseId} ${messageId}`,
       attempt,
-      behaviour,
+      ...letter,
       ...(await this.#keys(courseId, messageId)),
     };
   }

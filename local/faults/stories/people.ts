@@ -11,7 +11,7 @@ export const PATIENT = {
   consent: { email: true },
 } as const;
 
-const THERAPIST = { therapistId: 'T-1', name: 'Bo Holm', email: 'bo@clinic.example' } as const;
+export const THERAPIST = { therapistId: 'T-1', name: 'Bo Holm', email: 'bo@clinic.example' } as const;
 
 /** An enrolment, for spinal stenosis unless changed. */
 export const enrolment = (say: Say, at: string, changes: object = {}): StoryEvent =>

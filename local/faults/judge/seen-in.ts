@@ -1,0 +1,48 @@
+import type { Run } from '../play/run.ts';
+import type { SentEmail } from '../play/sent-log.ts';
+import { readCalendarFile } from '../promises/calendar-entry.ts';
+import type { Letter, Seen, Told } from '../promises/seen.ts';
+import { arrivalOf, type FaultStory } from '../stories/story.ts';
+import { keyIn } from './owed.ts';
+import { delayBy } from './patience.ts';
+import { isLost } from './untold.ts';
+
+/** A run as somebody outside the house sees it. */
+export function seenIn({ events }: FaultStory, run: Run): Seen {
+  const told = new Map<string, Told>();
+  for (const event of [...events].sort((a, b) => (arrivalOf(a) < arrivalOf(b) ? -1 : 1))) {
+    const name = `${event.courseId} ${event.eventId}`;
+    const takenAt = run.takenAt.get(name) ?? run.ahead.get(name);
+    // Of several contents under one id the first is taken.
+    if (takenAt && !told.has(name)) told.set(name, { ...event, data: { ...event.data }, takenAt });
+  }
+  const { timeZone, sendTime, quietHours } = run.clinic;
+  return {
+    house: { timeZone, sendTime, quietHours },
+    told: [...told.values()],
+    letters: run.sent.filter(({ courseId }) => courseId !== '').map((email) => letterOf(email, run)),
+    worklists: run.worklists,
+    staffMails: [],
+    delay: delayBy(run) / 60,
+    endedAt: run.endedAt,
+  };
+}
+
+function letterOf(email: SentEmail, run: Run): Letter {
+  const { courseId, message, attempt, at, to, calendarFiles } = email;
+  const keys = email.keys.map((named) => keyIn(named, courseId));
+  const log = run.courses.get(courseId)?.messages ?? [];
+  const carried = log.flatMap(({ reminders }) => reminders);
+  return {
+    courseId,
+    messageId: message,
+    attempt,
+    at,
+    to,
+    keys,
+    arrives: !isLost(email),
+    isAmbiguous: run.isAmbiguous(email),
+    calendar: calendarFiles.map(readCalendarFile),
+    expiresAt: new Map(carried.map(({ key, expiresAt }) => [key, expiresAt])),
+  };
+}

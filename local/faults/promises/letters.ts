@@ -1,0 +1,97 @@
+import { CourseFacts } from './facts.ts';
+import { dayOf, instantAt, plusDays, plusMinutes, timeOf } from './local-time.ts';
+import { isUrgent, nameOf } from './reminder-name.ts';
+import type { Letter, Seen } from './seen.ts';
+
+/** A patient gets one e-mail a day for a course: a second one only with a time that changed, or when it would be too late. */
+export function oneADay({ letters, house, told }: Seen): string[] {
+  const arrived = letters.filter(({ arrives, attempt, messageId, courseId }) => {
+    const first = letters.find((each) => each.courseId === courseId && each.messageId === messageId);
+    return arrives && first?.attempt === attempt;
+  });
+  const days = Map.groupBy(arrived, ({ courseId, at }) => `${courseId} on ${dayOf(at, house.timeZone)}`);
+  return [...days].flatMap(([name, [, ...others]]) =>
+    others
+      .filter((letter) => !letter.keys.some((key) => isUrgent(key) || isTooLateTomorrow(key, letter)))
+      .map(({ at, keys }) => `${name} got another e-mail at ${at}: ${keys.join(', ')}`),
+  );
+
+  function isTooLateTomorrow(key: string, letter: Letter): boolean {
+    const { courseId, at } = letter;
+    const tomorrow = instantAt(plusDays(dayOf(at, house.timeZone), 1), house.sendTime, house.timeZone);
+    const known = told.filter((event) => event.courseId === courseId && event.takenAt <= at);
+    const starts = new CourseFacts(known, house.timeZone).visitFacts(nameOf(key).visit).booking?.startsAt;
+    const expiresAt = starts ?? letter.expiresAt.get(key);
+    return expiresAt !== undefined && expiresAt <= tomorrow;
+  }
+}
+
+const LATEST_CANCELLATION = '21:00';
+
+/** No patient is written to at night; of a cancelled time of the next morning until nine in the evening. */
+export function nothingAtNight({ letters, house }: Seen): string[] {
+  const { quietHours, timeZone } = house;
+  return letters
+    .filter(({ at, keys }) => {
+      const time = timeOf(at, timeZone);
+      if (time >= quietHours.to && time < quietHours.from) return false;
+      const isEvening = time >= quietHours.from && time < LATEST_CANCELLATION;
+      return !(isEvening && keys.some((key) => isOffNextMorning(key, at)));
+    })
+    .map(({ courseId, at, keys }) => `${courseId} was written to at ${at}: ${keys.join(', ')}`);
+
+  function isOffNextMorning(key: string, at: string): boolean {
+    const { word, startsAt } = nameOf(key);
+    if (word !== 'cancelled' || !startsAt) return false;
+    const isTomorrow = dayOf(startsAt, timeZone) === plusDays(dayOf(at, timeZone), 1);
+    return isTomorrow && timeOf(startsAt, timeZone) < '12:00';
+  }
+}
+
+const MOST_ATTEMPTS = 3;
+
+/** A reminder goes once; after outcomes that nobody knows three times at most, counted over all messages that carry it. */
+export function onceEach({ letters }: Seen): string[] {
+  const sendings = letters.flatMap((letter) =>
+    letter.keys.map((key) => ({ name: `${letter.courseId} ${key}`, ...letter })),
+  );
+  return [...Map.groupBy(sendings, ({ name }) => name)].flatMap(([name, all]) => {
+    const isExplained = all.slice(0, -1).every(({ isAmbiguous, arrives }) => isAmbiguous || !arrives);
+    const came = all.filter(({ arrives }) => arrives);
+    if (isExplained && came.length <= MOST_ATTEMPTS) return [];
+    return [`${name} was sent ${all.map(({ at, attempt }) => `at ${at} (attempt ${attempt})`).join(', ')}`];
+  });
+}
+
+/** What came in the last moment the sender may not have seen. */
+const LAST_LOOK = 1;
+
+/** A letter goes to the address that was said last, with consent, and about something that is still to be. */
+export function toWhomItMay({ letters, told, house }: Seen): string[] {
+  return letters.flatMap((letter) => {
+    const own = told.filter(({ courseId }) => courseId === letter.courseId);
+    const knownAt = (at: string) =>
+      new CourseFacts(
+        own.filter(({ takenAt }) => takenAt <= at),
+        house.timeZone,
+      );
+    const reasons = [letter.at, plusMinutes(letter.at, -LAST_LOOK)].map((at) => whyNot(letter, knownAt(at)));
+    const [reason] = reasons;
+    return reason && reasons.every(Boolean) ? [`${letter.courseId} at ${letter.at}: ${reason}`] : [];
+  });
+
+  function whyNot({ to, keys, at }: Letter, facts: CourseFacts): string | null {
+    const rests = facts.pausedUntil !== null && (facts.pausedUntil || '9999') > dayOf(at, house.timeZone);
+    const over = keys.find((key) => !facts.isAhead(nameOf(key).visit));
+    const stops: readonly (readonly [boolean, string])[] = [
+      [facts.enrolment === null, 'nobody is enrolled'],
+      [facts.isErased, 'the course is erased'],
+      [!facts.consents, 'there is no consent'],
+      [facts.email?.toLowerCase() !== to.toLowerCase(), 'it went to another address'],
+      [facts.closed?.reason === 'deceased', 'the patient is dead'],
+      [rests, 'reminders rest'],
+      [over !== undefined, `${over} is about a visit that will not be`],
+    ];
+    return stops.find(([stops]) => stops)?.[1] ?? null;
+  }
+}

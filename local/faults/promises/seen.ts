@@ -1,0 +1,66 @@
+import type { CalendarEntry } from './calendar-entry.ts';
+
+/** An event, and when the clinic's table first had it. */
+export type Told = {
+  readonly eventId: string;
+  readonly type: string;
+  readonly courseId: string;
+  readonly occurredAt: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly takenAt: string;
+};
+
+/** An e-mail to a patient that the provider took. */
+export type Letter = {
+  readonly courseId: string;
+  readonly messageId: string;
+  readonly attempt: number;
+  readonly at: string;
+  readonly to: string;
+  /** What it is about, as `docs/contracts.md` names reminders: `closing/nudge/2026-03-12`. */
+  readonly keys: readonly string[];
+  /** Whether it comes to the patient. */
+  readonly arrives: boolean;
+  /** Whether its sender could not be sure that it was taken. */
+  readonly isAmbiguous: boolean;
+  readonly calendar: readonly CalendarEntry[];
+  /** By key, when the log says that it makes no sense any more. */
+  readonly expiresAt: ReadonlyMap<string, string>;
+};
+
+/** The open tasks of a course from an instant on. */
+export type Worklist = {
+  readonly courseId: string;
+  readonly at: string;
+  readonly tasks: readonly {
+    readonly task: string;
+    readonly due: string;
+    readonly snoozedUntil: string | null;
+  }[];
+};
+
+/** A mail to somebody at the clinic. */
+export type StaffMail = {
+  readonly at: string;
+  /** The tasks that it lists: `C-1/book:closing`. */
+  readonly tasks: readonly string[];
+};
+
+/** The rules of a clinic, as its file has them. */
+export type House = {
+  readonly timeZone: string;
+  readonly sendTime: string;
+  readonly quietHours: { readonly from: string; readonly to: string };
+};
+
+/** What somebody outside the house sees of a run: what it was told, and what it did. */
+export type Seen = {
+  readonly house: House;
+  readonly told: readonly Told[];
+  readonly letters: readonly Letter[];
+  readonly worklists: readonly Worklist[];
+  readonly staffMails: readonly StaffMail[];
+  /** By how many minutes that which went wrong may have held things up. */
+  readonly delay: number;
+  readonly endedAt: string;
+};

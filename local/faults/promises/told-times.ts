@@ -1,0 +1,107 @@
+import { type CalendarEntry, entriesOf } from './calendar-entry.ts';
+import { CourseFacts } from './facts.ts';
+import { dayOf, instantAt, inUtc, plusDays, plusMinutes, timeOf } from './local-time.ts';
+import { nameOf } from './reminder-name.ts';
+import type { Letter, Seen, Told } from './seen.ts';
+import { type Time, timesOf } from './visit-facts.ts';
+
+/** Within so many minutes a patient knows what became of a time that he was told. */
+const SOON = 30;
+
+/**
+ * The time that stands in a patient's calendar is the one that is booked, or somebody is asked to call: half an hour
+ * after each word of the clinic, outside quiet hours, and at the end.
+ */
+export function timesAreRight(seen: Seen): string[] {
+  const courses = [...Map.groupBy(seen.letters, ({ courseId }) => courseId)];
+  return courses.flatMap(([courseId, letters]) => {
+    const told = seen.told.filter((event) => event.courseId === courseId);
+    return momentsOf(told, seen).flatMap((at) => wrongAt(at, courseId, letters, told, seen));
+  });
+}
+
+/** When all must be well: not before the facts have rested, and with faults only when they are over. */
+function momentsOf(told: readonly Told[], { house, delay, endedAt }: Seen): string[] {
+  const { quietHours, timeZone } = house;
+  const inDayHours = (at: string): string => {
+    const time = timeOf(at, timeZone);
+    const day = dayOf(at, timeZone);
+    if (time < quietHours.to) return plusMinutes(instantAt(day, quietHours.to, timeZone), SOON);
+    if (time >= quietHours.from)
+      return plusMinutes(instantAt(plusDays(day, 1), quietHours.to, timeZone), SOON);
+    return at;
+  };
+  const said = delay > 0 ? [] : told.map(({ takenAt }) => inDayHours(plusMinutes(takenAt, SOON)));
+  const rested = said.filter((at) =>
+    told.every(({ takenAt }) => takenAt > at || plusMinutes(takenAt, SOON) <= at),
+  );
+  return [...new Set([...rested.filter((at) => at < endedAt), endedAt])];
+}
+
+function wrongAt(
+  at: string,
+  courseId: string,
+  letters: readonly Letter[],
+  told: readonly Told[],
+  seen: Seen,
+): string[] {
+  const known = told.filter(({ takenAt }) => takenAt <= at);
+  const facts = new CourseFacts(known, seen.house.timeZone);
+  if (!facts.enrolment || facts.isErased || facts.closed?.reason === 'deceased') return [];
+  const had = letters.filter((letter) => letter.arrives && letter.at <= at);
+  const entries = [...entriesOf(had.flatMap(({ calendar }) => calendar)).values()];
+  const times = timesIn(facts, seen.house.timeZone);
+  const isCalled = (visits: readonly string[]) =>
+    visits.some((visit) => isAsked(visit, courseId, at, seen) || wasCalled(visit, facts, known));
+  const expected = entries
+    .filter((entry) => !entry.isOff && entry.startsAt > at)
+    .filter((entry) => !times.some((time) => isSame(entry, time)) && !isCalled(visitsOf(entry, had)))
+    .filter((entry) => !visitsOf(entry, had).some((visit) => facts.visitFacts(visit).heldOn))
+    .map(({ startsAt }) => `${courseId} still expects ${startsAt} at ${at}`);
+  const unknown = times
+    .filter(({ startsAt, visits }) => startsAt > at && visits.some((visit) => wasTold(visit, had)))
+    .filter((time) => !entries.some((entry) => !entry.isOff && isSame(entry, time)) && !isCalled(time.visits))
+    .map(({ startsAt }) => `${courseId} was told another time than ${startsAt} at ${at}`);
+  return [...expected, ...unknown];
+}
+
+function timesIn(facts: CourseFacts, timeZone: string): Time[] {
+  const booked = facts.guided.flatMap(({ visit, facts: { booking, heldOn } }) => {
+    const isHeldAsBooked = booking && heldOn === dayOf(booking.startsAt, timeZone);
+    return booking && (isHeldAsBooked || facts.isAhead(visit)) ? [{ visit, booking }] : [];
+  });
+  return timesOf(booked, timeZone);
+}
+
+const isSame = (entry: CalendarEntry, time: Time): boolean =>
+  entry.startsAt === time.startsAt && entry.endsAt === time.endsAt;
+
+/** Which visits an entry was told for. */
+const visitsOf = (entry: CalendarEntry, letters: readonly Letter[]): string[] =>
+  letters
+    .filter(({ calendar }) => calendar.some(({ uid }) => uid === entry.uid))
+    .flatMap(({ keys }) => keys.map(nameOf))
+    .filter(({ startsAt }) => startsAt === entry.startsAt)
+    .map(({ visit }) => visit);
+
+const wasTold = (visit: string, letters: readonly Letter[]): boolean =>
+  letters.some(({ keys }) =>
+    keys.map(nameOf).some(({ visit: about, startsAt }) => about === visit && startsAt !== null),
+  );
+
+/** Whether the therapist has the task to call about a visit, or anything that the patient asked to be called for. */
+function isAsked(visit: string, courseId: string, at: string, { worklists }: Seen): boolean {
+  const last = worklists.findLast((each) => each.courseId === courseId && each.at <= at);
+  return last?.tasks.some(({ task }) => task === `call-patient:${visit}`) ?? false;
+}
+
+/** Whether the therapist has called since the last word about the visit or the course. */
+function wasCalled(visit: string, facts: CourseFacts, told: readonly Told[]): boolean {
+  const said = facts.tasks.get(`call-patient:${visit}`);
+  const changes = told.filter(
+    ({ type, data }) =>
+      type.startsWith('course.') || (type.startsWith('visit.') && (data['visit'] ?? visit) === visit),
+  );
+  const last = changes.map(({ occurredAt }) => inUtc(occurredAt)).reduce((a, b) => (a > b ? a : b), '');
+  return [said?.completedAt, said?.dismissedAt].some((saidAt) => saidAt !== undefined && saidAt >= last);
+}
