@@ -105,3 +105,56 @@ test('a reminder that waits while its course is closed by mistake is not late', 
   expect(run.sent.map(({ at }) => at)).toEqual(['2026-03-24T07:14:00.000Z']);
   expect(verdict).toEqual(CLEAN);
 });
+
+test('a digest that is put off, and has nothing to say by then, is not lost', async () => {
+  const arrives = '2026-03-02T23:10:00.000Z';
+  const enrolment = { ...STENOSIS, patient: PATIENT, therapist: THERAPIST };
+  const held = { visit: 'pre-examination', date: '2026-02-17', serviceCode: '0251' };
+  const next = { visit: 'status-4-weeks', startsAt: '2026-03-20T09:00:00+01:00' };
+  const story = {
+    name: 'booked at last, in the minute after the digest',
+    events: [
+      told('C-1', 'e001', 'course.enrolled', '2026-02-17T10:00:00+01:00', enrolment, arrives),
+      told('C-1', 'e002', 'visit.held', '2026-02-17T10:05:00+01:00', held, arrives),
+      ...['PSFS', 'neurological'].map((assessment) =>
+        told(
+          'C-1',
+          assessment,
+          'assessment.recorded',
+          '2026-02-17T10:05:00+01:00',
+          {
+            visit: 'pre-examination',
+            assessment,
+            recordedOn: '2026-02-17',
+          },
+          arrives,
+        ),
+      ),
+      ...['NPRS', 'ODI', 'ZCQ'].map((questionnaire) =>
+        told(
+          'C-1',
+          questionnaire,
+          'questionnaire.answered',
+          '2026-02-17T10:05:00+01:00',
+          {
+            visit: 'pre-examination',
+            questionnaire,
+            answeredOn: '2026-02-17',
+          },
+          arrives,
+        ),
+      ),
+      told('C-1', 'e007', 'visit.booked', '2026-03-03T06:01:00.000Z', next),
+      told('C-1', 'e008', 'visit.booked', '2026-03-02T23:10:00.000Z', {
+        visit: 'final-status',
+        startsAt: '2026-05-12T09:00:00+02:00',
+      }),
+    ],
+    until: toInstant('2026-03-05T11:00:00.000Z'),
+  };
+  const refused: Fault = { kind: 'call', call: 1, what: 'broken before', of: 'SendEmail', times: 1 };
+  const { undisturbed, run, verdict } = await compare(story, [refused]);
+  const digests = ({ sent }: typeof run) => sent.filter(({ courseId }) => courseId === '').length;
+  expect([digests(undisturbed), digests(run)]).toEqual([1, 0]);
+  expect(verdict).toEqual(CLEAN);
+});

@@ -3,11 +3,12 @@ import { readHistory } from '../../../shared/core/reminders/log.ts';
 import { invitationKey } from '../../../shared/core/reminders/questionnaires.ts';
 import { inDayHours } from '../../../shared/core/reminders/timing.ts';
 import { earlier } from '../../../shared/core/time/civil-date.ts';
-import { addMinutes, localDateOf } from '../../../shared/core/time/instant.ts';
+import { addMinutes, localDateOf, toInstant } from '../../../shared/core/time/instant.ts';
 import { planLoaded } from '../../../shared/course/plan-loaded.ts';
 import type { Run } from '../play/run.ts';
+import type { SentEmail } from '../play/sent-log.ts';
 import type { Fault } from '../stories/fault.ts';
-import type { FaultStory } from '../stories/story.ts';
+import { arrivalOf, type FaultStory } from '../stories/story.ts';
 import { type Owed, owedIn } from './owed.ts';
 import { delayBy, patienceWith } from './patience.ts';
 import { isWanted } from './wanted.ts';
@@ -44,9 +45,14 @@ function lostDigests(story: FaultStory, undisturbed: Run, run: Run): string[] {
   const mild = run.fired.filter(isMild).length;
   if (run.fired.length > mild || mild > 2 || story.faults?.length) return [];
   const sent = new Set(run.sent.flatMap(({ keys }) => keys));
+  // What is told while a digest is put off may be all that it would have said.
+  const isOvertaken = ({ at }: SentEmail) => {
+    const until = addMinutes(at, delayBy(run) / 60);
+    return story.events.map(arrivalOf).some((came) => toInstant(came) > at && toInstant(came) <= until);
+  };
   return undisturbed.sent
-    .flatMap(({ courseId, keys }) => (courseId === '' ? keys : []))
-    .filter((key) => !sent.has(key));
+    .filter((email) => email.courseId === '' && !isOvertaken(email))
+    .flatMap(({ keys }) => keys.filter((key) => !sent.has(key)));
 }
 
 /** Sent or still to go, or missed for good reason, or undeliverable with a task for the therapist. */

@@ -7,7 +7,7 @@ const MINUTE = 60;
 /** A handler that crashed is started again after 6 minutes, a claim is settled after 15, a sweep comes every hour. */
 const REPAIR = 95 * MINUTE;
 const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+export const DAY = 24 * HOUR;
 
 /** By how many seconds the faults of a run together may hold something up. */
 export const delayBy = ({ fired }: Pick<Run, 'fired'>): number =>

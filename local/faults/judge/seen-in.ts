@@ -4,7 +4,7 @@ import { readCalendarFile } from '../promises/calendar-entry.ts';
 import type { Letter, Seen, Told } from '../promises/seen.ts';
 import { arrivalOf, type FaultStory } from '../stories/story.ts';
 import { keyIn } from './owed.ts';
-import { delayBy } from './patience.ts';
+import { DAY, delayBy } from './patience.ts';
 import { isLost } from './untold.ts';
 
 /** A run as somebody outside the house sees it. */
@@ -16,14 +16,16 @@ export function seenIn({ events }: FaultStory, run: Run): Seen {
     // Of several contents under one id the first is taken.
     if (takenAt && !told.has(name)) told.set(name, { ...event, data: { ...event.data }, takenAt });
   }
-  const { timeZone, sendTime, quietHours } = run.clinic;
+  // A mail to the clinic that is refused is not tried again before the next morning.
+  const refused = run.fired.filter((fault) => fault.kind === 'call' && fault.what === 'rejected').length;
+  const { timeZone, sendTime, quietHours, closures } = run.clinic;
   return {
-    house: { timeZone, sendTime, quietHours },
+    house: { timeZone, sendTime, quietHours, closures },
     told: [...told.values()],
     letters: run.sent.filter(({ courseId }) => courseId !== '').map((email) => letterOf(email, run)),
     worklists: run.worklists,
-    staffMails: [],
-    delay: delayBy(run) / 60,
+    staffMails: run.staffMails,
+    delay: (delayBy(run) + refused * DAY) / 60,
     endedAt: run.endedAt,
   };
 }

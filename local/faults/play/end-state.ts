@@ -1,15 +1,20 @@
 import { scheduleName } from '../../../shared/aws/schedules.ts';
 import { pseudonymized } from '../../../shared/core/events/pseudonymize.ts';
+import type { CivilDate } from '../../../shared/core/time/civil-date.ts';
 import { addMinutes, ceilToMinute, type Instant } from '../../../shared/core/time/instant.ts';
 import type { LoadedCourse } from '../../../shared/ports/course-store.ts';
+import type { Recipient } from '../../../shared/ports/digest-store.ts';
 import type { ClinicCloud } from '../../clinic/clinic-cloud.ts';
 import type { StoryEvent } from '../stories/story.ts';
+import type { SentEmail } from './sent-log.ts';
 
 /** What is left when everything has had time to end well. */
 export type EndState = {
   readonly courses: ReadonlyMap<string, LoadedCourse>;
   /** What waits for something that will not come, one sentence each. */
   readonly stuck: readonly string[];
+  /** Every mail to somebody at the clinic, with the tasks that it lists: `C-1/book:closing`. */
+  readonly staffMails: readonly { readonly at: Instant; readonly tasks: readonly string[] }[];
   /** Bodies of messages that nobody could handle. */
   readonly deadLetters: readonly string[];
 };
@@ -18,7 +23,11 @@ export type EndState = {
 const QUEUED_MINUTES = 40;
 
 /** Reads what is left of a story, and looks for what is stuck. */
-export async function endStateOf(clinicCloud: ClinicCloud, events: readonly StoryEvent[]): Promise<EndState> {
+export async function endStateOf(
+  clinicCloud: ClinicCloud,
+  events: readonly StoryEvent[],
+  sent: readonly SentEmail[],
+): Promise<EndState> {
   const { cloud } = clinicCloud;
   const now = cloud.clock.now();
   const ids = new Set([...events.map(({ courseId }) => courseId), ...(await clinicCloud.courseIds())]);
@@ -38,6 +47,7 @@ export async function endStateOf(clinicCloud: ClinicCloud, events: readonly Stor
   return {
     courses,
     stuck: [...stuck, ...(await queuedFor(clinicCloud, deadLetters, now))],
+    staffMails: await staffMailsIn(clinicCloud, sent),
     deadLetters: deadLetters.map(({ queue, body }) => `${queue}: ${body}`),
   };
 }
@@ -66,6 +76,22 @@ function stuckIn(
   const minutes = [0, 1, 2].map((more) => addMinutes(ceilToMinute(wakeAt), more));
   const isArmed = minutes.some((at) => armed.has(scheduleName(courseId, at)));
   return isArmed ? overdue : [...overdue, `no wake is armed for ${wakeAt}`];
+}
+
+async function staffMailsIn(
+  { digests }: ClinicCloud,
+  sent: readonly SentEmail[],
+): Promise<EndState['staffMails']> {
+  const mails = sent.flatMap(({ courseId, message, at }) => {
+    const [recipient, day] = message.split(/ (?=[^ ]*$)/);
+    return courseId === '' ? [{ at, recipient: recipient as Recipient, day: day as CivilDate }] : [];
+  });
+  return Promise.all(
+    mails.map(async ({ at, recipient, day }) => {
+      const { entries } = await digests.log(recipient, day);
+      return { at, tasks: entries.find((entry) => entry.day === day)?.tasks ?? [] };
+    }),
+  );
 }
 
 const isPersonal = ({ event }: LoadedCourse['events'][number]) =>

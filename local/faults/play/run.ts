@@ -169,7 +169,7 @@ class FaultyRun {
     await cloud.advanceTo(addMinutes(cloud.clock.now(), RECOVERY_MINUTES + underWay / 60));
     const endedAt = cloud.clock.now();
     return {
-      ...(await endStateOf(clinicCloud, events)),
+      ...(await endStateOf(clinicCloud, events, this.#log.sent)),
       sent: this.#log.sent,
       isAmbiguous: (email) => this.#log.isAmbiguous(email),
       tried: this.#log.tried,

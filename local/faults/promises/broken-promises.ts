@@ -1,5 +1,7 @@
 import { nothingAtNight, oneADay, toWhomItMay } from './letters.ts';
+import { tasksAreOpen } from './owed-tasks.ts';
 import type { Seen } from './seen.ts';
+import { tasksAreTold } from './told-tasks.ts';
 import { timesAreRight } from './told-times.ts';
 
 /** Every promise that can be seen from outside, by its name in the verdict. */
@@ -8,6 +10,8 @@ const PROMISES = {
   'not at night': nothingAtNight,
   'to whom it may': toWhomItMay,
   'told times': timesAreRight,
+  'told tasks': tasksAreTold,
+  'owed tasks': tasksAreOpen,
 } satisfies Readonly<Record<string, (seen: Seen) => string[]>>;
 
 /** The promises that a run breaks, one sentence each. They are read from the documents, and share no code with the house. */

@@ -2,6 +2,8 @@
 export type GuideVisit = {
   readonly visit: string;
   readonly codes: readonly string[];
+  /** The visit from which it is counted; null when that is the enrolment. */
+  readonly anchor: string | null;
   readonly isFollowUp?: true;
   readonly questionnaires: readonly string[];
   readonly assessments: readonly string[];
@@ -12,17 +14,25 @@ const STENOSIS = ['NPRS', 'ODI', 'ZCQ'];
 
 const VISITS: Readonly<Record<string, readonly GuideVisit[]>> = {
   'low-back-pain': [
-    { visit: 'first-consultation', codes: ['0110'], questionnaires: BACK, assessments: [] },
+    { visit: 'first-consultation', codes: ['0110'], anchor: null, questionnaires: BACK, assessments: [] },
     {
       visit: 'supplementary-initial',
       codes: ['0261'],
+      anchor: 'first-consultation',
       questionnaires: [],
       assessments: ['PSFS', 'sit-to-stand'],
     },
-    { visit: 'closing', codes: ['0267'], questionnaires: BACK, assessments: ['PSFS', 'sit-to-stand'] },
+    {
+      visit: 'closing',
+      codes: ['0267'],
+      anchor: 'supplementary-initial',
+      questionnaires: BACK,
+      assessments: ['PSFS', 'sit-to-stand'],
+    },
     {
       visit: 'follow-up-3-months',
       codes: ['0268'],
+      anchor: 'closing',
       isFollowUp: true,
       questionnaires: BACK,
       assessments: ['sit-to-stand'],
@@ -30,6 +40,7 @@ const VISITS: Readonly<Record<string, readonly GuideVisit[]>> = {
     {
       visit: 'follow-up-9-months',
       codes: ['0268'],
+      anchor: 'closing',
       isFollowUp: true,
       questionnaires: BACK,
       assessments: ['sit-to-stand'],
@@ -39,18 +50,21 @@ const VISITS: Readonly<Record<string, readonly GuideVisit[]>> = {
     {
       visit: 'pre-examination',
       codes: ['0251', '0252'],
+      anchor: null,
       questionnaires: STENOSIS,
       assessments: ['PSFS', 'neurological'],
     },
     {
       visit: 'status-4-weeks',
       codes: ['0254'],
+      anchor: 'pre-examination',
       questionnaires: [],
       assessments: ['neurological', 'pain-and-function'],
     },
     {
       visit: 'final-status',
       codes: ['0255'],
+      anchor: 'pre-examination',
       questionnaires: STENOSIS,
       assessments: ['PSFS', 'neurological'],
     },
@@ -63,5 +77,7 @@ export function guideVisits(protocol: string, entry: string): readonly GuideVisi
   if (protocol !== 'low-back-pain' || entry === 'direct') return visits;
   return visits
     .slice(1)
-    .map((visit) => (visit.visit === 'supplementary-initial' ? { ...visit, questionnaires: BACK } : visit));
+    .map((visit) =>
+      visit.visit === 'supplementary-initial' ? { ...visit, anchor: null, questionnaires: BACK } : visit,
+    );
 }

@@ -1,4 +1,5 @@
 import type { CalendarEntry } from './calendar-entry.ts';
+import type { Closure } from './open-days.ts';
 
 /** An event, and when the clinic's table first had it. */
 export type Told = {
@@ -50,6 +51,7 @@ export type StaffMail = {
 export type House = {
   readonly timeZone: string;
   readonly sendTime: string;
+  readonly closures: readonly Closure[];
   readonly quietHours: { readonly from: string; readonly to: string };
 };
 
