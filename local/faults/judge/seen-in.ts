@@ -12,7 +12,8 @@ export function seenIn({ events }: FaultStory, run: Run): Seen {
   const told = new Map<string, Told>();
   for (const event of [...events].sort((a, b) => (arrivalOf(a) < arrivalOf(b) ? -1 : 1))) {
     const name = `${event.courseId} ${event.eventId}`;
-    const takenAt = run.takenAt.get(name) ?? run.ahead.get(name);
+    const erasedAt = event.type === 'course.erased' ? run.erasedAt.get(event.courseId) : undefined;
+    const takenAt = run.takenAt.get(name) ?? run.ahead.get(name) ?? erasedAt;
     // Of several contents under one id the first is taken.
     if (takenAt && !told.has(name)) told.set(name, { ...event, data: { ...event.data }, takenAt });
   }

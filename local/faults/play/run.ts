@@ -28,6 +28,7 @@ export type Run = EndState & {
   readonly clinic: Clinic;
   /** When each event was first in the table: `C-1 e002`. */
   readonly takenAt: ReadonlyMap<string, Instant>;
+  readonly erasedAt: ReadonlyMap<string, Instant>;
   /** The open tasks of each course, whenever they were written. */
   readonly worklists: TableWatch['worklists'];
   /** When events came that came ahead of their time: `C-1 e002`. */
@@ -178,6 +179,7 @@ class FaultyRun {
       endedAt,
       clinic: clinicCloud.clinic,
       takenAt: this.#table.takenAt,
+      erasedAt: this.#table.erasedAt,
       worklists: this.#table.worklists,
       ahead: this.#meanwhile.ahead,
     };

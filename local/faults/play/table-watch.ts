@@ -16,6 +16,8 @@ export type WorklistSince = {
 export class TableWatch implements Interceptor {
   /** By course and id: `C-1 e002`. */
   readonly takenAt = new Map<string, Instant>();
+  /** When each course was erased: of the event itself nothing is kept. */
+  readonly erasedAt = new Map<string, Instant>();
   readonly worklists: WorklistSince[] = [];
   readonly #cloud: Cloud;
 
@@ -37,6 +39,7 @@ export class TableWatch implements Interceptor {
     const [kind, id] = String(item['sk']).split(/(?<=^EVENT)#/);
     if (kind === 'EVENT' && !this.takenAt.has(`${courseId} ${id}`)) this.takenAt.set(`${courseId} ${id}`, at);
     if (item['sk'] !== '#HEAD') return;
+    if (item['status'] === 'erased' && !this.erasedAt.has(courseId)) this.erasedAt.set(courseId, at);
     this.worklists.push({ courseId, at, tasks: item['tasks'] as WorklistSince['tasks'] });
   }
 }
