@@ -88,7 +88,7 @@ function courseSentences({ plan, settings, log }: ExplainFacts): string[] {
     course.enrolment !== null && sessionSentence(plan),
     course.closed !== null &&
       `Closed on ${dayInWords(course.closed.date)}: ${CLOSED_BECAUSE[course.closed.reason]}.`,
-    end !== null && forgettingSentence(end, logEndsAt, settings.timeZone),
+    end !== null && forgettingSentence(end, course.closed === null, logEndsAt, settings.timeZone),
     course.paused !== null && pausedSentence(plan),
     unreachable !== null && `No e-mail reaches the patient: ${UNREACHABLE[unreachable]}.`,
   ];
@@ -104,11 +104,13 @@ function sessionSentence({ course, protocol }: Plan): string | false {
 
 function forgettingSentence(
   { contactsErasedAt }: EndOfCourse,
+  endsByItself: boolean,
   logEndsAt: Instant | null,
   timeZone: string,
 ): string {
   const from = momentInWords(contactsErasedAt, timeZone);
-  if (logEndsAt === null) return `Contact details are erased from ${from}.`;
+  if (logEndsAt === null)
+    return `${endsByItself ? 'If nobody closes it, contact' : 'Contact'} details are erased from ${from}.`;
   return `Contact details have been erased, as from ${from}: no e-mail can go any more. The log stays until ${momentInWords(logEndsAt, timeZone)}.`;
 }
 

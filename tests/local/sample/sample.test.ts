@@ -175,7 +175,8 @@ describe('the plan', () => {
     it('has forgotten assessments, letters and reviews', () => {
       const overdue = end.plans.flatMap(({ tasks }) => tasks).filter(({ status }) => status === 'overdue');
       const kinds = new Set(overdue.map(({ task }) => task.split(':')[0]));
-      expect(kinds).toEqual(new Set(['assess', 'discharge-letter', 'review-follow-ups']));
+      for (const kind of ['assess', 'discharge-letter', 'review-follow-ups', 'record-answers'])
+        expect(kinds).toContain(kind);
     });
 
     it('has a status after Easter, a follow-up after New Year, and follow-ups kept after closing', () => {

@@ -65,9 +65,12 @@ test('a course is a heading, its visits, a timeline, e-mails, tasks and notices'
                                           consultation
                2026-01-20        overdue  record the sit-to-stand test of the supplementary
                                           initial consultation
+               2026-01-20        overdue  record the answers that the patient gave at the
+                                          supplementary initial consultation
                2026-05-04        open     questionnaires of the closing consultation
                                           unanswered
                2026-05-06        open     hold the closing consultation
+      sessions  0 training sessions (12 to 16 are usual); held: group education 1
       ! The closing consultation is booked for 5 May 2026, outside 30 Mar 2026 to 27 Apr 2026.
       next look 2026-04-28 09:00"
   `);

@@ -29,6 +29,7 @@ test('a course explained from end to end', () => {
   expect(text).toMatchInlineSnapshot(`
     "C-1 · lumbar spinal stenosis · open
       As of     Tue 10 Mar 2026 12:00, as if nothing had been sent.
+      Course    If nobody closes it, contact details are erased from Thu 2 Sep 2027 00:00.
 
     pre-examination (0251): held on Thu 5 Mar 2026
       Why       7 days after the enrolment (26 Feb 2026) is 5 Mar 2026.
@@ -39,6 +40,10 @@ test('a course explained from end to end', () => {
                 - record the neurological examination of the pre-examination: overdue, due Fri 6 Mar
                   2026, 1 weekday after the visit. Opened when the visit was held; closes when it is
                   recorded.
+                - record the answers that the patient gave at the pre-examination: overdue, due Fri 6
+                  Mar 2026, 1 weekday after the visit. Opened when the visit was held with a
+                  questionnaire unanswered; closes when every questionnaire is answered, or the task is
+                  completed.
                 - done: book the pre-examination; hold the pre-examination.
 
     status consultation after 4 weeks (0254): booked for Tue 7 Apr 2026 09:30
@@ -65,8 +70,8 @@ test('a course explained from end to end', () => {
                   day (Thu 28 May 2026).
                 - Questionnaires are asked for again only before a booked visit.
                 - A reminder of the appointment goes 2 weekdays before it, once it is booked.
-      Tasks     - book the final status consultation: due Wed 20 May 2026, the first day of the window,
-                  or the weekday before it. Opened when the pre-examination was held; closes when the
+      Tasks     - book the final status consultation: due Thu 12 Mar 2026, 5 weekdays after the visit
+                  that it is counted from. Opened when the pre-examination was held; closes when the
                   visit is booked, held or waived.
                 - hold the final status consultation: due Thu 4 Jun 2026, the last day of the window.
                   Opened when the pre-examination was held; closes when the visit is held or waived.
