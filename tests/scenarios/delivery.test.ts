@@ -3,7 +3,7 @@ import type { Behaviour } from '../../local/cloud/index.ts';
 import { courseEvents, PATIENT } from '../support/events.ts';
 import { permutations } from '../support/permutations.ts';
 import { useClinic } from '../support/scenario.ts';
-import { recipientsOf, stenosisFrom } from '../support/stories.ts';
+import { firstTold, recipientsOf, stenosisFrom } from '../support/stories.ts';
 import { mumblingProvider } from '../support/troubles.ts';
 
 const { cloud, tell } = useClinic();
@@ -42,7 +42,7 @@ describe('what becomes of an invitation', () => {
     await startedWith(behaviour);
     const told = await tell([], '2026-03-24T10:00:00Z');
     expect(told.patientEmails).toEqual(BOTH.slice(0, 1));
-    expect(told.digests).toEqual([]);
+    expect(firstTold(told, 'call-patient')).toEqual([]);
     expect(noteOf(told)).toBe(note);
     expect(told.audit).toMatchObject({ 'came due': 1, sent: 1, undeliverable: 0 });
   });
@@ -56,7 +56,7 @@ describe('what becomes of an invitation', () => {
       await startedWith(behaviour);
       const told = await tell([], '2026-03-24T10:00:00Z');
       expect(told.patientEmails).toEqual(BOTH.slice(0, 1));
-      expect(told.digests).toEqual([`2026-03-23 07:00 ${DIGEST} ${CALL}`]);
+      expect(firstTold(told, 'call-patient')).toEqual([`2026-03-20 07:00 ${DIGEST} ${CALL}`]);
       expect(noteOf(told)).toBe(note);
       expect(told.audit).toMatchObject({ 'came due': 1, sent: 0, undeliverable: 1 });
       cloud().cloud.emails.setBehaviour(PATIENT.email, 'deliver');
@@ -69,7 +69,7 @@ describe('what becomes of an invitation', () => {
   test('an address that bounced before is not even tried: the therapist calls; a corrected one starts anew', async () => {
     const course = await startedWith('suppressed');
     const told = await tell([], '2026-03-23T10:00:00Z');
-    expect(told.digests).toEqual([`2026-03-23 07:00 ${DIGEST} ${CALL}`]);
+    expect(firstTold(told, 'call-patient')).toEqual([`2026-03-20 07:00 ${DIGEST} ${CALL}`]);
     const corrected = course.patientUpdated('2026-03-23T12:00:00+01:00', {
       email: 'anna.j@patients.example',
     });
@@ -83,7 +83,7 @@ describe('what becomes of an invitation', () => {
     const course = await startedWith('soft-bounce');
     const booked = course.booked('status-4-weeks', '2026-03-20', '2026-04-07T10:00:00+02:00');
     const told = await tell([booked], '2026-03-30T10:00:00Z');
-    expect(told.digests).toEqual([]);
+    expect(firstTold(told, 'call-patient')).toEqual([]);
   });
 });
 
@@ -100,7 +100,7 @@ test('no answer three times, and a report that comes hours late: it was sent, an
   );
   expect(told.audit).toMatchObject({ 'came due': 1, sent: 0, undeliverable: 1 });
   const later = await tell([], '2026-03-24T10:00:00Z');
-  expect(later.digests).toEqual([]);
+  expect(firstTold(later, 'call-patient')).toEqual([]);
   expect(later.audit).toMatchObject({ 'came due': 1, sent: 1, undeliverable: 0 });
   expect(noteOf(later)).toBe('delivered');
 });

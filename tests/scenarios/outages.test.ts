@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Interceptor } from '../../local/cloud/index.ts';
 import { courseEvents } from '../support/events.ts';
 import { useClinic } from '../support/scenario.ts';
-import { stenosisFrom } from '../support/stories.ts';
+import { firstTold, stenosisFrom } from '../support/stories.ts';
 import { deafProvider, mumblingProvider, outage, refusal } from '../support/troubles.ts';
 
 const { cloud, tell } = useClinic();
@@ -56,19 +56,15 @@ test('everything is delivered twice, a minute apart: the same e-mails', async ()
     '2026-04-01T10:00:00Z',
   );
   const digest = 'bo@clinic.example: C-1 assess:pre-examination:neurological';
-  const manager = digest.replace('bo@clinic.example', 'leder@sundby-fysioterapi.example');
   expect(told.patientEmails).toEqual([
     `2026-03-19 09:00 C-1: ${FIRST}`,
     '2026-03-31 09:00 C-1: status-4-weeks/appointment/2026-04-07T08:00:00.000Z',
   ]);
-  expect(told.digests).toEqual([
-    `2026-03-09 07:00 ${digest}`,
-    `2026-03-16 07:00 ${digest}`,
-    `2026-03-23 07:00 ${digest}`,
-    `2026-03-23 07:00 ${manager}`,
-    `2026-03-30 07:00 ${digest}`,
-    `2026-03-30 07:00 ${manager}`,
+  expect(firstTold(told, 'assess')).toEqual([
+    `2026-03-06 07:00 ${digest}`,
+    `2026-03-23 07:00 ${digest.replace('bo@clinic.example', 'leder@sundby-fysioterapi.example')}`,
   ]);
+  expect(new Set(told.digests).size).toBe(told.digests.length);
   expect(told.deadLetters).toEqual([]);
 });
 
@@ -92,17 +88,19 @@ test.each([
   trouble(deafProvider(cloud(), ['2026-03-19T08:00:00Z', '2026-03-22T08:00:00Z'], answer));
   const told = await tell(started(), '2026-03-23T10:00:00Z');
   expect(told.patientEmails).toEqual([]);
-  expect(told.digests).toEqual(['2026-03-23 07:00 bo@clinic.example: C-1 call-patient:status-4-weeks']);
+  expect(firstTold(told, 'call-patient')).toEqual([
+    '2026-03-20 07:00 bo@clinic.example: C-1 call-patient:status-4-weeks',
+  ]);
   expect(told.audit).toMatchObject({ 'came due': 1, undeliverable: 1, open: 0 });
-  expect(told.calls['ses.SendEmail']).toBe(attempts + 1);
+  expect(told.calls['ses.SendEmail']).toBe(attempts + told.digests.length);
 });
 
 test('a digest that cannot be sent now is sent minutes later, once', async () => {
-  const period = ['2026-03-09T06:00:00Z', '2026-03-09T06:05:00Z'] as const;
+  const period = ['2026-03-06T06:00:00Z', '2026-03-06T06:05:00Z'] as const;
   trouble(deafProvider(cloud(), period, refusal(429, 'TooManyRequestsException')));
-  const told = await tell(started().slice(0, 3), '2026-03-10T10:00:00Z');
+  const told = await tell([...started().slice(0, 3), ...started().slice(4)], '2026-03-06T10:00:00Z');
   expect(told.digests).toEqual([
-    expect.stringMatching(/^2026-03-09 07:0\d bo@clinic.example: C-1 assess:pre-examination:neurological$/),
+    expect.stringMatching(/^2026-03-06 07:0\d bo@clinic.example: C-1 assess:pre-examination:neurological$/),
   ]);
   expect(told.deadLetters).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { courseEvents } from '../support/events.ts';
 import { useClinic } from '../support/scenario.ts';
-import { stenosisFrom } from '../support/stories.ts';
+import { firstTold, stenosisFrom } from '../support/stories.ts';
 import { deafProvider, refusal } from '../support/troubles.ts';
 
 const { cloud, tell } = useClinic();
@@ -60,8 +60,8 @@ test.each([
 });
 
 test('a digest that is put off is counted as well', async () => {
-  declining(['2026-03-09T06:00:00Z', '2026-03-09T06:05:00Z'], 403, 'AccessDeniedException');
-  const told = await tell(stenosisFrom(courseEvents(), '2026-03-05').slice(0, 3), '2026-03-09T12:00:00Z');
+  declining(['2026-03-06T06:00:00Z', '2026-03-06T06:05:00Z'], 403, 'AccessDeniedException');
+  const told = await tell(stenosisFrom(courseEvents(), '2026-03-05').slice(0, 3), '2026-03-06T12:00:00Z');
   expect(told.digests).toHaveLength(1);
   expect(notTaken('send-digest')).toMatchObject([
     { EmailsPutOff: 1 },
@@ -70,9 +70,10 @@ test('a digest that is put off is counted as well', async () => {
 });
 
 test('e-mails that are refused for good are counted apart: reminders, and the digest that tells of them', async () => {
-  declining(['2026-03-19T08:00:00Z', '2026-03-23T12:00:00Z'], 400, 'AccountSuspendedException');
-  const told = await tell(stenosisFrom(courseEvents(), '2026-03-05'), '2026-03-23T12:00:00Z');
-  expect(told.emails).toEqual([]);
+  declining(['2026-03-19T08:00:00Z', '2026-03-20T12:00:00Z'], 400, 'AccountSuspendedException');
+  const told = await tell(stenosisFrom(courseEvents(), '2026-03-05'), '2026-03-20T12:00:00Z');
+  expect(told.patientEmails).toEqual([]);
+  expect(firstTold(told, 'call-patient')).toEqual([]);
   const refused = [{ EmailsRefused: 1 }, { level: 'WARN', error: 'AccountSuspendedException' }];
   expect(notTaken('wake-course')).toMatchObject(refused);
   expect(notTaken('send-digest')).toMatchObject(refused);

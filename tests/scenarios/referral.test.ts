@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { courseEvents } from '../support/events.ts';
 import { useClinic } from '../support/scenario.ts';
-import { arriving, backPainFrom } from '../support/stories.ts';
+import { arriving, backPainFrom, firstTold } from '../support/stories.ts';
 
 const { tell } = useClinic();
 
@@ -17,7 +17,8 @@ test('without a referral date the therapist is asked for it, and it is asked no 
     '2026-02-06T09:00:00Z',
   );
   expect(told.plans[0]?.cap).toMatchObject({ date: '2027-01-05', from: 'referral' });
-  expect(told.digests).toEqual(['2026-01-27 07:00 bo@clinic.example: C-1 confirm-referral-date']);
+  expect(firstTold(told, 'C-1')).toEqual([]);
+  expect(firstTold(before, 'C-1')).toEqual(['2026-01-26 07:00 bo@clinic.example: C-1 confirm-referral-date']);
   expect(told.patientEmails).toEqual([]);
 });
 
@@ -65,7 +66,7 @@ test('no room for any follow-up: the therapist reviews them and the patient hear
     ],
     '2027-01-08T12:00:00Z',
   );
-  expect(told.digests).toEqual(['2026-12-23 07:00 bo@clinic.example: C-1 review-follow-ups']);
+  expect(firstTold(told, 'review')).toEqual(['2026-12-22 07:00 bo@clinic.example: C-1 review-follow-ups']);
   expect(told.patientEmails).toEqual([]);
 });
 
@@ -84,7 +85,7 @@ test('room for one follow-up only: the first is pulled forward, the second is re
     ],
     '2027-01-15T12:00:00Z',
   );
-  expect(told.digests).toEqual(['2026-12-08 07:00 bo@clinic.example: C-1 review-follow-ups']);
+  expect(firstTold(told, 'review')).toEqual(['2026-12-07 07:00 bo@clinic.example: C-1 review-follow-ups']);
   expect(told.patientEmails).toEqual([
     '2027-01-08 09:00 C-1: follow-up-3-months/booking/2026-11-30/1',
     '2027-01-15 09:00 C-1: follow-up-3-months/booking/2026-11-30/2',

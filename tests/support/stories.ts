@@ -6,9 +6,9 @@ type Arriving = Raw & { receivedAt?: string };
 
 export const STENOSIS = { protocol: 'lumbar-spinal-stenosis', entry: 'direct' } as const;
 
-/** A stenosis course whose pre-examination is over minutes after the enrolment: nothing is owed yet. */
+/** A stenosis course whose pre-examination is over minutes after the enrolment: what is left is to book the others. */
 export const stenosisFrom = (
-  { enrolled, held, recorded }: Course,
+  { enrolled, held, recorded, answered }: Course,
   day: string,
   data: Record<string, unknown> = {},
 ): Raw[] => [
@@ -16,11 +16,12 @@ export const stenosisFrom = (
   held('pre-examination', `${day}T10:05:00+01:00`, '0251'),
   recorded('pre-examination', `${day}T10:05:00+01:00`, 'PSFS'),
   recorded('pre-examination', `${day}T10:05:00+01:00`, 'neurological'),
+  ...answers({ answered }, 'pre-examination', `${day}T10:05:00+01:00`, ['NPRS', 'ODI', 'ZCQ']),
 ];
 
 /** A low-back-pain course from an individual one, its first visit over minutes after the enrolment. */
 export const backPainFrom = (
-  { enrolled, held, recorded }: Course,
+  { enrolled, held, recorded, answered }: Course,
   day: string,
   data: Record<string, unknown> = {},
 ): Raw[] => [
@@ -28,6 +29,7 @@ export const backPainFrom = (
   held('supplementary-initial', `${day}T10:05:00+01:00`, '0261'),
   recorded('supplementary-initial', `${day}T10:05:00+01:00`, 'PSFS'),
   recorded('supplementary-initial', `${day}T10:05:00+01:00`, 'sit-to-stand'),
+  ...answers({ answered }, 'supplementary-initial', `${day}T10:05:00+01:00`),
 ];
 
 /** Events that reach the bus together, long after they occurred. */
@@ -51,3 +53,17 @@ export const digestTasksOf = ({ emails }: Told): string[][] =>
   emails
     .filter(({ audience, tasks }) => audience !== 'patient' && tasks.length > 0)
     .map(({ courseIds, tasks }) => tasks.map((task, index) => `${courseIds[index]} ${task}`).sort());
+
+/**
+ * When and to whom a task was told for the first time: `2026-03-09 07:00 bo@clinic.example: C-1 book:closing, …`.
+ * @param about part of the tasks' ids
+ */
+export function firstTold({ digests }: Told, about: string): string[] {
+  const known = new Set<string>();
+  return digests.flatMap((line) => {
+    const [, head = '', to = '', tasks = ''] = /^(\S+ \S+) (\S+): (.*)$/.exec(line) ?? [];
+    const news = tasks.split(', ').filter((task) => task.includes(about) && !known.has(`${to} ${task}`));
+    for (const task of news) known.add(`${to} ${task}`);
+    return news.length > 0 ? [`${head} ${to}: ${news.sort().join(', ')}`] : [];
+  });
+}
