@@ -83,7 +83,8 @@ describe('what becomes of an invitation', () => {
     const course = await startedWith('soft-bounce');
     const booked = course.booked('status-4-weeks', '2026-03-20', '2026-04-07T10:00:00+02:00');
     const told = await tell([booked], '2026-03-30T10:00:00Z');
-    expect(firstTold(told, 'call-patient')).toEqual([]);
+    expect(firstTold(told, 'call-patient')).toEqual([`2026-03-20 07:00 ${DIGEST} ${CALL}`]);
+    expect(told.digests.filter((line) => line > '2026-03-21').join()).not.toContain(CALL);
   });
 });
 
@@ -112,7 +113,9 @@ function arrivingIn(order: readonly string[]) {
   const end = cloud().cloud.intercept({
     deliver: ({ queueArn, body }) => {
       if (!isOfReports(queueArn)) return [0];
-      const wait = secondsTo(`2026-03-19T12:0${order.indexOf(JSON.parse(body).detail.eventType)}:00Z`);
+      const { detail } = JSON.parse(body);
+      if (detail.mail.tags.digest) return [0];
+      const wait = secondsTo(`2026-03-19T12:0${order.indexOf(detail.eventType)}:00Z`);
       return [wait, wait + 600];
     },
   });

@@ -12,7 +12,6 @@ import {
 } from '../support/stories.ts';
 
 const { tell } = useClinic();
-const booking = (id: string) => [`${id} book:final-status`, `${id} book:status-4-weeks`];
 
 test('closed early: reminders stop at once; letters and records remain by the reason', async () => {
   const started = (id: string) => {
@@ -30,6 +29,9 @@ test('closed early: reminders stop at once; letters and records remain by the re
   const records = (ids: readonly string[]) => ids.map((id) => `C-${id} assess:pre-examination:neurological`);
   const living = ['open', ...CLOSE_REASONS.filter((reason) => reason !== 'deceased')];
   const letters = ['completed', 'goals-reached', 'referred-on'].map((id) => `C-${id} discharge-letter`);
+  const ofOpen = ['book:final-status', 'book:status-4-weeks', 'record-answers:pre-examination'].map(
+    (task) => `C-open ${task}`,
+  );
   const ofTherapist = (tasks: readonly string[], day: string) =>
     `${day} 07:00 bo@clinic.example: ${tasks.toSorted().join(', ')}`;
   expect(firstTold(told, 'assess')).toEqual([ofTherapist(records([...living, 'deceased']), '2026-03-06')]);
@@ -37,7 +39,7 @@ test('closed early: reminders stop at once; letters and records remain by the re
     ofTherapist(letters.slice(2), '2026-03-13'),
     ofTherapist(letters.slice(0, 2), '2026-03-19'),
   ]);
-  expect(digestTasksOf(told).at(-1)).toEqual([...records(living), ...letters, ...booking('C-open')].sort());
+  expect(digestTasksOf(told).at(-1)).toEqual([...records(living), ...letters, ...ofOpen].sort());
 });
 
 test('a death that is entered minutes before the reminder of a booked visit', async () => {

@@ -87,5 +87,6 @@ test('a course from an individual one, whose patient books late', async () => {
   expect(firstTold(told, 'C-1')).toEqual([
     '2026-05-26 07:00 bo@clinic.example: C-1 book:closing',
     '2026-06-11 07:00 bo@clinic.example: C-1 answer:closing',
+    '2026-06-15 07:00 bo@clinic.example: C-1 assess:closing:PSFS, C-1 record-answers:closing',
   ]);
 });

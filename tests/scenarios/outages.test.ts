@@ -89,10 +89,10 @@ test.each([
   const told = await tell(started(), '2026-03-23T10:00:00Z');
   expect(told.patientEmails).toEqual([]);
   expect(firstTold(told, 'call-patient')).toEqual([
-    '2026-03-20 07:00 bo@clinic.example: C-1 call-patient:status-4-weeks',
+    '2026-03-23 07:00 bo@clinic.example: C-1 call-patient:status-4-weeks',
   ]);
   expect(told.audit).toMatchObject({ 'came due': 1, undeliverable: 1, open: 0 });
-  expect(told.calls['ses.SendEmail']).toBe(attempts + told.digests.length);
+  expect(told.calls['ses.SendEmail']).toBe(2 * attempts + told.digests.length);
 });
 
 test('a digest that cannot be sent now is sent minutes later, once', async () => {
