@@ -92,7 +92,7 @@ test.each(['__proto__', 'constructor', 'toString'])(
     );
     expect(told.patientEmails).toEqual([`2026-03-19 09:00 ${name}: status-4-weeks/booking/2026-03-05/1`]);
     expect(told.digests[0]).toBe(
-      `2026-03-09 07:00 bo@clinic.example: ${name} assess:pre-examination:neurological`,
+      `2026-03-06 07:00 bo@clinic.example: ${name} assess:pre-examination:neurological, ${name} record-answers:pre-examination`,
     );
     expect(told.plans).toHaveLength(1);
     expect(told.deadLetters).toEqual([]);
