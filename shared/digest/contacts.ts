@@ -4,27 +4,33 @@ import { epochSeconds, type Instant } from '../core/time/instant.ts';
 import type { Contact } from '../ports/digest-store.ts';
 import type { HeadTherapist } from '../ports/head.ts';
 
-/** A therapist of whom no course has told anything for so long is forgotten. */
-const KEPT_DAYS = 400;
-
 /** What was said of a therapist last, in any course. */
 export const heardLast = (said: readonly HeadTherapist[]): HeadTherapist | null =>
   said.reduce<HeadTherapist | null>((last, each) => (last && last.saidAt >= each.saidAt ? last : each), null);
 
 /**
- * Where a therapist is reached when courses say something later than what is kept. The address that does not work stays
- * so until another one is said.
+ * Where a therapist is reached, when that is to be written anew: courses say something later than what is kept, or it
+ * would be forgotten soon although there are courses. The address that does not work stays so until another one is said.
+ * @param keptDays how long it is kept when no course of the therapist's is there any more
  */
-export function heardAnew(kept: Contact | null, heard: HeadTherapist | null, now: Instant): Contact | null {
-  if (!heard || (kept && kept.saidAt >= heard.saidAt)) return null;
-  const { name, email, saidAt } = heard;
+export function heardAnew(
+  kept: Contact | null,
+  heard: HeadTherapist | null,
+  now: Instant,
+  keptDays: number,
+): Contact | null {
+  if (!heard) return null;
+  const secondsIn = (days: number) => epochSeconds(now) + days * 86_400;
+  const isNewer = kept === null || kept.saidAt < heard.saidAt;
+  if (!isNewer && kept.expiresAt > secondsIn(keptDays / 2)) return null;
+  const { name, email, saidAt } = isNewer ? heard : kept;
   return {
     version: (kept?.version ?? 0) + 1,
     name,
     email,
     saidAt,
     dead: isSameAddress(kept?.email, email) ? (kept?.dead ?? null) : null,
-    expiresAt: epochSeconds(now) + KEPT_DAYS * 86_400,
+    expiresAt: secondsIn(keptDays),
   };
 }
 

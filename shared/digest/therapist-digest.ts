@@ -35,12 +35,12 @@ export const recipientOf = ({ therapistId }: Caseload): Recipient => `THERAPIST#
 
 /** Where a therapist is reached, kept for when the courses that told it are forgotten. */
 export async function contactOf(
-  { store, now }: DigestTools,
+  { store, clinic, now }: DigestTools,
   { therapistId, courses }: Caseload,
   kept: Contact | null,
 ): Promise<Contact | null> {
   const heard = heardLast(courses.flatMap(({ head }) => head.therapist ?? []));
-  const anew = heardAnew(kept, heard, now());
+  const anew = heardAnew(kept, heard, now(), clinic.retention.contactDays);
   if (anew && !(await store.writeContact(therapistId, anew)))
     throw new DigestNotSentError('another handler is at it');
   return anew ?? kept;

@@ -183,6 +183,20 @@ describe('where a digest goes', () => {
     expect(mailer.sent.map(({ to }) => to)).toEqual(['new@clinic.example', 'new@clinic.example']);
   });
 
+  test('is known as long as the therapist has courses, and so long after that as contact details are kept', async () => {
+    const { send, store } = clinicAt('2026-03-04', { managerEmail: undefined });
+    const lastDay = async () => {
+      const { contact } = await store.log('THERAPIST#T-1', headTask('2026-03-04').due);
+      return contact && new Date(contact.expiresAt * 1000).toISOString().slice(0, 10);
+    };
+    await send();
+    expect(await lastDay()).toBe('2026-06-02');
+    await send('2026-04-14');
+    expect(await lastDay()).toBe('2026-06-02');
+    await send('2026-04-20');
+    expect(await lastDay()).toBe('2026-07-19');
+  });
+
   test('is whoever answers for the clinic when the therapist has no address, or is not known', async () => {
     const { send, store, mailer } = clinicAt('2026-03-04', { managerEmail: undefined });
     store.putHead('C-1', headDue('2026-03-03', headTherapist({ email: null })));

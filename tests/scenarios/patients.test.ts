@@ -8,6 +8,7 @@ const inEnglish = { patient: { ...PATIENT, language: 'en' } };
 const subjects = () =>
   cloud()
     .cloud.inbox()
+    .filter(({ tags }) => !tags['digest'])
     .map(({ subject }) => subject);
 
 test('two courses of one patient: each has its own e-mails, also on one day', async () => {

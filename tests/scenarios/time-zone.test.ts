@@ -23,6 +23,8 @@ test('a clinic in Nuuk lives by its own days and hours, and by Danish holidays',
   expect(told.emails.map(({ sentAt }) => sentAt.slice(0, 16))).toEqual([
     '2026-03-27T10:00',
     '2026-03-30T10:00',
+    // The quality figures of March, to the manager.
+    '2026-04-01T08:00',
     '2026-04-07T10:00',
     '2026-04-09T08:00',
     '2026-04-10T08:00',
