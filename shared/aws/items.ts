@@ -28,7 +28,13 @@ const carried = z.object({
   key: reminderKey,
   sendAt: instant,
   expiresAt: instant,
-  time: z.object({ durationMinutes: z.int().nullable(), visits: z.array(visitName) }).exactOptional(),
+  time: z
+    .object({
+      startsAt: instant.exactOptional(),
+      durationMinutes: z.int().nullable().exactOptional(),
+      visits: z.array(visitName),
+    })
+    .exactOptional(),
 });
 const common = { messageId: z.string(), reminders: z.array(carried) };
 const sending = { ...common, claimedAt: instant, attempt: z.int(), dropped: z.array(reminderKey) };

@@ -5,6 +5,7 @@ import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { type CivilDate, earlier, later } from '../time/civil-date.ts';
 import { type Instant, localDateOf, startOfDay } from '../time/instant.ts';
+import { bookedTimes } from '../visits/booked-times.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
 import { apart } from './invitations-to-book.ts';
 import { type History, type Message, readHistory, stateOf } from './log.ts';
@@ -12,7 +13,7 @@ import { invitationsSent, wantedNudge } from './questionnaires.ts';
 import { unreachableBecause } from './reachability.ts';
 import { goesAt, onePerDay, readyAt, type TimingFacts } from './timing.ts';
 import { wantedReminders } from './wanted.ts';
-import type { TimedReminder, WantedReminder } from './wanted-reminder.ts';
+import { namingTime, type TimedReminder, type WantedReminder } from './wanted-reminder.ts';
 
 /** What decides about reminders besides the visits. */
 export type DecisionFacts = {
@@ -59,10 +60,11 @@ export const restsUntilResumed = ({ course }: DecisionFacts) =>
 export function queue(visits: readonly PlannedVisit[], context: Context) {
   if (restsUntilResumed(context)) return { placed: [], missed: [], barred: [], wakes: [] };
   const { timing, history, settings, course } = context;
+  const times = bookedTimes(visits, settings.timeZone);
   const first = wantedReminders(visits, context).map((reminder) => timed(reminder, context));
   const nudges = visits
     .flatMap((visit) => nudgeAfterInvitation(visit, first, context) ?? [])
-    .map((reminder) => timed(reminder, context));
+    .map((reminder) => timed(namingTime(reminder, times), context));
   const open = [...first, ...nudges].filter((reminder) => isOpen(reminder, context));
   const [barred, free] = partition(open, (reminder) => isBarred(reminder, context));
   const [inTime, late] = partition(free, isInTime);

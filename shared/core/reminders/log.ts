@@ -10,9 +10,13 @@ export type CarriedReminder = {
   /** When it was to go out, and until when it makes sense. */
   readonly sendAt: Instant;
   readonly expiresAt: Instant;
-  /** Of one that tells a time: how long it is said to be, and of which visits it is the time. Absent in old logs. */
+  /** Of one that names a time. Absent in old logs. */
   readonly time?: {
-    readonly durationMinutes: number | null;
+    /** Its start, when the key does not say it. */
+    readonly startsAt?: Instant;
+    /** How long it is said to be, null for unknown; absent when nothing is said of it. */
+    readonly durationMinutes?: number | null;
+    /** The visits whose time it is. */
     readonly visits: readonly VisitName[];
   };
 };

@@ -3,17 +3,18 @@ import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { addDays, earlier, later } from '../time/civil-date.ts';
 import { addMinutes, atLocalTime, type Instant, localDateOf, localTimeOf } from '../time/instant.ts';
-import { type BookedTime, bookedTimes } from '../visits/booked-times.ts';
+import type { BookedTime } from '../visits/booked-times.ts';
 import { isSettled, type PlannedVisit } from '../visits/planned-visit.ts';
 import { isSameTime, lastEntry, lastTold, type ToldTime, toldTimes } from './told-times.ts';
 import { isOn, named, sendAt, type WantedContext, type WantedReminder } from './wanted-reminder.ts';
 
 /** What is to be said of the times that are booked, and of those that were told and are off. */
-export function timeReminders(visits: readonly PlannedVisit[], context: WantedContext): WantedReminder[] {
-  const times = bookedTimes(visits, context.settings.timeZone).map((time) => ({
-    ...time,
-    keeper: keeperOf(time, context),
-  }));
+export function timeReminders(
+  visits: readonly PlannedVisit[],
+  booked: readonly BookedTime[],
+  context: WantedContext,
+): WantedReminder[] {
+  const times = booked.map((time) => ({ ...time, keeper: keeperOf(time, context) }));
   return [
     ...times.flatMap((time) => ofTime(time, context)),
     ...visits.flatMap((visit) => timeOff(visit, times, context)),
@@ -39,7 +40,8 @@ function ofTime(time: KeptTime, context: WantedContext): WantedReminder[] {
   const corrections = changed(time, wrong, context);
   const reminders = appointment(time, context).filter(({ at }) => !isForestalled(at, corrections, context));
   const isDue = reminders.some(({ at }) => at <= context.now);
-  return [...corrections, ...(told.length > 0 || isDue ? [] : confirmation(time, context)), ...reminders];
+  const isConfirmed = told.some(({ hasFile }) => hasFile);
+  return [...corrections, ...(isConfirmed || isDue ? [] : confirmation(time, context)), ...reminders];
 }
 
 /** The reminder is left to a correction that goes on its day or later. */
@@ -128,23 +130,19 @@ function appointment(time: KeptTime, context: WantedContext): WantedReminder[] {
   if (at >= startsAt || (made >= at && isFresh)) return [];
   const reminder = named({ visit, kind: 'appointment', startsAt });
   const last = lastTold(history, visit);
-  const isOther = last !== null && last.key !== reminder.key;
+  const isOther = last?.hasFile && last.key !== reminder.key;
   if (isOther && isSameTime(last, time) && localDateOf(last.at, timeZone) >= sendOn) return [];
   return [{ ...reminder, at, since: made, expiresAt: startsAt, time: carriedTime(time) }];
 }
 
 /** A time that was told under a visit and is off, as far as the patient may still come at it. */
-function timeOff(
-  visit: PlannedVisit,
-  times: readonly KeptTime[],
-  { history, lastReceivedAt, settings }: WantedContext,
-): WantedReminder[] {
-  const entry = lastEntry(history, visit.visit);
+function timeOff(visit: PlannedVisit, times: readonly KeptTime[], context: WantedContext): WantedReminder[] {
+  const { history, lastReceivedAt, settings } = context;
   const isKept = times.some(({ keeper }) => keeper === visit.visit);
-  if (!entry || entry.isOff || isKept || isSettled(visit) || entry.startsAt <= lastReceivedAt) return [];
-  const { startsAt, durationMinutes = null, messageId } = entry;
-  const booked = new Set(times.flatMap(({ visits }) => visits.map((each) => each.visit)));
-  const wasOff = toldTimes(history, visit.visit).some((told) => told.isOff && told.startsAt === startsAt);
+  const told = isKept || isSettled(visit) ? null : toldUnder(visit, times, context);
+  if (!told || told.startsAt <= lastReceivedAt) return [];
+  const { startsAt, durationMinutes = null, messageId } = told;
+  const wasOff = toldTimes(history, visit.visit).some((each) => each.isOff && each.startsAt === startsAt);
   const name = {
     visit: visit.visit,
     kind: 'cancelled',
@@ -154,12 +152,31 @@ function timeOff(
   return [
     {
       ...named(name),
-      ...atOnceAfter(entry, [visit]),
+      ...atOnceAfter(told, [visit]),
       eveningUntil: eveningBefore(startsAt, settings),
       expiresAt: startsAt,
-      time: { durationMinutes, visits: entry.visits.filter((each) => !booked.has(each)) },
+      time: { durationMinutes, visits: told.visits.filter((each) => !isBooked(each, times)) },
     },
   ];
+}
+
+const isBooked = (name: VisitName, times: readonly BookedTime[]): boolean =>
+  times.some(({ visits }) => visits.some(({ visit }) => visit === name));
+
+/**
+ * The time that stands under a visit: in the patient's calendar; or else in his mind, as an e-mail named it, of visits
+ * that are all off: then it is told of the first of them.
+ */
+function toldUnder(
+  { visit }: PlannedVisit,
+  times: readonly KeptTime[],
+  { history }: WantedContext,
+): ToldTime | null {
+  const entry = lastEntry(history, visit);
+  if (entry && !entry.isOff) return entry;
+  const told = lastTold(history, visit);
+  const isNamed = told !== null && !told.hasFile && told.visits[0] === visit;
+  return isNamed && !told.visits.some((each) => isBooked(each, times)) ? told : null;
 }
 
 const NOON = '12:00';

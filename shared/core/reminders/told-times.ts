@@ -14,6 +14,8 @@ export type ToldTime = {
   readonly startsAt: Instant;
   /** Null: told without a length. Undefined: told before the log held lengths. */
   readonly durationMinutes: number | null | undefined;
+  /** Whether it came with a calendar file; else the e-mail was about something else and named the time. */
+  readonly hasFile: boolean;
   /** Told that it is off. */
   readonly isOff: boolean;
   readonly at: Instant;
@@ -22,20 +24,28 @@ export type ToldTime = {
 
 type TimeName = Extract<ReminderName, { readonly startsAt: Instant }>;
 
-/** Whether a reminder tells a time, or that one is off. */
+/** Whether a reminder is about a time, with a calendar file: it tells one, or that one is off. */
 export const tellsTime = (name: ReminderName): name is TimeName => 'startsAt' in name;
 
 /** What the patient was told of the times of a visit, in the order of telling; of one message the last word last. */
-export const toldTimes = (history: History, visit: VisitName): ToldTime[] =>
-  allTold(history).filter(({ visits }) => visits.includes(visit));
+export function toldTimes(history: History, visit: VisitName): ToldTime[] {
+  const told: ToldTime[] = [];
+  for (const each of allTold(history).filter(({ visits }) => visits.includes(visit))) {
+    const last = told.at(-1);
+    // Who knows the time learns nothing from its being named again.
+    const isKnown = last && !last.isOff && last.startsAt === each.startsAt && !each.hasFile;
+    if (!isKnown) told.push(each);
+  }
+  return told;
+}
 
 /** The last that the patient was told of a visit's time; null when that is nothing. */
 export const lastTold = (history: History, visit: VisitName): ToldTime | null =>
   toldTimes(history, visit).at(-1) ?? null;
 
-/** The last that was told under a visit: what the patient's calendar holds under it. */
+/** What the patient's calendar holds under a visit: the last that was told under it with a file. */
 export const lastEntry = (history: History, visit: VisitName): ToldTime | null =>
-  allTold(history).findLast((told) => told.visit === visit) ?? null;
+  allTold(history).findLast((told) => told.hasFile && told.visit === visit) ?? null;
 
 /** Whether a time that was told is the one that is booked. */
 export const isSameTime = (told: ToldTime, { startsAt, durationMinutes }: BookedTime): boolean =>
@@ -67,15 +77,18 @@ function allTold(history: History): ToldTime[] {
   return [...history]
     .flatMap(([key, said]): ToldTime[] => {
       const name = readKey(key);
-      if (!tellsTime(name) || said.state !== 'sent') return [];
       const { time } = said.reminder;
+      const hasFile = tellsTime(name);
+      const startsAt = hasFile ? name.startsAt : time?.startsAt;
+      if (!startsAt || said.state !== 'sent') return [];
       return [
         {
           key,
           visit: name.visit,
           visits: time?.visits ?? [name.visit],
-          startsAt: name.startsAt,
+          startsAt,
           durationMinutes: time?.durationMinutes,
+          hasFile,
           isOff: name.kind === 'cancelled',
           at: said.at,
           messageId: said.messageId,
@@ -88,5 +101,6 @@ function allTold(history: History): ToldTime[] {
 function byTelling(a: ToldTime, b: ToldTime): number {
   if (a.at !== b.at) return a.at < b.at ? -1 : 1;
   if (a.messageId !== b.messageId) return a.messageId < b.messageId ? -1 : 1;
+  if (a.hasFile !== b.hasFile) return a.hasFile ? 1 : -1;
   return Number(b.isOff) - Number(a.isOff);
 }

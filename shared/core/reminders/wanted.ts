@@ -1,8 +1,9 @@
+import { bookedTimes } from '../visits/booked-times.ts';
 import { isSettled, type PlannedVisit } from '../visits/planned-visit.ts';
 import { invitationsToBook } from './invitations-to-book.ts';
 import { questionnaires } from './questionnaires.ts';
 import { timeReminders } from './times.ts';
-import { isOn, type WantedContext, type WantedReminder } from './wanted-reminder.ts';
+import { isOn, namingTime, type WantedContext, type WantedReminder } from './wanted-reminder.ts';
 
 /**
  * The reminders that a course's facts ask for, but for nudges: those follow from when the invitation goes out.
@@ -13,7 +14,9 @@ export function wantedReminders(visits: readonly PlannedVisit[], context: Wanted
     .filter((visit) => !isSettled(visit) && visit.status !== 'infeasible' && visit.anchor.held)
     .flatMap((visit) => [...questionnaires(visit, context), ...invitationsToBook(visit, context)])
     .filter(({ at, expiresAt }) => at < expiresAt);
-  return [...asking, ...timeReminders(visits, context)].filter(({ kind, visit }) =>
-    isOn(kind, visit, context.settings),
-  );
+  const times = bookedTimes(visits, context.settings.timeZone);
+  return [
+    ...asking.map((reminder) => namingTime(reminder, times)),
+    ...timeReminders(visits, times, context),
+  ].filter(({ kind, visit }) => isOn(kind, visit, context.settings));
 }

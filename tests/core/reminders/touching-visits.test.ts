@@ -39,7 +39,7 @@ function told(events: readonly Raw[], until = '2026-03-30T00:00:00Z'): string[] 
     .filter((message) => message.status === 'sent')
     .flatMap(({ sentAt, reminders }) =>
       reminders.flatMap(({ key, time }) => {
-        if (!time) return [];
+        if (time?.durationMinutes === undefined) return [];
         const name = key.replace(/2026-(\d\d-\d\d)T(\d\d:\d\d):00.000Z/, '$1 $2Z');
         return [
           `${sentAt.slice(5, 16).replace('T', ' ')}Z ${name} ${time.durationMinutes}: ${time.visits.join(', ')}`,
