@@ -10,6 +10,7 @@ export const CLINIC = clinicWith();
 /** Stories in which the recurring schedules run; they would mend what the others show to be broken. */
 const RECURRING: Partial<Record<StoryName, 'sweep' | 'digest'>> = {
   digest: 'digest',
+  deadMailbox: 'digest',
   lostWake: 'sweep',
   outdatedPlan: 'sweep',
   tombstoneAtSweep: 'sweep',

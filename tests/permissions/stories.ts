@@ -1,7 +1,7 @@
 import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
 import type { AwsCall, Delivery } from '../../local/cloud/index.ts';
 import { parseCivilDate } from '../../shared/core/time/civil-date.ts';
-import { courseEvents, PATIENT } from '../support/events.ts';
+import { courseEvents, PATIENT, THERAPIST } from '../support/events.ts';
 import { STENOSIS } from '../support/stories.ts';
 import { changeItem } from '../support/whole-table.ts';
 import { erasure, tombstoneAtReport, tombstoneAtSweep, tombstoneAtWake } from './stories-erasure.ts';
@@ -59,6 +59,18 @@ const digest: Story = async (clinic) => {
   ];
 };
 
+/** A therapist's address does not work: the manager hears of it at once. */
+const deadMailbox: Story = async (clinic) => {
+  const { enrolled, held } = courseEvents();
+  const therapist = { ...THERAPIST, email: 'bo@bounce.example' };
+  await tell(clinic, enrolled(ENROLLED, { ...STENOSIS, therapist }));
+  await tell(clinic, held('pre-examination', '2026-02-26T09:05:00Z', '0251'));
+  await until(clinic, '2026-02-27T06:01:00Z');
+  const { managerEmail = '' } = clinic.clinic;
+  const told = clinic.cloud.inbox().filter(({ to }) => to.includes(managerEmail));
+  return told.map(({ sentAt }) => `${managerEmail} told at ${sentAt}`);
+};
+
 /** A wake gets lost on its way; the sweep arms another. */
 const lostWake: Story = async (clinic) => {
   const lose = onceOf(({ from, queueArn }: Delivery) =>
@@ -98,6 +110,7 @@ export const STORIES = {
   bounce,
   lostAnswer,
   digest,
+  deadMailbox,
   lostWake,
   outdatedPlan,
   erasure,

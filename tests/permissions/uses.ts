@@ -21,6 +21,7 @@ const USES: Readonly<Record<string, Readonly<Record<string, StoryName>>>> = {
     ...allBy(ADVANCE, 'bounce'),
     UpdateItems: 'lostAnswer',
     ForgetItems: 'tombstoneAtReport',
+    SendEmail: 'deadMailbox',
   },
   FunctionsSendDigestRoleDefaultPolicy: allBy(
     ['ReadWorklist', 'ReadDigestLog', 'PutItems', 'SendEmail', 'PollQueue'],
@@ -74,7 +75,13 @@ export const OUTCOMES: Readonly<Record<StoryName, readonly string[]>> = {
   ],
   bounce: ['bounce recorded', 'call-patient:pre-examination', 'nothing failed for good'],
   lostAnswer: ['one e-mail', 'sent, attempt 1'],
-  digest: ['digest at 2026-03-02T06:00:00.000Z', '2026-03-02 sent'],
+  digest: [
+    'digest at 2026-02-27T06:00:00.000Z',
+    'digest at 2026-03-02T06:00:00.000Z',
+    '2026-03-02 sent',
+    '2026-02-27 sent',
+  ],
+  deadMailbox: ['leder@sundby-fysioterapi.example told at 2026-02-27T06:00:05.000Z'],
   lostWake: ['e-mail 1 to anna@patients.example at 2026-02-26T10:01'],
   outdatedPlan: ['planned as deployed'],
   erasure: ['refuses later events', 'nothing is left', 'settled'],
