@@ -1,6 +1,6 @@
 import { type ReminderKind, readKey } from '../../../shared/core/ids/reminder-key.ts';
 import { whyNotDelivered } from '../../../shared/core/reminders/delivery.ts';
-import { type CarriedReminder, type Message, stateOf } from '../../../shared/core/reminders/log.ts';
+import { type CarriedReminder, type Message, MISSED, stateOf } from '../../../shared/core/reminders/log.ts';
 import { settleAt } from '../../../shared/core/reminders/settle.ts';
 import type { Instant } from '../../../shared/core/time/instant.ts';
 import { momentInWords } from '../../words/dates-in-words.ts';
@@ -32,7 +32,7 @@ export function whatBecame(passage: Passage, facts: ExplainFacts): string {
     case 'undeliverable':
       return `not e-mailed on ${at(message.settledAt)} ${named}: ${UNREACHABLE[message.reason]}. The therapist is asked to call instead.`;
     case 'missed':
-      return `was for ${at(reminder.sendAt)}. ${missedBecause({ ...reminder, ...readKey(reminder.key) }, facts)} Noted on ${at(message.settledAt)} ${named}.`;
+      return `was for ${at(reminder.sendAt)}. ${missedBecause({ ...reminder, ...readKey(reminder.key), note: message.reason }, facts)} Noted on ${at(message.settledAt)} ${named}.`;
     default:
       return message satisfies never;
   }
@@ -98,10 +98,20 @@ function untoldOutcome(
 
 /** Why a reminder was missed. */
 export function missedBecause(
-  { key, kind, visit, sendAt, expiresAt }: CarriedReminder & { kind: ReminderKind; visit: string },
+  {
+    key,
+    kind,
+    visit,
+    sendAt,
+    expiresAt,
+    note,
+  }: CarriedReminder & { kind: ReminderKind; visit: string; note: string | null },
   { plan, settings }: ExplainFacts,
 ): string {
   const until = momentInWords(expiresAt, settings.timeZone);
+  const { sendNothingBefore } = settings;
+  if (note === MISSED.barred && sendNothingBefore)
+    return `It came due before ${momentInWords(sendNothingBefore, settings.timeZone)}, from when on the clinic sends again: it is missed.`;
   const next = plan.reminders.some(
     (other) => other.visit === visit && other.kind === kind && other.key > key,
   );

@@ -5,7 +5,7 @@ import type { Instant } from '../time/instant.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
 import { contextOf, type DecisionFacts, queue, restsUntilResumed } from './line-up.ts';
 import { listReminders } from './listed.ts';
-import { type Claim, type Message, merge, readHistory, type UnreachableReason } from './log.ts';
+import { type Claim, type Message, MISSED, merge, readHistory, type UnreachableReason } from './log.ts';
 import { wantedNudge } from './questionnaires.ts';
 import { unreachableBecause } from './reachability.ts';
 import { carried, messagesToSend } from './send-now.ts';
@@ -37,8 +37,8 @@ export function decide(visits: readonly PlannedVisit[], calendar: Calendar, fact
   const later = placed.filter(({ sendAt }) => sendAt > now);
   const ids = messageIds(messages);
   const noted = [
-    ...noteMissed(missed, 'expired before it could go', ids, now),
-    ...noteMissed(barred, BARRED, ids, now),
+    ...noteMissed(missed, MISSED.expired, ids, now),
+    ...noteMissed(barred, MISSED.barred, ids, now),
   ];
   const unreachable = unreachableBecause(course);
   const sent = unreachable
@@ -73,8 +73,6 @@ function messageIds(messages: readonly Message[]): () => string {
     return String(last).padStart(4, '0');
   };
 }
-
-const BARRED = 'came due before the instant from which on the clinic sends again';
 
 function noteMissed(
   missed: readonly TimedReminder[],

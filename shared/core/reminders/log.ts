@@ -62,6 +62,12 @@ export type Message =
   /** The reminders expired before they could go. */
   | (Common & { readonly status: 'missed'; readonly settledAt: Instant; readonly reason: string });
 
+/** Why reminders were missed. */
+export const MISSED = {
+  expired: 'expired before it could go',
+  barred: 'came due before the instant from which on the clinic sends again',
+} as const;
+
 export type Claim = Extract<Message, { status: 'claimed' }>;
 export type UnreachableReason = 'no-address' | 'no-consent' | 'bounced' | 'complained';
 

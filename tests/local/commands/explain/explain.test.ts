@@ -95,6 +95,13 @@ test.each<[string, string, Raw[], Record<string, unknown>, string]>([
     "7 days before the first day of the window (Mon 30 Mar 2026) is Mon 23 Mar 2026, in the clinic's closed period: it goes on the next open day, Wed 25 Mar 2026.",
   ],
   [
+    'due before the clinic sends again',
+    '2026-03-31T12:00:00+02:00',
+    lowBackPain,
+    { sendNothingBefore: '2026-03-31T08:00:00+02:00' },
+    'It came due before Tue 31 Mar 2026 08:00, from when on the clinic sends again: it is missed.',
+  ],
+  [
     'moved back before a booked visit',
     '2026-03-10T12:00:00+01:00',
     [...lowBackPain, booked('closing', '2026-03-01', '2026-04-13T10:00:00+02:00')],

@@ -288,6 +288,23 @@ test('an appointment that was moved: each reminder names its time', () => {
   );
 });
 
+test('what was told is set right: what the patient knows, and what is so', () => {
+  const course = courseEvents();
+  const at = '2026-04-01T12:00:00+02:00';
+  const told = [
+    ...stenosisFrom(course, '2026-03-05'),
+    course.booked('status-4-weeks', '2026-03-09', '2026-04-07T10:00:00+02:00'),
+  ];
+  const { messages } = play(told, { until: '2026-04-01T09:00:00Z' });
+  const minutesLater = (event: Raw) => explained('2026-04-01T12:05:00+02:00', [...told, event], { messages });
+  expect(minutesLater(course.booked('status-4-weeks', at, '2026-04-08T10:00:00+02:00'))).toContain(
+    '- changed appointment: planned for Wed 1 Apr 2026 12:15. The patient was told of Tue 7 Apr 2026 10:00, and another time or length is booked: it goes at once.',
+  );
+  expect(minutesLater(course.cancelled('status-4-weeks', at))).toContain(
+    '- cancelled appointment: planned for Wed 1 Apr 2026 12:15. The patient was told of Tue 7 Apr 2026 10:00, and that time is off: it goes at once.',
+  );
+});
+
 test('something is due and not in the log: who does it', () => {
   const due = (asOf: string, wakeAt: string | null) =>
     explained(asOf, started(), { messages: [], wakeAt: wakeAt === null ? null : toInstant(wakeAt) });
