@@ -51,16 +51,27 @@ function wrongAt(
   const had = letters.filter((letter) => letter.arrives && letter.at <= at);
   const entries = [...entriesOf(had.flatMap(({ calendar }) => calendar)).values()];
   const times = timesIn(facts, seen.house.timeZone);
-  const isCalled = (visits: readonly string[]) =>
-    visits.some((visit) => isAsked(visit, courseId, at, seen) || wasCalled(visit, facts, known));
+  const wasRight = (seenAt: CourseFacts, entry: Span) =>
+    timesIn(seenAt, seen.house.timeZone).some((time) => isSame(entry, time));
+  const isCalled = (visits: readonly string[], span: Span, isOff: boolean) =>
+    visits.some(
+      (visit) =>
+        isAsked(visit, courseId, at, seen) ||
+        callsAbout(visit, facts).some((calledAt) => {
+          const before = known.filter(({ occurredAt }) => inUtc(occurredAt) <= calledAt);
+          return wasRight(new CourseFacts(before, seen.house.timeZone), span) !== isOff;
+        }),
+    );
   const expected = entries
-    .filter((entry) => !entry.isOff && entry.startsAt > at)
-    .filter((entry) => !times.some((time) => isSame(entry, time)) && !isCalled(visitsOf(entry, had)))
+    .filter((entry) => !entry.isOff && entry.startsAt > at && !times.some((time) => isSame(entry, time)))
+    .filter((entry) => !isCalled(visitsOf(entry, had), entry, true))
     .filter((entry) => !visitsOf(entry, had).some((visit) => facts.visitFacts(visit).heldOn))
     .map(({ startsAt }) => `${courseId} still expects ${startsAt} at ${at}`);
   const unknown = times
-    .filter(({ startsAt, visits }) => startsAt > at && visits.some((visit) => wasTold(visit, had)))
-    .filter((time) => !entries.some((entry) => !entry.isOff && isSame(entry, time)) && !isCalled(time.visits))
+    .filter(({ startsAt, visits }) => startsAt > at && visits.some((visit) => facts.isAhead(visit)))
+    .filter(({ visits }) => visits.some((visit) => wasTold(visit, had)))
+    .filter((time) => !entries.some((entry) => !entry.isOff && isSame(entry, time)))
+    .filter((time) => !isCalled(time.visits, time, false))
     .map(({ startsAt }) => `${courseId} was told another time than ${startsAt} at ${at}`);
   return [...expected, ...unknown];
 }
@@ -73,7 +84,9 @@ function timesIn(facts: CourseFacts, timeZone: string): Time[] {
   return timesOf(booked, timeZone);
 }
 
-const isSame = (entry: CalendarEntry, time: Time): boolean =>
+type Span = Pick<Time, 'startsAt' | 'endsAt'>;
+
+const isSame = (entry: Span, time: Span): boolean =>
   entry.startsAt === time.startsAt && entry.endsAt === time.endsAt;
 
 /** Which visits an entry was told for. */
@@ -95,13 +108,8 @@ function isAsked(visit: string, courseId: string, at: string, { worklists }: See
   return last?.tasks.some(({ task }) => task === `call-patient:${visit}`) ?? false;
 }
 
-/** Whether the therapist has called since the last word about the visit or the course. */
-function wasCalled(visit: string, facts: CourseFacts, told: readonly Told[]): boolean {
+/** When the therapist said last that he has called about a visit: he told what was so by then. */
+function callsAbout(visit: string, facts: CourseFacts): string[] {
   const said = facts.tasks.get(`call-patient:${visit}`);
-  const changes = told.filter(
-    ({ type, data }) =>
-      type.startsWith('course.') || (type.startsWith('visit.') && (data['visit'] ?? visit) === visit),
-  );
-  const last = changes.map(({ occurredAt }) => inUtc(occurredAt)).reduce((a, b) => (a > b ? a : b), '');
-  return [said?.completedAt, said?.dismissedAt].some((saidAt) => saidAt !== undefined && saidAt >= last);
+  return [said?.completedAt, said?.dismissedAt].flatMap((at) => at ?? []);
 }

@@ -77,7 +77,7 @@ function applyToCourse(course: Course, event: CourseWide): void {
     case 'therapist.assigned':
       return assignTherapist(course, event.data.therapist, event.occurredAt);
     case 'reminders.paused':
-      course.paused = { until: event.data.until ?? null };
+      course.paused = { until: event.data.until ?? null, at: event.occurredAt };
       return;
     case 'reminders.resumed':
       course.paused = null;

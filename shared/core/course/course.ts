@@ -115,7 +115,7 @@ export type Course = {
   sessions: { readonly kind: SessionKind; readonly serviceCode: string | null; readonly date: CivilDate }[];
   tasks: Map<TaskId, TaskFacts>;
   /** Reminders rest while today is before `until`; null `until` rests until resumed. */
-  paused: { readonly until: CivilDate | null } | null;
+  paused: { readonly until: CivilDate | null; readonly at: Instant } | null;
   closed: { readonly date: CivilDate; readonly reason: CloseReason; readonly at: Instant } | null;
   erased: boolean;
   /** Messages that the provider could not deliver, by message id. */

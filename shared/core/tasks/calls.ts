@@ -1,22 +1,22 @@
 import { type ReminderKey, readKey } from '../ids/reminder-key.ts';
 import type { TaskId } from '../ids/task-id.ts';
 import { unanswered } from '../reminders/questionnaires.ts';
-import { lastTold } from '../reminders/told-times.ts';
-import { type CivilDate, earlier } from '../time/civil-date.ts';
+import { isSameTime, lastTold, wrongTimes } from '../reminders/told-times.ts';
+import { type CivilDate, earlier, later } from '../time/civil-date.ts';
 import { type Instant, localDateOf, localTimeOf } from '../time/instant.ts';
 import { type PlannedVisit, startsAt } from '../visits/planned-visit.ts';
-import { isOver, type Owed, type TaskContext } from './task.ts';
+import { isOver, type Owed, type TaskContext, todayIn } from './task.ts';
 
 /** Something that only a call can settle, from an instant on. */
 type Reason = { readonly at: Instant; readonly settled: boolean };
 
 /**
  * Calls to a patient about a visit: reminders that could not be e-mailed while they still ask for something, and a time
- * that the patient was told and that is off because the course was closed or the visit waived. What the therapist says
- * covers only what had come up before it.
+ * that the patient was told, that is not so, and of which no e-mail tells him: the course was closed, the visit waived,
+ * reminders rest, or the new time came too soon. What the therapist says covers only what had come up before it.
  */
 export function callPatient(visit: PlannedVisit, context: TaskContext): Owed[] {
-  const reasons = [...undelivered(visit, context), ...toldTimeThatIsOff(visit, context)];
+  const reasons = [...undelivered(visit, context), ...misled(visit, context)];
   if (reasons.length === 0) return [];
   const task: TaskId = `call-patient:${visit.visit}`;
   const said = context.course.tasks.get(task);
@@ -68,30 +68,43 @@ function isAnswered(key: ReminderKey, visit: PlannedVisit, { settings, times, no
   }
 }
 
-/** Whoever was told the time and is not called comes at it: then it is too late. */
-function toldTimeThatIsOff(visit: PlannedVisit, context: TaskContext): Reason[] {
-  const start = toldStart(visit, context);
-  const since = visit.status === 'waived' ? visit.facts.waived?.at : context.course.closed?.at;
-  if (!start || !since || since >= start) return [];
-  return [{ at: since, settled: context.now >= start }];
+/** What the patient was told last of a visit's time is not so, and no e-mail is to set it right. */
+function misled(visit: PlannedVisit, context: TaskContext): Reason[] {
+  const since = visit.status === 'held' ? null : silentSince(visit, context);
+  return since && (comesInVain(visit, context) || knowsNot(visit, context))
+    ? [{ at: since, settled: false }]
+    : [];
 }
 
-/**
- * The time that the patient was told last, of a visit that no time is wanted for any more. Of a time of several visits
- * those that are left are told.
- */
-function toldStart({ visit, status }: PlannedVisit, { history, times }: TaskContext): Instant | null {
-  if (status !== 'waived' && status !== 'cancelled') return null;
+/** The patient has a time in mind at which nobody waits for him. */
+const comesInVain = ({ visit }: PlannedVisit, { history, times, now }: TaskContext): boolean =>
+  wrongTimes(history, times, now).some(({ visits }) => visits.includes(visit));
+
+/** The patient was told another time than the one that is booked, or that it is off. */
+function knowsNot({ visit }: PlannedVisit, { history, times, now }: TaskContext): boolean {
   const told = lastTold(history, visit);
-  const isLeft = times.some(({ visits }) => visits.some((each) => told?.visits.includes(each.visit)));
-  return told && !told.isOff && !isLeft ? told.startsAt : null;
+  const time = times.find(({ visits }) => visits.some((each) => each.visit === visit));
+  return told !== null && time !== undefined && time.startsAt > now && !isSameTime(told, time);
+}
+
+/** Since when no e-mail tells what became of a visit's time: nothing is to be said of it, all rests, or it has begun. */
+function silentSince({ visit, status, facts }: PlannedVisit, context: TaskContext): Instant | null {
+  const { course, times, now } = context;
+  if (status === 'waived') return facts.waived?.at ?? null;
+  if (status === 'cancelled') return course.closed?.at ?? null;
+  const changes = [...facts.former.map(({ at }) => at), ...(facts.booking ? [facts.booking.madeAt] : [])];
+  const { paused } = course;
+  const rests = paused && (paused.until === null || todayIn(context) < paused.until);
+  if (rests) return changes.reduce(later, paused.at);
+  const begun = times.find(({ visits }) => visits.some((each) => each.visit === visit))?.startsAt;
+  return begun && begun <= now ? changes.reduce(later, begun) : null;
 }
 
 /** When calls about a visit are owed no longer, as the time that they are about has come. */
 export const callsAreMootAt = (visit: PlannedVisit, context: TaskContext): Instant[] =>
   [
     startsAt(visit),
-    toldStart(visit, context),
+    lastTold(context.history, visit.visit)?.startsAt,
     ...failuresOf(visit, context).map(({ key }) => {
       const name = readKey(key);
       return 'startsAt' in name ? name.startsAt : null;
