@@ -91,10 +91,9 @@ describe('events, wakes and e-mails', () => {
     await cloud.advanceTo(toInstant('2026-03-13T12:00:00Z'));
     const [inNorth, inEast] = [await outcomeOf(north), await outcomeOf(east)];
     expect(inNorth).toEqual(inEast);
-    expect(inNorth).toMatchObject({
-      digests: [{ status: 'sent' }, { status: 'sent' }],
-      messages: [{ status: 'sent' }, { status: 'sent' }],
-    });
+    expect(inNorth).toMatchObject({ messages: [{ status: 'sent' }, { status: 'sent' }] });
+    const digests: readonly { readonly status: string }[] = inNorth.digests.entries;
+    expect(new Set(digests.map(({ status }) => status))).toEqual(new Set(['sent']));
     expect(JSON.stringify(await north.courses.load('C-1'))).not.toContain('north-east');
     const senders = cloud.inbox().map(({ from, configurationSet }) => `${configurationSet} from ${from}`);
     expect([...new Set(senders)]).toEqual([
