@@ -1,45 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { parseReminderKey, readKey } from '../../shared/core/ids/reminder-key.ts';
-import type { Plan } from '../../shared/core/plan.ts';
-import { type Message, readHistory } from '../../shared/core/reminders/log.ts';
-import { inDayHours } from '../../shared/core/reminders/timing.ts';
-import { wrongTimes } from '../../shared/core/reminders/told-times.ts';
-import { addDays, later } from '../../shared/core/time/civil-date.ts';
-import {
-  addMinutes,
-  atLocalTime,
-  type Instant,
-  localDateOf,
-  toInstant,
-} from '../../shared/core/time/instant.ts';
-import { bookedTimes } from '../../shared/core/visits/booked-times.ts';
+import type { Message } from '../../shared/core/reminders/log.ts';
+import { addDays } from '../../shared/core/time/civil-date.ts';
+import { atLocalTime, localDateOf } from '../../shared/core/time/instant.ts';
 import { anyArrival, anyCourse } from '../support/arbitraries.ts';
-import { clinicWith } from '../support/plan.ts';
-import { type Answer, type Arriving, type Played, play } from '../support/play.ts';
+import { type Answer, type Played, play } from '../support/play.ts';
 import fc from '../support/property.ts';
 
 const ZONE = 'Europe/Copenhagen';
-const clinic = clinicWith();
-
-/** Half an hour by day after the last event that had arrived by an instant. */
-function settledBy(events: readonly Arriving[], at: Instant): Instant {
-  const heardAt = events
-    .map(({ receivedAt, occurredAt }) => toInstant(receivedAt ?? occurredAt))
-    .filter((arrival) => arrival <= at)
-    .reduce(later);
-  return inDayHours(addMinutes(heardAt, 30), clinic);
-}
-
-/** The wrong times that a patient has in mind although e-mails may go, and nobody is to call about. */
-function misledBy({ course, visits, tasks }: Plan, log: readonly Message[], at: Instant): string[] {
-  if (!course.enrolment || course.closed?.reason === 'deceased' || course.paused) return [];
-  const wrong = wrongTimes(readHistory(log, course.bouncedMessages), bookedTimes(visits, ZONE), at);
-  const isHeld = (name: string) => visits.some(({ visit, status }) => visit === name && status === 'held');
-  const isCalled = (name: string) => tasks.some(({ task }) => task === `call-patient:${name}`);
-  return wrong
-    .filter((told) => !isHeld(told.visit) && !told.visits.some(isCalled))
-    .map(({ key }): string => key);
-}
 
 const until = '2031-01-01T00:00:00Z';
 const DAY = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) (.*)$/;
@@ -114,20 +82,6 @@ describe('a course that is woken whenever its plan asks for it', () => {
             expect(course.paused?.until).not.toBeNull();
             expect(course.closed?.reason).not.toBe('deceased');
           }
-        }
-      }),
-    );
-  });
-
-  test('leaves nobody with a wrong time: it is corrected within half an hour by day, or the patient is called', () => {
-    fc.assert(
-      fc.property(anyArrival, (events) => {
-        const { plans, wakes, logs } = play(events, { until });
-        for (const [index, plan] of plans.entries()) {
-          const wake = wakes[index] ?? toInstant(until);
-          const moment = later(wake, settledBy(events, wake));
-          if (moment >= (wakes[index + 1] ?? until)) continue;
-          expect(misledBy(plan, logs[index] ?? [], moment)).toEqual([]);
         }
       }),
     );

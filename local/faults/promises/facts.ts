@@ -25,7 +25,8 @@ export class CourseFacts {
     const retracted = new Set(
       told.flatMap(({ type, data }) => (type === 'event.retracted' ? data['eventId'] : [])),
     );
-    const counts = (event: Told) => !retracted.has(event.eventId) || event.type === 'event.retracted';
+    const stands = ['event.retracted', 'course.erased'];
+    const counts = ({ eventId, type }: Told) => !retracted.has(eventId) || stands.includes(type);
     for (const event of told.filter(counts).sort(byOccurrence)) this.#take(event, timeZone);
   }
 

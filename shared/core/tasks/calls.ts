@@ -104,7 +104,7 @@ function silentSince({ visit, status, facts }: PlannedVisit, context: TaskContex
 export const callsAreMootAt = (visit: PlannedVisit, context: TaskContext): Instant[] =>
   [
     startsAt(visit),
-    lastTold(context.history, visit.visit)?.startsAt,
+    ...(misled(visit, context).length > 0 ? [lastTold(context.history, visit.visit)?.startsAt] : []),
     ...failuresOf(visit, context).map(({ key }) => {
       const name = readKey(key);
       return 'startsAt' in name ? name.startsAt : null;

@@ -251,7 +251,7 @@ describe('a time that the patient was told is off, and no e-mail says so', () =>
       expect(planAt('2026-04-09T07:59:00Z', events, { messages }).nextWakeAt).toBe(
         '2026-04-09T08:00:00.000Z',
       );
-      expect(taskAt('2026-04-09T08:00:00Z', events, task, { messages })).toMatch('done');
+      expect(taskAt('2026-04-09T08:00:00Z', events, task, { messages })).toBeNull();
     },
   );
 
@@ -261,6 +261,27 @@ describe('a time that the patient was told is off, and no e-mail says so', () =>
     expect(taskAt(at, [...known, waived], task, { messages })).toBe('2026-04-08 open');
     const called = completed(task, '2026-04-07T13:00:00+02:00');
     expect(taskAt(at, [...known, waived, called], task, { messages })).toMatch('done');
+  });
+
+  test.each([
+    ['until resumed', null],
+    ['until a day', '2026-04-20'],
+  ])('moved while reminders rest %s: a call, as no e-mail says so', (_, until) => {
+    const { known, paused, booked } = history();
+    const events = [
+      ...known,
+      paused('2026-04-07T12:00:00+02:00', until),
+      booked(VISIT, '2026-04-07T13:00:00+02:00', '2026-04-14T10:00:00+02:00'),
+    ];
+    expect(taskAt(at, events, task, { messages })).toBe('2026-04-08 open');
+    expect(taskAt('2026-04-20T08:00:00Z', events, task, { messages }) ?? 'done').toMatch('done');
+  });
+
+  test('moved to a time before anybody could say so: a call while the patient still expects the other one', () => {
+    const { known, booked } = history();
+    const events = [...known, booked(VISIT, '2026-04-07T13:00:00+02:00', '2026-04-07T08:00:00+02:00')];
+    expect(taskAt(at, events, task, { messages })).toBe('2026-04-08 open');
+    expect(taskAt('2026-04-09T08:00:00Z', events, task, { messages }) ?? 'done').toMatch('done');
   });
 
   test('nobody is called after a death, nor about a time that was never told', () => {
