@@ -4,7 +4,8 @@ import type { Message } from '../../shared/core/reminders/log.ts';
 import { addDays } from '../../shared/core/time/civil-date.ts';
 import { atLocalTime, localDateOf } from '../../shared/core/time/instant.ts';
 import { anyArrival, anyCourse } from '../support/arbitraries.ts';
-import { type Answer, type Played, play } from '../support/play.ts';
+import { courseEvents } from '../support/events.ts';
+import { type Answer, type Arriving, type Played, play } from '../support/play.ts';
 import fc from '../support/property.ts';
 
 const ZONE = 'Europe/Copenhagen';
@@ -87,6 +88,18 @@ describe('a course that is woken whenever its plan asks for it', () => {
     );
   });
 
+  /** The questionnaires of 09:00 tell the new time: nothing is left to be told at 09:14. */
+  function movedWhileInvited(): Arriving[] {
+    const { enrolled, booked } = courseEvents();
+    const visit = 'pre-examination';
+    const events = [
+      enrolled('2026-01-11T23:10:00.000Z', { protocol: 'lumbar-spinal-stenosis', entry: 'direct' }),
+      booked(visit, '2026-01-11T23:10:00.000Z', '2026-01-16T23:10:00.000Z'),
+      booked(visit, '2026-01-13T07:59:00.000Z', '2026-01-14T23:10:00.000Z'),
+    ];
+    return events.map((event) => ({ ...event, receivedAt: event.occurredAt }));
+  }
+
   test('names its next wake as if what it decided were done already', () => {
     fc.assert(
       fc.property(anyArrival, (events) => {
@@ -97,6 +110,7 @@ describe('a course that is woken whenever its plan asks for it', () => {
           if (before && !arrivals.has(at)) expect(before.nextWakeAt).toBe(at);
         }
       }),
+      { examples: [[movedWhileInvited()]] },
     );
   });
 });

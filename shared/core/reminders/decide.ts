@@ -58,8 +58,33 @@ export function decide(visits: readonly PlannedVisit[], calendar: Calendar, fact
       ...missed,
       ...barred,
     ]),
-    wakes: [...later.map(({ sendAt }) => sendAt), ...wakes, ...waiting.map(({ at }) => at)],
+    wakes: [
+      ...afterwards(decisions.claims, later, { visits, calendar, facts: { ...facts, messages: others } }),
+      ...wakes,
+      ...waiting.map(({ at }) => at),
+    ],
   };
+}
+
+type Deciding = {
+  readonly visits: readonly PlannedVisit[];
+  readonly calendar: Calendar;
+  readonly facts: DecisionFacts;
+};
+
+/** When the reminders that are left go, were those that go now sent: one of them may tell what another was to set right. */
+function afterwards(
+  claims: readonly Claim[],
+  later: readonly TimedReminder[],
+  { visits, calendar, facts }: Deciding,
+): Instant[] {
+  const { now, messages } = facts;
+  if (claims.length === 0) return later.map(({ sendAt }) => sendAt);
+  const sent = claims.map(
+    ({ leaseUntil: _, ...claim }): Message => ({ ...claim, status: 'sent', sentAt: now }),
+  );
+  const { placed } = queue(visits, contextOf(calendar, { ...facts, messages: merge(messages, sent) }));
+  return placed.map(({ sendAt }) => sendAt).filter((at) => at > now);
 }
 
 const keysIn = (messages: OpenMessages['over']): ReadonlySet<ReminderKey> =>
