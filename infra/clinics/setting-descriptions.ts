@@ -88,6 +88,8 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<string, string>> = {
     'Weekdays from a visit until answers that were not there before it should be recorded.',
   'tasks.referredOnLetterWeekdays':
     'Weekdays until the discharge letter of a patient who was referred on should be sent.',
+  'tasks.callMailWithinDays':
+    'Days for which a patient’s request for a call is mailed to the clinic, if it arrives late.',
   'tasks.callBackBefore':
     'Local time, HH:mm, until which a patient who asks to be called is called on the same day.',
   'tasks.closeCourseWeekdays': 'Weekdays until a course in which nothing is left to do should be closed.',

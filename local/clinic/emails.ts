@@ -31,13 +31,16 @@ export class EmailLog {
 
   #purpose({ tags }: SentEmail): Promise<Purpose> {
     const digest = tags['digest'];
-    return digest ? this.#digestPurpose(fromBase64(digest), tags['day'] ?? '') : this.#reminderPurpose(tags);
+    return digest && !tags['course']
+      ? this.#digestPurpose(fromBase64(digest), tags['day'] ?? '')
+      : this.#coursePurpose(tags);
   }
 
-  async #reminderPurpose(tags: SentEmail['tags']): Promise<Purpose> {
+  async #coursePurpose(tags: SentEmail['tags']): Promise<Purpose> {
     const courseId = fromBase64(tags['course'] ?? '');
     const { messages, events } = await this.#clinicCloud.courses.load(courseId);
     const message = messages.find(({ messageId }) => messageId === tags['message']);
+    if (message?.call !== undefined) return this.#callPurpose(courseId);
     const dropped = message && 'dropped' in message ? message.dropped : [];
     const reminders = (message?.reminders ?? [])
       .map(({ key }) => key)
@@ -51,6 +54,11 @@ export class EmailLog {
     );
     const language = languages.at(-1) ?? this.#clinicCloud.clinic.language;
     return { audience: 'patient', courseIds: [courseId], reminders, tasks: [], language };
+  }
+
+  #callPurpose(courseId: string): Purpose {
+    const { language } = this.#clinicCloud.clinic;
+    return { audience: 'clinic', courseIds: [courseId], reminders: [], tasks: [], language };
   }
 
   async #digestPurpose(recipient: string, day: string): Promise<Purpose> {

@@ -9,6 +9,7 @@ const TONES: Readonly<Record<EmailJson['audience'], string>> = {
   patient: 'blue',
   therapist: 'green',
   manager: 'amber',
+  clinic: 'amber',
 };
 
 /** E-mails in a table, newest first. */

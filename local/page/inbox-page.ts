@@ -4,7 +4,7 @@ import { emailTable } from './email-list.ts';
 import { type Frame, pageOf } from './frame.ts';
 import { PATHS } from './paths.ts';
 
-const AUDIENCES = ['patient', 'therapist', 'manager'] as const;
+const AUDIENCES = ['patient', 'therapist', 'manager', 'clinic'] as const;
 
 export type InboxData = Frame & {
   readonly emails: readonly EmailJson[];

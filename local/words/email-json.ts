@@ -6,7 +6,8 @@ export type EmailJson = {
   readonly messageId: string;
   readonly sentAt: Instant;
   readonly to: string;
-  readonly audience: 'patient' | 'therapist' | 'manager';
+  /** `clinic`: the mailbox that patients answer to. */
+  readonly audience: 'patient' | 'therapist' | 'manager' | 'clinic';
   /** A patient's course; in a digest, the course of each task in turn. */
   readonly courseIds: readonly string[];
   /** The keys of the reminders that a patient's e-mail carries. */

@@ -36,7 +36,11 @@ const carried = z.object({
     })
     .exactOptional(),
 });
-const common = { messageId: z.string(), reminders: z.array(carried) };
+const common = {
+  messageId: z.string(),
+  reminders: z.array(carried),
+  call: z.string().exactOptional(),
+};
 const sending = { ...common, claimedAt: instant, attempt: z.int(), dropped: z.array(reminderKey) };
 const delivery = z.object({ outcome: z.enum(DELIVERY_OUTCOMES), at: instant });
 const messageItem: z.ZodType<Message> = z.discriminatedUnion('status', [

@@ -5,6 +5,7 @@ import { planNotices } from './notices/plan-notices.ts';
 import { educationMissedOn } from './notices/session-notices.ts';
 import { PROTOCOLS } from './protocols/index.ts';
 import type { Protocol } from './protocols/protocol.ts';
+import { decideCalls, isCallMail } from './reminders/call-mails.ts';
 import { type Decisions, decide, giveUpAll, sendableNow } from './reminders/decide.ts';
 import type { DecisionFacts } from './reminders/line-up.ts';
 import type { PlannedReminder } from './reminders/listed.ts';
@@ -77,7 +78,7 @@ const nothing: Omit<Plan, 'course' | 'status'> = {
 
 /** The plan of a course: a function of its facts, the clinic's settings, the messages so far, and now. */
 export function planCourse(input: PlanInput): Plan {
-  const { course, settings, messages, now } = input;
+  const { course, settings, now } = input;
   if (course.erased) return { ...nothing, course, status: 'erased', notices: [ERASED] };
   if (!course.enrolment) {
     return unenrolled(input);
@@ -88,7 +89,9 @@ export function planCourse(input: PlanInput): Plan {
   const calendar = calendarOf(settings);
   const visits = planVisits(protocol, course, settings, calendar);
   const cap = capOf(protocol, course, calendar);
-  const decided = decide(visits, calendar, input);
+  const messages = input.messages.filter((message) => !isCallMail(message));
+  const decided = decide(visits, calendar, { ...input, messages });
+  const calls = decideCalls(input);
   const history = readHistory(merge(messages, decided.decisions.messages), course.bouncedMessages);
   const end = endOfCourse(protocol, course, visits, settings);
   const purge = end !== null && !input.purged && end.contactsErasedAt <= now;
@@ -97,6 +100,7 @@ export function planCourse(input: PlanInput): Plan {
   const educationMissed = educationMissedOn(protocol, course, visits);
   const wakes = [
     ...decided.wakes,
+    ...calls.wakes,
     ...(end && !input.purged ? [end.contactsErasedAt] : []),
     ...tasksChangeAt(visits, taskContext),
     ...(educationMissed ? [startOfDay(educationMissed, timeZone)] : []),
@@ -110,7 +114,10 @@ export function planCourse(input: PlanInput): Plan {
     tasks: planTasks(visits, taskContext),
     reminders: decided.reminders,
     notices: planNotices({ protocol, course, visits, cap, history, timeZone, today }),
-    decisions: decided.decisions,
+    decisions: {
+      messages: [...decided.decisions.messages, ...calls.messages],
+      claims: [...decided.decisions.claims, ...calls.claims],
+    },
     end,
     purge,
     nextWakeAt: earliest(wakes),
@@ -150,7 +157,8 @@ export function sendableKeys(facts: DecisionFacts): ReadonlySet<ReminderKey> {
   if (course.erased || !course.enrolment) return new Set();
   const calendar = calendarOf(settings);
   const visits = planVisits(PROTOCOLS[course.enrolment.protocol], course, settings, calendar);
-  return sendableNow(visits, calendar, facts);
+  const messages = facts.messages.filter((message) => !isCallMail(message));
+  return sendableNow(visits, calendar, { ...facts, messages });
 }
 
 function statusOf({ closed }: Course): CourseStatus {

@@ -1,38 +1,39 @@
-import type { Clinic } from '../clinic.ts';
 import { type Plan, sendableKeys } from '../core/plan.ts';
+import { callMailSettledAt } from '../core/reminders/call-mails.ts';
 import { changesPlan } from '../core/reminders/delivery.ts';
 import type { Claim, Message } from '../core/reminders/log.ts';
 import { settleAt } from '../core/reminders/settle.ts';
-import type { Instant } from '../core/time/instant.ts';
 import { renderPatientEmail } from '../mail/index.ts';
-import type { ClaimOutcome, CourseStore } from '../ports/course-store.ts';
-import type { Mailer, SendOutcome } from '../ports/mailer.ts';
+import type { ClaimOutcome } from '../ports/course-store.ts';
+import type { SendOutcome } from '../ports/mailer.ts';
 import type { Advanced, AdvanceTools } from './advance.ts';
+import { type DeliveryTools, owns, tagsOf, withdraw } from './own-claim.ts';
 import { planLoaded } from './plan-loaded.ts';
+import { tellOfCall } from './tell-of-call.ts';
 import { letterOf } from './write-letter.ts';
-
-type Tools = {
-  readonly store: CourseStore;
-  readonly mailer: Mailer;
-  readonly clinic: Clinic;
-  readonly now: () => Instant;
-};
 
 /** A claim as it may go out now, with the plan that it is written from. */
 type Sendable = { readonly claim: Claim; readonly plan: Plan; readonly messages: readonly Message[] };
 
 /** Sends the messages that an advance has claimed, each only if it is still wanted at this very moment. */
-export function createDelivery(tools: Tools): NonNullable<AdvanceTools['deliver']> {
+export function createDelivery(tools: DeliveryTools): NonNullable<AdvanceTools['deliver']> {
   return async (courseId, advanced) => {
     let isOpen = false;
     for (const claim of advanced.claims) {
-      const sendable = await recheck(tools, courseId, claim, advanced);
-      if (!sendable) continue;
-      const outcome = await send(tools, courseId, sendable);
-      if (await note(tools, courseId, claim, outcome)) isOpen = true;
+      const isCall = claim.call !== undefined;
+      const outcome = isCall
+        ? await tellOfCall(tools, courseId, claim, advanced)
+        : await tellPatient(tools, courseId, claim, advanced);
+      if (outcome && (await note(tools, courseId, claim, outcome))) isOpen = true;
     }
     return isOpen;
   };
+}
+
+/** @returns null when it is not to go any more */
+async function tellPatient(tools: DeliveryTools, courseId: string, claim: Claim, advanced: Advanced) {
+  const sendable = await recheck(tools, courseId, claim, advanced);
+  return sendable && (await send(tools, courseId, sendable));
 }
 
 /**
@@ -40,15 +41,15 @@ export function createDelivery(tools: Tools): NonNullable<AdvanceTools['deliver'
  * only what is still wanted goes.
  */
 async function recheck(
-  { store, clinic, now }: Tools,
+  tools: DeliveryTools,
   courseId: string,
   claim: Claim,
   { plan, messages, version }: Advanced,
 ): Promise<Sendable | null> {
+  const { store, clinic, now } = tools;
   if ((await store.version(courseId)) === version) return { claim, plan, messages };
   const loaded = await store.load(courseId);
-  const owned = loaded.messages.find(({ messageId }) => messageId === claim.messageId);
-  if (owned?.status !== 'claimed' || owned.attempt !== claim.attempt) return null;
+  if (!owns(loaded.messages, claim)) return null;
   const replanned = planLoaded(courseId, loaded, [], clinic, now());
   const wanted = sendableKeys({
     course: replanned.course,
@@ -60,11 +61,7 @@ async function recheck(
   const dropped = claim.reminders.filter(({ key }) => !wanted.has(key)).map(({ key }) => key);
   const narrowed = { ...claim, dropped: [...new Set([...claim.dropped, ...dropped])] };
   if (narrowed.dropped.length === claim.reminders.length) {
-    await store.settle(courseId, claim, {
-      status: 'withdrawn',
-      settledAt: now(),
-      attempt: claim.attempt - 1,
-    });
+    await withdraw(tools, courseId, claim);
     return null;
   }
   // Noted ahead: whatever becomes of it, the log says what it carried.
@@ -73,17 +70,22 @@ async function recheck(
   return { claim: narrowed, plan: replanned, messages: loaded.messages };
 }
 
-async function send({ mailer, clinic, now }: Tools, courseId: string, { claim, plan, messages }: Sendable) {
+async function send(
+  { mailer, clinic, now }: DeliveryTools,
+  courseId: string,
+  { claim, plan, messages }: Sendable,
+) {
   const letter = letterOf(plan, claim, messages, now(), clinic);
-  return mailer.send(letter.patientEmail, renderPatientEmail(clinic, letter), {
-    course: Buffer.from(courseId).toString('base64url'),
-    message: claim.messageId,
-    attempt: String(claim.attempt),
-  });
+  return mailer.send(letter.patientEmail, renderPatientEmail(clinic, letter), tagsOf(courseId, claim));
 }
 
 /** Notes what the provider answered. @returns whether the course must be looked at again */
-async function note(tools: Tools, courseId: string, claim: Claim, outcome: SendOutcome): Promise<boolean> {
+async function note(
+  tools: DeliveryTools,
+  courseId: string,
+  claim: Claim,
+  outcome: SendOutcome,
+): Promise<boolean> {
   const settled = claimOutcome(outcome, claim, tools);
   const isNoted = settled !== null && (await tools.store.settle(courseId, claim, settled));
   if (outcome.kind !== 'accepted') return true;
@@ -95,7 +97,11 @@ async function note(tools: Tools, courseId: string, claim: Claim, outcome: SendO
 }
 
 /** What to note of a claim; nothing while the outcome is unknown: its lease runs out and it is settled then. */
-function claimOutcome(outcome: SendOutcome, { attempt }: Claim, { now, clinic }: Tools): ClaimOutcome | null {
+function claimOutcome(
+  outcome: SendOutcome,
+  { attempt, call }: Claim,
+  { now, clinic }: DeliveryTools,
+): ClaimOutcome | null {
   switch (outcome.kind) {
     case 'accepted':
       return { status: 'sent', sentAt: now() };
@@ -103,7 +109,10 @@ function claimOutcome(outcome: SendOutcome, { attempt }: Claim, { now, clinic }:
       // A refusal is an answer: this attempt was not sent.
       return { status: 'failed', settledAt: now(), reason: outcome.reason, attempt: attempt - 1 };
     case 'later':
-      return { status: 'released', retryAt: settleAt(now(), clinic) };
+      return {
+        status: 'released',
+        retryAt: call === undefined ? settleAt(now(), clinic) : callMailSettledAt(now()),
+      };
     case 'unknown':
       return null;
     default:

@@ -21,7 +21,7 @@ export async function trackStaff(tools: DigestTools, report: StaffReport): Promi
     if (contact && isSameAddress(contact.email, report.address))
       await tellManager(tools, therapistId, await noted(tools, therapistId, contact, report));
   }
-  return isSameAddress(report.address, standIn(clinic, null));
+  return [clinic.managerEmail, clinic.replyTo].some((address) => isSameAddress(address, report.address));
 }
 
 async function noted(

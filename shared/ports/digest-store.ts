@@ -22,6 +22,9 @@ export type Recipient =
   | 'MANAGER#UNKNOWN'
   | `MANAGER#ADDRESS#${string}`;
 
+/** Who is mailed about a patient's request for a call; the course keeps the log of it. */
+export const CALLS = 'CALLS';
+
 /** One mail to one recipient: at most one a day. */
 export type DigestEntry = {
   readonly day: CivilDate;

@@ -7,12 +7,13 @@ const END = '2026-08-01T12:00:00Z';
 /** After this time the queue delivers again what no handler has finished. */
 const VISIBILITY = 6 * 60_000;
 
-const { enrolled, booked, held, closed } = courseEvents();
+const { enrolled, booked, held, closed, event } = courseEvents();
 const ARRIVALS: readonly Raw[] = [
   enrolled('2026-02-26T09:00:00Z', { protocol: 'lumbar-spinal-stenosis', entry: 'direct' }),
   booked('pre-examination', '2026-02-27T09:00:00Z', '2026-03-05T09:00:00Z'),
   held('pre-examination', '2026-03-05T10:00:00Z', '0251'),
   booked('status-4-weeks', '2026-03-20T09:00:00Z', '2026-04-07T08:00:00Z'),
+  event('call.requested', '2026-03-23T20:00:00Z', { visit: 'status-4-weeks', reason: 'question' }),
   closed('2026-04-10T10:00:00Z', 'declined'),
 ];
 
@@ -70,11 +71,11 @@ async function story(crashBefore: number) {
 describe('a handler that stops before any one of its calls', async () => {
   const undisturbed = await story(0);
 
-  test('is told of a course with some e-mails and a purge', () => {
+  test('is told of a course with some e-mails, a call and a purge', () => {
     expect(undisturbed.emails).toBe(
       undisturbed.end.items.filter(([sk]) => `${sk}`.startsWith('MESSAGE')).length,
     );
-    expect(undisturbed.emails).toBe(4);
+    expect(undisturbed.emails).toBe(5);
     expect(undisturbed.end.head).toMatchObject({ purged: true, nextWakeAt: null });
   });
 

@@ -61,7 +61,7 @@ async function outcomeOf({ courses, courseIds, digests, stackName }: ClinicCloud
     head: { ...head, fingerprint: '' },
     events: events.map(({ event }) => event),
     messages,
-    digests: await digests.log('THERAPIST#T-1', parseCivilDate('2026-02-26')),
+    digests: (await digests.log('THERAPIST#T-1', parseCivilDate('2026-02-26'))).entries,
     mails: mails.map(({ sentAt, to, tags }) => ({ sentAt, to, tags })),
     schedules: cloud.schedules().flatMap(({ group, name }) => (group === stackName ? [name] : [])),
   };

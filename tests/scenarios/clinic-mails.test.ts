@@ -124,3 +124,17 @@ test('a digest tells how many training sessions there were, and what is worth kn
   expect(email?.text).toMatch(/6 træninger \(normalt 12–16\)[\s\S]*NY: /);
   expect(email?.text).not.toMatch(/low-back|rygsmerter/i);
 });
+
+test('a patient who asks to be called: the clinic’s mailbox hears within a minute, the therapist in the morning', async () => {
+  const course = courseEvents();
+  const told = await tell(
+    [
+      ...backPainFrom(course, '2026-03-05'),
+      course.event('call.requested', '2026-03-09T18:30:00+01:00', { reason: 'question' }),
+      course.completed('call-back', '2026-03-10T09:00:00+01:00'),
+    ],
+    '2026-03-12T10:00:00Z',
+  );
+  expect(told.clinicMails).toEqual([expect.stringMatching(/^2026-03-09 18:31 kontakt@.*AMJ/)]);
+  expect(told.digests).toEqual(['2026-03-10 07:00 bo@clinic.example: C-1 call-back']);
+});

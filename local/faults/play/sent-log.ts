@@ -100,7 +100,7 @@ export class SentLog implements Interceptor {
     const letter = { to, behaviour: behaviourOf(to, new Map()), calendarFiles };
     const tags = new Map(EmailTags.map(({ Name, Value }) => [Name, Value]));
     const digest = tags.get('digest');
-    if (digest !== undefined) {
+    if (digest !== undefined && !tags.has('course')) {
       const message = `${decoded(digest)} ${tags.get('day')}`;
       const attempt = (this.#digestTries.get(message) ?? 0) + 1;
       this.#digestTries.set(message, attempt);

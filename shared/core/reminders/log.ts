@@ -25,9 +25,11 @@ type Common = {
   /** Unique within the course, rising. */
   readonly messageId: string;
   readonly reminders: readonly CarriedReminder[];
+  /** The request for a call that it tells the clinic of; then it carries no reminders. Absent in e-mails to the patient. */
+  readonly call?: string;
 };
 
-/** An e-mail to the patient, from the claim until its outcome. */
+/** An e-mail, from the claim until its outcome. */
 type Sending = Common & {
   readonly claimedAt: Instant;
   /**
@@ -46,7 +48,7 @@ type Sent = Sending & {
   readonly delivery?: Delivery;
 };
 
-/** One entry of a course's log of messages. */
+/** One entry of a course's log of messages: an e-mail to the patient, or one to the clinic about a call. */
 export type Message =
   | (Sending & { readonly status: 'claimed'; readonly leaseUntil: Instant })
   | (Sending & { readonly status: 'released'; readonly retryAt: Instant })

@@ -5,7 +5,7 @@ import type { Message } from './log.ts';
 import { inDayHours } from './timing.ts';
 
 /** How long one handler owns a message: longer than a function may run and than the provider's events take. */
-const LEASE_MINUTES = 15;
+export const LEASE_MINUTES = 15;
 
 /** How often a reminder may be sent while its outcome stays unknown, in whatever messages. */
 export const MAX_ATTEMPTS = 3;
@@ -46,9 +46,10 @@ export const triesOf = (message: Unsettled): number =>
 
 /** The message given up: what is still wanted goes in another one. An attempt of unknown outcome may have been taken. */
 export function withdrawn(message: Unsettled, now: Instant): Message {
-  const { messageId, reminders, claimedAt, dropped } = message;
+  const { messageId, call, reminders, claimedAt, dropped } = message;
+  const about = { messageId, ...(call !== undefined && { call }), reminders };
   const attempt = triesOf(message);
-  return { messageId, reminders, claimedAt, attempt, dropped, status: 'withdrawn', settledAt: now };
+  return { ...about, claimedAt, attempt, dropped, status: 'withdrawn', settledAt: now };
 }
 
 /** How often a reminder may have been sent without an answer, in all messages that carried it. */

@@ -90,6 +90,8 @@ const tasks = z.strictObject({
   callPatientWeekdays: days.default(1),
   /** A patient who asks before this local time is called on the same day. */
   callBackBefore: localTime.default('15:00'),
+  /** A request for a call is mailed to the clinic only as long as it is no older than this. */
+  callMailWithinDays: days.default(7),
   closeCourseWeekdays: days.default(5),
   /** Months of silence after the last window until the therapist is asked to close the course. */
   closeCourseSilentMonths: months.default(6),

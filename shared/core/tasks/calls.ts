@@ -1,3 +1,4 @@
+import { openCalls } from '../course/calls.ts';
 import { type ReminderKey, readKey } from '../ids/reminder-key.ts';
 import type { TaskId } from '../ids/task-id.ts';
 import { unanswered } from '../reminders/questionnaires.ts';
@@ -112,17 +113,10 @@ export const callsAreMootAt = (visit: PlannedVisit, context: TaskContext): Insta
   ].flatMap((at) => at ?? []);
 
 /** The patient asks to be called: on the same day, or on the next weekday when it is late or no weekday. */
-export function callBack(visits: readonly PlannedVisit[], context: TaskContext): Owed[] {
-  const { calls, tasks } = context.course;
+export function callBack(context: TaskContext): Owed[] {
+  const { calls } = context.course;
   if (calls.length === 0) return [];
-  const said = tasks.get('call-back');
-  const isCovered = (at: Instant) =>
-    [said?.completedAt, said?.dismissedAt].some((saidAt) => saidAt && saidAt >= at);
-  const isMoved = ({ reason, visit, booking }: (typeof calls)[number]) =>
-    reason === 'cannot-come' &&
-    booking !== null &&
-    visits.find((each) => each.visit === visit)?.facts.booking?.startsAt !== booking.startsAt;
-  const open = calls.filter((call) => !isCovered(call.at) && !isMoved(call));
+  const open = openCalls(context.course);
   const due = (open.length > 0 ? open : calls).map(({ at }) => callBackDue(at, context)).reduce(earlier);
   return [{ task: 'call-back', due, done: open.length === 0 }];
 }

@@ -16,7 +16,7 @@ export function planTasks(visits: readonly PlannedVisit[], context: TaskContext)
   const owed = [
     ...visits.flatMap((visit) => ofVisit(visit, context)),
     ...reviewFollowUps(visits, context),
-    ...callBack(visits, context),
+    ...callBack(context),
     ...dischargeLetter(visits, context),
     ...confirmReferral(context),
   ].filter(({ task }) => remainsAfterClosing(task, visits, context));
