@@ -16,7 +16,7 @@ const CHANGES: Readonly<Record<string, readonly Edit[]>> = {
   '## A reminder kind': [
     before(
       'shared/core/ids/reminder-key.ts',
-      "  | { readonly kind: 'questionnaires' }",
+      "  | { readonly kind: 'questionnaires'",
       "  | { readonly kind: 'stranger' }\n",
     ),
     before(

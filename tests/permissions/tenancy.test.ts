@@ -92,7 +92,7 @@ describe('events, wakes and e-mails', () => {
     const [inNorth, inEast] = [await outcomeOf(north), await outcomeOf(east)];
     expect(inNorth).toEqual(inEast);
     expect(inNorth).toMatchObject({ messages: [{ status: 'sent' }, { status: 'sent' }] });
-    const digests: readonly { readonly status: string }[] = inNorth.digests.entries;
+    const digests: readonly { readonly status: string }[] = inNorth.digests;
     expect(new Set(digests.map(({ status }) => status))).toEqual(new Set(['sent']));
     expect(JSON.stringify(await north.courses.load('C-1'))).not.toContain('north-east');
     const senders = cloud.inbox().map(({ from, configurationSet }) => `${configurationSet} from ${from}`);

@@ -34,9 +34,9 @@ test('paused until resumed', async () => {
       course.paused('2026-03-19T08:59:00+01:00'),
       course.resumed('2026-03-24T12:00:00+01:00'),
     ],
-    '2026-03-26T10:00:00Z',
+    '2026-03-27T10:00:00Z',
   );
-  expect(told.patientEmails).toEqual([`2026-03-24 12:15 C-1: ${FIRST}`, `2026-03-26 09:00 C-1: ${SECOND}`]);
+  expect(told.patientEmails).toEqual([`2026-03-24 12:15 C-1: ${FIRST}`, `2026-03-27 09:00 C-1: ${SECOND}`]);
 });
 
 test('paused and never resumed: nothing to the patient, the therapist’s tasks go on', async () => {

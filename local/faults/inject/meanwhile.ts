@@ -11,6 +11,8 @@ import type { MeanwhileFault } from '../stories/fault.ts';
 import { arrivalOf, type StoryEvent } from '../stories/story.ts';
 
 type OnFired = (fault: MeanwhileFault) => void;
+/** Hears of each course that the other handler has written. */
+type OnWritten = (courseId: string) => Promise<void>;
 
 const DAY_MINUTES = 24 * 60;
 
@@ -19,6 +21,7 @@ export class Meanwhile implements Interceptor {
   readonly #clinicCloud: ClinicCloud;
   readonly #events: readonly StoryEvent[];
   readonly #onFired: OnFired;
+  readonly #onWritten: OnWritten;
   readonly #client: SchedulerClient;
   #waiting: readonly MeanwhileFault[];
   #count = 0;
@@ -30,11 +33,13 @@ export class Meanwhile implements Interceptor {
     events: readonly StoryEvent[],
     clinicCloud: ClinicCloud,
     onFired: OnFired,
+    onWritten: OnWritten,
   ) {
     this.#waiting = faults;
     this.#events = events;
     this.#clinicCloud = clinicCloud;
     this.#onFired = onFired;
+    this.#onWritten = onWritten;
     this.#client = new SchedulerClient({
       endpoint: clinicCloud.cloud.endpoint,
       region: clinicCloud.clinic.region,
@@ -60,6 +65,7 @@ export class Meanwhile implements Interceptor {
     this.#onFired(fault);
     const { receivedAt: _, ...envelope } = event;
     await advance(this.#tools(), event.courseId, { kind: 'events', events: [eventSchema.parse(envelope)] });
+    await this.#onWritten(event.courseId);
   }
 
   #nextOf(courseId: string | null): StoryEvent | undefined {

@@ -23,7 +23,9 @@ export function seenIn({ events }: FaultStory, run: Run): Seen {
   return {
     house: { timeZone, sendTime, quietHours, closures },
     told: [...told.values()],
-    letters: run.sent.filter(({ courseId }) => courseId !== '').map((email) => letterOf(email, run)),
+    letters: run.sent
+      .filter(({ courseId, isCallMail }) => courseId !== '' && !isCallMail)
+      .map((email) => letterOf(email, run)),
     worklists: run.worklists,
     staffMails: run.staffMails,
     delay: (delayBy(run) + refused * DAY) / 60,

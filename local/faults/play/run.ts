@@ -98,7 +98,10 @@ class FaultyRun {
       this.#log.spoiled(fault, call);
     });
     const now = () => cloud.clock.now();
-    this.#meanwhile = new Meanwhile(of('meanwhile'), events, stage.clinicCloud, fired);
+    this.#meanwhile = new Meanwhile(of('meanwhile'), events, stage.clinicCloud, fired, async (courseId) => {
+      const { head } = await stage.clinicCloud.courses.load(courseId);
+      if (head) this.#table.note(courseId, head.tasks);
+    });
     this.#injectors = [
       this.#meanwhile,
       this.#calls,

@@ -20,6 +20,8 @@ export type SentEmail = {
   readonly attempt: number;
   readonly at: Instant;
   readonly to: string;
+  /** Whether it tells the clinic of a request for a call. */
+  readonly isCallMail: boolean;
   /** What becomes of it at the address. */
   readonly behaviour: Behaviour;
   /** The calendar files that it brings. */
@@ -100,11 +102,12 @@ export class SentLog implements Interceptor {
     const letter = { to, behaviour: behaviourOf(to, new Map()), calendarFiles };
     const tags = new Map(EmailTags.map(({ Name, Value }) => [Name, Value]));
     const digest = tags.get('digest');
-    if (digest !== undefined && !tags.has('course')) {
+    const isCallMail = digest !== undefined && tags.has('course');
+    if (digest !== undefined && !isCallMail) {
       const message = `${decoded(digest)} ${tags.get('day')}`;
       const attempt = (this.#digestTries.get(message) ?? 0) + 1;
       this.#digestTries.set(message, attempt);
-      return { courseId: '', message, attempt, ...letter, keys: [`digest ${message}`], unwanted: [] };
+      return { courseId: '', message, attempt, isCallMail, ...letter, keys: [`digest ${message}`], unwanted: [] };
     }
     const courseId = decoded(tags.get('course') ?? '');
     const messageId = tags.get('message') ?? '';
@@ -113,6 +116,7 @@ export class SentLog implements Interceptor {
       courseId,
       message: `${courseId} ${messageId}`,
       attempt,
+      isCallMail,
       ...letter,
       ...(await this.#keys(courseId, messageId)),
     };

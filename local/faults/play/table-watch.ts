@@ -40,7 +40,12 @@ export class TableWatch implements Interceptor {
     if (kind === 'EVENT' && !this.takenAt.has(`${courseId} ${id}`)) this.takenAt.set(`${courseId} ${id}`, at);
     if (item['sk'] !== '#HEAD') return;
     if (item['status'] === 'erased' && !this.erasedAt.has(courseId)) this.erasedAt.set(courseId, at);
-    this.worklists.push({ courseId, at, tasks: item['tasks'] as WorklistSince['tasks'] });
+    this.note(courseId, item['tasks'] as WorklistSince['tasks']);
+  }
+
+  /** Notes the open tasks of a course that somebody has written past the cloud's front. */
+  note(courseId: string, tasks: WorklistSince['tasks']): void {
+    this.worklists.push({ courseId, at: this.#cloud.clock.now(), tasks });
   }
 }
 
