@@ -107,7 +107,15 @@ export class SentLog implements Interceptor {
       const message = `${decoded(digest)} ${tags.get('day')}`;
       const attempt = (this.#digestTries.get(message) ?? 0) + 1;
       this.#digestTries.set(message, attempt);
-      return { courseId: '', message, attempt, isCallMail, ...letter, keys: [`digest ${message}`], unwanted: [] };
+      return {
+        courseId: '',
+        message,
+        attempt,
+        isCallMail,
+        ...letter,
+        keys: [`digest ${message}`],
+        unwanted: [],
+      };
     }
     const courseId = decoded(tags.get('course') ?? '');
     const messageId = tags.get('message') ?? '';
