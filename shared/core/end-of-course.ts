@@ -1,3 +1,4 @@
+import { closingDay } from './course/closing.ts';
 import type { Course } from './course/course.ts';
 import type { Protocol } from './protocols/protocol.ts';
 import type { CoreSettings } from './settings/settings.ts';
@@ -33,7 +34,10 @@ export function endOfCourse(
     : [];
   const endsOn = followUps
     .map(followUpEndsOn)
-    .reduce<CivilDate>((last, day) => (day ? later(last, day) : last), course.closed.date);
+    .reduce<CivilDate>(
+      (last, day) => (day ? later(last, day) : last),
+      closingDay(course.closed, settings.timeZone),
+    );
   return retentionFrom(endsOn, settings);
 }
 

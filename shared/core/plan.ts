@@ -1,4 +1,5 @@
 import type { Course } from './course/course.ts';
+import type { CourseNotice } from './course/notice.ts';
 import { type EndOfCourse, endOfCourse, retentionFrom } from './end-of-course.ts';
 import type { ReminderKey } from './ids/reminder-key.ts';
 import { planNotices } from './notices/plan-notices.ts';
@@ -21,7 +22,6 @@ import { bookedTimes } from './visits/booked-times.ts';
 import { type Cap, capOf } from './visits/cap.ts';
 import type { PlannedVisit } from './visits/planned-visit.ts';
 import { planVisits } from './visits/visits.ts';
-import type { Words } from './words/words.ts';
 
 export type CourseStatus = 'unknown' | 'open' | 'closed' | 'completed' | 'erased';
 
@@ -46,8 +46,8 @@ export type Plan = {
   readonly visits: readonly PlannedVisit[];
   readonly tasks: readonly Task[];
   readonly reminders: readonly PlannedReminder[];
-  /** What a therapist should know; the English text tells one from another. */
-  readonly notices: readonly Words[];
+  /** What a therapist should know. */
+  readonly notices: readonly CourseNotice[];
   /** What is due now. */
   readonly decisions: Decisions;
   readonly end: EndOfCourse | null;
@@ -57,8 +57,9 @@ export type Plan = {
   readonly nextWakeAt: Instant | null;
 };
 
-const ERASED: Words = { en: 'The course was erased.', da: 'Forløbet er slettet.' };
-const NOT_ENROLLED: Words = {
+const ERASED: CourseNotice = { kind: 'erased', en: 'The course was erased.', da: 'Forløbet er slettet.' };
+const NOT_ENROLLED: CourseNotice = {
+  kind: 'not-enrolled',
   en: 'The enrolment has not arrived yet.',
   da: 'Oprettelsen af forløbet er ikke modtaget endnu.',
 };

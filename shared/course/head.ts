@@ -56,7 +56,7 @@ function tasksIn({ tasks }: Plan, old: Head | null, now: Instant): HeadTask[] {
 }
 
 function noticesIn({ notices }: Plan, old: Head | null, now: Instant): HeadNotice[] {
-  const each = new Map(notices.map((words) => [words.en, words]));
+  const each = new Map(notices.map(({ da, en }) => [en, { da, en }]));
   return [...each.values()].map((words) => ({
     ...words,
     since: old?.notices.find(({ en }) => en === words.en)?.since ?? now,

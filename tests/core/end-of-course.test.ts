@@ -40,6 +40,14 @@ describe('a course ends', () => {
     expect(endOf(completed('withdrew').base)).toBe('2026-04-14');
   });
 
+  test('when that was told, if its date is still to come: a slip keeps nobody’s address for decades', () => {
+    const { base, event } = completed();
+    const closing = event('course.closed', '2026-04-14', { date: '2056-04-14', reason: 'withdrew' });
+    expect(endOf([...base.slice(0, 3), closing])).toBe('2026-04-14');
+    const tomorrow = event('course.closed', '2026-04-14', { date: '2026-04-15', reason: 'withdrew' });
+    expect(endOf([...base.slice(0, 3), tomorrow])).toBe('2026-04-15');
+  });
+
   test('with kept follow-ups: when the last of them is past its latest', () => {
     expect(endOf(completed().base)).toBe('2027-01-06');
   });

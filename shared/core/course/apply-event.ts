@@ -112,6 +112,7 @@ function noteBounce({ bouncedMessages }: Course, { data, occurredAt }: EventOf<'
 function close(course: Course, { data, occurredAt }: EventOf<'course.closed'>): void {
   if (course.closed?.reason === 'deceased' && data.reason !== 'deceased') {
     course.notices.push({
+      kind: 'closed-after-death',
       en: 'The course was closed again after the death of the patient: the death counts.',
       da: 'Forløbet er afsluttet igen efter patientens død: dødsfaldet gælder.',
     });

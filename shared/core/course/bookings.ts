@@ -5,6 +5,7 @@ import type { CivilDate } from '../time/civil-date.ts';
 import { type Instant, localDateOf } from '../time/instant.ts';
 import { dateWords, type Words } from '../words/words.ts';
 import { type Course, type FormerBooking, type VisitFacts, visitOf } from './course.ts';
+import type { CourseNotice } from './notice.ts';
 import { isBookedOn, isThisBooking, type VisitEvent, visitMeant, visitsOf } from './visit-meant.ts';
 
 /**
@@ -94,13 +95,14 @@ const TOLD: Readonly<Record<VisitEvent['type'], Words>> = {
 };
 
 /** A code that the protocol knows is told with its day; what else a calendar holds is told once. */
-function fitsNoVisit({ enrolment }: Course, event: VisitEvent, timeZone: string): Words {
+function fitsNoVisit({ enrolment }: Course, event: VisitEvent, timeZone: string): CourseNotice {
   const { serviceCode = '' } = event.data;
   const visits = enrolment ? PROTOCOLS[enrolment.protocol].visits : [];
   const isKnown = visits.some(({ serviceCodes }) => Object.values(serviceCodes).includes(serviceCode));
   const on = isKnown ? dateWords(dayOf(event, timeZone)) : null;
   const told = TOLD[event.type];
   return {
+    kind: 'fits-no-visit',
     en: `${told.en} under ${serviceCode}${on ? ` on ${on.en}` : ''} fits no visit of the course that is still to come.`,
     da: `${told.da} med ydelsesnummer ${serviceCode}${on ? ` den ${on.da}` : ''} passer ikke til noget besøg, der mangler i forløbet.`,
   };
@@ -120,17 +122,21 @@ function dayOf({ type, data, occurredAt }: VisitEvent, timeZone: string): CivilD
   }
 }
 
-function cancelledNothing(visit: VisitName, day: CivilDate): Words {
+function cancelledNothing(visit: VisitName, day: CivilDate): CourseNotice {
   const [title, on] = [theVisit(titleOfVisit(visit)), dateWords(day)];
   return {
+    kind: 'cancelled-nothing',
+    visit,
     en: `A cancellation of ${title.en}, told on ${on.en}, fits no booking: nothing was cancelled.`,
     da: `Et afbud til ${title.da}, meldt den ${on.da}, passer ikke til nogen booking: intet er aflyst.`,
   };
 }
 
-function missedNothing(visit: VisitName, day: CivilDate): Words {
+function missedNothing(visit: VisitName, day: CivilDate): CourseNotice {
   const [title, on] = [theVisit(titleOfVisit(visit)), dateWords(day)];
   return {
+    kind: 'missed-nothing',
+    visit,
     en: `A no-show at ${title.en} on ${on.en} fits no booking of that day.`,
     da: `En udeblivelse fra ${title.da} den ${on.da} passer ikke til nogen booking den dag.`,
   };

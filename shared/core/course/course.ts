@@ -10,7 +10,7 @@ import type {
 } from '../protocols/protocol.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Words } from '../words/words.ts';
+import type { CourseNotice } from './notice.ts';
 
 export type Patient = {
   readonly patientId: string;
@@ -127,7 +127,7 @@ export type Course = {
   /** When anything was last said of the course by a sender, and of any of its visits, by when it occurred. */
   lastHeardAt: Instant | null;
   visitsHeardAt: Instant | null;
-  notices: Words[];
+  notices: CourseNotice[];
 };
 
 /** A course of which nothing is known yet. */

@@ -57,6 +57,7 @@ function leaveOut(course: Course, event: CourseEvent, retractedAt: Instant, time
   if (event.type === 'visit.booked') keepRetracted(course, event, retractedAt, timeZone);
   if (event.type !== 'event.retracted') return;
   course.notices.push({
+    kind: 'retraction-retracted',
     en: 'A retraction was retracted: that has no effect.',
     da: 'En tilbagekaldelse er forsøgt tilbagekaldt: det har ingen virkning.',
   });

@@ -9,6 +9,7 @@ export function enrol(course: Course, event: EventOf<'course.enrolled'>, day: Ci
   const { protocol, entry, referralDate, contactDate, patient, therapist } = event.data;
   if (course.enrolment) {
     course.notices.push({
+      kind: 'enrolled-twice',
       en: 'The course was enrolled more than once; the last enrolment counts.',
       da: 'Forløbet er oprettet mere end én gang; den seneste oprettelse gælder.',
     });

@@ -1,9 +1,10 @@
 import type { Course } from '../course/course.ts';
+import type { CourseNotice } from '../course/notice.ts';
 import { isEntryVisit, type Protocol, type SessionKind, theVisit } from '../protocols/protocol.ts';
 import { addDays, type CivilDate } from '../time/civil-date.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
 import { offsetWords, plusOffset } from '../visits/window.ts';
-import { dateWords, type Words } from '../words/words.ts';
+import { dateWords } from '../words/words.ts';
 import type { NoticeFacts } from './notice-facts.ts';
 
 const SESSIONS_DA: Readonly<Record<SessionKind, string>> = {
@@ -18,33 +19,36 @@ const SESSIONS_DA: Readonly<Record<SessionKind, string>> = {
 };
 
 /** What does not fit the training and education between the visits. */
-export const sessionNotices = (facts: NoticeFacts): Words[] => [
+export const sessionNotices = (facts: NoticeFacts): CourseNotice[] => [
   ...foreignCodes(facts),
   ...atTheLimit(facts),
   ...lateEducation(facts),
 ];
 
-function foreignCodes({ protocol, course }: NoticeFacts): Words[] {
+function foreignCodes({ protocol, course }: NoticeFacts): CourseNotice[] {
   const codes = new Set(protocol.sessions.flatMap(({ serviceCode }) => serviceCode ?? []));
   return [...new Set(course.sessions.flatMap(({ serviceCode }) => serviceCode ?? []))]
     .filter((code) => !codes.has(code))
     .map((code) => ({
+      kind: 'unknown-session-code',
       en: `A session was recorded as ${code}, which is no code of this course.`,
       da: `En behandling er registreret som ${code}, som ikke er et af forløbets ydelsesnumre.`,
     }));
 }
 
-function atTheLimit({ protocol, course }: NoticeFacts): Words[] {
-  return protocol.sessions.flatMap(({ kind, atMost }): Words[] => {
+function atTheLimit({ protocol, course }: NoticeFacts): CourseNotice[] {
+  return protocol.sessions.flatMap(({ kind, atMost }): CourseNotice[] => {
     const count = course.sessions.filter((session) => session.kind === kind).length;
     if (atMost === undefined || count < atMost) return [];
     return [
       count === atMost
         ? {
+            kind: 'sessions-at-limit',
             en: `${count} sessions of ${kind}: that was the last one that the agreement allows.`,
             da: `${count} gange ${SESSIONS_DA[kind]}: det var den sidste, som overenskomsten giver mulighed for.`,
           }
         : {
+            kind: 'sessions-over-limit',
             en: `${count} sessions of ${kind}; the agreement allows ${atMost}.`,
             da: `${count} gange ${SESSIONS_DA[kind]}; overenskomsten giver mulighed for ${atMost}.`,
           },
@@ -52,7 +56,7 @@ function atTheLimit({ protocol, course }: NoticeFacts): Words[] {
   });
 }
 
-function lateEducation({ protocol, course, visits, today }: NoticeFacts): Words[] {
+function lateEducation({ protocol, course, visits, today }: NoticeFacts): CourseNotice[] {
   const entry = entryVisit(visits);
   const missedOn = educationMissedOn(protocol, course, visits);
   if (!protocol.education || !entry?.heldOn || !missedOn || today < missedOn) return [];
@@ -60,6 +64,7 @@ function lateEducation({ protocol, course, visits, today }: NoticeFacts): Words[
   const [title, heldOn] = [theVisit(entry.definition.title), dateWords(entry.heldOn)];
   return [
     {
+      kind: 'education-late',
       en: `No patient education within ${within.en} of ${title.en} (held ${heldOn.en}).`,
       da: `Ingen patientuddannelse inden for ${within.da} efter ${title.da} (afholdt ${heldOn.da}).`,
     },

@@ -1,3 +1,4 @@
+import { closingDay } from '../course/closing.ts';
 import type { Course } from '../course/course.ts';
 import { findTask } from '../ids/task-id.ts';
 import { unreachableBecause } from '../reminders/reachability.ts';
@@ -40,7 +41,7 @@ export function courseFigures(plan: CountedPlan, timeZone: string): CourseFigure
   if (!course.enrolment) return null;
   const facts = [
     ...visits.flatMap((visit) => [
-      ...inWindow(visit, plan),
+      ...inWindow(visit, plan, timeZone),
       ...answers(visit, timeZone),
       ...withinCap(visit, plan),
       ...attendance(visit, timeZone),
@@ -71,9 +72,11 @@ function sumsOf(facts: readonly Fact[]): CourseFigures['months'] {
 function inWindow(
   { visit, status, heldOn, anchor, window, timing }: PlannedVisit,
   { course }: CountedPlan,
+  timeZone: string,
 ): Fact[] {
   if (!anchor.reached || !window || status === 'waived') return [];
-  const isCalledOff = status === 'cancelled' && course.closed && course.closed.date <= window.latest;
+  const closedOn = course.closed && closingDay(course.closed, timeZone);
+  const isCalledOff = status === 'cancelled' && closedOn !== null && closedOn <= window.latest;
   if (isCalledOff) return [];
   const on = heldOn ? earlier(heldOn, window.latest) : window.latest;
   const isEarlyEnough = heldOn !== null && heldOn <= window.latest;

@@ -91,13 +91,13 @@ function datesOf(definition: VisitDefinition, timing: Timing, context: Context):
   return { ...placed, window: infeasibleSince ? null : windowOf(placed, context) };
 }
 
-/** Those of the protocol, and of the way into the course for its first visit, with the clinic's additions. */
 /** Those of the protocol, but for what the clinic has switched off, and those that it has switched on. */
 function assessmentsOf({ visit, assessments }: VisitDefinition, settings: CoreSettings): Assessment[] {
   const own = settings.assessments[visit] ?? {};
   return ASSESSMENTS.filter((assessment) => own[assessment] ?? assessments.includes(assessment));
 }
 
+/** Those of the protocol, and of the way into the course for its first visit, with the clinic's additions. */
 function questionnairesOf(definition: VisitDefinition, timing: Timing, settings: CoreSettings) {
   const atEntry = isEntryVisit(timing) ? (definition.entryQuestionnaires ?? []) : [];
   const added = settings.questionnaires[definition.visit] ?? [];

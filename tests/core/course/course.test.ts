@@ -63,6 +63,7 @@ describe('the last word about each fact counts', () => {
     expect(course).toMatchObject({ entry: 'direct', referralDate: '2026-01-05', contactDate: '2026-01-09' });
     expect(course.notices).toEqual([
       {
+        kind: 'enrolled-twice',
         en: 'The course was enrolled more than once; the last enrolment counts.',
         da: 'Forløbet er oprettet mere end én gang; den seneste oprettelse gælder.',
       },

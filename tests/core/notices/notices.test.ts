@@ -7,7 +7,8 @@ import { planAt, visitOf } from '../../support/plan.ts';
 const NOW = '2026-03-20T09:00:00Z';
 const STENOSIS = { protocol: 'lumbar-spinal-stenosis', entry: 'direct' };
 const { enrolled, held, booked, cancelled, missed, closed, waived, event } = courseEvents();
-const wordsOf = (raw: readonly Raw[], now = NOW) => planAt(now, raw).notices;
+const wordsOf = (raw: readonly Raw[], now = NOW) =>
+  planAt(now, raw).notices.map(({ en, da }) => ({ en, da }));
 const notices = (raw: readonly Raw[], now = NOW) => wordsOf(raw, now).map(({ en }) => en);
 const session = (on: string, told: Record<string, unknown>) =>
   event('session.held', on, { date: on.slice(0, 10), ...told });

@@ -170,6 +170,12 @@ describe('discharge-letter', () => {
   });
 });
 
+test('a closing whose date is still to come: the letter is due from the day on which that was told', () => {
+  const { begun, event } = lowBackPain();
+  const slip = event('course.closed', '2026-03-02', { date: '2036-03-02', reason: 'completed' });
+  expect(taskAt('2026-03-03', [...begun, slip], 'discharge-letter')).toBe('2026-03-09 open');
+});
+
 describe('confirm-referral-date', () => {
   const without = () => {
     const events = courseEvents();
