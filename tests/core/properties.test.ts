@@ -8,7 +8,7 @@ import { anyArrival, anyCourse, shuffledWithRepeats } from '../support/arbitrari
 import { parsed, type Raw } from '../support/events.ts';
 import { clinicWith, planAt } from '../support/plan.ts';
 import { play } from '../support/play.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 
 const ZONE = 'Europe/Copenhagen';
 const clinics = [
@@ -63,7 +63,7 @@ describe('a course is the fold of its set of events', () => {
         expect(late.end).toEqual(onTime.end);
         expect(late.notices).toEqual(onTime.notices);
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 });

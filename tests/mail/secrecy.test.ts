@@ -5,7 +5,7 @@ import { PROTOCOL_NAMES, QUESTIONNAIRES, VISIT_NAMES } from '../../shared/core/p
 import { tellingWord } from '../../shared/core/protocols/telling-words.ts';
 import { type Notice, renderPatientEmail } from '../../shared/mail/index.ts';
 import { PHRASEBOOK } from '../../shared/mail/phrasebook.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import {
   appointment,
   booking,
@@ -97,7 +97,7 @@ test('no patient e-mail tells the complaint, the visit, a questionnaire, a code 
       expect(tells(everything)).toBeNull();
       expect(holdsCpr(everything)).toBe(false);
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 
@@ -111,7 +111,7 @@ test('no name breaks a line, hides a character or opens a tag', () => {
       expect(everythingIn(email)).not.toMatch(INVISIBLE);
       expect(everythingIn(email)).not.toMatch(/<script|evil\.example|Bcc:/i);
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 

@@ -5,7 +5,7 @@ import { eventOfEachType } from '../../support/event-of-each-type.ts';
 import { courseEvents, PATIENT, THERAPIST } from '../../support/events.ts';
 import { largest } from '../../support/flood.ts';
 import { leavesOf, type Path, replaced } from '../../support/leaves.ts';
-import fc from '../../support/property.ts';
+import fc, { runs } from '../../support/property.ts';
 
 const context = {
   now: toInstant('2026-03-10T09:00:00Z'),
@@ -307,7 +307,7 @@ describe('anything at all', () => {
         const result = parse(json);
         expect(result.ok || result.issues.length > 0).toBe(true);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -318,7 +318,7 @@ describe('anything at all', () => {
         const result = parse(replaced(json, place, value));
         if (!result.ok) expect(JSON.stringify(result.issues)).not.toContain('Hemmelig');
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 });

@@ -5,7 +5,7 @@ import { anyTimes, lastArrival } from '../../support/any-times.ts';
 import { anyArrival } from '../../support/arbitraries.ts';
 import { clinicWith } from '../../support/plan.ts';
 import { type Arriving, play } from '../../support/play.ts';
-import fc from '../../support/property.ts';
+import fc, { runs } from '../../support/property.ts';
 import { seenInPlay } from '../../support/seen-in-play.ts';
 
 const clinic = clinicWith();
@@ -23,7 +23,7 @@ describe('the last time that a patient was told is the booked one, or it is corr
       fc.property(anyTimes, (events) => {
         expect(wrongTimesIn(events)).toEqual([]);
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
