@@ -1,19 +1,21 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { createDeadLetterQueue, createSqsClient } from '../shared/aws/dead-letter-queue.ts';
 import { createDigestStore } from '../shared/aws/dynamo-digest-store.ts';
 import { createMailer, createSesClient } from '../shared/aws/ses-mailer.ts';
 import { createDocumentClient } from '../shared/aws/table.ts';
 import { readReport } from '../shared/course/provider-report.ts';
 import { track } from '../shared/course/track.ts';
 import { trackStaff } from '../shared/digest/track-staff.ts';
-import { wakeEnvironment } from '../shared/environment.ts';
+import { trackEnvironment } from '../shared/environment.ts';
 import type { StaffReport } from '../shared/ports/digest-store.ts';
 import { BadRecordError, eachRecord, isRepeated, logger } from './lib/batch.ts';
 import { createTools, now } from './lib/tools.ts';
 import { watched } from './lib/watched-mailer.ts';
 
-const environment = wakeEnvironment.parse(process.env);
-const { CLINIC: clinic, TABLE_NAME, CONFIGURATION_SET } = environment;
+const environment = trackEnvironment.parse(process.env);
+const { CLINIC: clinic, TABLE_NAME, CONFIGURATION_SET, DEAD_LETTERS_URL } = environment;
+const deadLetters = createDeadLetterQueue(createSqsClient(), DEAD_LETTERS_URL);
 const tools = createTools(environment);
 const digestTools = {
   store: createDigestStore(createDocumentClient(), TABLE_NAME),
@@ -25,25 +27,27 @@ const metrics = new Metrics();
 
 /** Follows what became of the e-mails that were sent. */
 export function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
-  return eachRecord(Records, async (record) => {
-    const report = readReport(record.body);
-    switch (report.kind) {
-      case 'malformed':
-        throw new BadRecordError('expected an event of the e-mail provider');
-      case 'unrelated':
-        return;
-      case 'staff':
-        return hearOfStaff(report);
-      case 'patient': {
-        const refused = await track(tools, report, isRepeated(record));
-        if (refused.some(({ reason }) => reason === 'full'))
-          throw new BadRecordError('expected a course with room');
-        return;
-      }
-      default:
-        return report satisfies never;
+  return eachRecord(Records, follow, deadLetters);
+}
+
+async function follow(record: SQSRecord): Promise<void> {
+  const report = readReport(record.body);
+  switch (report.kind) {
+    case 'malformed':
+      throw new BadRecordError('expected an event of the e-mail provider');
+    case 'unrelated':
+      return;
+    case 'staff':
+      return hearOfStaff(report);
+    case 'patient': {
+      const refused = await track(tools, report, isRepeated(record));
+      if (refused.some(({ reason }) => reason === 'full'))
+        throw new BadRecordError('expected a course with room');
+      return;
     }
-  });
+    default:
+      return report satisfies never;
+  }
 }
 
 async function hearOfStaff(report: StaffReport): Promise<void> {

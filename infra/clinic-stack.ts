@@ -67,7 +67,7 @@ export class ClinicStack extends Stack {
       clinicId: clinic.clinicId,
       prefix: name,
       environments: environmentsOf({ clinic, serviceName: name, courses, queues, schedules, email }),
-      reach: { courses, schedules, email },
+      reach: { courses, schedules, email, queues },
       queues,
       key,
       bundle,

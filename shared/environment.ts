@@ -27,11 +27,16 @@ const waking = {
   WAKE_DEAD_LETTER_QUEUE_ARN: z.string().min(1),
   SCHEDULER_ROLE_ARN: z.string().min(1),
 };
+const refusing = { DEAD_LETTERS_URL: z.string().min(1) };
 const mailing = { CONFIGURATION_SET: z.string().min(1) };
 
 /** Environment of a function that keeps courses and wakes them. */
 export const courseEnvironment = z.object({ ...common, ...waking });
-/** Environment of a function that also sends e-mails. */
+/** Environment of the function that records events: what it refuses goes where the operator looks. */
+export const recordEnvironment = z.object({ ...common, ...waking, ...refusing });
+/** Environment of the function that wakes courses. */
 export const wakeEnvironment = z.object({ ...common, ...waking, ...mailing });
+/** Environment of the function that follows e-mails. */
+export const trackEnvironment = z.object({ ...common, ...waking, ...mailing, ...refusing });
 /** Environment of the function that e-mails the clinic. */
 export const digestEnvironment = z.object({ ...common, ...mailing });

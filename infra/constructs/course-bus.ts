@@ -4,7 +4,6 @@ import { AccountPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { SENDER_EVENT_TYPES } from '../../shared/core/events/events.ts';
 import { busDeadLettersName, EVENT_SOURCE } from '../../shared/names.ts';
 import { DEAD_LETTER_RETENTION, type QueueWithDeadLetters } from './queue-with-dead-letters.ts';
 import { admit, onlyFrom } from './rule-target.ts';
@@ -46,9 +45,10 @@ export class CourseBus extends Construct {
     this.ruleName = `${busName}-events`;
     new Rule(this, 'Events', {
       ruleName: this.ruleName,
-      description: 'Events that a clinic’s system may send, to record-event',
+      description: 'Events of the clinic’s system, to record-event',
       eventBus: this.bus,
-      eventPattern: { source: [EVENT_SOURCE], detailType: [...SENDER_EVENT_TYPES] },
+      // Of any type: what record-event does not know ends among the dead letters, where it is seen.
+      eventPattern: { source: [EVENT_SOURCE] },
       targets: [onlyFrom(this.arn('rule', `${busName}/${this.ruleName}`), props.events)],
     });
   }

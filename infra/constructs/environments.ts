@@ -4,6 +4,7 @@ import type { FunctionName } from './clinic-function.ts';
 import type { ClinicQueues } from './clinic-queues.ts';
 import type { CourseTable } from './course-table.ts';
 import type { ClinicEmail } from './email-identity.ts';
+import type { QueueWithDeadLetters } from './queue-with-dead-letters.ts';
 import type { WakeSchedules } from './wake-schedules.ts';
 
 export type EnvironmentSources = {
@@ -33,11 +34,12 @@ export function environmentsOf(sources: EnvironmentSources): Readonly<Record<Fun
     WAKE_DEAD_LETTER_QUEUE_ARN: queues.wakes.deadLetters.queueArn,
     SCHEDULER_ROLE_ARN: schedules.role.roleArn,
   };
+  const refusing = (queue: QueueWithDeadLetters) => ({ DEAD_LETTERS_URL: queue.deadLetters.queueUrl });
   const sending = { CONFIGURATION_SET: email.configurationSet.configurationSetName };
   return {
-    'record-event': { ...common, ...arming },
+    'record-event': { ...common, ...arming, ...refusing(queues.events) },
     'wake-course': { ...common, ...arming, ...sending },
-    'track-email': { ...common, ...arming, ...sending },
+    'track-email': { ...common, ...arming, ...sending, ...refusing(queues.emails) },
     'send-digest': { ...common, ...sending },
     sweep: { ...common, ...arming },
   };

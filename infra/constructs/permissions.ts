@@ -1,5 +1,6 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { FunctionName } from './clinic-function.ts';
+import type { ClinicQueues } from './clinic-queues.ts';
 import type { CourseTable } from './course-table.ts';
 import type { ClinicEmail } from './email-identity.ts';
 import type { WakeSchedules } from './wake-schedules.ts';
@@ -9,6 +10,7 @@ export type Reach = {
   readonly courses: CourseTable;
   readonly schedules: WakeSchedules;
   readonly email: ClinicEmail;
+  readonly queues: ClinicQueues;
 };
 
 export type Permission = {
@@ -67,14 +69,21 @@ const sendEmail: Permission = {
 // SES assembles an e-mail with an attachment itself, and is known to check this name for what it calls raw.
 const sendAttachment: Permission = { ...sendEmail, sid: 'SendAttachment', action: 'ses:SendRawEmail' };
 
+// What no retry can mend is left for the operator at once.
+const leaveRefused = (queue: 'events' | 'emails'): Permission => ({
+  sid: 'LeaveRefused',
+  action: 'sqs:SendMessage',
+  on: (reach) => [reach.queues[queue].deadLetters.queueArn],
+});
+
 // An erasure that was interrupted is finished by whoever meets the course: all of them may forget items.
 const advance = [loadCourse, putItems, forgetItems, armWake, passWakeRole];
 
 /** Everything each function may do, statement by statement. Queues, logs and keys are granted where they are built. */
 export const PERMISSIONS: Readonly<Record<FunctionName, readonly Permission[]>> = {
-  'record-event': [...advance],
+  'record-event': [...advance, leaveRefused('events')],
   'wake-course': [...advance, updateItems, reReadHead, sendEmail, sendAttachment],
-  'track-email': [...advance, updateItems, sendEmail],
+  'track-email': [...advance, updateItems, sendEmail, leaveRefused('emails')],
   'send-digest': [readWorklist, readDigestLog, putItems, sendEmail],
   sweep: [...advance, readProgress, findWakes, findOutdatedPlans],
 };

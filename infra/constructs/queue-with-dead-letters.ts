@@ -6,7 +6,6 @@ import { deadLettersName } from '../../shared/names.ts';
 
 const SOURCE_RETENTION = Duration.days(4);
 export const DEAD_LETTER_RETENTION = Duration.days(14);
-const MAX_RECEIVE_COUNT = 5;
 /** AWS advises six times the function's timeout, so that a throttled batch is not received twice. */
 const VISIBILITY_TIMES_TIMEOUT = 6;
 
@@ -14,11 +13,13 @@ export type QueueWithDeadLettersProps = {
   readonly queueName: string;
   /** Timeout of the function that reads the queue. */
   readonly functionTimeout: Duration;
+  /** How often a message is tried, a visibility timeout after another, before it is a dead letter. */
+  readonly attempts: number;
   /** The clinic's own key; without one SQS encrypts with its own. */
   readonly key: IKey | undefined;
 };
 
-/** A queue of one function, and the queue for what that function failed to handle five times. */
+/** A queue of one function, and the queue for what that function could not handle. */
 export class QueueWithDeadLetters extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
@@ -41,7 +42,7 @@ export class QueueWithDeadLetters extends Construct {
       queueName: props.queueName,
       retentionPeriod: SOURCE_RETENTION,
       visibilityTimeout: Duration.seconds(props.functionTimeout.toSeconds() * VISIBILITY_TIMES_TIMEOUT),
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVE_COUNT },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.attempts },
     });
   }
 }

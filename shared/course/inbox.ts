@@ -23,11 +23,29 @@ export function jsonOf(body: string): unknown {
   }
 }
 
-/** What a sender put on the clinic's bus: the detail of an EventBridge event. */
+/**
+ * What a sender put on the clinic's bus: the detail of an EventBridge event. The `detail-type` must be its type: who lets
+ * somebody send only some types to the bus must be able to rely on it.
+ */
 export function readSentEvent(body: string, context: Omit<ParseContext, 'from'>): ParsedEvent {
-  if (jsonOf(body) === undefined)
-    return { ok: false, eventId: null, issues: [{ path: '', message: 'expected JSON' }] };
-  return parseEvent(detailOf(body), { ...context, from: 'sender' });
+  if (jsonOf(body) === undefined) return refused(null, '', 'expected JSON');
+  const parsed = parseEvent(detailOf(body), { ...context, from: 'sender' });
+  if (!parsed.ok || typeOf(body) === parsed.event.type) return parsed;
+  return refused(parsed.event.eventId, 'detail-type', 'expected the type of the event');
+}
+
+const refused = (eventId: string | null, path: string, message: string): ParsedEvent => ({
+  ok: false,
+  eventId,
+  issues: [{ path, message }],
+});
+
+/** What an EventBridge event says that it is. */
+function typeOf(body: string): unknown {
+  const envelope = jsonOf(body);
+  return typeof envelope === 'object' && envelope !== null && 'detail-type' in envelope
+    ? envelope['detail-type']
+    : null;
 }
 
 /** The detail of an EventBridge event; null when the body is none. */

@@ -30,6 +30,20 @@ test.each([
   expect(readWake(body)).toEqual({ courseId: 'C-1', wakeAt: '2026-03-10T09:00:00.000Z' });
 });
 
+test('an event goes under its own type: a sender that may send only visits sends no erasure inside', () => {
+  const erased = courseEvents().event('course.erased', '2026-03-09', { reason: 'asked for' });
+  const sent = (type: unknown) =>
+    readSentEvent(JSON.stringify({ 'detail-type': type, detail: erased }), context);
+  expect(sent('course.erased')).toMatchObject({ ok: true });
+  for (const type of ['visit.booked', 'course.erased ', undefined, 7]) {
+    expect(sent(type)).toEqual({
+      ok: false,
+      eventId: erased.eventId,
+      issues: [{ path: 'detail-type', message: 'expected the type of the event' }],
+    });
+  }
+});
+
 describe('what is none', () => {
   test.each(BODIES)('%j is no event, no wake and no report', (body) => {
     expect(readSentEvent(body, context)).toMatchObject({ ok: false, eventId: null });

@@ -1,3 +1,4 @@
+import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
 import type { AwsCall, Delivery } from '../../local/cloud/index.ts';
 import { parseCivilDate } from '../../shared/core/time/civil-date.ts';
@@ -43,6 +44,29 @@ const lostAnswer: Story = async (clinic) => {
     (message) => `${message.status}, attempt ${'attempt' in message && message.attempt}`,
   );
   return [...(clinic.cloud.inbox().length === 1 ? ['one e-mail'] : []), ...sent];
+};
+
+const letters = ({ cloud }: ClinicCloud) =>
+  cloud.deadLetters().map(({ sentAt }) => `left among the dead letters at ${sentAt}`);
+
+/** An event that no retry can mend is the operator's at once. */
+const refusedEvent: Story = async (clinic) => {
+  const refused = { ...courseEvents().enrolled(ENROLLED, STENOSIS), courseId: 'no id' };
+  await tell(clinic, { ...refused, occurredAt: '2026-02-26T09:05:00Z' });
+  return letters(clinic);
+};
+
+/** A report that is none, too. */
+const refusedReport: Story = async (clinic) => {
+  const { cloud, stackName } = clinic;
+  await until(clinic, AFTER_EMAIL);
+  const credentials = { accessKeyId: 'stranger', secretAccessKey: 'stranger' };
+  const client = new SQSClient({ endpoint: cloud.endpoint, region: clinic.clinic.region, credentials });
+  const { QueueUrl } = await client.send(new GetQueueUrlCommand({ QueueName: `${stackName}-emails` }));
+  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: 'no report' }));
+  client.destroy();
+  await cloud.settle();
+  return letters(clinic);
 };
 
 /** A task is overdue: the therapist hears of it, once. */
@@ -108,6 +132,8 @@ const retention: Story = async (clinic) => {
 export const STORIES = {
   reminders,
   bounce,
+  refusedEvent,
+  refusedReport,
   lostAnswer,
   digest,
   deadMailbox,

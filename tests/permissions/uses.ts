@@ -11,7 +11,11 @@ const allBy = <Sid extends string>(sids: readonly Sid[], story: StoryName) =>
 
 /** By the start of a policy's logical id: each statement with the story that cannot do without it. */
 const USES: Readonly<Record<string, Readonly<Record<string, StoryName>>>> = {
-  FunctionsRecordEventRoleDefaultPolicy: { ...allBy(ADVANCE, 'reminders'), ForgetItems: 'erasure' },
+  FunctionsRecordEventRoleDefaultPolicy: {
+    ...allBy(ADVANCE, 'reminders'),
+    ForgetItems: 'erasure',
+    LeaveRefused: 'refusedEvent',
+  },
   FunctionsWakeCourseRoleDefaultPolicy: {
     ...allBy([...ADVANCE, 'ReReadHead', 'SendEmail', 'SendAttachment'], 'reminders'),
     UpdateItems: 'retention',
@@ -21,6 +25,7 @@ const USES: Readonly<Record<string, Readonly<Record<string, StoryName>>>> = {
     ...allBy(ADVANCE, 'bounce'),
     UpdateItems: 'lostAnswer',
     ForgetItems: 'tombstoneAtReport',
+    LeaveRefused: 'refusedReport',
     SendEmail: 'deadMailbox',
   },
   FunctionsSendDigestRoleDefaultPolicy: allBy(
@@ -82,6 +87,8 @@ export const OUTCOMES: Readonly<Record<StoryName, readonly string[]>> = {
     '2026-02-27 sent',
   ],
   deadMailbox: ['leder@sundby-fysioterapi.example told at 2026-02-27T06:00:05.000Z'],
+  refusedEvent: ['left among the dead letters at 2026-02-26T09:05:00.000Z'],
+  refusedReport: ['left among the dead letters at 2026-02-26T09:15:01.000Z'],
   lostWake: ['e-mail 1 to anna@patients.example at 2026-02-26T10:01'],
   outdatedPlan: ['planned as deployed'],
   erasure: ['refuses later events', 'nothing is left', 'settled'],

@@ -46,6 +46,7 @@ const SHELL: MayUse = {
   ],
   'shared/ports': [CORE, 'shared/mail', 'node:crypto'],
   'shared/aws': [
+    '@aws-sdk/client-sqs',
     ...core('time', 'ids', 'events', 'reminders', 'quality'),
     SETTINGS,
     'shared/ports',

@@ -5,6 +5,7 @@ import { dynamodbRequests } from './calls-dynamodb.ts';
 import { eventsRequests } from './calls-events.ts';
 import { schedulerRequests } from './calls-scheduler.ts';
 import { sesRequests } from './calls-ses.ts';
+import { sqsRequests } from './calls-sqs.ts';
 import type { AccessRequest, Place } from './request.ts';
 
 /**
@@ -21,6 +22,8 @@ export function requestsOf(call: AwsCall, place: Place): AccessRequest[] {
       return sesRequests(call, place);
     case 'events':
       return eventsRequests(call, place);
+    case 'sqs':
+      return sqsRequests(call, place);
     default:
       throw new CloudError(`It is not known here which permissions ${call.service} needs.`);
   }
@@ -39,6 +42,8 @@ export function refusalOf(service: string, refusal: Refusal): AwsResponse {
   const { action, resource } = refusal.request;
   switch (service) {
     case 'dynamodb':
+      return jsonRpc('1.0', 'com.amazon.coral.service#AccessDeniedException', messageOf(refusal));
+    case 'sqs':
       return jsonRpc('1.0', 'com.amazon.coral.service#AccessDeniedException', messageOf(refusal));
     case 'events':
       return jsonRpc('1.1', 'AccessDeniedException', messageOf(refusal));

@@ -25,7 +25,8 @@ const look = (given: Letter, found: Found = { kind: 'nothing' }) => {
   const { subject, content } = readLetter(given, { now, timeZone: clinic.timeZone });
   return { subject, diagnosis: diagnose(given, content, found, { clinic, now }) };
 };
-const onBus = (detail: unknown) => JSON.stringify({ 'detail-type': 'visit.held', detail });
+const onBus = (detail: unknown) =>
+  JSON.stringify({ 'detail-type': Object(detail).type ?? 'visit.held', detail });
 
 const NONE: Found = { kind: 'course', loaded: { head: null, events: [], messages: [] } };
 function courseWith(raw: readonly Raw[], head: object = {}): Found {
