@@ -24,7 +24,6 @@ const common = {
 const waking = {
   SCHEDULE_GROUP: z.string().min(1),
   WAKE_QUEUE_ARN: z.string().min(1),
-  WAKE_DEAD_LETTER_QUEUE_ARN: z.string().min(1),
   SCHEDULER_ROLE_ARN: z.string().min(1),
 };
 const refusing = { DEAD_LETTERS_URL: z.string().min(1) };

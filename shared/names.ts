@@ -17,7 +17,7 @@ export type QueueName = (typeof QUEUE_NAMES)[number];
 /** A queue as SQS knows it. @param prefix the clinic's {@link resourceName} */
 export const queueName = (prefix: string, queue: QueueName): string => `${prefix}-${queue}`;
 
-/** The queue of what could not be handled, as SQS knows it. @param queue the name of the queue it comes from */
+/** The queue of what could not be handled. @param queue the name or ARN of the queue it comes from */
 export const deadLettersName = (queue: string): string => `${queue}-dead-letters`;
 
 /** The queue of events that a bus could not encrypt or decrypt with its key. @param bus the bus's name */

@@ -18,7 +18,6 @@ export function createTools(environment: z.output<typeof courseEnvironment>): Ad
     wakes: createWakes(createSchedulerClient(), {
       group: environment.SCHEDULE_GROUP,
       queueArn: environment.WAKE_QUEUE_ARN,
-      deadLetterQueueArn: environment.WAKE_DEAD_LETTER_QUEUE_ARN,
       roleArn: environment.SCHEDULER_ROLE_ARN,
     }),
     clinic,

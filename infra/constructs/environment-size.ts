@@ -2,8 +2,8 @@ import { Token } from 'aws-cdk-lib';
 
 /** What AWS Lambda allows for all names and values of a function's environment together. */
 const MAX_BYTES = 4096;
-/** More than the longest name or ARN that is known only when the stack is deployed. */
-const UNRESOLVED_BYTES = 160;
+/** More than the longest that is known only when the stack is deployed: the address of a queue of dead letters. */
+const UNRESOLVED_BYTES = 128;
 
 /** A clinic's settings do not fit into the environment of its functions. */
 export class EnvironmentTooLarge extends Error {

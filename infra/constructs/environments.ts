@@ -31,7 +31,6 @@ export function environmentsOf(sources: EnvironmentSources): Readonly<Record<Fun
   const arming = {
     SCHEDULE_GROUP: schedules.group.ref,
     WAKE_QUEUE_ARN: queues.wakes.queue.queueArn,
-    WAKE_DEAD_LETTER_QUEUE_ARN: queues.wakes.deadLetters.queueArn,
     SCHEDULER_ROLE_ARN: schedules.role.roleArn,
   };
   const refusing = (queue: QueueWithDeadLetters) => ({ DEAD_LETTERS_URL: queue.deadLetters.queueUrl });

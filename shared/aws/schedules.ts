@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { ConflictException, CreateScheduleCommand, SchedulerClient } from '@aws-sdk/client-scheduler';
 import { later } from '../core/time/civil-date.ts';
 import { addMinutes, ceilToMinute, type Instant } from '../core/time/instant.ts';
+import { deadLettersName } from '../names.ts';
 import type { Wakes } from '../ports/wakes.ts';
 import { requestLimits } from './request-limits.ts';
 
-/** Where wakes go and on whose behalf. */
+/** Where wakes go, else among the dead letters of that queue, and on whose behalf. */
 export type WakeTarget = {
   readonly group: string;
   readonly queueArn: string;
-  readonly deadLetterQueueArn: string;
   readonly roleArn: string;
 };
 
@@ -35,7 +35,7 @@ export function createWakes(client: SchedulerClient, target: WakeTarget): Wakes 
           Arn: target.queueArn,
           RoleArn: target.roleArn,
           Input: JSON.stringify({ courseId, wakeAt }),
-          DeadLetterConfig: { Arn: target.deadLetterQueueArn },
+          DeadLetterConfig: { Arn: deadLettersName(target.queueArn) },
           RetryPolicy: RETRIES,
         },
       });

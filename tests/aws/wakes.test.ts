@@ -11,7 +11,6 @@ const arnOf = (name: string) => `arn:aws:sqs:eu-north-1:111122223333:${name}`;
 const target = {
   group: 'clinic',
   queueArn: arnOf('wakes'),
-  deadLetterQueueArn: arnOf('wakes-dead'),
   roleArn: 'arn:aws:iam::111122223333:role/scheduler',
 };
 const place = { region: 'eu-north-1', account: '111122223333' };
@@ -61,7 +60,7 @@ describe('arming', () => {
           Target: {
             Arn: target.queueArn,
             RoleArn: target.roleArn,
-            DeadLetterConfig: { Arn: target.deadLetterQueueArn },
+            DeadLetterConfig: { Arn: arnOf('wakes-dead-letters') },
             RetryPolicy: { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 },
           },
         },

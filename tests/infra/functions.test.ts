@@ -19,8 +19,9 @@ const COMMON = [
   'POWERTOOLS_METRICS_NAMESPACE',
   'NODE_OPTIONS',
 ];
-const ARMING = ['SCHEDULE_GROUP', 'WAKE_QUEUE_ARN', 'WAKE_DEAD_LETTER_QUEUE_ARN', 'SCHEDULER_ROLE_ARN'];
+const ARMING = ['SCHEDULE_GROUP', 'WAKE_QUEUE_ARN', 'SCHEDULER_ROLE_ARN'];
 const SENDING = ['CONFIGURATION_SET'];
+const REFUSING = ['DEAD_LETTERS_URL'];
 
 describe('functions', () => {
   it('name their source in the template', () => {
@@ -41,26 +42,31 @@ describe('functions', () => {
   it('are told exactly what they need', () => {
     const keys = (start: string) => Object.keys(environmentOf(start)).sort();
     const exactly = (...names: string[]) => names.sort();
-    expect(keys('RecordEvent')).toEqual(exactly(...COMMON, ...ARMING));
+    expect(keys('RecordEvent')).toEqual(exactly(...COMMON, ...ARMING, ...REFUSING));
     expect(keys('WakeCourse')).toEqual(exactly(...COMMON, ...ARMING, ...SENDING));
-    expect(keys('TrackEmail')).toEqual(exactly(...COMMON, ...ARMING, ...SENDING));
+    expect(keys('TrackEmail')).toEqual(exactly(...COMMON, ...ARMING, ...SENDING, ...REFUSING));
     expect(keys('SendDigest')).toEqual(exactly(...COMMON, ...SENDING));
     expect(keys('Sweep')).toEqual(exactly(...COMMON, ...ARMING));
   });
 
   it('find the clinic’s own resources in their environment', () => {
     const [wakes] = resourceOf(template, 'AWS::SQS::Queue', 'QueuesWakesQueue');
-    const [failedWakes] = resourceOf(template, 'AWS::SQS::Queue', 'QueuesWakesDeadLetters');
     const [role] = resourceOf(template, 'AWS::IAM::Role', 'Schedules');
     expect(environmentOf('WakeCourse')).toMatchObject({
       TABLE_NAME: { Ref: resourceOf(template, 'AWS::DynamoDB::GlobalTable')[0] },
       SCHEDULE_GROUP: { Ref: resourceOf(template, 'AWS::Scheduler::ScheduleGroup')[0] },
       WAKE_QUEUE_ARN: { 'Fn::GetAtt': [wakes, 'Arn'] },
-      WAKE_DEAD_LETTER_QUEUE_ARN: { 'Fn::GetAtt': [failedWakes, 'Arn'] },
       SCHEDULER_ROLE_ARN: { 'Fn::GetAtt': [role, 'Arn'] },
       CONFIGURATION_SET: { Ref: resourceOf(template, 'AWS::SES::ConfigurationSet')[0] },
       POWERTOOLS_SERVICE_NAME: 'course-reminders-sample',
     });
+    for (const [name, queue] of [
+      ['RecordEvent', 'Events'],
+      ['TrackEmail', 'Emails'],
+    ]) {
+      const [id] = resourceOf(template, 'AWS::SQS::Queue', `Queues${queue}DeadLetters`);
+      expect(environmentOf(String(name))['DEAD_LETTERS_URL']).toEqual({ Ref: id });
+    }
   });
 
   it('log to groups of their own, for three months', () => {

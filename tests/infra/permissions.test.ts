@@ -23,10 +23,11 @@ describe('permissions', () => {
     const readHead = 'ReReadHead dynamodb:GetItem';
     const update = 'UpdateItems dynamodb:UpdateItem';
     const send = 'SendEmail ses:SendEmail';
-    expect(actionsOf('RecordEvent')).toEqual([...ADVANCE, ...SERVICE]);
+    const leave = 'LeaveRefused sqs:SendMessage';
+    expect(actionsOf('RecordEvent')).toEqual([...ADVANCE, leave, ...SERVICE]);
     const sendAttachment = 'SendAttachment ses:SendRawEmail';
     expect(actionsOf('WakeCourse')).toEqual([...ADVANCE, update, readHead, send, sendAttachment, ...SERVICE]);
-    expect(actionsOf('TrackEmail')).toEqual([...ADVANCE, update, send, ...SERVICE]);
+    expect(actionsOf('TrackEmail')).toEqual([...ADVANCE, update, send, leave, ...SERVICE]);
     expect(actionsOf('SendDigest')).toEqual([
       'ReadWorklist dynamodb:Query',
       'ReadDigestLog dynamodb:Query',

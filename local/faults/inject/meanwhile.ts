@@ -87,7 +87,6 @@ export class Meanwhile implements Interceptor {
       wakes: createWakes(this.#client, {
         group: environment.SCHEDULE_GROUP,
         queueArn: environment.WAKE_QUEUE_ARN,
-        deadLetterQueueArn: environment.WAKE_DEAD_LETTER_QUEUE_ARN,
         roleArn: environment.SCHEDULER_ROLE_ARN,
       }),
       clinic: CLINIC,
