@@ -49,6 +49,7 @@ const SHELL: MayUse = {
     '@aws-sdk/client-sqs',
     ...core('time', 'ids', 'events', 'reminders', 'quality'),
     SETTINGS,
+    'shared/names.ts',
     'shared/ports',
     '@aws-sdk/client-scheduler',
     '@aws-sdk/client-sesv2',
