@@ -1,3 +1,4 @@
+import { isGoodEnd } from './course/closing.ts';
 import type { Course } from './course/course.ts';
 import type { CourseNotice } from './course/notice.ts';
 import { type EndOfCourse, endOfCourse, retentionFrom } from './end-of-course.ts';
@@ -162,7 +163,7 @@ export function sendableKeys(facts: DecisionFacts): ReadonlySet<ReminderKey> {
   return sendableNow(visits, calendar, { ...facts, messages });
 }
 
-function statusOf({ closed }: Course): CourseStatus {
-  if (!closed) return 'open';
-  return closed.reason === 'completed' || closed.reason === 'goals-reached' ? 'completed' : 'closed';
+function statusOf(course: Course): CourseStatus {
+  if (!course.closed) return 'open';
+  return isGoodEnd(course) ? 'completed' : 'closed';
 }

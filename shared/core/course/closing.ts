@@ -11,3 +11,7 @@ export const isClosedAhead = ({ date, at }: Closing, timeZone: string): boolean 
 /** The day from which is counted what follows a closing; of one with a date to come the day on which it was told. */
 export const closingDay = (closing: Closing, timeZone: string): CivilDate =>
   isClosedAhead(closing, timeZone) ? localDateOf(closing.at, timeZone) : closing.date;
+
+/** Whether a course was closed as planned: all was done, or the patient got what he came for. */
+export const isGoodEnd = ({ closed }: Pick<Course, 'closed'>): boolean =>
+  closed?.reason === 'completed' || closed?.reason === 'goals-reached';

@@ -35,6 +35,7 @@ export const NOTICES = {
   'education-late': { informs: 'sessions are counted, never reminded' },
   'patient-address-malformed': { informs: 'what cannot be e-mailed is a call to the patient when it is due' },
   'therapist-address-malformed': { informs: 'the digest goes to the manager, who sees to the address' },
+  'closed-without-measures': { informs: 'the course is over: what was measured before it counts' },
   'closed-ahead': { informs: 'the day on which it was told counts' },
   'closed-after-death': { informs: 'the death counts' },
   'enrolled-twice': { informs: 'the last one counts' },

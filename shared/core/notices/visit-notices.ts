@@ -1,3 +1,4 @@
+import { isGoodEnd } from '../course/closing.ts';
 import type { CourseNotice } from '../course/notice.ts';
 import { theVisit } from '../protocols/protocol.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
@@ -48,7 +49,25 @@ export function visitNotices(visit: PlannedVisit, noticed: NoticeFacts): CourseN
     ...noOpenDay(visit, title, noticed),
     ...conditions.flatMap(([holds, notice]) => (holds ? [notice] : [])),
     ...bookingNotices(visit, title, noticed),
+    ...unmeasured(visit, title, noticed),
   ].map((notice) => ({ ...notice, visit: visit.visit }));
+}
+
+/** A course that ended well before its closing visit was held, so that nothing says how the patient left it. */
+function unmeasured(visit: PlannedVisit, title: Words, { protocol, course }: NoticeFacts): CourseNotice[] {
+  const { status, facts, questionnaires, assessments } = visit;
+  if (visit.visit !== protocol.closingVisit || status !== 'cancelled' || !isGoodEnd(course)) return [];
+  const isMissing =
+    questionnaires.some((each) => !facts.answered.has(each)) ||
+    assessments.some((each) => !facts.recorded.has(each));
+  if (!isMissing) return [];
+  return [
+    {
+      kind: 'closed-without-measures',
+      en: `${title.en} was not held before the course was closed: the last questionnaires or tests are missing.`,
+      da: `${title.da} blev ikke afholdt, før forløbet blev afsluttet: de afsluttende spørgeskemaer eller test mangler.`,
+    },
+  ];
 }
 
 /** A day can be agreed from when there is a day to count from, until the window is over. */

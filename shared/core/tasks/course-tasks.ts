@@ -1,4 +1,4 @@
-import { closingDay } from '../course/closing.ts';
+import { closingDay, isGoodEnd } from '../course/closing.ts';
 import { addMonths, type CivilDate, earlier, later } from '../time/civil-date.ts';
 import { localDateOf } from '../time/instant.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
@@ -13,8 +13,7 @@ export function dischargeLetter(visits: readonly PlannedVisit[], context: TaskCo
   const { closed } = course;
   const heldOn = visits.find(({ visit }) => visit === protocol.closingVisit)?.heldOn ?? null;
   const closedOn = closed && closingDay(closed, settings.timeZone);
-  const isGoodEnd = closed?.reason === 'completed' || closed?.reason === 'goals-reached';
-  const endedOn = heldOn ?? (isGoodEnd ? closedOn : null);
+  const endedOn = heldOn ?? (isGoodEnd(course) ? closedOn : null);
   const referredOn = closed?.reason === 'referred-on' ? closedOn : null;
   const days = [
     ...(endedOn ? [calendar.plusWeekdays(endedOn, dischargeLetterWeekdays)] : []),

@@ -1,3 +1,4 @@
+import { isGoodEnd } from '../course/closing.ts';
 import { type Course, factsOf, type VisitFacts } from '../course/course.ts';
 import {
   ASSESSMENTS,
@@ -55,10 +56,8 @@ export function planVisits(
 }
 
 /** Follow-ups go on after a course was closed as planned: its closing visit held, its reason a good one. */
-export function keepsFollowUpsAfterClosing(protocol: Protocol, { closed, visits }: Course): boolean {
-  const isGoodEnd = closed?.reason === 'completed' || closed?.reason === 'goals-reached';
-  return isGoodEnd && Boolean(visits.get(protocol.closingVisit)?.held);
-}
+export const keepsFollowUpsAfterClosing = (protocol: Protocol, course: Course): boolean =>
+  isGoodEnd(course) && Boolean(course.visits.get(protocol.closingVisit)?.held);
 
 function planVisit(definition: VisitDefinition, timing: Timing, context: Context): PlannedVisit {
   const { course, settings, calendar } = context;

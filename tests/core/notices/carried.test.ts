@@ -77,6 +77,7 @@ const COURSES: Readonly<Record<NoticeKind, Story>> = {
   'education-late': begun,
   'patient-address-malformed': (course) => [back(course, { patient: { ...PATIENT, email: 'anna' } })],
   'therapist-address-malformed': (course) => [back(course, { therapist: { ...THERAPIST, email: 'bo' } })],
+  'closed-without-measures': (course) => [...status(course), course.closed('2026-03-25', 'goals-reached')],
   'closed-ahead': (course) => [
     back(course),
     course.event('course.closed', '2026-02-02', { date: '2056-02-02', reason: 'withdrew' }),

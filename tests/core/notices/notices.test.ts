@@ -176,6 +176,61 @@ test('a closing date more than a day after it was told; reopened, it is no matte
   expect(notices([...begun, ends('2056-03-12'), reopened])).toEqual([]);
 });
 
+describe('a course that ended well without its closing visit', () => {
+  const STATUS = {
+    en: 'The final status consultation was not held before the course was closed: the last questionnaires or tests are missing.',
+    da: 'Den sidste statuskonsultation blev ikke afholdt, før forløbet blev afsluttet: de afsluttende spørgeskemaer eller test mangler.',
+  };
+  const begun = [
+    enrolled('2026-03-02', STENOSIS),
+    held('pre-examination', '2026-03-05', '0251'),
+    held('status-4-weeks', '2026-04-01', '0254'),
+  ];
+  const NEXT = '2026-06-01T09:00:00Z';
+
+  test.each(['completed', 'goals-reached'])('%s: what is measured at the end is missing', (reason) => {
+    expect(wordsOf([...begun, closed('2026-04-01', reason)], NEXT)).toEqual([STATUS]);
+    const back = [
+      enrolled('2026-03-02', { referralDate: '2026-02-25' }),
+      held('supplementary-initial', '2026-03-05', '0261'),
+      session('2026-03-20', { serviceCode: '0263' }),
+    ];
+    expect(notices([...back, closed('2026-04-01', reason)], NEXT)).toEqual([
+      'The closing consultation was not held before the course was closed: the last questionnaires or tests are missing.',
+    ]);
+  });
+
+  test.each(['declined', 'withdrew', 'referred-on', 'transferred', 'deceased', 'other'])(
+    'not when it was closed as %s',
+    (reason) => {
+      expect(wordsOf([...begun, closed('2026-04-01', reason)], NEXT)).toEqual([]);
+    },
+  );
+
+  test('not when all of it was taken all the same, or the visit was held or waived', () => {
+    const answers = ['NPRS', 'ODI', 'ZCQ'].map((questionnaire) =>
+      event('questionnaire.answered', '2026-04-01', {
+        visit: 'final-status',
+        questionnaire,
+        answeredOn: '2026-04-01',
+      }),
+    );
+    const tests = ['PSFS', 'neurological'].map((assessment) =>
+      event('assessment.recorded', '2026-04-01', {
+        visit: 'final-status',
+        assessment,
+        recordedOn: '2026-04-01',
+      }),
+    );
+    const end = closed('2026-04-02', 'goals-reached');
+    expect(wordsOf([...begun, ...answers, ...tests, end], NEXT)).toEqual([]);
+    expect(wordsOf([...begun, ...answers, ...tests.slice(1), end], NEXT)).toEqual([STATUS]);
+    expect(wordsOf([...begun, ...answers.slice(1), ...tests, end], NEXT)).toEqual([STATUS]);
+    expect(wordsOf([...begun, held('final-status', '2026-04-01', '0255'), end], NEXT)).toEqual([]);
+    expect(wordsOf([...begun, waived('final-status', '2026-04-01'), end], NEXT)).toEqual([]);
+  });
+});
+
 describe('what fits no booking clears none, with a notice', () => {
   const VISIT = 'status-4-weeks';
   const made = event('visit.booked', '2026-03-12', {

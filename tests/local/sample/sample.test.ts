@@ -28,6 +28,7 @@ const EXPECTED_NOTICES: Readonly<Record<string, RegExp>> = {
   'C-1033': /status consultation after 4 weeks: no open day in the window/,
   'C-1043': /^The referral date \(29 Dec 2025\) lies more than 6 months before/,
   'C-1044': /^The course was erased/,
+  'C-1046': /^The final status consultation was not held before the course was closed/,
 };
 
 it('takes the event that the README of the project shows, where its clock stands at first', async () => {
