@@ -66,7 +66,7 @@ const WRONG: readonly (readonly [start: string, sid: string, story: StoryName, r
   [
     'FunctionsWakeCourseRole',
     'SendEmail',
-    'reminders',
+    'lostAnswer',
     'arn:aws:ses:eu-north-1:111122223333:identity/other.example',
   ],
 ];

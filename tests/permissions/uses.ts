@@ -17,7 +17,9 @@ const USES: Readonly<Record<string, Readonly<Record<string, StoryName>>>> = {
     LeaveRefused: 'refusedEvent',
   },
   FunctionsWakeCourseRoleDefaultPolicy: {
-    ...allBy([...ADVANCE, 'ReReadHead', 'SendEmail', 'SendAttachment'], 'reminders'),
+    ...allBy([...ADVANCE, 'ReReadHead', 'SendAttachment'], 'reminders'),
+    // The shortest: what may not be sent is tried again every quarter of an hour.
+    SendEmail: 'lostAnswer',
     UpdateItems: 'retention',
     ForgetItems: 'tombstoneAtWake',
   },
