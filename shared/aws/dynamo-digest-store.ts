@@ -37,6 +37,8 @@ const contactItem = z.object({
   email: z.string().nullable(),
   saidAt: instant,
   dead: z.object({ because: z.enum(['bounced', 'complained']), at: instant }).nullable(),
+  // Contacts that were written before it was noted have none.
+  unreadBefore: instant.nullable().default(null),
   expiresAt: z.int(),
 });
 

@@ -10,26 +10,31 @@ export const heardLast = (said: readonly HeadTherapist[]): HeadTherapist | null 
 
 /**
  * Where a therapist is reached, when that is to be written anew: courses say something later than what is kept, or it
- * would be forgotten soon although there are courses. The address that does not work stays so until another one is said.
+ * would be forgotten soon although there are courses. The address that does not work stays so until another one is said;
+ * then all that was mailed in the meantime is news to the therapist.
+ * @param readAt when the digest is made
  * @param keptDays how long it is kept when no course of the therapist's is there any more
  */
 export function heardAnew(
   kept: Contact | null,
   heard: HeadTherapist | null,
-  now: Instant,
+  readAt: Instant,
   keptDays: number,
 ): Contact | null {
   if (!heard) return null;
-  const secondsIn = (days: number) => epochSeconds(now) + days * 86_400;
+  const secondsIn = (days: number) => epochSeconds(readAt) + days * 86_400;
   const isNewer = kept === null || kept.saidAt < heard.saidAt;
   if (!isNewer && kept.expiresAt > secondsIn(keptDays / 2)) return null;
   const { name, email, saidAt } = isNewer ? heard : kept;
+  const isSame = isSameAddress(kept?.email, email);
+  const isMended = kept?.dead && !isSame;
   return {
     version: (kept?.version ?? 0) + 1,
     name,
     email,
     saidAt,
-    dead: isSameAddress(kept?.email, email) ? (kept?.dead ?? null) : null,
+    dead: isSame ? (kept?.dead ?? null) : null,
+    unreadBefore: isMended ? readAt : (kept?.unreadBefore ?? null),
     expiresAt: secondsIn(keptDays),
   };
 }

@@ -5,9 +5,9 @@ import type { DigestNotice, DigestTask, StaffPatient } from '../mail/index.ts';
 import type { DigestEntry, WorklistCourse } from '../ports/digest-store.ts';
 import type { HeadTask } from '../ports/head.ts';
 
-/** The last mail that a recipient got. @param since mails that were made before reached nobody */
+/** The last mail that a recipient got. @param since mails that were made before did not reach him */
 export function lastMailOf(entries: readonly DigestEntry[], since: string | null = null): LastMail | null {
-  const sent = entries.find(({ status, readAt }) => status === 'sent' && (since === null || readAt > since));
+  const sent = entries.find(({ status, readAt }) => status === 'sent' && (since === null || readAt >= since));
   return sent ?? null;
 }
 

@@ -77,7 +77,7 @@ function toTherapist(tools: DigestTools, caseload: Caseload, { day, readAt }: Si
     recipient,
     send: async () => {
       const { contact: kept, entries } = await tools.store.log(recipient, memoryOf(day.today));
-      const contact = await contactOf(tools, caseload, kept);
+      const contact = await contactOf(tools, caseload, kept, readAt);
       const mail = therapistDigest(tools, caseload, { entries }, contact, day, readAt);
       return mail !== null && (await sendOnce(tools, mail, entries));
     },

@@ -35,12 +35,13 @@ export const recipientOf = ({ therapistId }: Caseload): Recipient => `THERAPIST#
 
 /** Where a therapist is reached, kept for when the courses that told it are forgotten. */
 export async function contactOf(
-  { store, clinic, now }: DigestTools,
+  { store, clinic }: DigestTools,
   { therapistId, courses }: Caseload,
   kept: Contact | null,
+  readAt: Instant,
 ): Promise<Contact | null> {
   const heard = heardLast(courses.flatMap(({ head }) => head.therapist ?? []));
-  const anew = heardAnew(kept, heard, now(), clinic.retention.contactDays);
+  const anew = heardAnew(kept, heard, readAt, clinic.retention.contactDays);
   if (anew && !(await store.writeContact(therapistId, anew)))
     throw new DigestNotSentError('another handler is at it');
   return anew ?? kept;
@@ -57,7 +58,7 @@ export function therapistDigest(
   day: DigestDay,
   readAt: Instant,
 ): ClinicMail | null {
-  const last = lastMailOf(entries, contact?.dead?.at);
+  const last = lastMailOf(entries, contact?.dead?.at ?? contact?.unreadBefore);
   const lines = caseload.courses.flatMap((course) => linesOf(course, last, day));
   const news = caseload.courses.flatMap((course) => newsOf(course, last));
   if (!isDigestDue(lines, news, last, day, clinic.digest.repeatAfterWeekdays)) return null;

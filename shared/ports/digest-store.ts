@@ -51,6 +51,8 @@ export type Contact = {
   readonly saidAt: Instant;
   /** Since when no mail gets through to the address; null while it works. */
   readonly dead: { readonly because: 'bounced' | 'complained'; readonly at: Instant } | null;
+  /** What was mailed before, the therapist has not read: the address did not work. Null: it always has. */
+  readonly unreadBefore: Instant | null;
   /** When it may be forgotten, epoch seconds. */
   readonly expiresAt: number;
 };

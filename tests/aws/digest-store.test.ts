@@ -157,6 +157,7 @@ function contract(title: string, start: () => Promise<UnderTest>): void {
         email: null,
         saidAt: toInstant('2026-03-02T09:00:00Z'),
         dead: null,
+        unreadBefore: null,
         expiresAt: 1_800_000_000,
       };
       expect(await digests.writeContact('T-7', contact)).toBe(true);

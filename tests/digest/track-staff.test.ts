@@ -64,6 +64,21 @@ test('until another address is said; the old one said again changes nothing', as
   expect(to()).toEqual([BO, MANAGER, MANAGER, 'new@clinic.example']);
 });
 
+test.each(['2026-03-04', '2026-03-05'])(
+  'what came back, or went to the manager, is news at the address that is said on %s',
+  async (day) => {
+    const { hear, send, store, to, mailer } = await mailed();
+    await hear('bounced');
+    if (day === '2026-03-05') await send(day);
+    const saidAt = toInstant(`${day}T09:00:00Z`);
+    store.putHead('C-2', headWith({ therapist: headTherapist({ email: 'new@clinic.example', saidAt }) }));
+    expect(await send('2026-03-06')).toBe(1);
+    expect(to().at(-1)).toBe('new@clinic.example');
+    expect(mailer.sent.at(-1)?.email.text).toContain('NY:');
+    expect(await send('2026-03-09')).toBe(0);
+  },
+);
+
 test('told again it mails nobody twice, and what was not sent is tried again', async () => {
   const { hear, to, mailer } = await mailed();
   mailer.answers.push({ kind: 'later', reason: 'TooManyRequestsException' });
