@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Clinic } from '../../shared/clinic.ts';
+import { type Clinic, parseClinic } from '../../shared/clinic.ts';
 import { readClinic } from '../../shared/clinic-file.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 
@@ -20,11 +20,13 @@ export function clinicText(file: string): string {
 }
 
 /**
- * The clinic to work with: the given file's, else the sample clinic's settings without its closures.
+ * The clinic to work with: the given file's, else the sample clinic's without its closures and its choice of reminders.
  * @throws UsageError when the file is not a valid clinic's
  */
 export const clinicFor = (file: string | undefined): Clinic =>
-  file === undefined ? { ...sampleClinic(), closures: [] } : clinicOf(file);
+  file === undefined
+    ? parseClinic({ ...Object(JSON.parse(clinicText(SAMPLE))), closures: [], reminders: {} })
+    : clinicOf(file);
 
 /** The sample clinic as its file has it. */
 export const sampleClinic = (): Clinic => clinicOf(SAMPLE);

@@ -4,6 +4,7 @@ import { bookingStories } from './stories-bookings.ts';
 import { contactStories } from './stories-contact.ts';
 import { endingStories } from './stories-endings.ts';
 import { recordStories } from './stories-records.ts';
+import { toldStories } from './stories-told.ts';
 import { usualStories } from './stories-usual.ts';
 import type { Story } from './story.ts';
 
@@ -17,6 +18,7 @@ export const SAMPLE_STORIES: readonly Story[] = [
   ...contactStories,
   ...endingStories,
   ...recordStories,
+  ...toldStories,
 ].sort((a, b) => (a.courseId < b.courseId ? -1 : 1));
 
 /** The text of events.jsonl: a group of lines for each month of arrival, then those out of place. */

@@ -26,7 +26,7 @@ Daniel Okafor en|Grethe Sandholm|Verner Hjort|Pernille Stougaard|Hans Jakob Thue
 Line Rosendal|Simon Ellegaard|Aase Kirkeby|Helle Bagger
 Margaret Whitfield en|Preben Nygaard|Niels Ole Vang|Astrid Lauritsen
 Bodil Hessel|Peter Falkenberg|Vibeke Storm|Jens Christian Bro|Tove Rask
-Connie Mathiasen`;
+Connie Mathiasen|Finn Rosager|Karen Elbæk|Oscar Lindegaard|Dorthe Kvist`;
 
 const people = NAMES.trim()
   .split(/[|\n]/)

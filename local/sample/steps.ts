@@ -45,15 +45,11 @@ export function bookAt(
   appointment: { readonly day: CivilDate; readonly time: LocalTime },
   bookedOn: CivilDate,
   bookedAt: LocalTime,
+  durationMinutes = VISIT_MINUTES,
 ): Envelope {
   const startsAt = withOffset(appointment.day, appointment.time);
   const bookingId = `B-${log.profile.number}-${visit}-${log.visit(visit).facts.bookings + 1}`;
-  return log.say(
-    'visit.booked',
-    { visit, startsAt, durationMinutes: VISIT_MINUTES, bookingId },
-    bookedOn,
-    bookedAt,
-  );
+  return log.say('visit.booked', { visit, startsAt, durationMinutes, bookingId }, bookedOn, bookedAt);
 }
 
 function usualBookingDay(

@@ -121,11 +121,14 @@ export const contactStories: readonly Story[] = [
       number: 1040,
       enrolled: '2026-09-04',
       therapist: THERAPISTS.aylin,
-      story: 'The therapist goes on leave and another one takes over; the patient takes a new name.',
+      story:
+        'Another therapist takes over, whose address is mistyped: his list goes to the manager for two weeks. The patient takes a new name.',
     },
     (log) => {
       attend(log, 'pre-examination');
-      log.say('therapist.assigned', { therapist: THERAPISTS.jonas }, day('2026-10-01'), '08:35');
+      const mistyped = { ...THERAPISTS.jonas, email: 'jonas@bounce.example' };
+      log.say('therapist.assigned', { therapist: mistyped }, day('2026-10-05'), '08:35');
+      log.say('therapist.assigned', { therapist: THERAPISTS.jonas }, day('2026-10-19'), '08:10');
       attend(log, 'status-4-weeks');
       const name = `${patientOf(1040).name} Birk`;
       log.say('patient.updated', { name }, addDays(heldOn(log, 'status-4-weeks'), 20), '12:40');

@@ -167,7 +167,8 @@ export const endingStories: readonly Story[] = [
     {
       number: 1019,
       enrolled: '2026-03-24',
-      story: 'The first visits are typed in eight days late, from paper; declines the last follow-up.',
+      story:
+        'The first visits are typed in eight days late, from paper; declines the last follow-up, and comes after all.',
     },
     (log) => {
       book(log, 'first-consultation', { day: day('2026-03-31') });
@@ -182,6 +183,7 @@ export const endingStories: readonly Story[] = [
       attend(log, 'follow-up-3-months');
       const reason = 'Declines: trains at home';
       log.say('visit.waived', { visit: 'follow-up-9-months', reason }, day('2026-11-10'), '11:50');
+      attend(log, 'follow-up-9-months', { bookedOn: day('2026-12-08'), day: day('2027-02-23') });
     },
   ),
 ];

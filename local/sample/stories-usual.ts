@@ -5,6 +5,7 @@ import { lowBackPain, type Story, stenosis } from './story.ts';
 import {
   closeAndFollowUp,
   enterLowBackPain,
+  followUp,
   followUpInOpenCourse,
   normalLowBackPain,
   normalStenosis,
@@ -54,15 +55,18 @@ export const usualStories: readonly Story[] = [
       number: 1008,
       enrolled: '2026-02-03',
       entry: 'from-individual-course',
-      story: 'Reads English; answers only after the nudge, and books well before being asked.',
+      story:
+        'Reads English; books and answers the closing consultation twelve weeks ahead, so he is asked anew; answers only after the nudge.',
     },
     (log) => {
       enterLowBackPain(log, { 'supplementary-initial': { answers: 'after-nudge' } });
       const bookedOn = openDayAfter(heldOn(log, 'supplementary-initial'), 0);
-      closeAndFollowUp(log, {
-        closing: { bookedOn, answers: 'after-nudge' },
-        'follow-up-3-months': { answers: 'after-nudge' },
-      });
+      book(log, 'closing', { bookedOn });
+      answer(log, 'closing', 'early');
+      answer(log, 'closing', 'after-nudge');
+      hold(log, 'closing');
+      finish(log, 'closing');
+      followUp(log, { 'follow-up-3-months': { answers: 'after-nudge' } });
     },
   ),
   lowBackPain(

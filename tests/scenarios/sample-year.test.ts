@@ -1,29 +1,38 @@
-import { fileURLToPath } from 'node:url';
-import { beforeAll, expect, test } from 'vitest';
-import { startClinicCloud } from '../../local/clinic/clinic-cloud.ts';
-import { playStory, type Simulation } from '../../local/clinic/play-events.ts';
-import { sampleClinic } from '../../local/files/clinic-file.ts';
-import { type EventLine, readEventsFile } from '../../local/files/events-file.ts';
-import { type ReminderKey, readKey } from '../../shared/core/ids/reminder-key.ts';
-import { localDateOf, localTimeOf, toInstant } from '../../shared/core/time/instant.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { brokenPromises } from '../../local/faults/promises/broken-promises.ts';
+import { dayOf, plusMinutes } from '../../local/faults/promises/local-time.ts';
+import { isOpenDay } from '../../local/faults/promises/open-days.ts';
+import { isUrgent } from '../../local/faults/promises/reminder-name.ts';
+import { tasksToTell } from '../../local/faults/promises/told-tasks.ts';
+import { SENDER_EVENT_TYPES } from '../../shared/core/events/events.ts';
+import { REMINDER_KINDS, readKey } from '../../shared/core/ids/reminder-key.ts';
+import { kindOf, type TaskId } from '../../shared/core/ids/task-id.ts';
+import type { PROTOCOLS } from '../../shared/core/protocols/index.ts';
+import { localDateOf, localTimeOf } from '../../shared/core/time/instant.ts';
 import { keepsFollowUpsAfterClosing } from '../../shared/core/visits/visits.ts';
+import { correctionsIn } from '../support/minutes-until-told.ts';
+import { daysNamedIn } from '../support/read-mails.ts';
+import { clinic, playSampleYear, type SampleYear } from '../support/sample-year.ts';
+import {
+  CLINIC_MAILS,
+  FIGURES,
+  LETTERS,
+  missingOf,
+  SECTIONS,
+  TASK_KINDS,
+} from '../support/what-the-year-shows.ts';
 
-const FILE = fileURLToPath(new URL('../../local/sample/events.jsonl', import.meta.url));
-const clinic = sampleClinic();
 const { timeZone } = clinic;
-let year: Simulation;
-let callsOfSweep: Readonly<Record<string, number>>;
-let lines: readonly EventLine[];
+let played: SampleYear;
+let year: SampleYear['year'];
+let seen: SampleYear['seen'];
+let lines: SampleYear['lines'];
 
 beforeAll(async () => {
-  lines = (await readEventsFile(FILE, { timeZone })).events;
-  const startedAt = performance.now();
-  const clinicCloud = await startClinicCloud(clinic, { startAt: lines[0]?.arrivesAt ?? toInstant(0) });
-  year = await playStory(clinicCloud, { events: lines, until: toInstant('2027-03-01T00:00:00Z') });
-  callsOfSweep = clinicCloud.cloud.callsOf(`${clinicCloud.stackName}-sweep`);
-  await clinicCloud.cloud.stop();
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(`fourteen months of ${year.plans.length} courses, ${year.emails.length} e-mails: ${seconds} s`);
+  played = await playSampleYear();
+  ({ year, seen, lines } = played);
+  const told = `fourteen months of ${year.plans.length} courses, ${year.emails.length} e-mails`;
+  console.log(`${told}: ${played.seconds.toFixed(1)} s`);
 }, 600_000);
 
 const patientEmails = () => year.emails.filter(({ audience }) => audience === 'patient');
@@ -39,17 +48,16 @@ test('no event is lost: what the file refuses never reached the bus', () => {
   expect(year.deadLetters).toEqual([]);
 });
 
-test('the sweep found nothing in any hour: it only looked, and noted that once a day', () => {
-  const { 'dynamodb.GetItem': runs = 0, 'dynamodb.PutItem': checks = 0, ...others } = callsOfSweep;
-  expect(runs).toBeGreaterThan(10_000);
-  expect(checks).toBe(Math.ceil(runs / 24));
+test('the sweep found nothing on any day: it only looked, and noted that', () => {
+  const { 'dynamodb.GetItem': runs = 0, 'dynamodb.PutItem': checks = 0, ...others } = played.callsOfSweep;
+  expect(runs).toBeGreaterThan(400);
+  expect(checks).toBe(runs);
   expect(Object.keys(others).sort()).toEqual(['dynamodb.Query', 'scheduler.CreateSchedule']);
   // A course that was found would have been loaded.
   expect(others['dynamodb.Query']).toBe(runs + 2 * checks);
 });
 
 test('at most one e-mail per course and day, but for what sets a time right', () => {
-  const isUrgent = (key: ReminderKey) => ['changed', 'cancelled'].includes(readKey(key).kind);
   const days = patientEmails()
     .filter(({ reminders }) => !reminders.some(isUrgent))
     .map(({ courseIds, sentAt }) => `${courseIds} ${localDateOf(sentAt, timeZone)}`);
@@ -85,4 +93,163 @@ test('nobody is written to twice at an address that bounced', () => {
   expect(bounced.length).toBeGreaterThan(0);
   const addresses = bounced.map(({ to }) => to);
   expect(new Set(addresses).size).toBe(addresses.length);
+});
+
+test('whatever the judge of the faults knows holds: times are right, tasks are told and owed', () => {
+  expect(brokenPromises(seen)).toEqual([]);
+});
+
+describe('the therapists hear of every task in time', () => {
+  test('of each kind some were open when they had to be told, and all of them were', () => {
+    const tasks = tasksToTell(seen);
+    const kinds = Map.groupBy(tasks, ({ task }) => kindOf(task as TaskId));
+    console.log([...kinds].map(([kind, each]) => `${kind} ${each.length}`).join(', '));
+    expect([...kinds.keys()].sort()).toEqual([...TASK_KINDS].sort());
+    expect(tasks.filter(({ isTold }) => !isTold)).toEqual([]);
+  });
+
+  test('planted: no digest goes out, and not one of them counts as told', () => {
+    expect(tasksToTell({ ...seen, staffMails: [] }).filter(({ isTold }) => isTold)).toEqual([]);
+  });
+
+  test('planted: digests that leave out the rarest kinds', () => {
+    const rare = ['call-back', 'close-course', 'review-booking'];
+    const staffMails = seen.staffMails.map((mail) => ({
+      ...mail,
+      tasks: mail.tasks.filter((named) => !rare.includes(kindOf(named.split('/')[1] as TaskId))),
+    }));
+    const untold = tasksToTell({ ...seen, staffMails }).filter(({ isTold }) => !isTold);
+    expect([...new Set(untold.map(({ task }) => kindOf(task as TaskId)))].sort()).toEqual(rare);
+  });
+});
+
+describe('a patient knows within half an hour, quiet hours aside, that a time is changed or off', () => {
+  const longest = (corrections: ReturnType<typeof correctionsIn>) =>
+    Math.max(...corrections.map(({ minutes }) => minutes));
+
+  test('always: every time that was told is set right within half an hour', () => {
+    const corrections = correctionsIn(seen);
+    console.log(`${corrections.length} times set right, the last after ${longest(corrections)} minutes`);
+    expect(corrections.length).toBeGreaterThan(10);
+    expect(longest(corrections)).toBeLessThanOrEqual(30);
+  });
+
+  test('planted: the letters go an hour later', () => {
+    const letters = seen.letters.map((letter) =>
+      letter.keys.some(isUrgent) ? { ...letter, at: plusMinutes(letter.at, 60) } : letter,
+    );
+    expect(longest(correctionsIn({ ...seen, letters }))).toBe(75);
+  });
+
+  test('planted: the letters bring no calendar file', () => {
+    const letters = seen.letters.map((letter) => ({
+      ...letter,
+      calendar: letter.keys.some(isUrgent) ? [] : letter.calendar,
+    }));
+    expect(longest(correctionsIn({ ...seen, letters }))).toBeGreaterThan(30);
+  });
+});
+
+describe('letters', () => {
+  const TODAY: Readonly<Record<keyof typeof PROTOCOLS, number>> = {
+    'low-back-pain': 10,
+    'lumbar-spinal-stenosis': 7,
+  };
+
+  test('are no more than there were: the median of a course', () => {
+    for (const [protocol, most] of Object.entries(TODAY)) {
+      const counts = lines
+        .filter(({ event }) => event.type === 'course.enrolled' && event.data.protocol === protocol)
+        .map(({ event }) => seen.letters.filter(({ courseId }) => courseId === event.courseId).length)
+        .sort((a, b) => a - b);
+      const middle = [Math.floor, Math.ceil].map(
+        (round) => counts[round((counts.length - 1) / 2)] ?? Number.NaN,
+      );
+      const median = middle.reduce((a, b) => a + b) / 2;
+      console.log(`${protocol}: ${median} letters in a course, at most ${counts.at(-1)}`);
+      expect(counts.length).toBeGreaterThan(20);
+      expect(median).toBeLessThanOrEqual(most);
+    }
+  });
+
+  const closedDays = (days: readonly string[]) => days.filter((day) => !isOpenDay(day, clinic.closures));
+
+  test('name no closed day, in no word and in no calendar file', () => {
+    const words = patientEmails().flatMap(({ subject, text, html, sentAt }) =>
+      [subject, text, html].flatMap((part) => daysNamedIn(part, dayOf(sentAt, timeZone))),
+    );
+    const entries = seen.letters.flatMap(({ calendar }) => calendar);
+    const files = entries.map(({ startsAt }) => dayOf(startsAt, timeZone));
+    expect([words.length > 500, files.length > 100]).toEqual([true, true]);
+    expect(closedDays([...words, ...files])).toEqual([]);
+  });
+
+  test.each([
+    ['Besøget skal ligge senest mandag\nden 13. juli 2026.', '2026-07-13'],
+    ['Din tid fredag den 5.&nbsp;juni', '2026-06-05'],
+    ['Your visit has to be no later than Saturday 4\u00a0July 2026.', '2026-07-04'],
+    ['senest torsdag den 31. december', '2026-12-31'],
+  ])('planted: %s', (text, day) => {
+    expect(closedDays(daysNamedIn(text, day))).toEqual([day]);
+  });
+});
+
+describe('the year shows', () => {
+  test('every kind of reminder, and every letter that there are words for', () => {
+    const sent = new Set(
+      patientEmails().flatMap(({ reminders }) => reminders.map((key) => readKey(key).kind)),
+    );
+    expect(REMINDER_KINDS.filter((kind) => !sent.has(kind))).toEqual([]);
+    expect(missingOf(LETTERS, year.emails)).toEqual([]);
+  });
+
+  test('every section of a digest, every other mail to the clinic, and every quality figure', () => {
+    expect(missingOf(SECTIONS, year.emails)).toEqual([]);
+    expect(missingOf(CLINIC_MAILS, year.emails)).toEqual([]);
+    expect(missingOf(FIGURES, year.emails)).toEqual([]);
+  });
+
+  test('every type of event that a clinic can tell', () => {
+    const told = new Set(lines.map(({ event }) => event.type));
+    expect(SENDER_EVENT_TYPES.filter((type) => !told.has(type))).toEqual([]);
+  });
+
+  test('visits that touch each other as one time', () => {
+    const long = seen.letters.filter(({ calendar }) =>
+      calendar.some(({ startsAt, endsAt }) => plusMinutes(startsAt, 90) === endsAt),
+    );
+    expect(new Set(long.map(({ courseId }) => courseId)).size).toBeGreaterThan(5);
+    for (const { calendar } of long) expect(calendar).toHaveLength(1);
+  });
+
+  test('a link of the form provider in place of the clinic’s own', () => {
+    const withLink = patientEmails().filter(({ text }) => text.includes('https://formularer.example/svar/'));
+    expect(withLink.length).toBeGreaterThan(0);
+    for (const { text } of withLink) expect(text).not.toContain('/q/C-');
+  });
+
+  test('letters about a visit that was waived and is booked after all', () => {
+    const waived = lines.flatMap(({ event }) => (event.type === 'visit.waived' ? [event] : []));
+    const later = waived.filter(({ courseId, occurredAt, data }) =>
+      seen.letters.some(
+        (letter) =>
+          letter.courseId === courseId &&
+          letter.at > occurredAt &&
+          letter.keys.some((key) => key.startsWith(`${data.visit}/`)),
+      ),
+    );
+    expect(later.length).toBeGreaterThan(0);
+  });
+
+  test('a course that nobody closes: its therapist is asked to, it ends by itself, and is forgotten', () => {
+    const asked = new Set(seen.staffMails.flatMap(({ tasks }) => tasks));
+    const forgotten = year.plans.filter(
+      ({ course, end }) => !course.closed && end && end.contactsErasedAt < year.until,
+    );
+    expect(forgotten.length).toBeGreaterThan(0);
+    for (const { course } of forgotten) {
+      expect(asked).toContain(`${course.courseId}/close-course`);
+      expect(course.patient).toMatchObject({ email: null, phone: null });
+    }
+  });
 });

@@ -8,9 +8,9 @@ import { parsed, type Raw } from './events.ts';
 
 const sample = JSON.parse(readFileSync(new URL('../../clinics/sample.json', import.meta.url), 'utf8'));
 
-/** The sample clinic with some settings changed; without closures unless given. */
+/** The sample clinic with some settings changed; without closures, and with the usual reminders, unless given. */
 export const clinicWith = (changes: Record<string, unknown> = {}): Clinic =>
-  parseClinic({ ...sample, closures: [], ...changes });
+  parseClinic({ ...sample, closures: [], reminders: {}, ...changes });
 
 const plainClinic = clinicWith();
 

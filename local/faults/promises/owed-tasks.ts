@@ -1,12 +1,20 @@
 import { CourseFacts } from './facts.ts';
+import { plusMinutes } from './local-time.ts';
 import type { Seen } from './seen.ts';
 
-/** What the facts plainly ask of a therapist stands in the worklist in the end, unless he has said something of it. */
+/** So many days after a course was closed nobody knows whose it was. */
+const KEPT_DAYS = 90;
+
+/**
+ * What the facts plainly ask of a therapist stands in the worklist in the end, unless he has said something of it, or the
+ * patient is forgotten.
+ */
 export function tasksAreOpen({ told, worklists, house, endedAt }: Seen): string[] {
   return [...Map.groupBy(told, ({ courseId }) => courseId)].flatMap(([courseId, own]) => {
     const facts = new CourseFacts(own, house.timeZone);
     const last = worklists.findLast((worklist) => worklist.courseId === courseId);
     if (!facts.enrolment || facts.isErased || facts.closed?.reason === 'deceased') return [];
+    if (facts.closed && plusMinutes(facts.closed.at, KEPT_DAYS * 24 * 60) <= endedAt) return [];
     return owedBy(facts, endedAt)
       .filter((task) => !facts.tasks.has(task) && !last?.tasks.some((open) => open.task === task))
       .map((task) => `${courseId} ${task} is not in the worklist`);

@@ -24,7 +24,16 @@ const LAG = 10;
  * Every task is told by its due day: in the digest of that day, or of the last open day before it. One that opened, or
  * woke up, after that is told on the next open day.
  */
-export function tasksAreTold(seen: Seen): string[] {
+export const tasksAreTold = (seen: Seen): string[] =>
+  tasksToTell(seen)
+    .filter(({ isTold }) => !isTold)
+    .map(
+      ({ courseId, task, due, openedAt, by }) =>
+        `${courseId} ${task}, due ${due}, open since ${openedAt}, by ${by}`,
+    );
+
+/** Every task that was still open when it had to be told, and whether it was. */
+export function tasksToTell(seen: Seen): (OpenTask & { readonly by: string; readonly isTold: boolean })[] {
   const { staffMails, house, delay, endedAt } = seen;
   const byTask = Map.groupBy(
     staffMails.flatMap((mail) => mail.tasks.map((name) => ({ name, mail }))),
@@ -33,11 +42,10 @@ export function tasksAreTold(seen: Seen): string[] {
   return openTasks(seen.worklists).flatMap((open) => {
     const at = toldBy(open, house);
     const latest = delay > 0 ? morningFrom(plusMinutes(at, delay), house) : at;
-    const until = plusMinutes(latest, delay + LAG);
-    if ((open.until !== null && open.until <= until) || until >= endedAt) return [];
+    const by = plusMinutes(latest, delay + LAG);
+    if ((open.until !== null && open.until <= by) || by >= endedAt) return [];
     const mails = (byTask.get(`${open.courseId}/${open.task}`) ?? []).map(({ mail }) => mail);
-    if (mails.some((mail) => isInTime(mail, open, until, house))) return [];
-    return [`${open.courseId} ${open.task}, due ${open.due}, open since ${open.openedAt}, by ${until}`];
+    return [{ ...open, by, isTold: mails.some((mail) => isInTime(mail, open, by, house)) }];
   });
 }
 

@@ -14,9 +14,9 @@ const SOON = 30;
  */
 export function timesAreRight(seen: Seen): string[] {
   const courses = [...Map.groupBy(seen.letters, ({ courseId }) => courseId)];
-  return courses.flatMap(([courseId, letters]) => {
+  return courses.flatMap(([courseId]) => {
     const told = seen.told.filter((event) => event.courseId === courseId);
-    return momentsOf(told, seen).flatMap((at) => wrongAt(at, courseId, letters, told, seen));
+    return momentsOf(told, seen).flatMap((at) => wrongTimesAt(at, courseId, seen));
   });
 }
 
@@ -38,17 +38,14 @@ function momentsOf(told: readonly Told[], { house, delay, endedAt }: Seen): stri
   return [...new Set([...rested.filter((at) => at < endedAt), endedAt])];
 }
 
-function wrongAt(
-  at: string,
-  courseId: string,
-  letters: readonly Letter[],
-  told: readonly Told[],
-  seen: Seen,
-): string[] {
-  const known = told.filter(({ takenAt }) => takenAt <= at);
+/** What a patient has wrong of the times of a course at an instant, one sentence each, unless he is to be called. */
+export function wrongTimesAt(at: string, courseId: string, seen: Seen): string[] {
+  const known = seen.told.filter((event) => event.courseId === courseId && event.takenAt <= at);
   const facts = new CourseFacts(known, seen.house.timeZone);
   if (!facts.enrolment || facts.isErased || facts.closed?.reason === 'deceased') return [];
-  const had = letters.filter((letter) => letter.arrives && letter.at <= at);
+  const had = seen.letters.filter(
+    (letter) => letter.courseId === courseId && letter.arrives && letter.at <= at,
+  );
   const entries = [...entriesOf(had.flatMap(({ calendar }) => calendar)).values()];
   const times = timesIn(facts, seen.house.timeZone);
   const wasRight = (seenAt: CourseFacts, entry: Span) =>

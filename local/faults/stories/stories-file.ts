@@ -11,7 +11,7 @@ const SAMPLE = new URL('../../../clinics/sample.json', import.meta.url);
 
 const storyLine = z.object({
   name: z.string(),
-  /** What differs from the sample clinic without closures. */
+  /** What differs from the sample clinic without its closures and its choice of reminders. */
   settings: z.record(z.string(), z.unknown()),
   events: z.array(
     z.object({
@@ -43,7 +43,7 @@ export function readStories(file: string): ClinicStories[] {
   const last = [...new Map(lines.map((line) => [line.name, line])).values()];
   const sample: unknown = JSON.parse(readFileSync(SAMPLE, 'utf8'));
   return [...Map.groupBy(last, ({ settings }) => JSON.stringify(settings)).values()].map((of) => {
-    const clinic = parseClinic({ ...Object(sample), closures: [], ...of[0]?.settings });
+    const clinic = parseClinic({ ...Object(sample), closures: [], reminders: {}, ...of[0]?.settings });
     const stories = of.map(({ name, events, until }) => ({
       name,
       events: events.map(({ receivedAt, ...event }) => (receivedAt ? { ...event, receivedAt } : event)),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sampleClinic } from '../../../local/files/clinic-file.ts';
+import { clinicFor } from '../../../local/files/clinic-file.ts';
 import { type Clinic, clinicSchema } from '../../../shared/clinic.ts';
 import { fingerprintOf } from '../../../shared/core/settings/fingerprint.ts';
 import {
@@ -10,7 +10,7 @@ import {
 import { parseCivilDate as day } from '../../../shared/core/time/civil-date.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 
-const CLINIC = sampleClinic();
+const CLINIC = clinicFor(undefined);
 
 /** Another value for every setting of the core: the compiler asks for one of each that is added. */
 const OTHER: CoreSettings = {

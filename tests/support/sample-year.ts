@@ -1,0 +1,100 @@
+import { fileURLToPath } from 'node:url';
+import { startClinicCloud } from '../../local/clinic/clinic-cloud.ts';
+import { playStory, type Simulation } from '../../local/clinic/play-events.ts';
+import { Operator } from '../../local/faults/inject/operator.ts';
+import { TableWatch } from '../../local/faults/play/table-watch.ts';
+import { readCalendarFile } from '../../local/faults/promises/calendar-entry.ts';
+import type { Letter, Seen } from '../../local/faults/promises/seen.ts';
+import { sampleClinic } from '../../local/files/clinic-file.ts';
+import { type EventLine, readEventsFile } from '../../local/files/events-file.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
+import { PHRASEBOOK } from '../../shared/mail/phrasebook.ts';
+import { taskWords } from '../../shared/mail/task-words.ts';
+import { type DigestLine, digestLines } from './read-mails.ts';
+
+const FILE = fileURLToPath(new URL('../../local/sample/events.jsonl', import.meta.url));
+const UNTIL = toInstant('2027-03-01T00:00:00Z');
+const BOUNCES = '@bounce.example';
+
+export const clinic = sampleClinic();
+
+/** What the sample clinic was told in its fourteen months, and what came of it. */
+export type SampleYear = {
+  readonly lines: readonly EventLine[];
+  readonly year: Simulation;
+  /** As somebody outside sees it: what was told, what patients and therapists read, which tasks were open. */
+  readonly seen: Seen;
+  readonly callsOfSweep: Readonly<Record<string, number>>;
+  readonly seconds: number;
+};
+
+/** Plays the sample on the stack as it is deployed, but for the sweep, which looks once a day and not every hour. */
+export async function playSampleYear(): Promise<SampleYear> {
+  const { events: lines } = await readEventsFile(FILE, { timeZone: clinic.timeZone });
+  const startedAt = performance.now();
+  const clinicCloud = await startClinicCloud(clinic, { startAt: lines[0]?.arrivesAt ?? toInstant(0) });
+  const { cloud, stackName } = clinicCloud;
+  const operator = new Operator(clinicCloud);
+  await operator.reschedule('sweep', 'rate(1 day)');
+  operator.stop();
+  const table = new TableWatch(cloud);
+  cloud.intercept({ after: (call, response) => table.after(call, response) });
+  try {
+    const year = await playStory(clinicCloud, { events: lines, until: UNTIL });
+    const calendars = cloud.inbox().map(({ attachments }) => attachments.map(({ content }) => content));
+    const seen = seenIn(lines, year, calendars, table);
+    const seconds = (performance.now() - startedAt) / 1000;
+    return { lines, year, seen, callsOfSweep: cloud.callsOf(`${stackName}-sweep`), seconds };
+  } finally {
+    await cloud.stop();
+  }
+}
+
+type Watched = Pick<TableWatch, 'worklists' | 'takenAt' | 'erasedAt'>;
+
+/** @param calendars the calendar files of each e-mail */
+export function seenIn(
+  lines: readonly EventLine[],
+  { emails }: Pick<Simulation, 'emails'>,
+  calendars: readonly (readonly string[])[],
+  { worklists, takenAt, erasedAt }: Watched,
+): Seen {
+  const { timeZone, sendTime, quietHours, closures } = clinic;
+  const told = new Map(
+    lines.map(({ event, arrivesAt }) => {
+      const name = `${event.courseId} ${event.eventId}`;
+      const erased = event.type === 'course.erased' ? erasedAt.get(event.courseId) : undefined;
+      const taken = takenAt.get(name) ?? erased ?? arrivesAt;
+      return [name, { ...event, data: { ...event.data }, takenAt: taken }];
+    }),
+  );
+  const letters = emails.flatMap(({ audience, courseIds, ...email }, index): Letter[] => {
+    if (audience !== 'patient') return [];
+    const { messageId, sentAt, to, reminders: keys } = email;
+    const calendar = (calendars[index] ?? []).map(readCalendarFile);
+    const rest = { attempt: 1, isAmbiguous: false, expiresAt: new Map<string, string>() };
+    const arrives = !to.endsWith(BOUNCES);
+    return [{ courseId: courseIds[0] ?? '', messageId, at: sentAt, to, keys, arrives, calendar, ...rest }];
+  });
+  const tasksOf = taskReader(lines, worklists);
+  const staffMails = emails
+    .filter(({ audience, to }) => audience === 'therapist' && !to.endsWith(BOUNCES))
+    .map(({ sentAt, text }) => ({ at: sentAt, tasks: digestLines(text).flatMap(tasksOf) }));
+  const house = { timeZone, sendTime, quietHours, closures };
+  return { house, told: [...told.values()], letters, worklists, staffMails, delay: 0, endedAt: UNTIL };
+}
+
+/** Finds the tasks that a line of a digest is about, by its words: of a patient with two courses those of both. */
+function taskReader(lines: readonly EventLine[], worklists: Seen['worklists']) {
+  const courses = Map.groupBy(
+    lines.flatMap(({ event }) => (event.type === 'course.enrolled' ? [event] : [])),
+    ({ data }) => data.patient.patientId,
+  );
+  const tasks = new Set(worklists.flatMap((worklist) => worklist.tasks.map(({ task }) => task)));
+  const { staff } = PHRASEBOOK[clinic.language];
+  const byWords = new Map([...tasks].map((task) => [taskWords(task as never, staff), task]));
+  return ({ patientId, words }: DigestLine): string[] => {
+    const task = byWords.get(words);
+    return task ? (courses.get(patientId) ?? []).map(({ courseId }) => `${courseId}/${task}`) : [];
+  };
+}
