@@ -7,7 +7,6 @@ import { tasksToTell } from '../../local/faults/promises/told-tasks.ts';
 import { SENDER_EVENT_TYPES } from '../../shared/core/events/events.ts';
 import { REMINDER_KINDS, readKey } from '../../shared/core/ids/reminder-key.ts';
 import { kindOf, type TaskId } from '../../shared/core/ids/task-id.ts';
-import type { PROTOCOLS } from '../../shared/core/protocols/index.ts';
 import { localDateOf, localTimeOf } from '../../shared/core/time/instant.ts';
 import { keepsFollowUpsAfterClosing } from '../../shared/core/visits/visits.ts';
 import { correctionsIn } from '../support/minutes-until-told.ts';
@@ -151,7 +150,7 @@ describe('a patient knows within half an hour, quiet hours aside, that a time is
 });
 
 describe('letters', () => {
-  const TODAY: Readonly<Record<keyof typeof PROTOCOLS, number>> = {
+  const TODAY: Readonly<Record<string, number>> = {
     'low-back-pain': 10,
     'lumbar-spinal-stenosis': 7,
   };
