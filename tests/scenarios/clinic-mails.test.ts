@@ -56,12 +56,12 @@ describe('a therapist’s address', () => {
     expect(firstTold(told, 'assess')).toEqual([
       `2026-03-06 07:00 bo@bounce.example: ${RECORDS}`,
       `2026-03-09 07:00 ${MANAGER}: ${RECORDS}`,
-      `2026-03-16 07:00 bo@clinic.example: ${RECORDS}`,
+      `2026-03-13 07:00 bo@clinic.example: ${RECORDS}`,
     ]);
     expect(told.digests.map((line) => line.slice(0, 22))).toEqual([
       '2026-03-06 07:00 bo@bo',
       '2026-03-09 07:00 leder',
-      '2026-03-16 07:00 bo@cl',
+      '2026-03-13 07:00 bo@cl',
     ]);
     expect(told.clinicMails).toEqual([expect.stringMatching(/^2026-03-06 07:0\d leder@.*Bo Holm/)]);
     expect(ofManager()[1]?.text).toMatch(/mails\s+ikke\s+når\s+frem\s+til\s+Bo\s+Holm[\s\S]*NY:/);
