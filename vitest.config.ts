@@ -31,6 +31,8 @@ export default defineConfig({
         test: {
           ...common,
           name: zone,
+          // Nothing in these holds state: what they import is loaded once.
+          isolate: false,
           include: ['tests/{core,mail}/**/*.test.ts'],
           env: { TZ: zone, EXPECTED_ZONE: zone },
         },
