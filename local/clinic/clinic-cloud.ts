@@ -25,7 +25,8 @@ export type ClinicCloud = {
 
 /**
  * Starts the embedded cloud with one clinic's stack, as it would be deployed.
- * @throws UsageError when it cannot run with these options on this machine
+ * @throws UsageError when it cannot run with these options
+ * @throws CloudError when it cannot run on this machine
  */
 export async function startClinicCloud(
   clinic: Clinic,
@@ -37,7 +38,8 @@ export async function startClinicCloud(
 }
 
 function asUsageError(error: unknown): never {
-  if (error instanceof CloudError) throw new UsageError(error.message);
+  // An engine that does not come up is nobody's wrong use.
+  if (error instanceof CloudError && error.name === 'CloudError') throw new UsageError(error.message);
   throw error;
 }
 

@@ -7,7 +7,7 @@ import type { Clinic } from '../../shared/clinic.ts';
 import type { Instant } from '../../shared/core/time/instant.ts';
 import { resourceName } from '../../shared/names.ts';
 import { type CourseStore, type LoadedCourse, TornReadError } from '../../shared/ports/course-store.ts';
-import { UsageError } from '../terminal/usage-error.ts';
+import { UnableError } from '../terminal/unable-error.ts';
 
 /** A clinic's table as an operator reads it. */
 export type ClinicTable = {
@@ -75,7 +75,7 @@ const NOT_ALLOWED = new Set([
 
 /**
  * Works on a deployed clinic.
- * @throws UsageError when its table is not there, or the operator's credentials do not open what is asked for
+ * @throws UnableError when its table is not there, or the operator's credentials do not open what is asked for
  */
 export async function readAsOperator<T>(clinic: Clinic, read: () => Promise<T>): Promise<T> {
   try {
@@ -84,11 +84,11 @@ export async function readAsOperator<T>(clinic: Clinic, read: () => Promise<T>):
     const name = error instanceof Error ? error.name : '';
     const table = `the table ${resourceName(clinic)} in ${clinic.region}`;
     if (name === 'ResourceNotFoundException')
-      throw new UsageError(
+      throw new UnableError(
         `${table} is not there: deploy the clinic, or use the credentials of its account.`,
       );
     if (NOT_ALLOWED.has(name))
-      throw new UsageError(
+      throw new UnableError(
         `${resourceName(clinic)} in ${clinic.region} does not open with your AWS credentials (${name}).`,
       );
     throw error;

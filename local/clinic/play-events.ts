@@ -19,10 +19,15 @@ export type Story = {
 
 export type SimulationOptions = Story & { readonly clinic: Clinic; readonly engine?: EngineChoice };
 
+/** A file that came with an e-mail, as text. */
+export type Attachment = { readonly name: string; readonly content: string };
+
 export type Simulation = {
   readonly from: Instant;
   readonly until: Instant;
   readonly emails: readonly EmailJson[];
+  /** By the id of the e-mail. */
+  readonly attachments: ReadonlyMap<string, readonly Attachment[]>;
   readonly plans: readonly Plan[];
   readonly audit: Audit;
   readonly deadLetters: readonly DeadLetter[];
@@ -57,6 +62,7 @@ export async function playStory(clinicCloud: ClinicCloud, story: Story): Promise
     from,
     until,
     emails: emailLog.emails,
+    attachments: new Map(cloud.inbox().map(({ messageId, attachments }) => [messageId, attachments])),
     plans,
     audit,
     deadLetters: cloud.deadLetters(),

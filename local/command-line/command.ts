@@ -8,12 +8,18 @@ export type Values = Readonly<Record<string, string | boolean | (string | boolea
 export type Command = {
   /** One line for the overview. */
   readonly summary: string;
-  /** What `--help` prints. */
+  /** What `--help` prints before the examples. */
   readonly help: string;
+  /** What may follow the command's name, one line each; empty for nothing at all. */
+  readonly examples: readonly string[];
   readonly options: NonNullable<ParseArgsConfig['options']>;
   /** What it takes besides options, as its help calls it: one FILE, one ID. Others take nothing. */
   readonly argument?: string;
-  /** @returns the exit code: 0 done, 1 it found problems */
+  /**
+   * @returns the exit code: 0 done, 1 it ran and found problems
+   * @throws UsageError when it was asked wrongly
+   * @throws UnableError when it cannot be done now, or from here
+   */
   run(values: Values, positionals: readonly string[]): Promise<number>;
 };
 

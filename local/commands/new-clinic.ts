@@ -52,6 +52,7 @@ ${FIELDS.map(({ flag, question, example }) => `  ${`--${flag}`.padEnd(20)} ${que
 
 Exit code 1 when a value is not valid.
 `,
+  examples: ['sundby'],
   options: Object.fromEntries(
     [...FIELDS.map(({ flag }) => flag), 'dir'].map((name) => [name, { type: 'string' as const }]),
   ),

@@ -19,6 +19,7 @@ The plan of each course in a JSON-lines file of events, as of an instant, as if 
 
 Exit code 1 when a line was rejected.
 `,
+  examples: ['--events local/sample/events.jsonl --as-of 2026-06-01T09:00:00+02:00'],
   options: {
     events: { type: 'string' },
     'as-of': { type: 'string' },

@@ -30,6 +30,7 @@ Runs a clinic on the embedded cloud and prints the address of its page. Without 
 
 State survives only as long as it runs, unless --data is given. Stop it with Ctrl+C.
 `,
+  examples: ['', '--clinic clinics/sundby.json --at 2026-03-02T09:00:00+01:00 --data .data'],
   options: {
     clinic: { type: 'string' },
     events: { type: 'string' },

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { clinicFor } from '../files/clinic-file.ts';
+import { EXIT_CODES, exitFor } from '../terminal/exit.ts';
 import { createProgress } from '../terminal/progress-bar.ts';
 import { UsageError } from '../terminal/usage-error.ts';
 import { asTest } from './as-test.ts';
@@ -26,6 +27,7 @@ Tells stories to the embedded cloud while things go wrong, and compares with the
 
 Progress and what was found go to standard error, one line of JSON to standard output.
 Exit code 1 when something was lost, sent twice, stuck, or sent although nobody wanted it any more.
+${EXIT_CODES}
 `;
 
 type Stage = Awaited<ReturnType<typeof startStage>>;
@@ -130,13 +132,7 @@ function tell(name: string, { faults, verdict }: Pick<Tried, 'faults' | 'verdict
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (
-    !(
-      error instanceof UsageError ||
-      (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
-    )
-  )
-    throw error;
-  process.stderr.write(`faults: ${error.message}\n`);
-  process.exitCode = 2;
+  const { code, sentence } = exitFor(error);
+  process.stderr.write(`faults: ${sentence}\n`);
+  process.exitCode = code;
 }

@@ -224,7 +224,7 @@ const COMMANDS: MayUse = {
     'local/commands/*',
     'node:*',
   ],
-  local: ['local/terminal', 'local/command-line', 'local/commands', 'node:util'],
+  local: ['local/terminal', 'local/command-line', 'local/commands', 'node:fs'],
 };
 
 /** The faults: told, put in, played, judged. */

@@ -68,9 +68,9 @@ test('a course that cannot be read: the fields are named, not what they hold', a
   });
 });
 
-test('a clinic that is not deployed: wrong use', async () => {
+test('a clinic that is not deployed: it could not run, and found nothing out', async () => {
   expect(await explain('C-1', clinicWith({ clinicId: 'elsewhere' }))).toEqual({
-    code: 2,
+    code: 3,
     out: '',
     err: 'course-reminders: the table course-reminders-elsewhere in eu-north-1 is not there: deploy the clinic, or use the credentials of its account.\n',
   });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { CloudError } from '../base/cloud-error.ts';
 import { callDynamo } from './call.ts';
 import { EngineError, type EngineProcess, startEngineProcess } from './engine-process.ts';
 
@@ -21,6 +22,7 @@ const require = createRequire(import.meta.url);
  * Starts a DynamoDB engine in memory. Without a choice: `DYNAMODB_ENGINE`, else dynoxide, else the official
  * DynamoDB Local.
  * @throws EngineError with one sentence when it cannot run here
+ * @throws CloudError when DYNAMODB_ENGINE names none
  */
 export async function startDynamo(choice = engineFromEnvironment()): Promise<Dynamo> {
   if (choice === undefined) return startDynamo(dynoxideBinary() ? 'dynoxide' : 'dynamodb-local');
@@ -29,12 +31,12 @@ export async function startDynamo(choice = engineFromEnvironment()): Promise<Dyn
   return { engine: choice, ...(await engine()) };
 }
 
-/** @throws EngineError when the variable holds none of the known engines */
+/** @throws CloudError when the variable holds none of the known engines */
 function engineFromEnvironment(): EngineChoice | undefined {
   const value = process.env['DYNAMODB_ENGINE'];
   if (!value) return undefined;
   if (isEngineChoice(value)) return value;
-  throw new EngineError(
+  throw new CloudError(
     `DYNAMODB_ENGINE is "${value}": expected dynoxide, dynamodb-local or an http:// address.`,
   );
 }

@@ -33,6 +33,10 @@ Exit code 1 when a reminder came due and nothing became of it, was sent twice, o
 hours, when a course has had events but no enrolment for a day, and when one cannot be read: the others are audited
 all the same.
 `,
+  examples: [
+    '--clinic clinics/sundby.json',
+    '--clinic clinics/sundby.json --from 2026-05-01 --to 2026-05-31 --list',
+  ],
   options: {
     clinic: { type: 'string' },
     from: { type: 'string' },

@@ -23,6 +23,7 @@ should be looked at again. Each mistake is named with its place and what was exp
 
 Exit code 1 when the file is not valid.
 `,
+  examples: ['clinics/sample.json'],
   options: { 'as-of': { type: 'string' }, json: { type: 'boolean' } },
   argument: 'FILE',
   async run(values, [file]) {

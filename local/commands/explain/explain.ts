@@ -38,6 +38,10 @@ With AWS_ENDPOINT_URL that is a local clinic; give its clock with --as-of. Peopl
 
 Exit code 1 when there is no such course, it cannot be read, or a line was rejected.
 `,
+  examples: [
+    '--events local/sample/events.jsonl --course C-1013 --as-of 2026-06-01T09:00:00+02:00',
+    '--clinic clinics/sundby.json --course C-1013',
+  ],
   options: {
     events: { type: 'string' },
     course: { type: 'string' },

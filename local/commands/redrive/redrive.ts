@@ -10,6 +10,7 @@ import { type Command, clockOf, optional, required, type Values } from '../../co
 import { clinicFor } from '../../files/clinic-file.ts';
 import { lookOf } from '../../terminal/look.ts';
 import { createProgress } from '../../terminal/progress-bar.ts';
+import { UnableError } from '../../terminal/unable-error.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { renderLetters, renderLog, renderSum } from './letters-table.ts';
@@ -40,12 +41,13 @@ credentials; with AWS_ENDPOINT_URL on a local clinic, whose clock --as-of gives.
   --json            print JSON
 
 Letters that are being looked at are hidden from others for five minutes at most.
-Exit codes: 0 no dead letters are left, 1 some are, 2 wrong use.
-
-  npm run -s cli -- redrive --clinic clinics/sundby.json
-  npm run -s cli -- redrive --clinic clinics/sundby.json --redrive all
-  npm run -s cli -- redrive --clinic clinics/sundby.json --discard 5f0c…,91ab… --reason "sent again as e-1042"
+Exit code 1 when dead letters are left.
 `,
+  examples: [
+    '--clinic clinics/sundby.json',
+    '--clinic clinics/sundby.json --redrive all',
+    '--clinic clinics/sundby.json --discard 5f0c…,91ab… --reason "sent again as e-1042"',
+  ],
   options: {
     clinic: { type: 'string' },
     queue: { type: 'string' },
@@ -134,7 +136,7 @@ async function openQueues(
     ]);
   } catch (error) {
     if (!(error instanceof QueueDoesNotExist)) throw error;
-    throw new UsageError(`${prefix} has no queues in ${region}, in the account of your credentials.`);
+    throw new UnableError(`${prefix} has no queues in ${region}, in the account of your credentials.`);
   }
 }
 

@@ -43,6 +43,10 @@ local clinic's), or a file of events without any service.
 
 Exit code 1 when a line was rejected or a course cannot be read: the others are counted all the same.
 `,
+  examples: [
+    '--clinic clinics/sundby.json --month 2026-05',
+    '--events local/sample/events.jsonl --as-of 2026-06-01T09:00:00+02:00',
+  ],
   options: {
     clinic: { type: 'string' },
     events: { type: 'string' },

@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Instant } from '../../../shared/core/time/instant.ts';
 import {
   simulate as runSimulation,
@@ -9,11 +7,13 @@ import {
 import { type Command, optional, required, requiredInstant } from '../../command-line/command.ts';
 import { writeRejected } from '../../command-line/rejected.ts';
 import { clinicFor } from '../../files/clinic-file.ts';
-import { type Rejected, readEventsFile } from '../../files/events-file.ts';
+import { type EventLine, type Rejected, readEventsFile } from '../../files/events-file.ts';
 import { lookOf } from '../../terminal/look.ts';
 import { createProgress } from '../../terminal/progress-bar.ts';
+import { UsageError } from '../../terminal/usage-error.ts';
 import { courseToJson } from '../../words/course-json.ts';
 import { writeCourses } from '../../words/courses.ts';
+import { prepareFolder, writeFolder } from './out-folder.ts';
 import { renderSummary } from './summary.ts';
 
 /** `simulate`: a clinic's stack on the embedded cloud, over a file of events. */
@@ -28,11 +28,13 @@ the next, and captures every e-mail.
   --until INSTANT   when to stop, e.g. 2027-03-01T00:00:00+01:00
   --clinic FILE     a clinic's settings; without it the sample clinic's, with no closures
   --json            print JSON instead of tables
-  --out DIR         write each e-mail as .html and .txt, and result.json, into a folder
+  --out DIR         write each e-mail as .html and .txt, with its calendar file, and result.json, into a folder
+                    instead of what an earlier run left there
 
 DYNAMODB_ENGINE chooses the engine: dynoxide, dynamodb-local, or the address of a running one.
 Exit code 1 when a line was rejected or a message ended as a dead letter.
 `,
+  examples: ['--events local/sample/events.jsonl --until 2026-06-01T09:00:00+02:00'],
   options: {
     events: { type: 'string' },
     until: { type: 'string' },
@@ -45,11 +47,13 @@ Exit code 1 when a line was rejected or a message ended as a dead letter.
     const until = requiredInstant(values, 'until');
     const clinic = clinicFor(optional(values, 'clinic'));
     const { events, rejected } = await readEventsFile(file, { timeZone: clinic.timeZone });
+    assertNotBefore(until, events);
+    const out = optional(values, 'out');
+    if (out) await prepareFolder(out);
     const startedAt = performance.now();
     const simulation = await withProgress({ clinic, events, until });
     const result = { ...simulationToJson(simulation), rejected };
-    const out = optional(values, 'out');
-    if (out) await writeResult(out, result);
+    if (out) await writeFolder(out, result, simulation.attachments);
     if (values['json']) process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
     else writeForPeople(simulation, result, clinic.timeZone, performance.now() - startedAt);
     writeRejected(file, rejected);
@@ -97,12 +101,8 @@ function simulationToJson({ emails, plans, deadLetters, calls, audit }: Simulati
   };
 }
 
-async function writeResult(folder: string, result: ReturnType<typeof simulationToJson>): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'result.json'), `${JSON.stringify(result, null, 2)}\n`);
-  for (const [index, { text, html }] of result.emails.entries()) {
-    const name = String(index + 1).padStart(4, '0');
-    await writeFile(join(folder, `${name}.txt`), text);
-    await writeFile(join(folder, `${name}.html`), html);
-  }
+/** @throws UsageError when there would be nothing to run */
+function assertNotBefore(until: Instant, [first]: readonly EventLine[]): void {
+  if (!first || first.arrivesAt <= until) return;
+  throw new UsageError(`--until: the first event arrives at ${first.arrivesAt}; expected a later instant.`);
 }

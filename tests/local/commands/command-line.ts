@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runProgram } from '../../../local/command-line/program.ts';
+import { COMMANDS } from '../../../local/commands/index.ts';
 
 const CLI = new URL('../../../local/cli.ts', import.meta.url).pathname;
 
@@ -12,6 +14,26 @@ export function run(...args: readonly string[]): { code: number | null; out: str
     env: { PATH: process.env['PATH'], LANG: 'C.UTF-8' },
   });
   return { code: status, out: stdout, err: stderr };
+}
+
+/** Asks the command line within this process; what a command itself writes is not caught. Far cheaper than `run`. */
+export async function ask(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  const written = { out: '', err: '' };
+  const code = await runProgram(
+    {
+      commands: COMMANDS,
+      version: '',
+      env: {},
+      out: (text) => {
+        written.out += text;
+      },
+      err: (text) => {
+        written.err += text;
+      },
+    },
+    args,
+  );
+  return { code, ...written };
 }
 
 /** Writes a file into a new folder. Returns its path. */

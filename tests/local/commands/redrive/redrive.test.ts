@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { run } from '../command-line.ts';
+import { ask } from '../command-line.ts';
 
 const CLINIC = ['--clinic', 'clinics/sample.json'];
 const ID = '5f0c1a2b-0000-4000-8005-000000000001';
@@ -19,13 +19,13 @@ test.each([
   [['--discard', ID, '--reason', 'a\nb'], '--reason: expected one line of text.'],
   [['--discard', ID, '--reason', 'that of a@b.example'], '--reason: expected no e-mail address.'],
   [['--discard', ID, '--reason', '010190-1234'], '--reason: expected no civil registration number (CPR).'],
-])('wrong use: %j', (args, message) => {
-  const { code, out, err } = run('redrive', ...CLINIC, ...args);
+])('wrong use: %j', async (args, message) => {
+  const { code, out, err } = await ask('redrive', ...CLINIC, ...args);
   expect({ code, out, err }).toEqual({ code: 2, out: '', err: `course-reminders: ${message}\n` });
 });
 
-test('the help shows how', () => {
-  const { code, out } = run('redrive', '--help');
+test('the help shows how', async () => {
+  const { code, out } = await ask('redrive', '--help');
   expect(code).toBe(0);
   expect(out).toContain('--redrive all\n');
 });
