@@ -1,4 +1,4 @@
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSRecord } from 'aws-lambda';
 import { createDeadLetterQueue, createSqsClient } from '../shared/aws/dead-letter-queue.ts';
 import type { CourseEvent } from '../shared/core/events/events.ts';
 import { advance } from '../shared/course/advance.ts';
@@ -6,7 +6,7 @@ import { readSentEvent } from '../shared/course/inbox.ts';
 import { EVENT_LIMIT } from '../shared/course/intake.ts';
 import { recordEnvironment } from '../shared/environment.ts';
 import { reasonOf } from '../shared/ports/our-error.ts';
-import { BadRecordError, Batch, logger } from './lib/batch.ts';
+import { BadRecordError, Batch, logger, observed } from './lib/batch.ts';
 import { createTools, now } from './lib/tools.ts';
 
 const environment = recordEnvironment.parse(process.env);
@@ -16,7 +16,7 @@ const deadLetters = createDeadLetterQueue(createSqsClient(), environment.DEAD_LE
 type Received = { readonly record: SQSRecord; readonly event: CourseEvent };
 
 /** Records course events from the clinic's bus: one commit per course of the batch. */
-export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+export const handler = observed(async ({ Records }) => {
   const batch = new Batch(Records, deadLetters);
   const received: Received[] = [];
   for (const record of Records) {
@@ -30,7 +30,7 @@ export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> 
     await recordGroup(batch, courseId, group);
   }
   return batch.answer();
-}
+});
 
 /** What comes too late for an erased course is done with; what else is refused is the operator's to see. */
 async function recordGroup(batch: Batch, courseId: string, group: readonly Received[]): Promise<void> {

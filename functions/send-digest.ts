@@ -1,11 +1,10 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createDigestStore } from '../shared/aws/dynamo-digest-store.ts';
 import { createMailer, createSesClient } from '../shared/aws/ses-mailer.ts';
 import { createDocumentClient } from '../shared/aws/table.ts';
 import { sendDigests } from '../shared/digest/send-digests.ts';
 import { digestEnvironment } from '../shared/environment.ts';
-import { eachRecord, logger } from './lib/batch.ts';
+import { eachRecord, logger, observed } from './lib/batch.ts';
 import { now } from './lib/tools.ts';
 import { watched } from './lib/watched-mailer.ts';
 
@@ -15,7 +14,7 @@ const mailer = watched(createMailer(createSesClient(), clinic, CONFIGURATION_SET
 const metrics = new Metrics();
 
 /** Sends the day's mails to therapists and to the manager. */
-export function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+export const handler = observed(({ Records }) => {
   return eachRecord(Records, async () => {
     const { unheardOf } = await sendDigests({ store, mailer, clinic, now });
     if (unheardOf.length === 0) return;
@@ -23,4 +22,4 @@ export function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
     metrics.addMetric('UnknownCourses', MetricUnit.Count, unheardOf.length);
     metrics.publishStoredMetrics();
   });
-}
+});

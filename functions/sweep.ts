@@ -1,11 +1,10 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createSweepStore } from '../shared/aws/dynamo-sweep-store.ts';
 import { createDocumentClient } from '../shared/aws/table.ts';
 import { type Findings, sweep } from '../shared/course/sweep.ts';
 import { courseEnvironment } from '../shared/environment.ts';
 import { reasonOf } from '../shared/ports/our-error.ts';
-import { eachRecord, logger } from './lib/batch.ts';
+import { eachRecord, logger, observed } from './lib/batch.ts';
 import { createTools } from './lib/tools.ts';
 
 const environment = courseEnvironment.parse(process.env);
@@ -14,10 +13,10 @@ const tools = { ...createTools(environment), sweepStore };
 const metrics = new Metrics();
 
 /** Looks every hour for what was left behind, and brings it back. In health it finds nothing. */
-export function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+export const handler = observed(({ Records }) => {
   // Those that have piled up all ask for the same run.
   return eachRecord(Records.slice(0, 1), async () => report(await sweep(tools)));
-}
+});
 
 function report({ overdueWakes, missingSchedules, outdatedPlans, failed }: Findings): void {
   metrics.addMetric('OverdueWakes', MetricUnit.Count, overdueWakes.length);

@@ -1,5 +1,5 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSRecord } from 'aws-lambda';
 import { createDeadLetterQueue, createSqsClient } from '../shared/aws/dead-letter-queue.ts';
 import { createDigestStore } from '../shared/aws/dynamo-digest-store.ts';
 import { createMailer, createSesClient } from '../shared/aws/ses-mailer.ts';
@@ -9,7 +9,7 @@ import { track } from '../shared/course/track.ts';
 import { trackStaff } from '../shared/digest/track-staff.ts';
 import { trackEnvironment } from '../shared/environment.ts';
 import type { StaffReport } from '../shared/ports/digest-store.ts';
-import { BadRecordError, eachRecord, isRepeated, logger } from './lib/batch.ts';
+import { BadRecordError, eachRecord, isRepeated, logger, observed } from './lib/batch.ts';
 import { createTools, now } from './lib/tools.ts';
 import { watched } from './lib/watched-mailer.ts';
 
@@ -26,9 +26,9 @@ const digestTools = {
 const metrics = new Metrics();
 
 /** Follows what became of the e-mails that were sent. */
-export function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+export const handler = observed(({ Records }) => {
   return eachRecord(Records, follow, deadLetters);
-}
+});
 
 async function follow(record: SQSRecord): Promise<void> {
   const report = readReport(record.body);

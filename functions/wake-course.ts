@@ -1,10 +1,10 @@
-import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createMailer, createSesClient } from '../shared/aws/ses-mailer.ts';
 import { advance } from '../shared/course/advance.ts';
 import { createDelivery } from '../shared/course/deliver.ts';
 import { readWake } from '../shared/course/inbox.ts';
 import { wakeEnvironment } from '../shared/environment.ts';
-import { BadRecordError, eachRecord, isRepeated } from './lib/batch.ts';
+import { reasonOf } from '../shared/ports/our-error.ts';
+import { BadRecordError, eachRecord, isRepeated, logger, observed } from './lib/batch.ts';
 import { createTools } from './lib/tools.ts';
 import { watched } from './lib/watched-mailer.ts';
 
@@ -14,11 +14,16 @@ const mailer = watched(createMailer(createSesClient(), environment.CLINIC, envir
 const tools = { ...courseTools, deliver: createDelivery({ ...courseTools, mailer }) };
 
 /** Wakes courses at the instants they asked for: what is due goes out, and the next wake is armed. */
-export function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> {
+export const handler = observed(({ Records }) => {
   return eachRecord(Records, async (record) => {
     const wake = readWake(record.body);
     if (!wake) throw new BadRecordError('expected courseId and wakeAt');
     const { courseId, wakeAt } = wake;
-    await advance(tools, courseId, { kind: 'wake', wakeAt, repeated: isRepeated(record) });
+    try {
+      await advance(tools, courseId, { kind: 'wake', wakeAt, repeated: isRepeated(record) });
+    } catch (error) {
+      logger.error('a course could not be woken', { courseId, ...reasonOf(error) });
+      throw error;
+    }
   });
-}
+});

@@ -1,11 +1,19 @@
 import { Logger } from '@aws-lambda-powertools/logger';
-import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import type { DeadLetterQueue } from '../../shared/aws/dead-letter-queue.ts';
 import { REDRIVEN } from '../../shared/course/inbox.ts';
 import { OurError, reasonOf } from '../../shared/ports/our-error.ts';
 
 /** Logs ids, counts, paths and reasons; never what a record holds. */
 export const logger = new Logger();
+
+/** A handler whose lines in the log name the run and the version of the function that wrote them. */
+export const observed =
+  (handle: (event: SQSEvent) => Promise<SQSBatchResponse>) =>
+  (event: SQSEvent, { awsRequestId, functionVersion }: Context): Promise<SQSBatchResponse> => {
+    logger.appendKeys({ requestId: awsRequestId, version: functionVersion });
+    return handle(event);
+  };
 
 /** What becomes of the records of one batch; what is not said of any is that it was handled. */
 export class Batch {

@@ -97,7 +97,10 @@ function emails({ name, emailRuleName }: ClinicDashboardProps): IWidget[] {
   return [
     graph('Reports on e-mails, e-mails put off or refused', [
       matched('reports', { RuleName: emailRuleName }),
-      ownMetric(name, 'EmailsPutOff', Duration.hours(1)).with({ statistic: Stats.SUM, label: 'put off' }),
+      ownMetric(name, 'PutOffMinutes', Duration.hours(1)).with({
+        statistic: Stats.SAMPLE_COUNT,
+        label: 'put off',
+      }),
       ownMetric(name, 'EmailsRefused', Duration.hours(1)).with({ statistic: Stats.SUM, label: 'refused' }),
     ]),
     graph('Share of bounces', [reputationMetric(name, 'BounceRate')]),

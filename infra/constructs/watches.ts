@@ -11,8 +11,8 @@ const BOUNCE_RATE = 0.05;
 const COMPLAINT_RATE = 0.001;
 /** SQS leaves a message out of its age once it was received three times: one that fails is last seen at 12 minutes. */
 const OLDEST_MESSAGE_SECONDS = 10 * 60;
-/** One or two e-mails put off in an hour are an everyday throttling; more are not. */
-const EMAILS_PUT_OFF = 5;
+/** An everyday throttling is over sooner. */
+const PUT_OFF_MINUTES = 60;
 
 const minutes5 = { period: Duration.minutes(5) };
 
@@ -160,9 +160,9 @@ function emailWatches({ name }: Watched): Watch[] {
     {
       name: 'emails-put-off',
       description:
-        'SES does not take e-mails for now: no permission, sending paused, or a quota. They are tried again.',
-      metric: ownMetric(name, 'EmailsPutOff', Duration.hours(1)).with({ statistic: Stats.SUM }),
-      threshold: EMAILS_PUT_OFF,
+        'SES has not taken an e-mail for an hour: no permission, sending paused, an identity that is not verified, or a quota. It is tried again.',
+      metric: ownMetric(name, 'PutOffMinutes', Duration.hours(1)),
+      threshold: PUT_OFF_MINUTES,
     },
     {
       name: 'emails-refused',

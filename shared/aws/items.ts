@@ -28,6 +28,7 @@ const carried = z.object({
   key: reminderKey,
   sendAt: instant,
   expiresAt: instant,
+  triedSince: instant.exactOptional(),
   time: z
     .object({
       startsAt: instant.exactOptional(),

@@ -1,11 +1,16 @@
-import { SESv2Client, SESv2ServiceException, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import {
+  SESv2Client,
+  SESv2ServiceException,
+  SendEmailCommand,
+  TooManyRequestsException,
+} from '@aws-sdk/client-sesv2';
 import type { Clinic } from '../clinic.ts';
 import type { Mailer, SendOutcome } from '../ports/mailer.ts';
+import { requestOf } from '../ports/our-error.ts';
 import { requestLimits } from './request-limits.ts';
 
 const REFUSED = new Set([
   'MessageRejected',
-  'MailFromDomainNotVerifiedException',
   'BadRequestException',
   'NotFoundException',
   'AccountSuspendedException',
@@ -27,6 +32,9 @@ export const createSesClient = (answersWithin = ANSWERS_WITHIN): SESv2Client =>
     maxAttempts: 1,
     requestHandler: { ...requestLimits(answersWithin), httpAgent: FRESH, httpsAgent: FRESH },
   });
+
+/** How often an e-mail is handed over again that SES has not taken because too many came at once, and after how long. */
+const THROTTLED_AGAIN_MILLIS = [150, 450];
 
 /** E-mails through SES, with the clinic as sender. */
 export function createMailer(client: SESv2Client, clinic: Clinic, configurationSet: string): Mailer {
@@ -56,14 +64,25 @@ export function createMailer(client: SESv2Client, clinic: Clinic, configurationS
           },
         },
       });
-      try {
-        const { MessageId = '' } = await client.send(command);
-        return { kind: 'accepted', providerId: MessageId };
-      } catch (error) {
-        return failure(error);
-      }
+      return handOver(client, command);
     },
   };
+}
+
+/** A throttled e-mail is known not to have been taken: it is handed over again at once, while its function runs. */
+async function handOver(
+  client: SESv2Client,
+  command: SendEmailCommand,
+  [pause, ...pauses] = THROTTLED_AGAIN_MILLIS,
+): Promise<SendOutcome> {
+  try {
+    const { MessageId = '' } = await client.send(command);
+    return { kind: 'accepted', providerId: MessageId };
+  } catch (error) {
+    if (!(error instanceof TooManyRequestsException) || pause === undefined) return failure(error);
+  }
+  await new Promise<void>((done) => setTimeout(done, pause * (0.5 + Math.random())));
+  return handOver(client, command, pauses);
 }
 
 /** An encoded word has at most 75 characters (RFC 2047): 12 of frame and 60 of base64. */
@@ -84,7 +103,12 @@ function encodedName(name: string): string {
 function failure(error: unknown): SendOutcome {
   const reason = error instanceof Error ? error.name : 'unknown error';
   if (!(error instanceof SESv2ServiceException)) return { kind: 'unknown', reason };
-  if (REFUSED.has(error.name)) return { kind: 'refused', reason };
+  const about = { reason, ...requestOf(error) };
+  if (REFUSED.has(error.name) && !isUnverified(error)) return { kind: 'refused', ...about };
   const status = error.$metadata.httpStatusCode ?? 500;
-  return { kind: status < 500 ? 'later' : 'unknown', reason };
+  return { kind: status < 500 ? 'later' : 'unknown', ...about };
 }
+
+/** A sender that SES does not know as verified, for an hour without DNS or in a new account, is a state and no verdict. */
+const isUnverified = ({ name, message }: SESv2ServiceException): boolean =>
+  name === 'MessageRejected' && /not verified/i.test(message);

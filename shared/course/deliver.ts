@@ -2,6 +2,7 @@ import { type Plan, sendableKeys } from '../core/plan.ts';
 import { callMailSettledAt } from '../core/reminders/call-mails.ts';
 import { changesPlan } from '../core/reminders/delivery.ts';
 import type { Claim, Message } from '../core/reminders/log.ts';
+import { firstTriedAt, hasTriedLong } from '../core/reminders/put-off.ts';
 import { settleAt } from '../core/reminders/settle.ts';
 import { renderPatientEmail } from '../mail/index.ts';
 import type { ClaimOutcome } from '../ports/course-store.ts';
@@ -76,7 +77,8 @@ async function send(
   { claim, plan, messages }: Sendable,
 ) {
   const letter = letterOf(plan, claim, messages, now(), clinic);
-  return mailer.send(letter.patientEmail, renderPatientEmail(clinic, letter), tagsOf(courseId, claim));
+  const email = renderPatientEmail(clinic, letter);
+  return mailer.send(letter.patientEmail, email, tagsOf(courseId, claim), firstTriedAt(claim));
 }
 
 /** Notes what the provider answered. @returns whether the course must be looked at again */
@@ -89,7 +91,8 @@ async function note(
   const settled = claimOutcome(outcome, claim, tools);
   const isNoted = settled !== null && (await tools.store.settle(courseId, claim, settled));
   if (outcome.kind !== 'accepted') return true;
-  if (isNoted) return false;
+  // Who was to call instead needs to no more.
+  if (isNoted) return hasTriedLong(claim, tools.now());
   // It was settled otherwise in the meantime; what the provider took was sent all the same.
   const report = { messageId: claim.messageId, attempt: claim.attempt, sentAt: tools.now(), delivery: null };
   const reported = await tools.store.report(courseId, report);

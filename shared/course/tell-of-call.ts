@@ -1,6 +1,7 @@
 import type { Course } from '../core/course/course.ts';
 import { callsToTell } from '../core/reminders/call-mails.ts';
 import type { Claim } from '../core/reminders/log.ts';
+import { firstTriedAt } from '../core/reminders/put-off.ts';
 import { type CallRequest, renderCallRequest } from '../mail/index.ts';
 import { CALLS } from '../ports/digest-store.ts';
 import type { SendOutcome } from '../ports/mailer.ts';
@@ -31,10 +32,8 @@ export async function tellOfCall(
     await withdraw(tools, courseId, claim);
     return null;
   }
-  return mailer.send(clinic.replyTo, renderCallRequest(clinic, request), {
-    ...tagsOf(courseId, claim),
-    digest: Buffer.from(CALLS).toString('base64url'),
-  });
+  const tags = { ...tagsOf(courseId, claim), digest: Buffer.from(CALLS).toString('base64url') };
+  return mailer.send(clinic.replyTo, renderCallRequest(clinic, request), tags, firstTriedAt(claim));
 }
 
 /** The course as it is now; null when the claim is another's. */

@@ -48,19 +48,22 @@ function mailerTo(endpoint: string, within?: number) {
 }
 
 const refusal =
-  (status: number, type: string): RequestListener =>
+  (status: number, type: string, message = 'about anna@mail.example'): RequestListener =>
   (_, response) => {
-    const headers = { 'content-type': 'application/json', 'x-amzn-errortype': type };
-    response.writeHead(status, headers).end('{"message":"about anna@mail.example"}');
+    const headers = {
+      'content-type': 'application/json',
+      'x-amzn-errortype': type,
+      'x-amzn-requestid': 'r-1',
+    };
+    response.writeHead(status, headers).end(JSON.stringify({ message }));
   };
 
 test.each([
   ['refused', 400, 'MessageRejected'],
-  ['refused', 400, 'MailFromDomainNotVerifiedException'],
   ['refused', 400, 'BadRequestException'],
   ['refused', 404, 'NotFoundException'],
   ['refused', 400, 'AccountSuspendedException'],
-  ['later', 429, 'TooManyRequestsException'],
+  ['later', 400, 'MailFromDomainNotVerifiedException'],
   ['later', 400, 'LimitExceededException'],
   ['later', 400, 'SendingPausedException'],
   ['later', 403, 'AccessDeniedException'],
@@ -70,8 +73,47 @@ test.each([
   ['unknown', 503, 'ServiceUnavailable'],
 ])('%s: %i %s, after one attempt', async (kind, status, reason) => {
   const { outcome, calls } = await sendTo(refusal(status, reason));
-  expect(outcome).toEqual({ kind, reason });
+  expect(outcome).toEqual({ kind, reason, providerRequestId: 'r-1' });
   expect(calls()).toBe(1);
+});
+
+test('later: an identity that is not verified, for as long as it is not', async () => {
+  const message =
+    'Email address is not verified. The following identities failed the check: anna@mail.example';
+  const { outcome, calls } = await sendTo(refusal(400, 'MessageRejected', message));
+  expect(outcome).toEqual({ kind: 'later', reason: 'MessageRejected', providerRequestId: 'r-1' });
+  expect(calls()).toBe(1);
+});
+
+describe('throttled, an e-mail is known not to be taken, and is handed over again at once:', () => {
+  const throttled = refusal(429, 'TooManyRequestsException');
+
+  test('later only when that does not help', async () => {
+    const { outcome, calls } = await sendTo(throttled);
+    expect(outcome).toMatchObject({ kind: 'later', reason: 'TooManyRequestsException' });
+    expect(calls()).toBe(3);
+  });
+
+  test('accepted when it does', async () => {
+    let asked = 0;
+    const { outcome, calls } = await sendTo((request, response) => {
+      asked += 1;
+      if (asked < 3) return throttled(request, response);
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"MessageId":"m"}');
+    });
+    expect(outcome).toEqual({ kind: 'accepted', providerId: 'm' });
+    expect(calls()).toBe(3);
+  });
+
+  test('never when the second try stays without an answer', async () => {
+    let asked = 0;
+    const { outcome, calls } = await sendTo((request, response) => {
+      asked += 1;
+      return asked === 1 ? throttled(request, response) : void request.socket.destroy();
+    });
+    expect(outcome.kind).toBe('unknown');
+    expect(calls()).toBe(2);
+  });
 });
 
 describe('unknown, after one attempt:', () => {

@@ -77,13 +77,13 @@ describe('alarms', () => {
     });
   });
 
-  it('sound when five e-mails are put off within an hour', () => {
+  it('sound when an e-mail has been put off for an hour', () => {
     assert.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      ...own('EmailsPutOff'),
-      Statistic: 'Sum',
+      ...own('PutOffMinutes'),
+      Statistic: 'Maximum',
       Period: 3600,
       EvaluationPeriods: 1,
-      Threshold: 5,
+      Threshold: 60,
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
       TreatMissingData: 'notBreaching',
     });
@@ -124,7 +124,7 @@ describe('the dashboard', () => {
       'OverdueWakes',
       'MissingSchedules',
       'OutdatedPlans',
-      'EmailsPutOff',
+      'PutOffMinutes',
       'EmailsRefused',
     ]) {
       expect(body).toContain(metric);

@@ -200,7 +200,7 @@ test('digests: one that a course stops is kept until that is mended; then nothin
 test('digests: those that the provider did not take for hours go out once when it takes them again', async () => {
   const period = ['2026-03-06T06:00:00Z', '2026-03-06T09:00:00Z'] as const;
   await tell(stenosisFrom(courseEvents(), '2026-03-05').slice(0, 3), '2026-03-06T05:00:00Z');
-  trouble(deafProvider(cloud(), period, refusal(429, 'TooManyRequestsException')));
+  trouble(deafProvider(cloud(), period, refusal(400, 'LimitExceededException')));
   const digests = () =>
     cloud()
       .cloud.inbox()

@@ -27,7 +27,7 @@ function notTaken(name: string) {
     .map(({ json }) => Object(json) as Record<string, unknown>)
     .filter(
       (json) =>
-        'EmailsPutOff' in json ||
+        'PutOffMinutes' in json ||
         'EmailsRefused' in json ||
         /the provider (puts|refuses)/.test(String(json['message'])),
     );
@@ -43,20 +43,22 @@ test.each([
   const told = await tell(stenosisFrom(courseEvents(), '2026-03-05'), '2026-03-19T12:00:00Z');
   expect(told.patientEmails).toEqual([`2026-03-19 09:30 C-1: ${FIRST}`]);
   const [metric, warning, ...again] = notTaken('wake-course');
-  expect(metric).toMatchObject({ service: cloud().stackName, EmailsPutOff: 1 });
+  expect(metric).toMatchObject({ service: cloud().stackName, PutOffMinutes: 0 });
   expect(metric).toMatchObject({
     _aws: {
       CloudWatchMetrics: [
         {
           Namespace: 'CourseReminders',
           Dimensions: [['service']],
-          Metrics: [{ Name: 'EmailsPutOff', Unit: 'Count' }],
+          Metrics: [{ Name: 'PutOffMinutes', Unit: 'None' }],
         },
       ],
     },
   });
-  expect(warning).toMatchObject({ level: 'WARN', error: name });
+  expect(warning).toMatchObject({ level: 'WARN', error: name, courseId: 'C-1', message: expect.any(String) });
+  // How long it has waited, at the next try.
   expect(again).toHaveLength(2);
+  expect(again[0]).toMatchObject({ PutOffMinutes: expect.closeTo(16, -1) });
 });
 
 test('a digest that is put off is counted as well', async () => {
@@ -64,7 +66,7 @@ test('a digest that is put off is counted as well', async () => {
   const told = await tell(stenosisFrom(courseEvents(), '2026-03-05').slice(0, 3), '2026-03-06T12:00:00Z');
   expect(told.digests).toHaveLength(1);
   expect(notTaken('send-digest')).toMatchObject([
-    { EmailsPutOff: 1 },
+    { PutOffMinutes: 0 },
     { level: 'WARN', error: 'AccessDeniedException' },
   ]);
 });

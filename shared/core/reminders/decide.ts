@@ -6,6 +6,7 @@ import type { PlannedVisit } from '../visits/planned-visit.ts';
 import { contextOf, type DecisionFacts, queue, restsUntilResumed } from './line-up.ts';
 import { listReminders } from './listed.ts';
 import { type Claim, type Message, MISSED, merge, readHistory, type UnreachableReason } from './log.ts';
+import { stillTrying, triedSince } from './put-off.ts';
 import { wantedNudge } from './questionnaires.ts';
 import { unreachableBecause } from './reachability.ts';
 import { carried, messagesToSend } from './send-now.ts';
@@ -37,8 +38,8 @@ export function decide(visits: readonly PlannedVisit[], calendar: Calendar, fact
   const later = placed.filter(({ sendAt }) => sendAt > now);
   const ids = messageIds(messages);
   const noted = [
-    ...noteMissed(missed, MISSED.expired, ids, now),
-    ...noteMissed(barred, MISSED.barred, ids, now),
+    ...noteMissed(missed, MISSED.expired, ids, { now, messages }),
+    ...noteMissed(barred, MISSED.barred, ids, { now, messages }),
   ];
   const unreachable = unreachableBecause(course);
   const sent = unreachable
@@ -103,10 +104,11 @@ function noteMissed(
   missed: readonly TimedReminder[],
   reason: string,
   ids: () => string,
-  now: Instant,
+  { now, messages }: Pick<DecisionFacts, 'now' | 'messages'>,
 ): Message[] {
   if (missed.length === 0) return [];
-  return [{ messageId: ids(), status: 'missed', reason, settledAt: now, reminders: carried(missed) }];
+  const reminders = stillTrying(carried(missed), triedSince(messages));
+  return [{ messageId: ids(), status: 'missed', reason, settledAt: now, reminders }];
 }
 
 /** The patient cannot be e-mailed: nothing is tried again. */

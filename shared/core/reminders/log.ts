@@ -10,6 +10,8 @@ export type CarriedReminder = {
   /** When it was to go out, and until when it makes sense. */
   readonly sendAt: Instant;
   readonly expiresAt: Instant;
+  /** When it was tried first, of one that was tried in vain. */
+  readonly triedSince?: Instant;
   /** Of one that names a time. Absent in old logs. */
   readonly time?: {
     /** Its start, when the key does not say it. */

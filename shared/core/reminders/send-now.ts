@@ -2,6 +2,7 @@ import type { ReminderKey } from '../ids/reminder-key.ts';
 import type { CoreSettings } from '../settings/settings.ts';
 import type { Instant } from '../time/instant.ts';
 import type { CarriedReminder, Claim, Message } from './log.ts';
+import { stillTrying, triedSince } from './put-off.ts';
 import {
   countTries,
   MAX_ATTEMPTS,
@@ -66,11 +67,14 @@ function tryAgain(message: Unsettled, going: readonly TimedReminder[], { now, se
   const { messageId, reminders, status, attempt } = message;
   const dropped = reminders.map(({ key }) => key).filter((key) => !going.some((each) => each.key === key));
   const next = status === 'claimed' ? attempt + 1 : attempt;
-  return claim({ messageId, reminders, attempt: next, dropped }, now, settings);
+  const tried = stillTrying(reminders, triedSince([message]));
+  return claim({ messageId, reminders: tried, attempt: next, dropped }, now, settings);
 }
 
-const claimAnew = (going: readonly TimedReminder[], { ids, now, settings }: Context): Claim =>
-  claim({ messageId: ids(), reminders: carried(going), attempt: 1, dropped: [] }, now, settings);
+function claimAnew(going: readonly TimedReminder[], { messages, ids, now, settings }: Context): Claim {
+  const reminders = stillTrying(carried(going), triedSince(messages));
+  return claim({ messageId: ids(), reminders, attempt: 1, dropped: [] }, now, settings);
+}
 
 /** A message that the caller owns until its lease runs out. */
 const claim = (

@@ -1,6 +1,8 @@
 import { openCalls } from '../course/calls.ts';
-import { type ReminderKey, readKey } from '../ids/reminder-key.ts';
+import { type ReminderKey, type ReminderKind, readKey } from '../ids/reminder-key.ts';
 import type { TaskId } from '../ids/task-id.ts';
+import type { SaidOfKey } from '../reminders/log.ts';
+import { callsFrom, untoldSince } from '../reminders/put-off.ts';
 import { unanswered } from '../reminders/questionnaires.ts';
 import { isSameTime, lastTold, wrongTimes } from '../reminders/told-times.ts';
 import { type CivilDate, earlier, later } from '../time/civil-date.ts';
@@ -35,16 +37,29 @@ function undelivered(visit: PlannedVisit, context: TaskContext): Reason[] {
   return failuresOf(visit, context).map(({ key, at }) => ({ at, settled: isAnswered(key, visit, context) }));
 }
 
-/** Reminders of a visit that did not reach the patient; of those that came too late, what would have set him right. */
-function failuresOf({ visit }: PlannedVisit, { history }: TaskContext) {
+/**
+ * Reminders of a visit that did not reach the patient, or that the provider has put off for hours; of those that came too
+ * late, what was tried in vain or would have set him right.
+ */
+function failuresOf({ visit }: PlannedVisit, { history, now }: TaskContext) {
   return [...history].flatMap(([key, said]) => {
-    const name = readKey(key);
-    const corrects = name.kind === 'changed' || name.kind === 'cancelled';
-    const isTold =
-      said.state === 'undeliverable' || said.state === 'failed' || (said.state === 'missed' && corrects);
-    return isTold && name.visit === visit ? [{ key, at: said.at }] : [];
+    const { kind, visit: about } = readKey(key);
+    const at = about === visit ? failedAt(kind, said, now) : null;
+    return at ? [{ key, at }] : [];
   });
 }
+
+function failedAt(kind: ReminderKind, said: SaidOfKey, now: Instant): Instant | null {
+  if (said.state === 'undeliverable' || said.state === 'failed') return said.at;
+  const corrects = kind === 'changed' || kind === 'cancelled';
+  return untoldSince(said, now) ?? (said.state === 'missed' && corrects ? said.at : null);
+}
+
+/** When the provider will have put off the reminders of a visit for so long that somebody is to call. */
+export const callsComeUpAt = ({ visit }: PlannedVisit, { history }: TaskContext): Instant[] =>
+  [...history].flatMap(([key, { state, reminder }]) =>
+    state === 'released' && readKey(key).visit === visit ? (callsFrom(reminder) ?? []) : [],
+  );
 
 /** Whether the patient has done what a reminder asked for, or it is too late for it. */
 function isAnswered(key: ReminderKey, visit: PlannedVisit, { settings, times, now }: TaskContext): boolean {

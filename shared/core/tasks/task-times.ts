@@ -1,7 +1,7 @@
 import { addDays } from '../time/civil-date.ts';
 import { type Instant, startOfDay } from '../time/instant.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
-import { callsAreMootAt } from './calls.ts';
+import { callsAreMootAt, callsComeUpAt } from './calls.ts';
 import { silentTooLongFrom } from './course-tasks.ts';
 import { closedSince } from './reviews.ts';
 import type { TaskContext } from './task.ts';
@@ -20,6 +20,6 @@ export function tasksChangeAt(visits: readonly PlannedVisit[], context: TaskCont
   ];
   return [
     ...days.map((day) => startOfDay(day, settings.timeZone)),
-    ...visits.flatMap((visit) => callsAreMootAt(visit, context)),
+    ...visits.flatMap((visit) => [...callsAreMootAt(visit, context), ...callsComeUpAt(visit, context)]),
   ];
 }
