@@ -16,10 +16,12 @@ const metrics = new Metrics();
 /** Sends the day's mails to therapists and to the manager. */
 export const handler = observed(({ Records }) => {
   return eachRecord(Records, async () => {
-    const { unheardOf } = await sendDigests({ store, mailer, clinic, now });
-    if (unheardOf.length === 0) return;
-    logger.warn('courses have had events but no enrolment for a day', { courses: unheardOf });
-    metrics.addMetric('UnknownCourses', MetricUnit.Count, unheardOf.length);
+    const { unheardOf, silentDays } = await sendDigests({ store, mailer, clinic, now });
+    if (unheardOf.length > 0) {
+      logger.warn('courses have had events but no enrolment for a day', { courses: unheardOf });
+      metrics.addMetric('UnknownCourses', MetricUnit.Count, unheardOf.length);
+    }
+    if (silentDays !== null) metrics.addMetric('SilentDays', MetricUnit.Count, silentDays);
     metrics.publishStoredMetrics();
   });
 });

@@ -75,12 +75,20 @@ export class ClinicStack extends Stack {
 
     // A human hears of what goes wrong, and sees the rest on one page.
     const { ruleName, deadLetters: busDeadLetters } = bus;
-    const watched = { name, ruleName, queues, functions: functions.byName, busDeadLetters };
-    const dashboard = this.observe(clinic, watched, email, key);
+    const watched = {
+      name,
+      ruleName,
+      emailRuleName: email.ruleName,
+      silentOpenDays: clinic.silentOpenDays,
+      queues,
+      functions: functions.byName,
+      busDeadLetters,
+    };
+    const dashboard = this.observe(clinic, watched, key);
     tellOperator(this, { bus, courses, queues, email, dashboard });
   }
 
-  private observe(clinic: Clinic, watched: Watched, email: ClinicEmail, key?: Key): ClinicDashboard {
+  private observe(clinic: Clinic, watched: Watched, key?: Key): ClinicDashboard {
     const { alarms } = new OperatorAlarms(this, 'Alarms', {
       prefix: watched.name,
       operatorEmail: clinic.operatorEmail,
@@ -90,7 +98,6 @@ export class ClinicStack extends Stack {
     return new ClinicDashboard(this, 'Dashboard', {
       ...watched,
       clinicName: clinic.name,
-      emailRuleName: email.ruleName,
       alarms,
     });
   }

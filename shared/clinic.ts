@@ -63,6 +63,8 @@ export const clinicSchema = z
     retention: coreSettings.retention,
     texts: ownTexts,
     senderAccounts: z.array(account).max(20).default([]),
+    /** Open days without an event after which the operator hears that the clinic's system is silent. */
+    silentOpenDays: z.int().min(1).max(60).default(5),
   })
   .check(checkOverlaps, checkQuietHours);
 

@@ -39,6 +39,7 @@ const TOLD: Readonly<Record<keyof Clinic, 'nothing' | 'whole' | 'members'>> = {
   retention: 'members',
   texts: 'whole',
   senderAccounts: 'nothing',
+  silentOpenDays: 'nothing',
 };
 const told = new Map<string, (typeof TOLD)[keyof Clinic]>(Object.entries(TOLD));
 

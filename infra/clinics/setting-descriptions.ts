@@ -131,6 +131,8 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<string, string>> = {
   'texts.*.letters.*.text': 'What the e-mail says of it; each line is a paragraph.',
   senderAccounts: 'Other AWS accounts that may put events on the clinic’s bus.',
   'senderAccounts[]': 'AWS account: 12 digits.',
+  silentOpenDays:
+    'Open days without an event after which the operator hears that the clinic’s system is silent.',
 };
 
 /** What the setting at a path means; undefined when nothing is said of it. */

@@ -26,8 +26,8 @@ export type Watch = {
   readonly below?: boolean;
   /** Periods in a row; default 1. */
   readonly periods?: number;
-  /** Sounds too when the metric is silent. */
-  readonly silenceIsBad?: boolean;
+  /** What silence of the metric means; nothing to tell of unless said otherwise. */
+  readonly silence?: 'bad' | 'as before';
 };
 
 export type OperatorAlarmsProps = {
@@ -37,6 +37,12 @@ export type OperatorAlarmsProps = {
   readonly key: IKey;
   readonly watches: readonly Watch[];
 };
+
+const MISSING = {
+  good: TreatMissingData.NOT_BREACHING,
+  bad: TreatMissingData.BREACHING,
+  'as before': TreatMissingData.IGNORE,
+} as const;
 
 /** Alarms that e-mail the operator, once when something goes wrong and once when it is well again. */
 export class OperatorAlarms extends Construct {
@@ -66,7 +72,7 @@ export class OperatorAlarms extends Construct {
         ? ComparisonOperator.LESS_THAN_THRESHOLD
         : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: watch.periods ?? 1,
-      treatMissingData: watch.silenceIsBad ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+      treatMissingData: MISSING[watch.silence ?? 'good'],
     });
     alarm.addAlarmAction(new SnsAction(this.topic));
     alarm.addOkAction(new SnsAction(this.topic));

@@ -21,7 +21,6 @@ const WHOLE = 24;
 
 export type ClinicDashboardProps = Watched & {
   readonly clinicName: string;
-  readonly emailRuleName: string;
   readonly alarms: readonly Alarm[];
 };
 

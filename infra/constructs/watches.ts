@@ -20,6 +20,10 @@ export type Watched = {
   /** Name of the bus, the schedule group, the configuration set and the service of the metrics. */
   readonly name: string;
   readonly ruleName: string;
+  /** The rule that takes SES's reports. */
+  readonly emailRuleName: string;
+  /** Open days without an event that are too many. */
+  readonly silentOpenDays: number;
   readonly queues: ClinicQueues;
   readonly functions: Readonly<Record<FunctionName, ClinicFunction>>;
   /** Of a bus with a key of the clinic's own. */
@@ -98,13 +102,20 @@ function wakeWatches({ name }: Watched): Watch[] {
       threshold: 1,
       below: true,
       periods: 3,
-      silenceIsBad: true,
+      silence: 'bad',
     },
   ];
 }
 
-function courseWatches({ name }: Watched): Watch[] {
+function courseWatches({ name, silentOpenDays }: Watched): Watch[] {
   return [
+    {
+      name: 'events-silent',
+      description: `No event has come for ${silentOpenDays} open days while courses are open: see whether the clinic’s system still sends, and to the right bus.`,
+      metric: ownMetric(name, 'SilentDays', Duration.hours(1)),
+      threshold: silentOpenDays,
+      silence: 'as before',
+    },
     {
       name: 'unknown-courses',
       description:
@@ -115,7 +126,7 @@ function courseWatches({ name }: Watched): Watch[] {
   ];
 }
 
-function lossWatches({ name, ruleName, busDeadLetters }: Watched): Watch[] {
+function lossWatches({ name, ruleName, emailRuleName, busDeadLetters }: Watched): Watch[] {
   const sum = { statistic: Stats.SUM, ...minutes5 };
   return [
     ...(busDeadLetters
@@ -136,6 +147,18 @@ function lossWatches({ name, ruleName, busDeadLetters }: Watched): Watch[] {
         namespace: 'AWS/Events',
         metricName: 'InvocationsFailedToBeSentToDlq',
         dimensionsMap: { EventBusName: name, RuleName: ruleName },
+        ...sum,
+      }),
+      threshold: 1,
+    },
+    {
+      name: 'reports-lost',
+      description:
+        'Reports of SES reached neither their queue nor its dead letters: bounces went unheard. See the policy of the queue.',
+      metric: new Metric({
+        namespace: 'AWS/Events',
+        metricName: 'InvocationsFailedToBeSentToDlq',
+        dimensionsMap: { RuleName: emailRuleName },
         ...sum,
       }),
       threshold: 1,

@@ -1,5 +1,6 @@
-import { digestDayOf } from '../core/digest/digest-day.ts';
+import { digestDayOf, openDaysSince } from '../core/digest/digest-day.ts';
 import { calendarOf } from '../core/settings/clinic-calendar.ts';
+import { later } from '../core/time/civil-date.ts';
 import { localDateOf } from '../core/time/instant.ts';
 import type { Recipient } from '../ports/digest-store.ts';
 import { reasonOf } from '../ports/our-error.ts';
@@ -28,6 +29,8 @@ export type DigestsSent = {
   readonly sent: number;
   /** Ids of the courses without an enrolment of which there is no manager to hear. */
   readonly unheardOf: readonly string[];
+  /** The open days that have passed without an event while courses were open; null on a day without digests. */
+  readonly silentDays: number | null;
 };
 
 /**
@@ -40,7 +43,7 @@ export async function sendDigests(tools: DigestTools): Promise<DigestsSent> {
   const { clinic, store, now } = tools;
   const readAt = now();
   const day = digestDayOf(localDateOf(readAt, clinic.timeZone), calendarOf(clinic), clinic.timeZone);
-  if (!day) return { sent: 0, unheardOf: [] };
+  if (!day) return { sent: 0, unheardOf: [], silentDays: null };
   const { courses, unreadable } = await store.worklist();
   const situation: Situation = { courses, day, readAt };
   const mails = [
@@ -66,7 +69,18 @@ export async function sendDigests(tools: DigestTools): Promise<DigestsSent> {
   ];
   if (problems.length > 0) throw new DigestNotSentError(problems.join('; '));
   const unknown = clinic.managerEmail ? [] : unknownCourses(situation);
-  return { sent, unheardOf: unknown.map(({ courseId }) => courseId) };
+  return {
+    sent,
+    unheardOf: unknown.map(({ courseId }) => courseId),
+    silentDays: silentDays(situation, clinic.timeZone),
+  };
+}
+
+/** For how long nothing was heard of any course. Without open courses there is nothing to hear. */
+function silentDays({ courses, day }: Situation, timeZone: string): number {
+  if (!courses.some(({ head }) => head.status === 'open')) return 0;
+  const heardAt = courses.map(({ head }) => head.lastReceivedAt).reduce(later);
+  return openDaysSince(localDateOf(heardAt, timeZone), day);
 }
 
 type Sending = { readonly recipient: Recipient; readonly send: () => Promise<boolean> };

@@ -271,7 +271,40 @@ describe('the manager', () => {
     const { store, tools } = clinicAt('2026-03-04', { managerEmail: undefined });
     const head = headWith({ status: 'unknown', patient: null, therapist: null });
     store.putHead('C-1', { ...head, firstReceivedAt: at('2026-03-02T05:30:00Z') });
-    expect(await sendDigests(tools)).toEqual({ sent: 0, unheardOf: ['C-1'] });
+    expect(await sendDigests(tools)).toEqual({ sent: 0, unheardOf: ['C-1'], silentDays: 0 });
+  });
+});
+
+describe('the silence of the clinic’s system', () => {
+  const silentOn = async (
+    day: string,
+    changes: Record<string, unknown>,
+    status: 'open' | 'closed' = 'open',
+  ) => {
+    const { store, tools } = clinicAt(day, changes);
+    for (const [id, lastReceivedAt] of [
+      ['C-1', at('2026-03-02T10:00:00Z')],
+      ['C-2', at('2026-03-04T10:00:00Z')],
+    ] as const) {
+      store.putHead(id, { ...headDue('2026-06-01'), lastReceivedAt, status });
+    }
+    return (await sendDigests(tools)).silentDays;
+  };
+
+  test('is counted in whole open days since the last event of any course', async () => {
+    expect(await silentOn('2026-03-04', {})).toBe(0);
+    expect(await silentOn('2026-03-05', {})).toBe(0);
+    expect(await silentOn('2026-03-06', {})).toBe(1);
+    // The weekend does not count, nor a closure.
+    expect(await silentOn('2026-03-09', {})).toBe(2);
+    expect(await silentOn('2026-03-11', {})).toBe(4);
+    const closures = [{ from: '2026-03-09', to: '2026-03-10' }];
+    expect(await silentOn('2026-03-11', { closures })).toBe(2);
+  });
+
+  test('is none without an open course, and unknown on a day without digests', async () => {
+    expect(await silentOn('2026-03-11', {}, 'closed')).toBe(0);
+    expect(await silentOn('2026-03-07', {})).toBeNull();
   });
 });
 

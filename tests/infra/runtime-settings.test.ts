@@ -13,6 +13,7 @@ const DEPLOYMENT = [
   'mailFromSubdomain',
   'operatorEmail',
   'senderAccounts',
+  'silentOpenDays',
 ];
 
 describe('runtimeSettings', () => {

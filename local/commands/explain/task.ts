@@ -82,7 +82,7 @@ function visitRule(kind: TaskOfVisit, visit: PlannedVisit, { settings }: Explain
     case 'call-patient':
       return {
         opens:
-          'when a reminder came due that could not be e-mailed, or a time that the patient was told was called off',
+          'when a reminder could not be e-mailed, or not for hours, or a time that the patient was told was called off',
         due: `${amount(tasks.callPatientWeekdays, 'weekday')} after that`,
         closes: 'the patient has booked or answered, the time has come, or the task is completed',
       };

@@ -36,6 +36,15 @@ export function digestDayOf(today: CivilDate, calendar: Calendar, timeZone: stri
   };
 }
 
+/** The open days that have passed since a day, without it and without today. */
+export function openDaysSince(heardOn: CivilDate, { today, calendar }: DigestDay): number {
+  let count = 0;
+  for (let day = addDays(heardOn, 1); day < today; day = addDays(day, 1)) {
+    count += calendar.isOpenDay(day) ? 1 : 0;
+  }
+  return count;
+}
+
 /** Thousands of tasks fall due on few days. */
 function remembering(count: (day: CivilDate) => number): (day: CivilDate) => number {
   const known = new Map<CivilDate, number>();

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { ReminderKey } from '../../../shared/core/ids/reminder-key.ts';
 import type { Message } from '../../../shared/core/reminders/log.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { courseEvents, type Raw } from '../../support/events.ts';
 import { planAt } from '../../support/plan.ts';
 
 const CALL = 'call-patient:status-4-weeks';
-const KEY = 'status-4-weeks/appointment/2026-04-07T08:00:00.000Z' as const;
+const KEY = 'status-4-weeks/appointment/2026-04-07T08:00:00.000Z' as ReminderKey;
 /** Booked for Tuesday the 7th at 10; the time is told on Wednesday the 1st at 9, before the Easter days. */
 const START = toInstant('2026-04-07T08:00:00Z');
 const FIRST = toInstant('2026-04-01T07:00:00Z');
@@ -70,7 +71,7 @@ describe('a reminder that the provider puts off', () => {
       enrolled('2026-03-02', { protocol: 'lumbar-spinal-stenosis' }),
       held('pre-examination', '2026-03-05', '0251'),
     ];
-    const key = 'status-4-weeks/booking/2026-03-05/1' as const;
+    const key = 'status-4-weeks/booking/2026-03-05/1' as ReminderKey;
     const sendAt = toInstant('2026-03-19T08:00:00Z');
     const carried = { key, sendAt, expiresAt: toInstant('2026-03-26T08:00:00Z'), triedSince: sendAt };
     const missed = (reminder: typeof carried | Omit<typeof carried, 'triedSince'>): Message => ({
