@@ -15,6 +15,8 @@ const OLDEST_MESSAGE_SECONDS = 10 * 60;
 const PUT_OFF_MINUTES = 60;
 
 const minutes5 = { period: Duration.minutes(5) };
+/** What fails is tried every six minutes: an alarm on it that looks more often would sound and end in turns. */
+const minutes15 = { period: Duration.minutes(15) };
 
 export type Watched = {
   /** Name of the bus, the schedule group, the configuration set and the service of the metrics. */
@@ -68,7 +70,7 @@ function functionWatches({ functions }: Watched): Watch[] {
     {
       name: `${name}-errors`,
       description: `${name} stopped with an error. Its messages are tried again; the log says why.`,
-      metric: fn.metricErrors(minutes5),
+      metric: fn.metricErrors(minutes15),
       threshold: 1,
     },
     {

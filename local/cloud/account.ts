@@ -4,6 +4,7 @@ import type { Interceptor } from './base/calls.ts';
 import type { VirtualClock } from './base/clock.ts';
 import type { StackModel, TemplateSchedule } from './base/stack-model.ts';
 import { TemplateError } from './base/template-error.ts';
+import type { Observer } from './cloudwatch/observer.ts';
 import { Deliveries } from './deliveries.ts';
 import { EventsApi } from './events/api.ts';
 import { EventBuses } from './events/bus.ts';
@@ -23,6 +24,8 @@ export type AccountOptions = {
   readonly interceptors: readonly Interceptor[];
   /** Without it everything is allowed. */
   readonly access?: AccessControl | undefined;
+  /** Hears of what AWS itself counts. */
+  readonly observer?: Observer | undefined;
   /** Hears of what AWS passes over in silence. */
   readonly onWarning?: ((sentence: string) => void) | undefined;
 };
@@ -58,6 +61,7 @@ export class Account {
       buses: stacks.flatMap(({ buses }) => buses),
       interceptors,
       access,
+      onLost: (delivery) => options.observer?.lost(delivery),
     });
     this.buses = new EventBuses({
       account,
@@ -140,7 +144,15 @@ export class Account {
         deadLetterArn,
       );
     }
-    for (const event of this.emails.takeEvents()) this.buses.route('default', event);
+    for (const event of this.emails.takeEvents()) {
+      this.#options.observer?.email(event);
+      this.buses.route('default', event);
+    }
+  }
+
+  /** Lets the queues be looked at as they are now. */
+  observe(): void {
+    this.#options.observer?.queues(this.queues.all());
   }
 
   /** When schedules or SES have something due next. */

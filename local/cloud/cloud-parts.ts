@@ -5,6 +5,8 @@ import type { Interceptor } from './base/calls.ts';
 import { VirtualClock } from './base/clock.ts';
 import type { StackModel } from './base/stack-model.ts';
 import { TemplateError } from './base/template-error.ts';
+import { Metrics } from './cloudwatch/metrics.ts';
+import { Observer } from './cloudwatch/observer.ts';
 import type { EngineChoice } from './dynamodb/dynamodb.ts';
 import { EngineRoom } from './dynamodb/engine-room.ts';
 import { Endpoint } from './endpoint.ts';
@@ -43,6 +45,8 @@ export type CloudParts = {
   readonly endpoint: string;
   readonly lambda: Lambda;
   readonly logs: FunctionLogs;
+  readonly metrics: Metrics;
+  readonly observer: Observer;
   stop(): Promise<void>;
 };
 
@@ -53,9 +57,12 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
   const clock = new VirtualClock(startAt);
   const interceptors: Interceptor[] = [];
   const access = options.policies === 'ignored' ? undefined : new AccessControl(stacks, place);
+  const metrics = new Metrics();
+  const observer = new Observer(metrics, clock);
   const account = new Account({
     ...place,
     clock,
+    observer,
     stacks,
     interceptors,
     access,
@@ -79,7 +86,11 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
     clock,
     region: place.region,
     endpoint: () => server.url,
-    onLog: (name, text) => logs.add({ at: clock.now(), function: name, text }),
+    onLog: (name, text) => {
+      logs.add({ at: clock.now(), function: name, text });
+      observer.output(text);
+    },
+    onRun: (name, isOk) => observer.run(name, isOk),
   });
   const stop = async () => {
     await lambda.stop();
@@ -94,7 +105,8 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
     throw error;
   }
   const { url: endpoint } = server;
-  return { stacks, clock, account, access, interceptors, engine, server, endpoint, lambda, logs, stop };
+  const seen = { logs, metrics, observer };
+  return { stacks, clock, account, access, interceptors, engine, server, endpoint, lambda, ...seen, stop };
 }
 
 /** Functions run from their bundles, as they do when deployed. */

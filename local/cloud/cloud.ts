@@ -4,6 +4,7 @@ import { VirtualClock } from './base/clock.ts';
 import { CloudError } from './base/cloud-error.ts';
 import type { FunctionModel, PolicyStatement, StackModel } from './base/stack-model.ts';
 import { type CloudOptions, type CloudParts, startParts } from './cloud-parts.ts';
+import { type AlarmChange, alarmChanges } from './cloudwatch/alarms.ts';
 import type { PutEventsEntry, PutEventsResult } from './events/api.ts';
 import type { Denial, UsedStatement } from './iam/decision.ts';
 import type { LogLine } from './lambda/function-logs.ts';
@@ -47,12 +48,14 @@ export class Cloud {
   readonly #dataDir: string | undefined;
   readonly #pump: Pump;
   #turn: Promise<void> = Promise.resolve();
+  #runsFrom: number;
 
   constructor(parts: CloudParts, dataDir: string | undefined) {
     this.#parts = parts;
     this.#dataDir = dataDir;
     this.endpoint = parts.endpoint;
     this.clock = parts.clock;
+    this.#runsFrom = parts.clock.millis();
     this.stacks = parts.stacks;
     this.emails = parts.account.emails;
     this.#pump = new Pump(parts.account, parts.clock, parts.account.consumers(parts.lambda));
@@ -147,6 +150,13 @@ export class Cloud {
     return deadLettersIn(queues.filter(({ settings }) => !this.#pump.isConsumed(settings.arn)));
   }
 
+  /** Which alarms of the templates began to sound and ended, from the start or the last reset until now. */
+  alarms(): AlarmChange[] {
+    const alarms = this.stacks.flatMap((stack) => stack.alarms);
+    const span = { from: this.#runsFrom, to: this.clock.millis() };
+    return alarmChanges(alarms, this.#parts.metrics, span);
+  }
+
   /** The latest output of the functions. */
   logs(): LogLine[] {
     return this.#parts.logs.lines();
@@ -175,9 +185,11 @@ export class Cloud {
   }
 
   async #reset(startAt: Instant): Promise<void> {
-    const { account, access, server, logs, engine } = this.#parts;
+    const { account, access, server, logs, observer, engine } = this.#parts;
     setBack(this.clock, startAt);
+    this.#runsFrom = this.clock.millis();
     account.clear();
+    observer.clear();
     access?.log.clear();
     server.counter.clear();
     logs.clear();

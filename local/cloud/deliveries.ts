@@ -9,6 +9,8 @@ export type DeliveriesOptions = {
   readonly buses: readonly BusModel[];
   readonly interceptors: readonly Interceptor[];
   readonly access: AccessControl | undefined;
+  /** Hears of what could not even be left among dead letters. */
+  readonly onLost?: ((delivery: Delivery) => void) | undefined;
 };
 
 /** Carries what rules, schedules and buses send into queues, as far as they may. */
@@ -25,7 +27,7 @@ export class Deliveries {
     const asLetter = { ...intended, queueArn: deadLetterArn ?? '', body: bodyOfLetter(intended) };
     const delivery = [intended, asLetter].find((each) => this.#mayDeliver(each));
     const queue = delivery && queues.byArn(delivery.queueArn);
-    if (!queue) return;
+    if (!queue) return this.#options.onLost?.(intended);
     let delays: readonly number[] = [0];
     for (const interceptor of interceptors) {
       if (interceptor.deliver) delays = delays.flatMap((delay) => copies(interceptor, delivery, delay));

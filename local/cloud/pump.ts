@@ -26,6 +26,7 @@ export class Pump {
       await next.consume();
       this.#account.release();
     }
+    this.#account.observe();
   }
 
   /** The consumer whose queue has waited longest with a message that can be received now. */

@@ -1,3 +1,5 @@
+import type { MetricName, Statistic } from './metric-name.ts';
+
 /** A statement of an IAM policy, references resolved. */
 export type PolicyStatement = Readonly<Record<string, unknown>>;
 
@@ -107,6 +109,24 @@ export type BusPolicyModel = {
   readonly statements: readonly PolicyStatement[];
 };
 
+/** An alarm on one metric. */
+export type AlarmModel = {
+  readonly name: string;
+  readonly description: string;
+  readonly metric: MetricName;
+  readonly statistic: Statistic;
+  readonly periodSeconds: number;
+  /** So many periods in a row have to breach. */
+  readonly periods: number;
+  readonly threshold: number;
+  readonly comparison:
+    | 'GreaterThanOrEqualToThreshold'
+    | 'GreaterThanThreshold'
+    | 'LessThanThreshold'
+    | 'LessThanOrEqualToThreshold';
+  readonly missing: 'notBreaching' | 'breaching' | 'ignore';
+};
+
 /** A KMS key, and whom its own policy lets use it. */
 export type KeyModel = { readonly arn: string; readonly statements: readonly PolicyStatement[] };
 
@@ -144,6 +164,7 @@ export type StackModel = {
   readonly configurationSets: readonly string[];
   readonly eventDestinations: readonly EventDestinationModel[];
   readonly identities: readonly string[];
+  readonly alarms: readonly AlarmModel[];
   readonly keys: readonly KeyModel[];
   readonly encrypted: readonly EncryptedModel[];
   /** What a function's role allows and denies. */

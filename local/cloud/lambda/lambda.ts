@@ -15,6 +15,8 @@ export type LambdaOptions = {
   /** Where the functions' SDK clients find AWS. */
   readonly endpoint: () => string;
   readonly onLog: (functionArn: string, text: string) => void;
+  /** Hears of each run when it ends. */
+  readonly onRun?: (functionName: string, isOk: boolean) => void;
 };
 
 type Answer = Exclude<WorkerMessage, { kind: 'log' }>;
@@ -49,6 +51,7 @@ export class Lambda {
     const result = await promise;
     clearTimeout(guard);
     this.#pending.delete(settings.arn);
+    this.#options.onRun?.(settings.name, result.ok);
     return result;
   }
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type {
+  AlarmModel,
   BusModel,
   BusPolicyModel,
   EventDestinationModel,
@@ -126,6 +127,25 @@ export function readSchedule({ name, read }: Resource): TemplateSchedule {
   const properties = Object.entries(read(resources.scheduleProperties));
   const renamed = properties.map(([key, value]) => [key.charAt(0).toLowerCase() + key.slice(1), value]);
   return { ...(Object.fromEntries(renamed) as Omit<TemplateSchedule, 'name'>), name };
+}
+
+export function readAlarm({ name, read }: Resource): AlarmModel {
+  const properties = read(resources.alarmProperties);
+  return {
+    name,
+    description: properties.AlarmDescription,
+    metric: {
+      namespace: properties.Namespace,
+      name: properties.MetricName,
+      dimensions: Object.fromEntries(properties.Dimensions.map(({ Name, Value }) => [Name, Value])),
+    },
+    statistic: properties.Statistic,
+    periodSeconds: properties.Period,
+    periods: properties.EvaluationPeriods,
+    threshold: properties.Threshold,
+    comparison: properties.ComparisonOperator,
+    missing: properties.TreatMissingData,
+  };
 }
 
 /** Where SES reports what became of e-mails; destinations other than event buses have no local meaning. */

@@ -88,6 +88,26 @@ export const scheduleProperties = z.object({
   Target: z.looseObject({ Arn: z.string(), RoleArn: z.string(), DeadLetterConfig: arnField.exactOptional() }),
 });
 
+/** Strict where what is not read would change what an alarm does. */
+export const alarmProperties = z.looseObject({
+  AlarmDescription: z.string().default(''),
+  Namespace: z.string(),
+  MetricName: z.string(),
+  Dimensions: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
+  Statistic: z.enum(['Average', 'Maximum', 'Minimum', 'SampleCount', 'Sum']),
+  Period: z.number(),
+  EvaluationPeriods: z.number(),
+  DatapointsToAlarm: z.never('only alarms on all of their periods are known locally').optional(),
+  Threshold: z.number(),
+  ComparisonOperator: z.enum([
+    'GreaterThanOrEqualToThreshold',
+    'GreaterThanThreshold',
+    'LessThanThreshold',
+    'LessThanOrEqualToThreshold',
+  ]),
+  TreatMissingData: z.enum(['notBreaching', 'breaching', 'ignore']),
+});
+
 const policyDocument = z.looseObject({
   Statement: z
     .union([z.record(z.string(), z.unknown()), z.array(z.record(z.string(), z.unknown()))])
@@ -128,7 +148,6 @@ export const eventDestinationProperties = z.looseObject({
 /** Types without a meaning on one machine: AWS's own watching, locking and logging. */
 export const IGNORED_TYPES: ReadonlySet<string> = new Set([
   'AWS::CDK::Metadata',
-  'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::CompositeAlarm',
   'AWS::CloudWatch::Dashboard',
   'AWS::KMS::Alias',

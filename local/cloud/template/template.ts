@@ -4,6 +4,7 @@ import { readKeys } from './keys.ts';
 import { ResourceReader } from './reader.ts';
 import type { StackTemplate } from './resolve.ts';
 import {
+  readAlarm,
   readBus,
   readBusPolicy,
   readEventDestination,
@@ -19,6 +20,7 @@ import { IGNORED_TYPES, policyProperties, roleProperties } from './resources.ts'
 
 /** The types that have a meaning here. */
 export const KNOWN_TYPES: ReadonlySet<string> = new Set([
+  'AWS::CloudWatch::Alarm',
   'AWS::DynamoDB::GlobalTable',
   'AWS::DynamoDB::Table',
   'AWS::Events::Archive',
@@ -73,6 +75,7 @@ export function readTemplate(stack: StackTemplate): StackModel {
     schedules: reader.all('AWS::Scheduler::Schedule', readSchedule),
     configurationSets: reader.all('AWS::SES::ConfigurationSet', ({ name }) => name),
     eventDestinations: reader.all('AWS::SES::ConfigurationSetEventDestination', readEventDestination).flat(),
+    alarms: reader.all('AWS::CloudWatch::Alarm', readAlarm),
     identities: reader.all('AWS::SES::EmailIdentity', ({ name }) => name),
     ...readKeys(reader),
     policiesOf: (functionArn) => {

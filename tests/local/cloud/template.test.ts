@@ -31,6 +31,9 @@ test('reads what the embedded cloud runs, under names made of stack and logical 
     retention: 345_600,
     redrive: { deadLetterArn: of('sqs', 'one-DeadLetters'), maxReceiveCount: 3 },
   });
+  expect(model.alarms).toMatchObject([
+    { name: 'silent', metric: { dimensions: { FunctionName: 'one-Recorder' } }, periodSeconds: 300 },
+  ]);
   expect(model.buses).toEqual([{ name: 'one-bus', arn: of('events', 'event-bus/one-bus') }]);
   expect(model.rules[0]).toMatchObject({ busName: 'one-bus', targets: [{ arn: of('sqs', 'one-Events') }] });
   expect(model.functions[0]).toMatchObject({
