@@ -40,7 +40,14 @@ export default defineConfig({
       // Importing the CDK takes a second: once for all of them.
       { test: { ...common, name: 'infra', include: ['tests/infra/**/*.test.ts'], isolate: false } },
       ...(process.env['AWS_CONFORMANCE'] === '1' ? [CONFORMANCE] : []),
-      { test: { ...common, isolate: false, name: 'cloud', include: CLOUD.map((folder) => `tests/${folder}/**/*.test.ts`) } },
+      {
+        test: {
+          ...common,
+          isolate: false,
+          name: 'cloud',
+          include: CLOUD.map((folder) => `tests/${folder}/**/*.test.ts`),
+        },
+      },
     ],
   },
 });
