@@ -37,16 +37,20 @@ async function recordGroup(batch: Batch, courseId: string, group: readonly Recei
   try {
     const events = group.map(({ event }) => event);
     const { refused } = await advance(tools, courseId, { kind: 'events', events });
-    if (refused.length > 0) logger.warn('events were refused', { courseId, refused });
+    if (refused.length > 0) {
+      const told = refused.map(({ event, reason }) => ({ eventId: event.eventId, reason }));
+      logger.warn('events were refused', { courseId, refused: told });
+    }
     if (refused.some(({ reason }) => reason === 'full')) {
       logger.error('a course has as many events as it may have: it takes only those that stop something', {
         courseId,
         limit: EVENT_LIMIT,
       });
     }
-    const reasons = new Map(refused.map(({ eventId, reason }) => [eventId, reason]));
+    // Not by its id: another content under the same id may be in the batch, and was taken.
+    const reasons = new Map(refused.map(({ event, reason }) => [event, reason]));
     for (const { record, event } of group) {
-      const reason = reasons.get(event.eventId);
+      const reason = reasons.get(event);
       if (reason && reason !== 'erased') {
         await batch.failed(record, new BadRecordError(`event ${event.eventId}: ${reason}`));
       }

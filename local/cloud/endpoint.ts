@@ -4,6 +4,7 @@ import type { AwsRequest, AwsResponse, AwsService } from './base/aws-api.ts';
 import { type AwsCall, answerCall, CallCounter, type Interceptor } from './base/calls.ts';
 import type { VirtualClock } from './base/clock.ts';
 import { CloudError } from './base/cloud-error.ts';
+import { isThisMachine } from './base/host.ts';
 import { Connections } from './connections.ts';
 import { INVOCATION_HEADER } from './lambda/invocation-header.ts';
 
@@ -62,6 +63,7 @@ export class Endpoint {
   }
 
   async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isThisMachine(message.headers.host)) return send(response, NOT_HERE);
     const request = await readRequest(message);
     const service = this.#options.services.get(request.service);
     if (!service) return send(response, unknownService(request));
@@ -104,16 +106,23 @@ async function readRequest(message: IncomingMessage): Promise<AwsRequest> {
   };
 }
 
-function unknownService({ service }: AwsRequest): AwsResponse {
-  if (!service) return failure(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
-  return failure(404, 'UnknownOperationException', `There is no local service "${service}".`);
-}
-
 const failure = (status: number, type: string, message: string): AwsResponse => ({
   status,
   headers: { 'content-type': 'application/json', 'x-amzn-errortype': type },
   body: JSON.stringify({ __type: type, message }),
 });
+
+/** Signatures are not verified: whoever asks for another machine may be any page in a browser. */
+const NOT_HERE = failure(
+  403,
+  'AccessDeniedException',
+  'This endpoint answers at 127.0.0.1 and localhost only.',
+);
+
+function unknownService({ service }: AwsRequest): AwsResponse {
+  if (!service) return failure(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
+  return failure(404, 'UnknownOperationException', `There is no local service "${service}".`);
+}
 
 /** Without a date: callers live by the virtual clock, and take another for their own being wrong and call again. */
 function send(

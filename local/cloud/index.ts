@@ -33,6 +33,10 @@ export { decide } from './iam/decision.ts';
 export { type Policies, readPolicies } from './iam/policies.ts';
 export { wildcard } from './iam/wildcard.ts';
 
+// What else listens on this machine refuses the same strangers.
+
+export { isThisMachine } from './base/host.ts';
+
 // Single services, for a test that needs no more than one.
 
 export { VirtualClock } from './base/clock.ts';

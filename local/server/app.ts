@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
+import { secureHeaders } from 'hono/secure-headers';
+import { isThisMachine } from '../cloud/index.ts';
 import { boardPage } from '../page/board-page.ts';
 import { connectPage } from '../page/connect-page.ts';
 import { coursePage } from '../page/course-page.ts';
@@ -18,6 +20,12 @@ const LARGEST_EVENT = 1024 * 1024;
 /** The pages and the two doors of a local clinic: events in, and the clock. */
 export function createApp(session: ClinicSession): Hono {
   const app = new Hono();
+  app.use(async (context, next) => {
+    if (!isThisMachine(new URL(context.req.url).host))
+      return context.text('Served to this machine only.', 421);
+    return next();
+  });
+  app.use(secureHeaders(HEADERS));
   // Only pages of ours may post forms: any page that the operator visits could try.
   app.use(csrf());
   app.use(bodyLimit({ maxSize: LARGEST_EVENT }));
@@ -27,6 +35,21 @@ export function createApp(session: ClinicSession): Hono {
   app.post(PATHS.events, (context) => takeEvent(context, session));
   return app;
 }
+
+/** Pages run and fetch only what is their own, and nobody frames them. An e-mail may show a picture. */
+const HEADERS = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'unsafe-inline'"],
+    styleSrc: ["'unsafe-inline'"],
+    connectSrc: ["'self'"],
+    imgSrc: ['data:', 'https:'],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+  xFrameOptions: 'DENY',
+  strictTransportSecurity: false,
+};
 
 function showPages(app: Hono, session: ClinicSession): void {
   app.get(PATHS.board, async (context) =>

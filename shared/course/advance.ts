@@ -87,7 +87,7 @@ async function tryAdvance(
   const incoming = occasion.kind === 'events' ? occasion.events : [];
   if (loaded.head?.status === 'erased') {
     await finishErasure(tools.store, courseId, loaded);
-    return { advanced: null, refused: incoming.map(({ eventId }) => ({ eventId, reason: 'erased' })) };
+    return { advanced: null, refused: incoming.map((event) => ({ event, reason: 'erased' })) };
   }
   // Reports of the e-mail provider never start a course: it may have been erased long ago.
   const startsCourse = incoming.some(({ type }) => !type.startsWith('email.'));
@@ -118,7 +118,7 @@ function nextStep(
   const isWake = occasion.kind === 'wake';
   const plan = planLoaded(courseId, loaded, fresh, clinic, now);
   const decided = isWake ? plan.decisions : { messages: [], claims: [] };
-  const retention = retain(plan, loaded, fresh, decided.messages, isWake ? now : null);
+  const retention = retain(plan, loaded, fresh, decided.messages, { now, isWake });
   const old = loaded.head;
   const replaced = new Map(loaded.messages.map((message) => [message.messageId, message]));
   const added = decided.messages.filter(({ messageId }) => !replaced.has(messageId));

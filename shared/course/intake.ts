@@ -1,6 +1,6 @@
 import type { CourseEvent } from '../core/events/events.ts';
 import { stopsSomething } from '../core/events/stops.ts';
-import { contentHashOf, type StoredEvent } from '../ports/stored-event.ts';
+import { contentHashOf, isRepeat, type StoredEvent } from '../ports/stored-event.ts';
 
 /** Events that one course takes. Each event reads all the others, and a course has a few dozen. */
 export const EVENT_LIMIT = 1000;
@@ -8,7 +8,7 @@ export const EVENT_LIMIT = 1000;
 export const STOP_RESERVE = 100;
 
 /** An event that was not taken: its id stands for other content already, its course was erased, or is full. */
-export type Refusal = { readonly eventId: string; readonly reason: 'conflict' | 'erased' | 'full' };
+export type Refusal = { readonly event: CourseEvent; readonly reason: 'conflict' | 'erased' | 'full' };
 
 /**
  * Tells new events from repeats (same id, same content: nothing changes), from conflicts (same id, other content:
@@ -20,12 +20,12 @@ export function sortOut(incoming: readonly CourseEvent[], known: readonly Stored
   const fresh: StoredEvent[] = [];
   const refused: Refusal[] = [];
   for (const event of incoming) {
-    const contentHash = contentHashOf(event);
     const knownHash = hashes.get(event.eventId);
-    if (knownHash === contentHash) continue;
-    if (knownHash !== undefined) refused.push({ eventId: event.eventId, reason: 'conflict' });
-    else if (!hasRoom(event, hashes.size)) refused.push({ eventId: event.eventId, reason: 'full' });
+    if (knownHash !== undefined && isRepeat(event, knownHash)) continue;
+    if (knownHash !== undefined) refused.push({ event, reason: 'conflict' });
+    else if (!hasRoom(event, hashes.size)) refused.push({ event, reason: 'full' });
     else {
+      const contentHash = contentHashOf(event);
       fresh.push({ event, contentHash });
       hashes.set(event.eventId, contentHash);
     }

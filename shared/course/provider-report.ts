@@ -115,7 +115,11 @@ function addressEvent({ courseId, messageId, attempt }: Sent, { time, detail }: 
     type,
     courseId,
     occurredAt: time,
-    data: { messageId, attempt, addressFingerprint: addressFingerprint(detail.mail.destination[0]) },
+    data: {
+      messageId,
+      attempt,
+      addressFingerprint: addressFingerprint(courseId, detail.mail.destination[0]),
+    },
   };
 }
 

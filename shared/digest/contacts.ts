@@ -1,5 +1,5 @@
 import type { Clinic } from '../clinic.ts';
-import { addressFingerprint } from '../core/events/address.ts';
+import { isSameMailbox } from '../core/events/address.ts';
 import { epochSeconds, type Instant } from '../core/time/instant.ts';
 import type { Contact } from '../ports/digest-store.ts';
 import type { HeadTherapist } from '../ports/head.ts';
@@ -41,7 +41,7 @@ export function heardAnew(
 
 /** Whether two addresses are the same mailbox. */
 export const isSameAddress = (a: string | null | undefined, b: string | null | undefined): boolean =>
-  Boolean(a && b) && addressFingerprint(String(a)) === addressFingerprint(String(b));
+  Boolean(a && b) && isSameMailbox(String(a), String(b));
 
 /** Who answers for the clinic, and hears what cannot be told to a therapist at an address. */
 export function standIn({ managerEmail, replyTo }: Clinic, instead: string | null): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { courseEvents } from '../support/events.ts';
+import { contentHashOf } from '../../shared/ports/stored-event.ts';
+import { courseEvents, parsed } from '../support/events.ts';
 import { clinicWith } from '../support/plan.ts';
 import { dueCourse, Shell } from '../support/shell.ts';
 
@@ -56,7 +57,7 @@ describe('an erased course', () => {
     const events = courseEvents();
     await shell.record([erased(events)]);
     const { refused } = await shell.record([events.enrolled(START)]);
-    expect(refused).toEqual([{ eventId: 'e002', reason: 'erased' }]);
+    expect(refused).toMatchObject([{ event: { eventId: 'e002' }, reason: 'erased' }]);
     expect(shell.store.items()).toHaveLength(1);
   });
 
@@ -77,7 +78,7 @@ describe('an erased course', () => {
     const { shell, booked, ...events } = await dueCourse();
     shell.before('commit', () => shell.record([erased(events)]));
     const { refused } = await shell.record([booked('pre-examination', START, '2026-03-05T09:00:00Z')]);
-    expect(refused).toEqual([{ eventId: 'e002', reason: 'erased' }]);
+    expect(refused).toMatchObject([{ event: { eventId: 'e002' }, reason: 'erased' }]);
     expect(shell.store.items()).toHaveLength(1);
   });
 });
@@ -142,6 +143,29 @@ describe('a course that ended on 10 March', () => {
     expect(everything(shell)).not.toMatch(PERSONAL);
     expect(shell.store.items().map(({ expiresAt }) => expiresAt)).toEqual(Array(5).fill(LAST_DAY));
     expect(shell.mailer.sent).toHaveLength(1);
+  });
+
+  test('hears something in the last minute of its last day: nothing of it goes before a wake has looked', async () => {
+    const { shell, held } = await endedCourse();
+    await shell.runUntil(PURGE);
+    shell.moveTo('2027-03-09T22:59:40Z');
+    await shell.record([held('pre-examination', '2026-03-05', '0251')]);
+    expect(shell.store.items().flatMap(({ expiresAt }) => expiresAt ?? [])).toEqual([]);
+    await shell.runUntil('2027-03-09T23:01:00Z');
+    expect(everything(shell)).not.toMatch(PERSONAL);
+    const aFortnightLater = Date.parse('2027-03-23T23:00:00Z') / 1000;
+    expect(shell.store.items().map(({ expiresAt }) => expiresAt)).toEqual(Array(5).fill(aFortnightLater));
+  });
+
+  test('nothing is left to tell whoever guesses a name or an address that he is right', async () => {
+    const { shell, enrolment, event } = await endedCourse();
+    const addressFingerprint = 'b0b1';
+    await shell.record([event('email.bounced', '2026-03-11', { messageId: '0001', addressFingerprint })]);
+    await shell.runUntil(PURGE);
+    const { events } = await shell.store.load('C-1');
+    const guessed = parsed([enrolment]).map(contentHashOf);
+    expect(events.map(({ contentHash }) => contentHash)).not.toContain(guessed[0]);
+    expect(everything(shell)).not.toContain(addressFingerprint);
   });
 
   test('keeps its contact details when it is reopened at the very moment', async () => {

@@ -10,7 +10,10 @@ const data = enrolment.data as Record<string, unknown>;
 const known = storedEvents([enrolment]);
 const sorted = (...raw: Raw[]) => {
   const { fresh, refused } = sortOut(parsed(raw), known);
-  return { fresh: fresh.map(({ event }) => event.eventId), refused };
+  return {
+    fresh: fresh.map(({ event }) => event.eventId),
+    refused: refused.map(({ event, reason }) => ({ eventId: event.eventId, reason })),
+  };
 };
 
 test.each<[string, Raw]>([
@@ -40,6 +43,16 @@ test('within one batch the first content counts', () => {
   const { fresh, refused } = sorted(first, other, first, enrolment);
   expect(fresh).toEqual(['e002']);
   expect(refused).toEqual([{ eventId: 'e002', reason: 'conflict' }]);
+});
+
+test('of two contents under one id in a batch only the second is refused: the first is recorded', () => {
+  const { booked } = courseEvents();
+  const [first, other] = ['05', '06'].map((day) => ({
+    ...booked('closing', '2026-03-01', `2026-03-${day}T09:00:00Z`),
+    eventId: 'e002',
+  }));
+  const batch = parsed([first, other].flatMap((each) => each ?? []));
+  expect(sortOut(batch, known).refused.map(({ event }) => event)).toEqual([batch[1]]);
 });
 
 test('an event that was stored and read has the same hash', () => {

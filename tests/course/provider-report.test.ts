@@ -50,7 +50,7 @@ describe('what the provider reports', () => {
     ['Bounce', bounce('Permanent', 'mailbox@elsewhere.example')],
     ['Complaint', complaint(null, 'mailbox@elsewhere.example')],
   ])('%s of an e-mail that was forwarded: it is about the address that it was sent to', (eventType, more) => {
-    const addressFingerprint = fingerprintOfAddress('anna@patients.example');
+    const addressFingerprint = fingerprintOfAddress('C-1', 'anna@patients.example');
     expect(reading(eventWith(eventType, more))).toMatchObject({ event: { data: { addressFingerprint } } });
   });
 

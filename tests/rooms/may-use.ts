@@ -44,7 +44,7 @@ const SHELL: MayUse = {
     'ical-generator',
     'node:crypto',
   ],
-  'shared/ports': [CORE, 'shared/mail', 'node:crypto'],
+  'shared/ports': [CORE, 'shared/mail', 'node:crypto', 'node:util'],
   'shared/aws': [
     '@aws-sdk/client-sqs',
     ...core('time', 'ids', 'events', 'reminders', 'quality'),
@@ -175,6 +175,7 @@ const BENCH: MayUse = {
   'local/server': [
     CORE,
     'shared/course',
+    CLOUD,
     'local/clinic',
     'local/files',
     'local/page',

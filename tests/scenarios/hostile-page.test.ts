@@ -7,6 +7,7 @@ import { useClinic } from '../support/scenario.ts';
 
 const { cloud, tell } = useClinic();
 const AT = '2026-03-05T12:00:00Z';
+const JSON_BODY = { 'content-type': 'application/json' };
 
 /** The local clinic with one course. */
 async function open() {
@@ -50,6 +51,30 @@ test('an event in UTF-8 is taken, with or without a byte order mark; in another 
     status: 422,
     text: JSON.stringify({ eventId: null, issues: [{ path: '', message: 'expected UTF-8' }] }),
   });
+});
+
+test('a page on the internet whose name points to this machine sees nothing and sends nothing', async () => {
+  const { app } = await open();
+  const event = { method: 'POST', body: JSON.stringify(courseEvents().paused(AT)), headers: JSON_BODY };
+  const asked = [
+    await app.request('http://evil.example:8080/api/emails'),
+    await app.request('http://127.0.0.1.evil.example:8080/api/courses'),
+    await app.request('http://evil.example:8080/events', event),
+    await app.request('http://evil.example:8080/clock', {
+      method: 'POST',
+      body: new URLSearchParams({ step: 'day' }),
+    }),
+  ];
+  expect(asked.map(({ status }) => status)).toEqual([421, 421, 421, 421]);
+  for (const host of ['127.0.0.1:8080', 'localhost:8080', '[::1]:8080'])
+    expect((await app.request(`http://${host}/api/emails`)).status).toBe(200);
+});
+
+test('no page may be framed, or run or fetch what is not its own', async () => {
+  const { app } = await open();
+  const { headers } = await app.request('/');
+  expect(headers.get('x-frame-options')).toBe('DENY');
+  expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
 });
 
 test('an event larger than the bus takes is refused before it gets there', async () => {

@@ -1,4 +1,4 @@
-import { addressFingerprint, isAddress } from '../events/address.ts';
+import { addressFingerprint, isAddress, isSameMailbox } from '../events/address.ts';
 import type { EventOf } from '../events/events.ts';
 import { type CivilDate, later } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
@@ -56,8 +56,7 @@ export function updatePatient(course: Course, { data, occurredAt }: EventOf<'pat
 function dateAddress(course: Course, email: string | null, at: Instant): void {
   const before = course.patient?.email ?? null;
   if (email === null) course.addressSince = null;
-  else if (before === null || addressFingerprint(before) !== addressFingerprint(email))
-    course.addressSince = at;
+  else if (before === null || !isSameMailbox(before, email)) course.addressSince = at;
 }
 
 /**
@@ -65,7 +64,7 @@ function dateAddress(course: Course, email: string | null, at: Instant): void {
  * consent given anew.
  */
 function giveAnew(course: Course, email: string, withConsent: boolean, at: Instant): void {
-  const address = addressFingerprint(email);
+  const address = addressFingerprint(course.courseId, email);
   const blocked = course.blockedAddresses.get(address);
   if (blocked === undefined || (blocked === 'complained' && !withConsent)) return;
   course.blockedAddresses.delete(address);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 import * as z from 'zod';
 
@@ -32,6 +32,14 @@ function withAsciiDomain(address: string): string {
 
 const IS_ASCII = /^[\x20-\x7e]*$/;
 
-/** What is kept of an address that failed: enough to know it again, not to read it. */
-export const addressFingerprint = (email: string): string =>
-  createHash('sha256').update(email.trim().toLowerCase()).digest('hex').slice(0, 32);
+/**
+ * What a course keeps of an address that failed: enough to know it again, not to read it. In another course the same
+ * address has another fingerprint, so that no list of fingerprints reads off who a patient is.
+ */
+export const addressFingerprint = (courseId: string, email: string): string =>
+  createHmac('sha256', courseId).update(mailbox(email)).digest('hex').slice(0, 32);
+
+/** Whether two addresses are the same mailbox, however they are written. */
+export const isSameMailbox = (one: string, other: string): boolean => mailbox(one) === mailbox(other);
+
+const mailbox = (email: string): string => email.trim().toLowerCase();

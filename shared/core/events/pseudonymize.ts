@@ -44,6 +44,9 @@ export function pseudonymized(event: CourseEvent): CourseEvent {
       return { ...event, data: { reason: FORGOTTEN } };
     case 'event.retracted':
       return { ...event, data: { ...event.data, reason: FORGOTTEN } };
+    case 'email.bounced':
+    case 'email.complained':
+      return { ...event, data: { ...event.data, addressFingerprint: FORGOTTEN } };
     case 'course.corrected':
     case 'course.closed':
     case 'visit.booked':
@@ -59,8 +62,6 @@ export function pseudonymized(event: CourseEvent): CourseEvent {
     case 'task.snoozed':
     case 'reminders.paused':
     case 'reminders.resumed':
-    case 'email.bounced':
-    case 'email.complained':
       return event;
     default:
       return event satisfies never;

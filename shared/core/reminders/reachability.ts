@@ -3,8 +3,12 @@ import { addressFingerprint } from '../events/address.ts';
 import type { UnreachableReason } from './log.ts';
 
 /** Why the patient cannot be e-mailed; null when nothing stands in the way. */
-export function unreachableBecause({ patient, blockedAddresses }: Course): UnreachableReason | null {
+export function unreachableBecause({
+  courseId,
+  patient,
+  blockedAddresses,
+}: Course): UnreachableReason | null {
   if (!patient?.email) return 'no-address';
   if (!patient.consent.email) return 'no-consent';
-  return blockedAddresses.get(addressFingerprint(patient.email)) ?? null;
+  return blockedAddresses.get(addressFingerprint(courseId, patient.email)) ?? null;
 }

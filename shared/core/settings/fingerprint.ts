@@ -1,16 +1,25 @@
 import { createHash } from 'node:crypto';
 import { PROTOCOLS } from '../protocols/index.ts';
 import type { VisitTitle } from '../protocols/protocol.ts';
+import { DANISH_PUBLIC_HOLIDAYS } from '../time/danish-holidays.ts';
 import { CORE_SETTING_NAMES, type CoreSettings } from './settings.ts';
 
+/** What plans are made by besides the settings. */
+export const RULES = {
+  protocols: PROTOCOLS,
+  holidays: [...DANISH_PUBLIC_HOLIDAYS],
+  /** Raised whenever the same facts, settings, protocols and holidays make another plan. A test knows when. */
+  version: 1,
+};
+
 /**
- * Tells one set of settings and protocols from another: 16 hexadecimal digits. Every setting of the core counts, so that
- * a change of any of them reaches the running courses.
+ * Tells one set of settings and rules from another: 16 hexadecimal digits. Every setting of the core counts, and with it
+ * protocols, holidays and the version of the rules, so that a change of any of them reaches the running courses.
  */
-export function fingerprintOf(settings: CoreSettings): string {
+export function fingerprintOf(settings: CoreSettings, rules = RULES): string {
   const parts = CORE_SETTING_NAMES.map((name) => settings[name]);
   return createHash('sha256')
-    .update(JSON.stringify([parts, PROTOCOLS], inEnglish))
+    .update(JSON.stringify([parts, rules], inEnglish))
     .digest('hex')
     .slice(0, 16);
 }

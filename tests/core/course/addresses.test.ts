@@ -56,7 +56,7 @@ describe('an address never costs the enrolment', () => {
 
 describe('an address that failed', () => {
   const failed = (type: 'email.bounced' | 'email.complained', on: string) =>
-    event(type, on, { messageId: '0001', addressFingerprint: addressFingerprint(PATIENT.email) });
+    event(type, on, { messageId: '0001', addressFingerprint: addressFingerprint('C-1', PATIENT.email) });
   const again = patientUpdated('2026-01-15', { email: PATIENT.email });
   const withConsent = patientUpdated('2026-01-15', { email: PATIENT.email, consent: { email: true } });
   const isBlocked = (...raw: ReturnType<typeof failed>[]) =>
@@ -84,7 +84,7 @@ describe('an address that failed', () => {
 test('a bounced address that works again: the next reminder goes to it', () => {
   const bounced = event('email.bounced', '2026-01-12T13:00:00+01:00', {
     messageId: '0001',
-    addressFingerprint: addressFingerprint(PATIENT.email),
+    addressFingerprint: addressFingerprint('C-1', PATIENT.email),
   });
   const booked = event('visit.booked', '2026-01-15T13:00:00+01:00', {
     visit: 'supplementary-initial',

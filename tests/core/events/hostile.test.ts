@@ -262,12 +262,11 @@ describe('size', () => {
     ['an instant that never ends', `2026-03-09T09:00:00.${'1'.repeat(MEGABYTE)}`],
     ['a long list', Array.from({ length: MEGABYTE / 8 }, () => ({ x: 1 }))],
     ['as many CPR numbers as there is room for', Array.from({ length: MEGABYTE / 13 }, () => '0506851234')],
-  ])('a megabyte of %s is refused at once', (_, much) => {
-    const begun = performance.now();
+    // Without a limit in time, which a busy machine breaks: a rule that looks at all of it for each letter takes hours.
+  ])('a megabyte of %s is refused', (_, much) => {
     for (const field of ['eventId', 'occurredAt', 'type'])
       expect(parse({ ...valid, [field]: much }).ok).toBe(false);
     expect(parse(event('patient.updated', on, { name: much, email: much, language: much })).ok).toBe(false);
-    expect(performance.now() - begun).toBeLessThan(5000);
   });
 
   test.each<[string, string]>([

@@ -18,7 +18,7 @@ function unreachable(patient: Record<string, unknown> = { ...PATIENT, email: nul
 const bounced = (on: string, messageId: string) => ({
   ...courseEvents().event('email.bounced', on, {
     messageId,
-    addressFingerprint: addressFingerprint(PATIENT.email),
+    addressFingerprint: addressFingerprint('C-1', PATIENT.email),
   }),
   eventId: 'bounce',
 });

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { clinicFor } from '../../../local/files/clinic-file.ts';
 import { type Clinic, clinicSchema } from '../../../shared/clinic.ts';
-import { fingerprintOf } from '../../../shared/core/settings/fingerprint.ts';
+import { PROTOCOLS } from '../../../shared/core/protocols/index.ts';
+import { fingerprintOf, RULES } from '../../../shared/core/settings/fingerprint.ts';
 import {
   CORE_SETTING_NAMES,
   type CoreSettings,
   coreSettings,
 } from '../../../shared/core/settings/settings.ts';
 import { parseCivilDate as day } from '../../../shared/core/time/civil-date.ts';
+import { DANISH_PUBLIC_HOLIDAYS } from '../../../shared/core/time/danish-holidays.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 
 const CLINIC = clinicFor(undefined);
@@ -38,6 +40,21 @@ describe('a running course is planned anew', () => {
     expect(CORE_SETTING_NAMES).toEqual(Object.keys(coreSettings));
   });
 
+  test.each<[string, Partial<typeof RULES>]>([
+    [
+      'a protocol is another',
+      { protocols: { ...PROTOCOLS, 'low-back-pain': { ...PROTOCOLS['low-back-pain'], version: 99 } } },
+    ],
+    ['a day becomes a holiday', { holidays: [...RULES.holidays, day('2031-04-08')] }],
+    ['a rule in the code is another', { version: RULES.version + 1 }],
+  ])('when %s', (_, changed) => {
+    expect(fingerprintOf(CLINIC, { ...RULES, ...changed })).not.toBe(fingerprintOf(CLINIC));
+  });
+
+  test('by the protocols and holidays that plans are made with', () => {
+    expect(RULES).toMatchObject({ protocols: PROTOCOLS, holidays: [...DANISH_PUBLIC_HOLIDAYS] });
+  });
+
   test('not when the clinic changes its telephone number', () => {
     const changed: Clinic = { ...CLINIC, phone: '+45 12 34 56 78' };
     expect(fingerprintOf(changed)).toBe(fingerprintOf(CLINIC));
@@ -45,7 +62,7 @@ describe('a running course is planned anew', () => {
 });
 
 test('no release plans running courses anew, unless it means to: then this fingerprint is another', () => {
-  expect(fingerprintOf(OTHER)).toBe('e99516372744615a');
+  expect(fingerprintOf(OTHER)).toBe('445c4c08967aaca9');
 });
 
 test.each(CORE_SETTING_NAMES)('%s in a clinic’s file is the setting of the core', (name) => {

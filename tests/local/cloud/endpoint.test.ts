@@ -77,6 +77,33 @@ const putEvents = (...Entries: unknown[]) =>
   signedCall<Answer>(endpoint.url, 'events', 'AWSEvents.PutEvents', { Entries });
 const entry = { EventBusName: 'courses', Source: 'clinic', DetailType: 'd', Detail: '{"id":"C-7"}' };
 
+test.each([
+  ['evil.example', 403],
+  ['127.0.0.1.evil.example', 403],
+  ['127.0.0.1', 200],
+  ['localhost', 200],
+])(
+  'asked under the name %s it answers %i: a page may have its name point to this machine',
+  async (name, status) => {
+    const answer = await new Promise<number | undefined>((done) => {
+      const authorization =
+        'AWS4-HMAC-SHA256 Credential=x/20270101/eu-north-1/events/aws4_request, Signature=0';
+      const target = 'AWSEvents.PutEvents';
+      const headers = {
+        host: `${name}:${new URL(endpoint.url).port}`,
+        authorization,
+        'x-amz-target': target,
+      };
+      const asked = request(endpoint.url, { method: 'POST', headers }, (response) => {
+        response.resume();
+        done(response.statusCode);
+      });
+      asked.end(JSON.stringify({ Entries: [entry] }));
+    });
+    expect(answer).toBe(status);
+  },
+);
+
 describe('PutEvents', () => {
   test('hands the event to every matching target as its rule says', async () => {
     const { status, body } = await putEvents({ ...entry, Time: 1_767_225_600, Resources: ['arn'] });

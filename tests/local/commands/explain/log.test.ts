@@ -211,7 +211,7 @@ test('bounced', () => {
   const course = courseEvents();
   const bounced = course.event('email.bounced', '2026-03-19T09:00:30+01:00', {
     messageId: '0001',
-    addressFingerprint: addressFingerprint(PATIENT.email),
+    addressFingerprint: addressFingerprint('C-1', PATIENT.email),
   });
   const events = [...stenosisFrom(course, '2026-03-05'), bounced];
   const sent = { ...claimed, status: 'sent', sentAt: '2026-03-19T08:00:00.000Z' };
