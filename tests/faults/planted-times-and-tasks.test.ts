@@ -26,6 +26,7 @@ test('the run itself breaks none', () => {
     [STARTS, '2026-03-12T09:45:00.000Z'],
     ['2026-03-17T09:00:00.000Z', '2026-03-17T09:30:00.000Z'],
   ]);
+  expect(seen().letters.map(({ names }) => names)).toEqual([[], [STARTS], ['2026-03-17T09:00:00.000Z']]);
   expect(seen().staffMails.flatMap(({ tasks }) => tasks)).toContain(`C-1/answer:${VISIT}`);
 });
 

@@ -68,11 +68,13 @@ export const anyTimes: fc.Arbitrary<readonly Arriving[]> = fc
     protocol: fc.constantFrom<ProtocolName>('low-back-pain', 'lumbar-spinal-stenosis'),
     start: fc.constantFrom('2026-03-02', '2026-03-27', '2026-04-30', '2026-10-23', '2026-12-22'),
     first: fc.constantFrom(...MOVES.slice(1)),
+    /** Told with a calendar file, or only named in the invitation to answer before it. */
+    ahead: fc.constantFrom(2, 6),
     afterFirst: fc.constantFrom(45, 300, 900, 1440),
     steps: fc.array(step, { maxLength: 9 }),
   })
-  .map(({ protocol, start, first, afterFirst, steps }) => {
-    const plain = { visit: 0, days: 2, time: '10:00', late: 0 } as const;
+  .map(({ protocol, start, first, ahead, afterFirst, steps }) => {
+    const plain = { visit: 0, days: ahead, time: '10:00', late: 0 } as const;
     const teller = new Teller(protocol, parseCivilDate(start));
     teller.take({ ...plain, what: 'booked', after: 0 });
     teller.take({ ...plain, what: first, after: afterFirst });

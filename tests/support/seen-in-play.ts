@@ -14,9 +14,9 @@ export function seenInPlay(
   clinic: Clinic,
   endedAt: Instant,
 ): Seen {
-  const { timeZone, sendTime, quietHours, closures } = clinic;
+  const { timeZone, sendTime, replyTo, quietHours, closures } = clinic;
   return {
-    house: { timeZone, sendTime, quietHours, closures },
+    house: { timeZone, sendTime, replyTo, quietHours, closures },
     told: events.map(({ receivedAt, ...event }) => ({
       ...event,
       data: Object(event.data),
@@ -29,6 +29,7 @@ export function seenInPlay(
       tasks: tasks.filter(({ status }) => status !== 'done' && status !== 'dismissed'),
     })),
     staffMails: [],
+    callMails: [],
     delay: 0,
     endedAt,
   };
@@ -48,6 +49,8 @@ function letterOf(message: Message): Letter[] {
       keys: went.map(({ key }) => key),
       arrives: true,
       isAmbiguous: false,
+      names: went.flatMap(({ key, time }) => ('startsAt' in readKey(key) ? [] : (time?.startsAt ?? []))),
+      leftOut: [],
       calendar: went.flatMap((reminder) => entryOf(reminder, Number(messageId))),
       expiresAt: new Map(went.map(({ key, expiresAt }) => [key, expiresAt])),
     },

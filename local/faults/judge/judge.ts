@@ -1,11 +1,10 @@
 import type { Run } from '../play/run.ts';
-import type { SentEmail } from '../play/sent-log.ts';
 import { brokenPromises } from '../promises/broken-promises.ts';
 import { onceEach } from '../promises/letters.ts';
+import { nothingIdle } from '../promises/still-asked.ts';
 import type { FaultStory } from '../stories/story.ts';
 import { lateIn } from './late.ts';
 import { lostIn } from './lost.ts';
-import { keyIn } from './owed.ts';
 import { seenIn } from './seen-in.ts';
 import { untoldIn } from './untold.ts';
 
@@ -14,7 +13,7 @@ export type Verdict = {
   readonly lost: readonly string[];
   readonly unexpectedDuplicates: readonly string[];
   readonly stuck: readonly string[];
-  /** Sent although no plan wanted it any more. */
+  /** Sent although it was not so any more, or nobody was asked for it any more. */
   readonly unwanted: readonly string[];
   /** Against a promise that can be seen from outside, the undisturbed run's included. */
   readonly broken: readonly string[];
@@ -32,7 +31,7 @@ export function judge(story: FaultStory, undisturbed: Run, run: Run): Verdict {
       ...lateIn(story, undisturbed, run),
       ...dead.map((body) => `a dead letter in ${body}`),
     ],
-    unwanted: run.sent.flatMap((email) => unwantedIn(email, run).map((key) => `${key} at ${email.at}`)),
+    unwanted: nothingIdle(seen),
     broken: [...new Set([...brokenPromises(seenIn(story, undisturbed)), ...brokenPromises(seen)])],
   };
 }
@@ -40,13 +39,3 @@ export function judge(story: FaultStory, undisturbed: Run, run: Run): Verdict {
 /** Whether nothing is wrong. */
 export const isClean = (verdict: Verdict): boolean =>
   Object.values(verdict).every((sentences) => sentences.length === 0);
-
-/** A handler that met another one leaves out what is no longer wanted, and notes that when it has sent the rest. */
-function unwantedIn({ courseId, message, keys, unwanted }: SentEmail, { courses }: Run): readonly string[] {
-  if (unwanted.length === keys.length) return unwanted;
-  const found = courses
-    .get(courseId)
-    ?.messages.find(({ messageId }) => message === `${courseId} ${messageId}`);
-  const dropped = found && 'dropped' in found ? found.dropped : [];
-  return unwanted.filter((key) => !dropped.includes(keyIn(key, courseId)));
-}

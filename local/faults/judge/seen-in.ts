@@ -1,7 +1,8 @@
 import type { Run } from '../play/run.ts';
 import type { SentEmail } from '../play/sent-log.ts';
 import { readCalendarFile } from '../promises/calendar-entry.ts';
-import type { Letter, Seen, Told } from '../promises/seen.ts';
+import type { CallMail, Letter, Seen, Told } from '../promises/seen.ts';
+import { timesNamedIn } from '../promises/words-of-time.ts';
 import { arrivalOf, type FaultStory } from '../stories/story.ts';
 import { keyIn } from './owed.ts';
 import { DAY, delayBy } from './patience.ts';
@@ -19,18 +20,46 @@ export function seenIn({ events }: FaultStory, run: Run): Seen {
   }
   // A mail to the clinic that is refused is not tried again before the next morning.
   const refused = run.fired.filter((fault) => fault.kind === 'call' && fault.what === 'rejected').length;
-  const { timeZone, sendTime, quietHours, closures } = run.clinic;
+  const { timeZone, sendTime, replyTo, quietHours, closures } = run.clinic;
   return {
-    house: { timeZone, sendTime, quietHours, closures },
+    house: { timeZone, sendTime, replyTo, quietHours, closures },
     told: [...told.values()],
     letters: run.sent
       .filter(({ courseId, isCallMail }) => courseId !== '' && !isCallMail)
       .map((email) => letterOf(email, run)),
     worklists: run.worklists,
     staffMails: run.staffMails,
+    callMails: callMailsIn(run),
     delay: (delayBy(run) + refused * DAY) / 60,
     endedAt: run.endedAt,
   };
+}
+
+/** What went to the clinic's mailbox, and what was given up: of that the digest tells. */
+function callMailsIn(run: Run): CallMail[] {
+  const mails = run.sent
+    .filter(({ isCallMail }) => isCallMail)
+    .map((email) => ({
+      courseId: email.courseId,
+      messageId: email.message,
+      at: email.at,
+      to: email.to,
+      arrives: !isLost(email),
+      isAmbiguous: run.isAmbiguous(email),
+    }));
+  const givenUp = [...run.courses].flatMap(([courseId, { messages }]) =>
+    messages.flatMap((message) =>
+      message.status === 'failed' && message.call !== undefined
+        ? [{ courseId, messageId: `${courseId} ${message.messageId}`, at: message.settledAt }]
+        : [],
+    ),
+  );
+  return [
+    ...mails,
+    ...givenUp
+      .filter(({ messageId }) => !mails.some((mail) => mail.messageId === messageId))
+      .map((mail) => ({ ...mail, to: run.clinic.replyTo, arrives: false, isAmbiguous: true })),
+  ];
 }
 
 function letterOf(email: SentEmail, run: Run): Letter {
@@ -48,6 +77,10 @@ function letterOf(email: SentEmail, run: Run): Letter {
     arrives: !isLost(email),
     isAmbiguous: run.isAmbiguous(email),
     calendar: calendarFiles.map(readCalendarFile),
+    names: timesNamedIn(email.text, run.clinic.timeZone),
+    leftOut: log.flatMap((each) =>
+      `${courseId} ${each.messageId}` === message && 'dropped' in each ? each.dropped : [],
+    ),
     expiresAt: new Map(carried.map(({ key, expiresAt }) => [key, expiresAt])),
   };
 }

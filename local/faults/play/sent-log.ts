@@ -1,5 +1,3 @@
-import { foldCourse } from '../../../shared/core/course/fold-course.ts';
-import { sendableKeys } from '../../../shared/core/plan.ts';
 import type { Instant } from '../../../shared/core/time/instant.ts';
 import type { ClinicCloud } from '../../clinic/clinic-cloud.ts';
 import {
@@ -28,8 +26,8 @@ export type SentEmail = {
   readonly calendarFiles: readonly string[];
   /** The reminders in it, with the course; a digest is one by itself. */
   readonly keys: readonly string[];
-  /** Those of them that no plan wanted at this moment. */
-  readonly unwanted: readonly string[];
+  /** What it says in plain text. */
+  readonly text: string;
 };
 
 type Attempt = { readonly message: string; strikes: number };
@@ -38,7 +36,10 @@ type SendEmailBody = {
   readonly EmailTags?: readonly { readonly Name: string; readonly Value: string }[];
   readonly Destination: { readonly ToAddresses: readonly string[] };
   readonly Content: {
-    readonly Simple?: { readonly Attachments?: readonly { readonly RawContent: string }[] };
+    readonly Simple?: {
+      readonly Body?: { readonly Text?: { readonly Data: string } };
+      readonly Attachments?: readonly { readonly RawContent: string }[];
+    };
   };
 };
 
@@ -99,7 +100,8 @@ export class SentLog implements Interceptor {
     const [to = ''] = Destination.ToAddresses;
     const attached = Content.Simple?.Attachments ?? [];
     const calendarFiles = attached.map(({ RawContent }) => Buffer.from(RawContent, 'base64').toString());
-    const letter = { to, behaviour: behaviourOf(to, new Map()), calendarFiles };
+    const text = Content.Simple?.Body?.Text?.Data ?? '';
+    const letter = { to, behaviour: behaviourOf(to, new Map()), calendarFiles, text };
     const tags = new Map(EmailTags.map(({ Name, Value }) => [Name, Value]));
     const digest = tags.get('digest');
     const isCallMail = digest !== undefined && tags.has('course');
@@ -114,7 +116,6 @@ export class SentLog implements Interceptor {
         isCallMail,
         ...letter,
         keys: [`digest ${message}`],
-        unwanted: [],
       };
     }
     const courseId = decoded(tags.get('course') ?? '');
@@ -126,27 +127,16 @@ export class SentLog implements Interceptor {
       attempt,
       isCallMail,
       ...letter,
-      ...(await this.#keys(courseId, messageId)),
+      keys: await this.#keys(courseId, messageId),
     };
   }
 
-  async #keys(courseId: string, messageId: string): Promise<Pick<SentEmail, 'keys' | 'unwanted'>> {
-    const { clinic, cloud, courses } = this.#clinicCloud;
-    const { events, messages, head } = await courses.load(courseId);
+  async #keys(courseId: string, messageId: string): Promise<readonly string[]> {
+    const { messages } = await this.#clinicCloud.courses.load(courseId);
     const message = messages.find((each) => each.messageId === messageId);
-    const now = cloud.clock.now();
-    const course = foldCourse(
-      courseId,
-      events.map(({ event }) => event),
-      clinic.timeZone,
-    );
-    const lastReceivedAt = head?.lastReceivedAt ?? now;
-    const wanted = sendableKeys({ course, settings: clinic, messages, now, lastReceivedAt });
     const dropped = message && 'dropped' in message ? message.dropped : [];
     const keys = (message?.reminders ?? []).map(({ key }) => key).filter((key) => !dropped.includes(key));
-    const unwanted = keys.filter((key) => !wanted.has(key));
-    const named = (each: readonly string[]) => each.map((key) => `${courseId} ${key}`);
-    return { keys: named(keys), unwanted: named(unwanted) };
+    return keys.map((key) => `${courseId} ${key}`);
   }
 }
 

@@ -1,4 +1,6 @@
+import { callsAreMailed } from './call-mails.ts';
 import { nothingAtNight, oneADay, toWhomItMay } from './letters.ts';
+import { namedTimesAreRight } from './named-times.ts';
 import { tasksAreOpen } from './owed-tasks.ts';
 import type { Seen } from './seen.ts';
 import { tasksAreTold } from './told-tasks.ts';
@@ -10,6 +12,8 @@ const PROMISES = {
   'not at night': nothingAtNight,
   'to whom it may': toWhomItMay,
   'told times': timesAreRight,
+  'named times': namedTimesAreRight,
+  'call mails': callsAreMailed,
   'told tasks': tasksAreTold,
   'owed tasks': tasksAreOpen,
 } satisfies Readonly<Record<string, (seen: Seen) => string[]>>;

@@ -4,6 +4,8 @@ export type Name = {
   /** The kind's own word; a changed time is an `appointment` with an `after`. */
   readonly word: string;
   readonly isChange: boolean;
+  /** What stands behind it: a day, an instant, a count. */
+  readonly detail: string;
   /** Of those that tell a time. */
   readonly startsAt: string | null;
 };
@@ -17,6 +19,7 @@ export function nameOf(key: string): Name {
     visit,
     word,
     isChange: word === 'appointment' && after !== undefined,
+    detail,
     startsAt: tellsTime ? detail : null,
   };
 }

@@ -25,6 +25,10 @@ export type Letter = {
   /** Whether its sender could not be sure that it was taken. */
   readonly isAmbiguous: boolean;
   readonly calendar: readonly CalendarEntry[];
+  /** The instants that its words name by day and time. */
+  readonly names: readonly string[];
+  /** What it was about when its sender claimed it, and left out of it when that was not wanted any more. */
+  readonly leftOut: readonly string[];
   /** By key, when the log says that it makes no sense any more. */
   readonly expiresAt: ReadonlyMap<string, string>;
 };
@@ -47,10 +51,22 @@ export type StaffMail = {
   readonly tasks: readonly string[];
 };
 
+/** A mail to the clinic about a request for a call, or the word of the log that it was given up. */
+export type CallMail = {
+  readonly courseId: string;
+  readonly messageId: string;
+  readonly at: string;
+  readonly to: string;
+  readonly arrives: boolean;
+  readonly isAmbiguous: boolean;
+};
+
 /** The rules of a clinic, as its file has them. */
 export type House = {
   readonly timeZone: string;
   readonly sendTime: string;
+  /** Where the clinic is answered. */
+  readonly replyTo: string;
   readonly closures: readonly Closure[];
   readonly quietHours: { readonly from: string; readonly to: string };
 };
@@ -62,6 +78,7 @@ export type Seen = {
   readonly letters: readonly Letter[];
   readonly worklists: readonly Worklist[];
   readonly staffMails: readonly StaffMail[];
+  readonly callMails: readonly CallMail[];
   /** By how many minutes that which went wrong may have held things up. */
   readonly delay: number;
   readonly endedAt: string;

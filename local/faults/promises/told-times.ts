@@ -21,7 +21,7 @@ export function timesAreRight(seen: Seen): string[] {
 }
 
 /** When all must be well: not before the facts have rested, and with faults only when they are over. */
-function momentsOf(told: readonly Told[], { house, delay, endedAt }: Seen): string[] {
+export function momentsOf(told: readonly Told[], { house, delay, endedAt }: Seen): string[] {
   const { quietHours, timeZone } = house;
   const inDayHours = (at: string): string => {
     const time = timeOf(at, timeZone);
@@ -47,9 +47,9 @@ export function wrongTimesAt(at: string, courseId: string, seen: Seen): string[]
     (letter) => letter.courseId === courseId && letter.arrives && letter.at <= at,
   );
   const entries = [...entriesOf(had.flatMap(({ calendar }) => calendar)).values()];
-  const times = timesIn(facts, seen.house.timeZone);
+  const times = bookedTimes(facts, seen.house.timeZone);
   const wasRight = (seenAt: CourseFacts, entry: Span) =>
-    timesIn(seenAt, seen.house.timeZone).some((time) => isSame(entry, time));
+    bookedTimes(seenAt, seen.house.timeZone).some((time) => isSame(entry, time));
   const isCalled = (visits: readonly string[], span: Span, isOff: boolean) =>
     visits.some(
       (visit) =>
@@ -73,7 +73,8 @@ export function wrongTimesAt(at: string, courseId: string, seen: Seen): string[]
   return [...expected, ...unknown];
 }
 
-function timesIn(facts: CourseFacts, timeZone: string): Time[] {
+/** The times at which somebody waits for the patient. */
+export function bookedTimes(facts: CourseFacts, timeZone: string): Time[] {
   const booked = facts.guided.flatMap(({ visit, facts: { booking, heldOn } }) => {
     const isHeldAsBooked = booking && heldOn === dayOf(booking.startsAt, timeZone);
     return booking && (isHeldAsBooked || facts.isAhead(visit)) ? [{ visit, booking }] : [];
@@ -100,13 +101,13 @@ const wasTold = (visit: string, letters: readonly Letter[]): boolean =>
   );
 
 /** Whether the therapist has the task to call about a visit, or anything that the patient asked to be called for. */
-function isAsked(visit: string, courseId: string, at: string, { worklists }: Seen): boolean {
+export function isAsked(visit: string, courseId: string, at: string, { worklists }: Seen): boolean {
   const last = worklists.findLast((each) => each.courseId === courseId && each.at <= at);
   return last?.tasks.some(({ task }) => task === `call-patient:${visit}`) ?? false;
 }
 
 /** When the therapist said last that he has called about a visit: he told what was so by then. */
-function callsAbout(visit: string, facts: CourseFacts): string[] {
+export function callsAbout(visit: string, facts: CourseFacts): string[] {
   const said = facts.tasks.get(`call-patient:${visit}`);
   return [said?.completedAt, said?.dismissedAt].flatMap((at) => at ?? []);
 }

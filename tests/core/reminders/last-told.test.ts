@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { namedTimesAreRight } from '../../../local/faults/promises/named-times.ts';
 import { timesAreRight } from '../../../local/faults/promises/told-times.ts';
+import type { Clinic } from '../../../shared/clinic.ts';
 import { addMinutes } from '../../../shared/core/time/instant.ts';
 import { anyTimes, lastArrival } from '../../support/any-times.ts';
 import { anyArrival } from '../../support/arbitraries.ts';
@@ -8,20 +10,25 @@ import { type Arriving, play } from '../../support/play.ts';
 import fc, { runs } from '../../support/property.ts';
 import { seenInPlay } from '../../support/seen-in-play.ts';
 
-const clinic = clinicWith();
+/** One leaves confirmations to its booking system, the other sends every kind of letter that tells a time. */
+const anyClinic = fc.constantFrom(
+  clinicWith(),
+  clinicWith({ reminders: { confirmation: { enabled: true } } }),
+);
 const DAYS = 3 * 24 * 60;
 
-/** Looked at as a patient's calendar shows it, half an hour by day after each word of the clinic, and at the end. */
-function wrongTimesIn(events: readonly Arriving[]): string[] {
+/** Looked at as a patient's calendar shows it, and the letters that only name a time: half an hour by day after each word of the clinic, and at the end. */
+function wrongTimesIn(events: readonly Arriving[], clinic: Clinic): string[] {
   const until = addMinutes(lastArrival(events), DAYS);
-  return timesAreRight(seenInPlay(events, play(events, { until, clinic }), clinic, until));
+  const seen = seenInPlay(events, play(events, { until, clinic }), clinic, until);
+  return [...timesAreRight(seen), ...namedTimesAreRight(seen)];
 }
 
 describe('the last time that a patient was told is the booked one, or it is corrected, or a call task is open', () => {
   test('for any history of times that are told and changed', () => {
     fc.assert(
-      fc.property(anyTimes, (events) => {
-        expect(wrongTimesIn(events)).toEqual([]);
+      fc.property(anyTimes, anyClinic, (events, clinic) => {
+        expect(wrongTimesIn(events, clinic)).toEqual([]);
       }),
       runs(150),
     );
@@ -29,8 +36,8 @@ describe('the last time that a patient was told is the booked one, or it is corr
 
   test('for any course as a whole', () => {
     fc.assert(
-      fc.property(anyArrival, (events) => {
-        expect(wrongTimesIn(events)).toEqual([]);
+      fc.property(anyArrival, anyClinic, (events, clinic) => {
+        expect(wrongTimesIn(events, clinic)).toEqual([]);
       }),
     );
   });

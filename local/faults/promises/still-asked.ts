@@ -1,0 +1,62 @@
+import { CourseFacts } from './facts.ts';
+import { dayOf, plusMinutes } from './local-time.ts';
+import { nameOf } from './reminder-name.ts';
+import type { Seen } from './seen.ts';
+import { bookedTimes } from './told-times.ts';
+
+/** What came in the last moment the sender may not have seen. */
+const LAST_LOOK = 1;
+/** Answers of more days before the booked day do not count for it. */
+const ANSWERS_LAST = 21;
+const DAY = 24 * 3_600_000;
+
+/** What a letter says or asks is still so, and still to be done: one sentence for each part of a letter that is not. */
+export function nothingIdle({ letters, told, house }: Seen): string[] {
+  return letters.flatMap((letter) => {
+    const own = told.filter(({ courseId }) => courseId === letter.courseId);
+    const idleAt = (at: string) => {
+      const known = own.filter(({ takenAt }) => takenAt <= at);
+      const facts = new CourseFacts(known, house.timeZone);
+      return letter.keys.filter((key) => isIdle(key, letter.at, facts, house.timeZone));
+    };
+    const before = idleAt(plusMinutes(letter.at, -LAST_LOOK));
+    const idle = idleAt(letter.at).filter((key) => before.includes(key));
+    // Who met another handler left that out of the rest, and noted it when the rest was sent.
+    const went =
+      idle.length === letter.keys.length ? idle : idle.filter((key) => !letter.leftOut.includes(key));
+    return went.map((key) => `${letter.courseId} ${key} at ${letter.at}`);
+  });
+}
+
+function isIdle(key: string, at: string, facts: CourseFacts, timeZone: string): boolean {
+  const { visit, word, startsAt, detail } = nameOf(key);
+  const { booking } = facts.visitFacts(visit);
+  const isBooked = bookedTimes(facts, timeZone).some(
+    (time) => time.startsAt === startsAt && time.visits.includes(visit),
+  );
+  switch (word) {
+    case 'questionnaires':
+      return isAnswered(visit, facts, timeZone);
+    case 'nudge':
+      return isAnswered(visit, facts, timeZone) || !booking || dayOf(booking.startsAt, timeZone) !== detail;
+    case 'booking':
+      return booking !== null;
+    case 'confirmation':
+    case 'appointment':
+      return !isBooked || (startsAt !== null && startsAt <= at);
+    case 'cancelled':
+      return isBooked || (startsAt !== null && startsAt <= at);
+    default:
+      return true;
+  }
+}
+
+function isAnswered(visit: string, facts: CourseFacts, timeZone: string): boolean {
+  const { booking, answered } = facts.visitFacts(visit);
+  const guide = facts.guided.find((each) => each.visit === visit);
+  const from = booking && Date.parse(dayOf(booking.startsAt, timeZone)) - ANSWERS_LAST * DAY;
+  return (guide?.questionnaires ?? []).every((name) => {
+    const on = answered.get(name);
+    return on !== undefined && (from === null || Date.parse(on) >= from);
+  });
+}
