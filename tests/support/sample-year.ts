@@ -5,6 +5,7 @@ import { Operator } from '../../local/faults/inject/operator.ts';
 import { TableWatch } from '../../local/faults/play/table-watch.ts';
 import { readCalendarFile } from '../../local/faults/promises/calendar-entry.ts';
 import type { Letter, Seen } from '../../local/faults/promises/seen.ts';
+import { timesNamedIn } from '../../local/faults/promises/words-of-time.ts';
 import { sampleClinic } from '../../local/files/clinic-file.ts';
 import { type EventLine, readEventsFile } from '../../local/files/events-file.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
@@ -59,7 +60,7 @@ export function seenIn(
   calendars: readonly (readonly string[])[],
   { worklists, takenAt, erasedAt }: Watched,
 ): Seen {
-  const { timeZone, sendTime, quietHours, closures } = clinic;
+  const { timeZone, sendTime, replyTo, quietHours, closures } = clinic;
   const told = new Map(
     lines.map(({ event, arrivesAt }) => {
       const name = `${event.courseId} ${event.eventId}`;
@@ -70,9 +71,10 @@ export function seenIn(
   );
   const letters = emails.flatMap(({ audience, courseIds, ...email }, index): Letter[] => {
     if (audience !== 'patient') return [];
-    const { messageId, sentAt, to, reminders: keys } = email;
+    const { messageId, sentAt, to, reminders: keys, text } = email;
+    const names = timesNamedIn(text, timeZone);
     const calendar = (calendars[index] ?? []).map(readCalendarFile);
-    const rest = { attempt: 1, isAmbiguous: false, expiresAt: new Map<string, string>() };
+    const rest = { names, leftOut: [], attempt: 1, isAmbiguous: false, expiresAt: new Map<string, string>() };
     const arrives = !to.endsWith(BOUNCES);
     return [{ courseId: courseIds[0] ?? '', messageId, at: sentAt, to, keys, arrives, calendar, ...rest }];
   });
@@ -80,8 +82,15 @@ export function seenIn(
   const staffMails = emails
     .filter(({ audience, to }) => audience === 'therapist' && !to.endsWith(BOUNCES))
     .map(({ sentAt, text }) => ({ at: sentAt, tasks: digestLines(text).flatMap(tasksOf) }));
-  const house = { timeZone, sendTime, quietHours, closures };
-  return { house, told: [...told.values()], letters, worklists, staffMails, delay: 0, endedAt: UNTIL };
+  const callMails = emails
+    .filter(({ audience }) => audience === 'clinic')
+    .map(({ courseIds: [courseId = ''], messageId, sentAt: at, to }) => ({
+      ...{ courseId, messageId, at, to },
+      ...{ arrives: true, isAmbiguous: false },
+    }));
+  const house = { timeZone, sendTime, replyTo, quietHours, closures };
+  const mails = { letters, staffMails, callMails };
+  return { house, told: [...told.values()], ...mails, worklists, delay: 0, endedAt: UNTIL };
 }
 
 /** Finds the tasks that a line of a digest is about, by its words: of a patient with two courses those of both. */
