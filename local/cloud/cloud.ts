@@ -11,7 +11,8 @@ import type { LogLine } from './lambda/function-logs.ts';
 import { type OnStep, Pump } from './pump.ts';
 import { type DeadLetter, deadLettersIn } from './queues/dead-letters.ts';
 import type { SesEmulator } from './ses/ses.ts';
-import { loadSnapshot, type Snapshot, saveSnapshot } from './snapshot.ts';
+import { DataFolder, type Snapshot } from './snapshot.ts';
+import { readTemplate } from './template/template.ts';
 
 export type { CloudOptions, DeadLetter };
 
@@ -22,10 +23,23 @@ export type { CloudOptions, DeadLetter };
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { dataDir } = options;
-  const saved = dataDir === undefined ? undefined : await loadSnapshot(dataDir);
-  const parts = await startParts(options, saved ? toInstant(saved.clock) : options.startAt);
+  if (dataDir === undefined) return new Cloud(await startParts(options, options.startAt));
+  const folder = await DataFolder.open(dataDir);
   try {
-    const cloud = new Cloud(parts, dataDir);
+    return await startKept(options, folder);
+  } catch (error) {
+    await folder.close();
+    throw error;
+  }
+}
+
+async function startKept(options: CloudOptions, folder: DataFolder): Promise<Cloud> {
+  const { dataDir, startAt } = options;
+  const saved = await folder.load();
+  if (saved) assertOwn(saved, options.stacks.map(readTemplate), dataDir);
+  const parts = await startParts(options, saved ? toInstant(saved.clock) : startAt);
+  try {
+    const cloud = new Cloud(parts, { folder, isRestored: saved !== undefined });
     if (saved) await cloud.restore(saved);
     return cloud;
   } catch (error) {
@@ -34,6 +48,16 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
     const message = `The state saved in ${dataDir} cannot be used: move it away to start anew.`;
     throw new CloudError(message, { cause: error });
   }
+}
+
+/** Of another clinic's state nothing would be left after the next save. */
+function assertOwn({ tables }: Snapshot, stacks: readonly StackModel[], dataDir = ''): void {
+  const saved = Object.keys(tables);
+  const ours = stacks.flatMap((stack) => stack.tables.map(({ name }) => name));
+  if (saved.length === 0 || saved.some((name) => ours.includes(name))) return;
+  throw new CloudError(
+    `${dataDir} keeps the state of ${saved.join(', ')}, not of ${ours.join(', ')}: give the file that belongs to it, or another folder.`,
+  );
 }
 
 /** A running embedded cloud. Nothing moves in it unless it is told to. */
@@ -45,14 +69,17 @@ export class Cloud {
   /** To decide what becomes of e-mails to an address. */
   readonly emails: SesEmulator;
   readonly #parts: CloudParts;
-  readonly #dataDir: string | undefined;
+  /** Whether it goes on from a state that was kept. */
+  readonly isRestored: boolean;
+  readonly #folder: DataFolder | undefined;
   readonly #pump: Pump;
   #turn: Promise<void> = Promise.resolve();
   #runsFrom: number;
 
-  constructor(parts: CloudParts, dataDir: string | undefined) {
+  constructor(parts: CloudParts, kept?: { readonly folder: DataFolder; readonly isRestored: boolean }) {
     this.#parts = parts;
-    this.#dataDir = dataDir;
+    this.#folder = kept?.folder;
+    this.isRestored = kept?.isRestored === true;
     this.endpoint = parts.endpoint;
     this.clock = parts.clock;
     this.#runsFrom = parts.clock.millis();
@@ -211,7 +238,7 @@ export class Cloud {
 
   /** Writes the state into the data folder, if there is one. */
   async save(): Promise<void> {
-    if (this.#dataDir !== undefined) await saveSnapshot(this.#dataDir, await this.dump());
+    if (this.#folder) await this.#folder.save(await this.dump());
   }
 
   /** Saves the state and ends everything; waits until no process is left. What runs ends after its step. */
@@ -222,6 +249,7 @@ export class Cloud {
       await this.save();
     } finally {
       await this.#parts.stop();
+      await this.#folder?.close();
     }
   }
 }

@@ -1,11 +1,12 @@
 import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
-import { startClinicCloud } from '../clinic/clinic-cloud.ts';
+import { type ClinicCloud, startClinicCloud } from '../clinic/clinic-cloud.ts';
 import { type Command, optional, requiredInstant, type Values } from '../command-line/command.ts';
 import { writeRejected } from '../command-line/rejected.ts';
+import { toldToStop } from '../command-line/told-to-stop.ts';
 import { clinicFor, sampleClinic } from '../files/clinic-file.ts';
 import { type EventLine, readEventsFile } from '../files/events-file.ts';
 import { createApp } from '../server/app.ts';
-import { DEFAULT_PORT, ifFree, listen } from '../server/listen.ts';
+import { DEFAULT_PORT, type Door, ifFree, openDoor } from '../server/listen.ts';
 import { settleForOutsiders } from '../server/outsiders.ts';
 import { ClinicSession, endOfStory } from '../server/session.ts';
 import { createProgress } from '../terminal/progress-bar.ts';
@@ -24,11 +25,13 @@ Runs a clinic on the embedded cloud and prints the address of its page. Without 
 
   --clinic FILE   a clinic's settings
   --events FILE   events that arrive as the clock comes to them; - reads standard input
-  --at INSTANT    where the clock stands at first; the events before it have arrived
+  --at INSTANT    where the clock stands at first; the events before it have arrived. A kept clinic's clock
+                  stays where it stood unless this is given
   --port N        the page's port (default 8080, or a free one when that is taken); the AWS APIs get the next one
-  --data DIR      keep the state in a folder between runs
+  --data DIR      keep the state in a folder between runs; one clinic's, by one program at a time
 
-State survives only as long as it runs, unless --data is given. Stop it with Ctrl+C.
+State survives only as long as it runs, unless --data is given: then it is written every few seconds, and at the end.
+Stop it with Ctrl+C.
 `,
   examples: ['', '--clinic clinics/sundby.json --at 2026-03-02T09:00:00+01:00 --data .data'],
   options: {
@@ -46,32 +49,63 @@ State survives only as long as it runs, unless --data is given. Stop it with Ctr
       ? await readEventsFile(eventsFile, { timeZone: clinic.timeZone })
       : { events: [], rejected: [] };
     if (eventsFile !== SAMPLE_EVENTS) writeRejected(eventsFile ?? '', rejected);
-    const goal = clockStart(values, events, eventsFile);
-    const dataDir = optional(values, 'data');
     const port = portOf(values);
-    const apiPort = port === 0 ? undefined : await ifFree((port ?? DEFAULT_PORT) + 1);
-    const clinicCloud = await startClinicCloud(clinic, {
-      startAt: events[0]?.arrivesAt ?? goal,
-      ...(apiPort && { port: apiPort }),
-      ...(dataDir && { dataDir }),
-      onWarning: (sentence) => process.stderr.write(`${sentence}\n`),
-    });
-    const session = new ClinicSession(clinicCloud, events, endOfStory(events, goal));
-    settleForOutsiders(session);
-    await catchUp(session, goal);
-    const { url, close } = await listen(createApp(session), port);
-    announce(url, clinicCloud.cloud.endpoint, clinicCloud.stackName);
-    await stopped();
-    await close();
-    await session.close();
+    const at = optional(values, 'at') ? requiredInstant(values, 'at') : undefined;
+    // First, so that a taken port is told at once, and before anything runs that would have to be ended.
+    const door = await openDoor(port);
+    const stop = toldToStop();
+    try {
+      const dataDir = optional(values, 'data');
+      const apiPort = port === 0 ? undefined : await ifFree((port ?? DEFAULT_PORT) + 1);
+      const first = at ?? firstLook(events, eventsFile);
+      const clinicCloud = await startClinicCloud(clinic, {
+        startAt: events[0]?.arrivesAt ?? first,
+        ...(apiPort && { port: apiPort }),
+        ...(dataDir && { dataDir }),
+        onWarning: (sentence) => process.stderr.write(`${sentence}\n`),
+      });
+      await look(clinicCloud, { events, at, first, door, stop });
+    } finally {
+      await door.close();
+    }
     return 0;
   },
 };
 
-function clockStart(values: Values, events: readonly EventLine[], file: string | undefined): Instant {
-  if (optional(values, 'at')) return requiredInstant(values, 'at');
+type Looking = {
+  readonly events: readonly EventLine[];
+  readonly at: Instant | undefined;
+  readonly first: Instant;
+  readonly door: Door;
+  readonly stop: Promise<void>;
+};
+
+/** Shows the clinic until it is told to stop; then, and when something fails, nothing keeps running. */
+async function look(clinicCloud: ClinicCloud, { events, at, first, door, stop }: Looking): Promise<void> {
+  const { cloud, stackName } = clinicCloud;
+  const session = new ClinicSession(clinicCloud, events, endOfStory(events, cloud.clock.now()));
+  try {
+    settleForOutsiders(session);
+    const goal = cloud.isRestored ? goesOnAt(at, cloud.clock.now()) : first;
+    await Promise.race([catchUp(session, goal), stop]);
+    door.show(createApp(session));
+    announce(door.url, cloud.endpoint, stackName);
+    await stop;
+  } finally {
+    await session.close();
+  }
+}
+
+/** Where a clinic that begins is first looked at. */
+function firstLook(events: readonly EventLine[], file: string | undefined): Instant {
   if (file === SAMPLE_EVENTS) return SAMPLE_START;
   return events[0]?.arrivesAt ?? toInstant(Date.now());
+}
+
+/** A clinic whose state was kept stays where it stood, unless it is told to go on. */
+function goesOnAt(at: Instant | undefined, now: Instant): Instant {
+  if (at === undefined || at >= now) return at ?? now;
+  throw new UsageError(`--at: the kept clinic's clock stands at ${now}, and does not go back.`);
 }
 
 /** Lets everything happen that lies before the instant at which the clinic is first looked at. */
@@ -80,6 +114,8 @@ async function catchUp(session: ClinicSession, goal: Instant): Promise<void> {
   const total = Date.parse(goal) - from;
   if (total <= 0) return;
   const progress = createProgress({ total, label: 'Catching up', stream: process.stderr });
+  if (!process.stderr.isTTY)
+    process.stderr.write(`Catching up from ${session.now.slice(0, 10)} to ${goal.slice(0, 10)} …\n`);
   await session.moveTo(goal, (now) => progress.update(Date.parse(now) - from, now.slice(0, 10)));
   progress.finish();
 }
@@ -102,9 +138,3 @@ DynamoDB, Scheduler, SES, SQS and the event bus answer at ${endpoint}; for the A
 Events: POST ${url}/events, or aws events put-events on the bus ${stackName}. Ctrl+C stops it.
 `);
 }
-
-const stopped = () =>
-  new Promise<void>((done) => {
-    process.once('SIGINT', done);
-    process.once('SIGTERM', done);
-  });

@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { UsageError } from '../terminal/usage-error.ts';
@@ -6,15 +6,20 @@ import { UsageError } from '../terminal/usage-error.ts';
 /** The page's port unless another one is asked for; the AWS APIs answer at the next one. */
 export const DEFAULT_PORT = 8080;
 
-export type Listening = { readonly url: string; close(): Promise<void> };
+/** A port that is taken and answers that the clinic is starting, until there is an app to show. */
+export type Door = { readonly url: string; show(app: Hono): void; close(): Promise<void> };
 
 /**
- * Serves an app to this machine only.
+ * Takes a port, for this machine only.
  * @param port a port that must be free; without one the default, or any free one when that is taken
  * @throws UsageError when the given port is taken
  */
-export async function listen(app: Hono, port?: number): Promise<Listening> {
-  const server = createServer(getRequestListener(app.fetch));
+export async function openDoor(port?: number): Promise<Door> {
+  let answer: RequestListener = (_, response) => {
+    response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', refresh: '1' });
+    response.end('The clinic is starting.');
+  };
+  const server = createServer((request, response) => answer(request, response));
   try {
     await bind(server, port ?? DEFAULT_PORT);
   } catch {
@@ -25,6 +30,9 @@ export async function listen(app: Hono, port?: number): Promise<Listening> {
   const actual = typeof address === 'object' && address ? address.port : port;
   return {
     url: `http://127.0.0.1:${actual}`,
+    show(app) {
+      answer = getRequestListener(app.fetch);
+    },
     close: () =>
       new Promise((done) => {
         server.close(() => done());

@@ -16,6 +16,7 @@ import { readCourses } from '../clinic/play-events.ts';
 import type { EventLine } from '../files/events-file.ts';
 import { type CourseJson, courseToJson } from '../words/course-json.ts';
 import type { EmailJson } from '../words/email-json.ts';
+import { StateKeeper } from './state-keeper.ts';
 
 /** How far the clock is to jump. */
 export type ClockStep = 'wake' | 'day' | 'week' | 'end';
@@ -26,6 +27,7 @@ export class ClinicSession {
   readonly clinicCloud: ClinicCloud;
   readonly #end: Instant;
   readonly #emailLog: EmailLog;
+  readonly #keeper: StateKeeper;
   #waiting: readonly EventLine[];
   #work: Promise<unknown> = Promise.resolve();
   #jobs = 0;
@@ -41,6 +43,7 @@ export class ClinicSession {
     this.#waiting = lines.filter(({ arrivesAt }) => arrivesAt >= clinicCloud.cloud.clock.now());
     this.#end = end;
     this.#emailLog = new EmailLog(clinicCloud);
+    this.#keeper = new StateKeeper(() => clinicCloud.cloud.save());
   }
 
   get now(): Instant {
@@ -96,6 +99,7 @@ export class ClinicSession {
       const onStep = async (now: Instant) => {
         if (this.#isClosed) return;
         await this.#emailLog.catchUp();
+        await this.#keeper.keepNowAndThen();
         onProgress?.(now);
       };
       for (let [next] = this.#waiting; next && next.arrivesAt <= at; [next] = this.#waiting) {
@@ -112,6 +116,7 @@ export class ClinicSession {
   /** Stops the clock where it is, keeps the state if it is to be kept, and ends the cloud. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#keeper.stop();
     await this.clinicCloud.cloud.stop();
   }
 
@@ -159,6 +164,9 @@ export class ClinicSession {
       this.#jobs -= 1;
     });
     this.#work = done.catch(() => undefined);
+    this.#keeper.keepSoon((keep) => {
+      this.#work = this.#work.then(keep);
+    });
     return done;
   }
 }

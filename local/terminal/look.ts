@@ -18,10 +18,13 @@ const USUAL_WIDTH = 100;
 const NARROWEST = 60;
 const WIDEST = 140;
 
-/** The look that suits a stream: colours only on a terminal and without `NO_COLOR`, drawings by the locale. */
+/** The look that suits a stream: colours on a terminal or by `FORCE_COLOR`, never with `NO_COLOR`; drawings by the locale. */
 export function lookOf(stream: Output, env: Environment = process.env): Look {
   const width = Math.min(Math.max(stream.columns ?? USUAL_WIDTH, NARROWEST), WIDEST);
-  const colour = stream.isTTY === true && !env['NO_COLOR'] && styleText('red', '-', { stream }) !== '-';
+  const force = env['FORCE_COLOR'];
+  const isForced = force !== undefined && force !== '0' && force !== 'false';
+  const suits = isForced || (stream.isTTY === true && styleText('red', '-', { stream }) !== '-');
+  const colour = !env['NO_COLOR'] && suits;
   return { width, colour, ascii: !isUtf8(env) };
 }
 

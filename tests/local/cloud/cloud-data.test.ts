@@ -103,7 +103,9 @@ test('no process is left behind, whether the cloud stopped or never started', as
   put(cloud, { name: 'a' });
   await cloud.settle();
   expect(guards()).toBe(1);
-  await expect(start({ port: Number(new URL(cloud.endpoint).port) })).rejects.toThrow('EADDRINUSE');
+  await expect(start({ port: Number(new URL(cloud.endpoint).port), dataDir: undefined })).rejects.toThrow(
+    'EADDRINUSE',
+  );
   expect(guards()).toBe(1);
   await cloud.stop();
   expect(guards()).toBe(0);

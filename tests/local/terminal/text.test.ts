@@ -72,7 +72,11 @@ test.each([
   expect(lookOf(Object.assign(new PassThrough(), changes), env)).toMatchObject(expected);
 });
 
-test('there is colour on a terminal, unless NO_COLOR is set', () => {
+test('there is colour on a terminal, and where it is asked for, unless NO_COLOR is set', () => {
+  expect(lookOf(new PassThrough(), {}).colour).toBe(false);
+  expect(lookOf(new PassThrough(), { FORCE_COLOR: '1' }).colour).toBe(true);
+  expect(lookOf(new PassThrough(), { FORCE_COLOR: '0' }).colour).toBe(false);
+  expect(lookOf(new PassThrough(), { FORCE_COLOR: '1', NO_COLOR: '1' }).colour).toBe(false);
   const { stream } = terminal();
   expect(lookOf(stream, {}).colour).toBe(true);
   expect(lookOf(stream, { NO_COLOR: '1' }).colour).toBe(false);

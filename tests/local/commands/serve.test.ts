@@ -1,0 +1,126 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test, vi } from 'vitest';
+import { serve } from '../../../local/commands/serve.ts';
+import { courseEvents } from '../../support/events.ts';
+import { temporaryFile } from './command-line.ts';
+
+const AT = '2026-03-02T09:00:00+01:00';
+const newFolder = () => join(mkdtempSync(join(tmpdir(), 'serve-')), 'data');
+const SAMPLE = 'clinics/sample.json';
+const NORTH = temporaryFile(
+  'north.json',
+  JSON.stringify({ ...JSON.parse(readFileSync(SAMPLE, 'utf8')), clinicId: 'north' }),
+);
+
+afterEach(() => vi.restoreAllMocks());
+
+/** How many engines this process runs. */
+const engines = () =>
+  spawnSync('ps', ['-o', 'args=', '--ppid', `${process.pid}`], { encoding: 'utf8' }).stdout.match(/ guard /g)
+    ?.length ?? 0;
+
+/** Serves a clinic within this process, and waits for its page. */
+async function open(options: Record<string, string>) {
+  let written = '';
+  const told = { err: '' };
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    told.err += String(text);
+    return true;
+  });
+  const announced = new Promise<string>((done) => {
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      written += String(text);
+      const [, url] = /is open: (http:\S+)/.exec(written) ?? [];
+      if (url) done(url);
+      return true;
+    });
+  });
+  const code = serve.run({ port: '0', ...options }, []);
+  const url = await Promise.race([announced, code.then(() => Promise.reject(new Error('it ended')))]);
+  return {
+    told,
+    /** As the keyboard, or the terminal's window when it is closed. */
+    stop: async (signal: 'SIGINT' | 'SIGHUP') => {
+      process.emit(signal);
+      expect(await code).toBe(0);
+    },
+    get: async (path: string) => (await fetch(`${url}${path}`)).text(),
+    post: (event: unknown) =>
+      fetch(`${url}/events`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(event),
+      }),
+  };
+}
+
+const clockIn = (folder: string): string =>
+  JSON.parse(readFileSync(join(folder, 'cloud.json'), 'utf8')).clock;
+
+test('a taken port is told at once, and nothing keeps running', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const address = other.address();
+  const port = typeof address === 'object' && address ? String(address.port) : '';
+  await expect(serve.run({ port }, [])).rejects.toThrow(
+    `port ${port} is taken: choose another one, or 0 for any.`,
+  );
+  expect(engines()).toBe(0);
+  other.close();
+});
+
+test('a kept clinic goes on where it stood, is kept when the window is closed, and is no other clinic’s', async () => {
+  const data = newFolder();
+  const clinic = SAMPLE;
+  const first = await open({ clinic, at: AT, data });
+  expect((await first.post(courseEvents('C-1').enrolled('2026-03-02'))).status).toBe(202);
+  // Two programs in one folder would each undo what the other kept.
+  await expect(serve.run({ clinic, port: '0', data }, [])).rejects.toThrow('is in use by another program');
+  await expect.poll(() => readdirSync(data), { timeout: 5000 }).toContain('cloud.json');
+  await first.stop('SIGHUP');
+  expect(readdirSync(data)).toEqual(['cloud.json']);
+  expect(engines()).toBe(0);
+
+  const again = await open({ clinic, data });
+  expect(JSON.parse(await again.get('/api/courses'))).toMatchObject([{ courseId: 'C-1' }]);
+  await again.stop('SIGINT');
+  expect(clockIn(data)).toBe('2026-03-02T08:00:00.000Z');
+
+  await expect(serve.run({ clinic, port: '0', data, at: '2026-03-01T09:00:00+01:00' }, [])).rejects.toThrow(
+    "--at: the kept clinic's clock stands at 2026-03-02T08:00:00.000Z, and does not go back.",
+  );
+  await expect(serve.run({ clinic: NORTH, port: '0', data, at: AT }, [])).rejects.toThrow(
+    'keeps the state of course-reminders-sample, not of course-reminders-north',
+  );
+  expect(clockIn(data)).toBe('2026-03-02T08:00:00.000Z');
+  expect(engines()).toBe(0);
+});
+
+test('a folder that cannot be written is told before anything runs', async () => {
+  const data = temporaryFile('a-file', '');
+  await expect(serve.run({ clinic: SAMPLE, port: '0', at: AT, data }, [])).rejects.toThrow(
+    `${data} is no folder that can be written (EEXIST).`,
+  );
+});
+
+test('a lock that a crash left behind does not count', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'serve-'));
+  const { pid } = spawnSync('true');
+  writeFileSync(join(data, 'lock'), String(pid));
+  const events = temporaryFile('events.jsonl', '');
+  const clinic = await open({ clinic: SAMPLE, at: AT, data, events });
+  await clinic.stop('SIGINT');
+  expect(readdirSync(data)).toEqual(['cloud.json']);
+});
+
+test('where there is no terminal it says what it waits for', async () => {
+  const events = temporaryFile('events.jsonl', JSON.stringify(courseEvents('C-1').enrolled('2026-03-02')));
+  const clinic = await open({ clinic: SAMPLE, at: '2026-03-03T12:00:00+01:00', events });
+  expect(clinic.told.err).toBe('Catching up from 2026-03-02 to 2026-03-03 …\n');
+  await clinic.stop('SIGINT');
+});
