@@ -1,7 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDigestStore } from '../../shared/aws/dynamo-digest-store.ts';
+import { createSweepStore } from '../../shared/aws/dynamo-sweep-store.ts';
 import type { Clinic } from '../../shared/clinic.ts';
+import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import { EVENT_SOURCE } from '../../shared/names.ts';
 import type { CourseStore } from '../../shared/ports/course-store.ts';
 import type { DigestStore } from '../../shared/ports/digest-store.ts';
@@ -19,6 +21,8 @@ export type ClinicCloud = {
   readonly digests: DigestStore;
   /** Ids of all courses in the table, sorted. */
   courseIds(): Promise<string[]>;
+  /** The first instant after this one at which some course is to be woken; null when none is. */
+  nextWakeAfter(at: Instant): Promise<Instant | null>;
   /** Puts an event on the clinic's bus, as its system would. @throws Error when the bus refuses it */
   putEvent(envelope: unknown): void;
 };
@@ -43,6 +47,10 @@ function asUsageError(error: unknown): never {
   throw error;
 }
 
+const END_OF_TIME = toInstant('9999-12-31T00:00:00Z');
+/** Far more than can be overdue on a clock that stands still while it works. */
+const WAKES_LOOKED_AT = 1_000;
+
 /** A clinic's view of a cloud that runs its stack, perhaps among others. */
 export function clinicCloudOf(cloud: Cloud, clinic: Clinic, stackName: string): ClinicCloud {
   const tableName = cloud.tableName(stackName);
@@ -65,6 +73,12 @@ export function clinicCloudOf(cloud: Cloud, clinic: Clinic, stackName: string): 
       return createDigestStore(DynamoDBDocumentClient.from(client()), tableName);
     },
     courseIds: () => open().courseIds(),
+    async nextWakeAfter(at) {
+      const store = createSweepStore(DynamoDBDocumentClient.from(client()), tableName);
+      const { entries } = await store.wakes(END_OF_TIME, null, WAKES_LOOKED_AT);
+      const next = entries.find(({ by }) => by > at);
+      return next ? toInstant(next.by) : null;
+    },
     putEvent(envelope) {
       const type =
         typeof envelope === 'object' && envelope !== null && 'type' in envelope ? String(envelope.type) : '';

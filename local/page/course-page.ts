@@ -13,7 +13,7 @@ import {
   visitTitle,
 } from '../words/words.ts';
 import { emailTable } from './email-list.ts';
-import { eventForm } from './event-form.ts';
+import { type EventFields, eventForm } from './event-form.ts';
 import { type Frame, pageOf } from './frame.ts';
 import { capital, chip, type Html } from './markup.ts';
 import { PATHS } from './paths.ts';
@@ -26,6 +26,10 @@ export type CourseData = Frame & {
   readonly emails: readonly EmailJson[];
   /** The type of event to fill the form with, as the query string says. */
   readonly eventType?: string | undefined;
+  /** Names the event that the form will send. */
+  readonly eventId: string;
+  /** What was typed into the form before, when that was refused. */
+  readonly typed?: EventFields | undefined;
 };
 
 /** One course: its timeline, visits with their reasons, reminders, tasks, e-mails, and a form to send an event. */
@@ -46,7 +50,7 @@ ${
 ${course.visits.length > 0 ? html`<section class="card"><h2>Visits</h2>${visitTable(course, clinic.timeZone)}</section>` : ''}
 <div class="two"><section class="card"><h2>Reminders to the patient</h2>${reminderTable(course, clinic.timeZone)}</section>
 <div><section class="card"><h2>Tasks of the therapist</h2>${taskTable(course)}</section>
-<section class="card" id="send"><h2>Send an event</h2>${eventForm({ course, now, timeZone: clinic.timeZone, path: PATHS.course(courseId), eventType: data.eventType })}</section></div></div>
+<section class="card" id="send"><h2>Send an event</h2>${eventForm({ ...data, timeZone: clinic.timeZone, path: PATHS.course(courseId) })}</section></div></div>
 <section class="card"><h2>E-mails about this course</h2>${emailTable(own, clinic.timeZone)}</section>`;
   return pageOf({ ...data, title: courseId, path: PATHS.course(courseId), current: 'courses', body });
 }

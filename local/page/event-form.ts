@@ -12,19 +12,26 @@ type FormData = {
   /** The page that holds the form. */
   readonly path: string;
   readonly eventType?: string | undefined;
+  /** Names the event that the form will send. */
+  readonly eventId: string;
+  /** What was typed before, when that was refused. */
+  readonly typed?: EventFields | undefined;
 };
 
+/** What is typed into the form. */
+export type EventFields = { readonly type: string; readonly occurredAt: string; readonly data: string };
+
 /** A form that sends an event about a course. Without scripts, "Fill in" loads the page with another example. */
-export function eventForm({ course, now, timeZone, path, eventType }: FormData): Html {
+export function eventForm({ course, now, timeZone, path, eventType, eventId, typed }: FormData): Html {
   const examples = eventExamples(course, now, timeZone);
   const types = Object.keys(examples);
-  const chosen = types.find((type) => type === eventType) ?? types[0] ?? 'visit.booked';
+  const chosen = types.find((type) => type === (typed?.type ?? eventType)) ?? types[0] ?? 'visit.booked';
   return html`<form class="fields" method="post" action="${PATHS.events}">
-<input type="hidden" name="back" value="${path}"><input type="hidden" name="courseId" value="${course.courseId}">
+<input type="hidden" name="back" value="${path}"><input type="hidden" name="courseId" value="${course.courseId}"><input type="hidden" name="eventId" value="${eventId}">
 <div class="row"><label>Type <select name="type" id="event-type">${types.map((type) => html`<option${type === chosen ? raw(' selected') : ''}>${type}</option>`)}</select></label>
 <noscript><button formmethod="get" formaction="${path}#send" formnovalidate>Fill in</button></noscript>
-<label>Occurred at <input name="occurredAt" value="${now}" size="26" required></label></div>
-<label>Data, as JSON <textarea name="data" id="event-data" rows="6" spellcheck="false">${jsonOf(examples, chosen)}</textarea></label>
+<label>Occurred at <input name="occurredAt" value="${typed?.occurredAt ?? now}" size="26" required></label></div>
+<label>Data, as JSON <textarea name="data" id="event-data" rows="6" spellcheck="false">${typed?.data ?? jsonOf(examples, chosen)}</textarea></label>
 <div><button class="main">Send the event</button></div>
 </form>
 <script type="application/json" id="event-examples">${raw(scriptSafe(JSON.stringify(examples)))}</script>
@@ -37,12 +44,18 @@ const jsonOf = (examples: EventExamples, type: string): string =>
 /** JSON that cannot end the script element around it. */
 const scriptSafe = (json: string): string => json.replaceAll('<', '\\u003c');
 
-/** What a form about an event says: an envelope, or why it is none. @param eventId a new id */
+/** What a form holds, to be shown again. */
+export const fieldsOf = (form: Readonly<Record<string, unknown>>): EventFields => ({
+  type: String(form['type'] ?? ''),
+  occurredAt: String(form['occurredAt'] ?? ''),
+  data: String(form['data'] ?? '{}'),
+});
+
+/** What a form about an event says: an envelope, or why it is none. */
 export function readEventForm(
   form: Readonly<Record<string, unknown>>,
-  eventId: string,
 ): { readonly envelope: object } | { readonly message: string } {
-  const { type, courseId, occurredAt, data } = form;
+  const { eventId, type, courseId, occurredAt, data } = form;
   try {
     return { envelope: { eventId, type, courseId, occurredAt, data: JSON.parse(String(data ?? '{}')) } };
   } catch {

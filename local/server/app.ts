@@ -2,17 +2,26 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
+import { isEventType } from '../../shared/core/events/events.ts';
 import { isThisMachine } from '../cloud/index.ts';
 import { boardPage } from '../page/board-page.ts';
 import { connectPage } from '../page/connect-page.ts';
 import { coursePage } from '../page/course-page.ts';
 import { emailPage } from '../page/email-page.ts';
-import type { Notice } from '../page/frame.ts';
 import { inboxPage } from '../page/inbox-page.ts';
+import { notFoundPage } from '../page/not-found-page.ts';
 import { backTo, PATHS } from '../page/paths.ts';
 import { takeForm, takeJson } from './event-door.ts';
 import { CLOCK_STEPS, type ClinicSession, type ClockStep } from './session.ts';
-import { boardView, connectView, courseView, emailView, inboxView } from './views.ts';
+import {
+  boardView,
+  type CourseQuery,
+  connectView,
+  courseView,
+  emailView,
+  inboxView,
+  notFoundView,
+} from './views.ts';
 
 /** Bytes that the bus takes at once. */
 const LARGEST_EVENT = 1024 * 1024;
@@ -29,6 +38,7 @@ export function createApp(session: ClinicSession): Hono {
   // Only pages of ours may post forms: any page that the operator visits could try.
   app.use(csrf());
   app.use(bodyLimit({ maxSize: LARGEST_EVENT }));
+  app.notFound((context) => context.html(notFoundPage(notFoundView(session)), 404));
   showPages(app, session);
   giveJson(app, session);
   app.post(PATHS.clock, (context) => moveClock(context, session));
@@ -55,7 +65,12 @@ function showPages(app: Hono, session: ClinicSession): void {
   app.get(PATHS.board, async (context) =>
     context.html(boardPage(await boardView(session, context.req.query()))),
   );
-  app.get('/courses/:id', (context) => showCourse(context, session, context.req.param('id')));
+  app.get('/courses/:id', (context) => {
+    const { type: eventType, taken } = context.req.query();
+    const notice =
+      taken && isEventType(taken) ? ({ tone: 'done', text: `${taken} was taken.` } as const) : undefined;
+    return showCourse(context, session, { courseId: context.req.param('id'), eventType, notice });
+  });
   app.get(PATHS.emails, (context) =>
     context.html(inboxPage(inboxView(session, context.req.query('audience')))),
   );
@@ -68,9 +83,9 @@ function showPages(app: Hono, session: ClinicSession): void {
   );
 }
 
-async function showCourse(context: Context, session: ClinicSession, courseId: string, notice?: Notice) {
-  const view = await courseView(session, { courseId, eventType: context.req.query('type'), notice });
-  return view ? context.html(coursePage(view)) : context.notFound();
+async function showCourse(context: Context, session: ClinicSession, query: CourseQuery) {
+  const view = await courseView(session, query);
+  return view ? context.html(coursePage(view), query.typed ? 422 : 200) : context.notFound();
 }
 
 function giveJson(app: Hono, session: ClinicSession): void {
@@ -85,15 +100,19 @@ async function moveClock(context: Context, session: ClinicSession) {
   return context.redirect(backTo(back), 303);
 }
 
+const takenAt = (courseId: string, type: string) =>
+  `${PATHS.course(courseId)}?taken=${encodeURIComponent(type)}`;
+
 const isStep = (step: unknown): step is ClockStep => CLOCK_STEPS.some((each) => each === step);
 
 const reportFailure = (error: unknown) => process.stderr.write(`The clock stopped: ${String(error)}\n`);
 
-/** An event from a form: the course's page comes back. As JSON: 202, or 422 with the place of each mistake. */
+/** An event from a form: the course's page comes back, where loading it again sends nothing. As JSON: 202, or 422 with the place of each mistake. */
 async function takeEvent(context: Context, session: ClinicSession) {
   if (context.req.header('content-type')?.includes('form')) {
-    const { courseId, notice } = await takeForm(session, await context.req.parseBody());
-    return showCourse(context, session, courseId, notice);
+    const outcome = await takeForm(session, await context.req.parseBody());
+    if ('taken' in outcome) return context.redirect(takenAt(outcome.courseId, outcome.taken), 303);
+    return showCourse(context, session, { eventType: undefined, ...outcome });
   }
   const parsed = await takeJson(session, new Uint8Array(await context.req.arrayBuffer()));
   if (parsed.ok) return context.json({ eventId: parsed.event.eventId }, 202);

@@ -1,7 +1,8 @@
+import type { EventType } from '../../shared/core/events/events.ts';
 import type { ParsedEvent } from '../../shared/core/events/parse-event.ts';
 import { jsonOf } from '../../shared/course/inbox.ts';
 import { textOf } from '../files/lines.ts';
-import { readEventForm } from '../page/event-form.ts';
+import { type EventFields, fieldsOf, readEventForm } from '../page/event-form.ts';
 import type { Notice } from '../page/frame.ts';
 import type { ClinicSession } from './session.ts';
 
@@ -19,18 +20,25 @@ const refused = (message: string): ParsedEvent => ({
   issues: [{ path: '', message }],
 });
 
-/** Takes an event from the form of a course's page. @returns the course, and what became of the event, to be told there */
+/** What became of a form: the course's page tells of what was taken, or shows again what was typed. */
+export type FormOutcome =
+  | { readonly courseId: string; readonly taken: EventType }
+  | { readonly courseId: string; readonly notice: Notice; readonly typed: EventFields };
+
+/** Takes an event from the form of a course's page. The id comes with the form: what is sent twice is one event. */
 export async function takeForm(
   session: ClinicSession,
   form: Readonly<Record<string, unknown>>,
-): Promise<{ courseId: string; notice: Notice }> {
+): Promise<FormOutcome> {
   const courseId = String(form['courseId']);
-  const read = readEventForm(form, `page-${crypto.randomUUID()}`);
-  if ('message' in read) return { courseId, notice: { tone: 'error', text: read.message } };
-  return { courseId, notice: noticeOf(await session.send(read.envelope)) };
+  const read = readEventForm(form);
+  const typed = fieldsOf(form);
+  if ('message' in read) return { courseId, typed, notice: { tone: 'error', text: read.message } };
+  const parsed = await session.send(read.envelope);
+  if (parsed.ok) return { courseId, taken: parsed.event.type };
+  return {
+    courseId,
+    typed,
+    notice: { tone: 'error', text: 'The event was refused.', issues: parsed.issues },
+  };
 }
-
-const noticeOf = (parsed: ParsedEvent): Notice =>
-  parsed.ok
-    ? { tone: 'done', text: `${parsed.event.type} was taken.` }
-    : { tone: 'error', text: 'The event was refused.', issues: parsed.issues };

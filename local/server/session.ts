@@ -1,6 +1,5 @@
 import { type ParsedEvent, parseEvent } from '../../shared/core/events/parse-event.ts';
-import type { Plan } from '../../shared/core/plan.ts';
-import { addDays } from '../../shared/core/time/civil-date.ts';
+import { addDays, earlier } from '../../shared/core/time/civil-date.ts';
 import {
   addMinutes,
   atLocalTime,
@@ -61,7 +60,15 @@ export class ClinicSession {
 
   /** Every course as it stands. */
   async courses(): Promise<CourseJson[]> {
-    return (await this.#plans()).map(courseToJson);
+    return this.#planned(await this.clinicCloud.courseIds());
+  }
+
+  /** One course as it stands, read alone; null when nothing was told of it. */
+  async course(courseId: string): Promise<CourseJson | null> {
+    const { head } = await this.clinicCloud.courses.load(courseId);
+    if (!head) return null;
+    const [course] = await this.#planned([courseId]);
+    return course ?? null;
   }
 
   /** Puts an event on the clinic's bus, if it is a valid one, and lets it have its effect. */
@@ -88,29 +95,14 @@ export class ClinicSession {
     });
   }
 
-  async step(step: ClockStep): Promise<void> {
-    await this.moveTo(await this.#goal(step));
+  /** Moves the clock by a step; the session is busy from here on. */
+  step(step: ClockStep): Promise<void> {
+    return this.#oneAtATime(async () => this.#advanceTo(await this.#goal(step)));
   }
 
   /** Moves the clock to an instant; events of the file arrive on the way. */
   moveTo(at: Instant, onProgress?: (now: Instant) => void): Promise<void> {
-    return this.#oneAtATime(async () => {
-      const { cloud } = this.clinicCloud;
-      const onStep = async (now: Instant) => {
-        if (this.#isClosed) return;
-        await this.#emailLog.catchUp();
-        await this.#keeper.keepNowAndThen();
-        onProgress?.(now);
-      };
-      for (let [next] = this.#waiting; next && next.arrivesAt <= at; [next] = this.#waiting) {
-        await cloud.advanceTo(next.arrivesAt > this.now ? next.arrivesAt : this.now, { onStep });
-        if (this.#isClosed) return;
-        this.#arrive(next);
-        await cloud.settle();
-      }
-      if (at > this.now) await cloud.advanceTo(at, { onStep });
-      await onStep(at);
-    });
+    return this.#oneAtATime(() => this.#advanceTo(at, onProgress));
   }
 
   /** Stops the clock where it is, keeps the state if it is to be kept, and ends the cloud. */
@@ -118,6 +110,24 @@ export class ClinicSession {
     this.#isClosed = true;
     this.#keeper.stop();
     await this.clinicCloud.cloud.stop();
+  }
+
+  async #advanceTo(at: Instant, onProgress?: (now: Instant) => void): Promise<void> {
+    const { cloud } = this.clinicCloud;
+    const onStep = async (now: Instant) => {
+      if (this.#isClosed) return;
+      await this.#emailLog.catchUp();
+      await this.#keeper.keepNowAndThen();
+      onProgress?.(now);
+    };
+    for (let [next] = this.#waiting; next && next.arrivesAt <= at; [next] = this.#waiting) {
+      await cloud.advanceTo(next.arrivesAt > this.now ? next.arrivesAt : this.now, { onStep });
+      if (this.#isClosed) return;
+      this.#arrive(next);
+      await cloud.settle();
+    }
+    if (at > this.now) await cloud.advanceTo(at, { onStep });
+    await onStep(at);
   }
 
   #arrive(line: EventLine): void {
@@ -145,17 +155,15 @@ export class ClinicSession {
 
   /** The next instant at which some course has something to do, or an event of the file arrives. */
   async #nextWake(): Promise<Instant> {
-    const wakes = (await this.#plans()).flatMap(({ nextWakeAt }) =>
-      nextWakeAt && nextWakeAt > this.now ? [ceilToMinute(nextWakeAt)] : [],
-    );
-    const [arrival] = this.#waiting.map(({ arrivesAt }) => arrivesAt);
-    const next = [...wakes, ...(arrival && arrival > this.now ? [arrival] : [])];
-    return next.length > 0 ? next.reduce((a, b) => (a < b ? a : b)) : addMinutes(this.now, 60);
+    const wake = await this.clinicCloud.nextWakeAfter(this.now);
+    const arrival = this.#waiting.map(({ arrivesAt }) => arrivesAt).find((at) => at > this.now);
+    const next = [...(wake ? [ceilToMinute(wake)] : []), ...(arrival ? [arrival] : [])];
+    return next.length > 0 ? next.reduce(earlier) : addMinutes(this.now, 60);
   }
 
-  async #plans(): Promise<Plan[]> {
-    const { plans } = await readCourses(this.clinicCloud, await this.clinicCloud.courseIds(), this.now);
-    return plans;
+  async #planned(courseIds: readonly string[]): Promise<CourseJson[]> {
+    const { plans } = await readCourses(this.clinicCloud, courseIds, this.now);
+    return plans.map(courseToJson);
   }
 
   #oneAtATime(job: () => Promise<void>): Promise<void> {

@@ -1,4 +1,5 @@
 import { readFilter } from '../page/board-filter.ts';
+import type { EventFields } from '../page/event-form.ts';
 import type { Frame, Notice } from '../page/frame.ts';
 import type { ClinicSession } from './session.ts';
 
@@ -18,18 +19,20 @@ export const boardView = async (session: ClinicSession, query: Readonly<Record<s
   filter: readFilter(query),
 });
 
-type CourseQuery = {
+export type CourseQuery = {
   readonly courseId: string;
   /** The type of event whose example the form shows. */
   readonly eventType: string | undefined;
   readonly notice?: Notice | undefined;
+  /** What was typed into the form before, when that was refused. */
+  readonly typed?: EventFields | undefined;
 };
 
 /** @returns null when there is no such course */
-export async function courseView(session: ClinicSession, { courseId, eventType, notice }: CourseQuery) {
-  const courses = await session.courses();
-  const course = courses.find((each) => each.courseId === courseId);
-  return course ? { ...frameOf(session, notice), course, emails: session.emails, eventType } : null;
+export async function courseView(session: ClinicSession, { courseId, notice, ...form }: CourseQuery) {
+  const course = await session.course(courseId);
+  const eventId = `page-${crypto.randomUUID()}`;
+  return course ? { ...frameOf(session, notice), course, emails: session.emails, eventId, ...form } : null;
 }
 
 export const inboxView = (session: ClinicSession, audience: string | undefined) => ({
@@ -43,6 +46,8 @@ export function emailView(session: ClinicSession, messageId: string) {
   const email = session.emails.find((each) => each.messageId === messageId);
   return email ? { ...frameOf(session), email } : null;
 }
+
+export const notFoundView = (session: ClinicSession) => frameOf(session);
 
 /** @param page the address of the page itself, as the browser knows it */
 export function connectView(session: ClinicSession, page: string) {

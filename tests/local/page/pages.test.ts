@@ -5,6 +5,7 @@ import { connectPage } from '../../../local/page/connect-page.ts';
 import { coursePage } from '../../../local/page/course-page.ts';
 import { emailPage } from '../../../local/page/email-page.ts';
 import { inboxPage } from '../../../local/page/inbox-page.ts';
+import { notFoundPage } from '../../../local/page/not-found-page.ts';
 import { bookedCourse, completedCourse, email, frame } from './pages.ts';
 
 const courses = [completedCourse, bookedCourse];
@@ -23,10 +24,11 @@ const HOSTILE = `"><script>alert('x')</script><img src=x onerror=alert(1)>&'`;
 
 const allPages = () => [
   board(),
-  coursePage({ ...frame, course: bookedCourse, emails: [email] }),
+  coursePage({ ...frame, eventId: 'page-1', course: bookedCourse, emails: [email] }),
   inboxPage({ ...frame, emails: [email] }),
   emailPage({ ...frame, email }),
   connectPage({ ...frame, endpoints }),
+  notFoundPage(frame),
 ];
 
 /** The text of a page without its style, on one line. */
@@ -77,6 +79,7 @@ test('while the clock moves the page looks again, and its buttons wait', () => {
 test('a course: visits with their reasons, reminders, tasks, e-mails, and a form with an example', () => {
   const page = coursePage({
     ...frame,
+    eventId: 'page-1',
     course: bookedCourse,
     emails: [email, { ...email, messageId: 'm-2', courseIds: ['C-9'] }],
   });
@@ -98,14 +101,33 @@ test('a course: what the provider said of an e-mail', () => {
   const [first, ...rest] = bookedCourse.reminders;
   if (!first) throw new Error('no reminder');
   const reminders = [{ ...first, status: 'sent' as const, note: 'delivered' }, ...rest];
-  const page = coursePage({ ...frame, course: { ...bookedCourse, reminders }, emails: [] });
+  const page = coursePage({
+    ...frame,
+    eventId: 'page-1',
+    course: { ...bookedCourse, reminders },
+    emails: [],
+  });
   expect(wordsOf(page)).toContain('closing consultation, delivered');
 });
 
 test('the form is filled for the type that the query string names', () => {
-  const page = coursePage({ ...frame, course: bookedCourse, emails: [], eventType: 'course.closed' });
+  const page = coursePage({
+    ...frame,
+    eventId: 'page-1',
+    course: bookedCourse,
+    emails: [],
+    eventType: 'course.closed',
+  });
   expect(page).toContain('<option selected>course.closed</option>');
   expect(page).toContain('&quot;reason&quot;: &quot;completed&quot;');
+});
+
+test('the form shows again what was typed, whatever it was', () => {
+  const typed = { type: 'visit.missed', occurredAt: 'yesterday', data: '{"half":' };
+  const page = coursePage({ ...frame, eventId: 'page-1', course: bookedCourse, emails: [], typed });
+  expect(page).toContain('<option selected>visit.missed</option>');
+  expect(page).toContain('value="yesterday"');
+  expect(page).toContain('{&quot;half&quot;:</textarea>');
 });
 
 test('an e-mail is shown in a frame that may run nothing', () => {
@@ -160,7 +182,7 @@ test('hostile words are shown, never run', () => {
   const data = { ...frame, clinic, notice };
   const pages = [
     boardPage({ ...data, courses: [course], filter: readFilter({ status: HOSTILE }) }),
-    coursePage({ ...data, course, emails: [hostile], eventType: HOSTILE }),
+    coursePage({ ...data, eventId: 'page-1', course, emails: [hostile], eventType: HOSTILE }),
     inboxPage({ ...data, emails: [hostile], audience: HOSTILE }),
     emailPage({ ...data, email: hostile }),
     connectPage({ ...data, endpoints }),

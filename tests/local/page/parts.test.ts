@@ -53,13 +53,14 @@ test.each(Object.entries(eventExamples(bookedCourse, NOW, timeZone)))(
 
 test('a form becomes an envelope, or says why not', () => {
   const form = {
+    eventId: 'e-1',
     type: 'visit.cancelled',
     courseId: 'C-1',
     occurredAt: NOW,
     data: '{"visit":"closing"}',
     back: '/',
   };
-  expect(readEventForm(form, 'e-1')).toEqual({
+  expect(readEventForm(form)).toEqual({
     envelope: {
       eventId: 'e-1',
       type: 'visit.cancelled',
@@ -68,7 +69,7 @@ test('a form becomes an envelope, or says why not', () => {
       data: { visit: 'closing' },
     },
   });
-  expect(readEventForm({ ...form, data: '{' }, 'e-1')).toEqual({ message: 'The data is no valid JSON.' });
+  expect(readEventForm({ ...form, data: '{' })).toEqual({ message: 'The data is no valid JSON.' });
 });
 
 test.each([
