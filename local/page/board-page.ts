@@ -67,7 +67,7 @@ const nextEmails = ({ reminders }: CourseJson) =>
 function filterForm({ status, protocol, overdue }: BoardFilter): Html {
   const option = (value: string, text: string, chosen: boolean) =>
     html`<option value="${value}"${chosen ? raw(' selected') : ''}>${text}</option>`;
-  return html`<form class="filter" method="get" action="${PATHS.board}" onchange="this.requestSubmit()">
+  return html`<form class="filter" method="get" action="${PATHS.board}">
 <label>Status <select name="status">${option('', 'all', status === null)}${FILTER_CHOICES.status.map((each) => option(each, each, each === status))}</select></label>
 <label>Protocol <select name="protocol">${option('', 'all', protocol === null)}${FILTER_CHOICES.protocol.map((each) => option(each, protocolTitle(each), each === protocol))}</select></label>
 <label><input type="checkbox" name="overdue" value="1"${overdue ? raw(' checked') : ''}> overdue tasks only</label>
@@ -75,19 +75,23 @@ function filterForm({ status, protocol, overdue }: BoardFilter): Html {
 }
 
 const emptyBoard = (all: number): Html =>
-  html`<p class="lane">${all === 0 ? 'No course has been enrolled yet. Move the clock, or send an event.' : 'No course fits this choice.'}</p>`;
+  html`<p class="empty">${
+    all === 0
+      ? html`No course has been enrolled yet. Move the clock, or <a href="${PATHS.connect}">send an event</a>.`
+      : html`No course fits this choice. <a href="${PATHS.board}">Show all</a>.`
+  }</p>`;
 
 function laneOf({ course, timeline }: Row, index: number, scale: Scale, { clinic }: BoardData): Html {
   const { courseId, protocol, status, notices, training } = course;
   const overdue = overdueOf(course);
   const [next] = nextEmails(course).sort();
   return html`<li class="lane">
-<div><h3><a href="${PATHS.course(courseId)}">${courseId}</a>${status === 'open' ? '' : html` ${chip('', status)}`}</h3>
+<div><h2><a href="${PATHS.course(courseId)}">${courseId}</a>${status === 'open' ? '' : html` ${chip('', status)}`}</h2>
 <p class="small">${capital(protocolTitle(protocol))}${training && training.count > 0 ? html`<br>${amount(training.count, 'training session')}` : ''}</p></div>
 ${timeline ? compactTimeline({ id: `c${index}`, timeline, scale, title: `Timeline of ${courseId}` }) : html`<p class="small">${notices.join(' ')}</p>`}
 <div class="next">${overdue > 0 ? chip('red', amount(overdue, 'overdue task')) : ''}${
     notices.length > 0 && timeline
-      ? html`<span class="chip amber" title="${notices.join('\n')}">${amount(notices.length, 'notice')}</span>`
+      ? html`<details><summary class="chip amber">${amount(notices.length, 'notice')}</summary><ul class="small">${notices.map((notice) => html`<li>${notice}</li>`)}</ul></details>`
       : ''
   }${next ? html`<span>next e-mail ${readable(localDateOf(next, clinic.timeZone)).slice(0, -5)}</span>` : ''}</div></li>`;
 }

@@ -33,11 +33,12 @@ svg.sprite{position:absolute;width:0;height:0}
 .lane{border-top:1px solid var(--line);align-items:center;position:relative}
 ol>.lane:first-child{border-top:0}
 .lane:hover{background:var(--soft)}
-.lane h3{font-size:1rem;line-height:1.3;font-weight:600}
-.lane h3 a{text-decoration:none;color:var(--ink)}.lane h3 a:hover{text-decoration:underline}
-.lane h3 a::after{content:"";position:absolute;inset:0}
+.lane h2{font-size:1rem;line-height:1.3;font-weight:600}
+.lane h2 a{text-decoration:none;color:var(--ink)}.lane h2 a:hover{text-decoration:underline}
+.lane h2 a::after{content:"";position:absolute;inset:0}
 .lane svg{position:relative;z-index:1;pointer-events:none}.lane svg g{pointer-events:auto}
 .next span{white-space:nowrap}
+.lane details{position:relative;z-index:1}.lane details ul{margin:.3rem 0 0;padding-left:1.1rem}.lane summary{cursor:pointer}
 .lane .next{font-size:.85rem;color:var(--muted);display:flex;flex-wrap:wrap;gap:.25rem .5rem;align-items:center}
 .large{overflow-x:auto;padding-bottom:.2rem}.large svg{min-width:34rem}
 @media (max-width:60rem){.lane,.axis{grid-template-columns:minmax(10rem,1fr) minmax(0,auto);padding:.6rem .9rem}

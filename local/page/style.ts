@@ -67,7 +67,8 @@ td.when{white-space:nowrap;font-variant-numeric:tabular-nums}
 .crumb{margin-bottom:.4rem;font-size:.9rem}
 .plain{list-style:none}.plain li+li{margin-top:.35rem}
 pre.code{background:var(--soft);border-radius:8px;padding:.8rem 1rem;margin:.3rem 0 1rem}
-@media (max-width:44rem){
+.empty{padding:1.2rem 1.25rem}
+@media (max-width:58rem){
 .top .wide{gap:.4rem}.clock{width:100%}.clock form{display:grid;grid-template-columns:1fr 1fr;width:100%}
 .counts{gap:.4rem 1.5rem}.counts dd{font-size:1.2rem}
 .brief td.when{display:inline-block;margin-right:.6rem}.brief td:nth-child(2){display:inline-block}

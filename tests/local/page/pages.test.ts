@@ -70,6 +70,30 @@ test('a board without courses says what to do', () => {
   expect(wordsOf(board({ status: 'closed' }))).toContain('No course fits this choice.');
 });
 
+test('headings go down one level at a time', () => {
+  for (const page of allPages()) {
+    const levels = [...page.matchAll(/<h([1-6])[ >]/g)].map(([, level]) => Number(level));
+    expect(levels[0]).toBe(1);
+    expect(levels.filter((level, index) => index > 0 && level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
+  }
+});
+
+test('a choice on the board is made by its button: arrow keys go through the list', () => {
+  expect(board()).not.toContain('onchange');
+  expect(board()).toContain('<button>Show</button>');
+});
+
+test('notices on the board can be read by touch and keyboard', () => {
+  const course = { ...bookedCourse, notices: ['It lies outside its window.'] };
+  const page = boardPage({ ...frame, courses: [course], filter: readFilter({}) });
+  expect(page).toMatch(/<details><summary[^>]*>1 notice<\/summary><ul[^>]*><li>It lies outside its window\./);
+});
+
+test('an empty board leads to where events are sent', () => {
+  const page = boardPage({ ...frame, courses: [], filter: readFilter({}) });
+  expect(page).toContain('<a href="/connect">send an event</a>');
+});
+
 test('while the clock moves the page looks again, and its buttons wait', () => {
   const page = board({}, { busy: true });
   expect(page).toContain('<meta http-equiv="refresh" content="1">');
