@@ -7,6 +7,7 @@ import { type CloudOptions, type CloudParts, startParts } from './cloud-parts.ts
 import { type AlarmChange, alarmChanges } from './cloudwatch/alarms.ts';
 import type { PutEventsEntry, PutEventsResult } from './events/api.ts';
 import type { Denial, UsedStatement } from './iam/decision.ts';
+import type { AccessRequest } from './iam/request.ts';
 import type { LogLine } from './lambda/function-logs.ts';
 import { type OnStep, Pump } from './pump.ts';
 import { type DeadLetter, deadLettersIn } from './queues/dead-letters.ts';
@@ -169,6 +170,16 @@ export class Cloud {
   /** The statements of policies that have allowed something since the last reset. */
   usedStatements(): UsedStatement[] {
     return this.#parts.access?.log.used() ?? [];
+  }
+
+  /** What was asked of the policies so far, each thing once, whoever asked. */
+  asked(): AccessRequest[] {
+    return this.#parts.access?.asked() ?? [];
+  }
+
+  /** Whether the policies let somebody do something. @param who ARN of a role, or the name of an AWS service */
+  wouldAllow(who: string, request: AccessRequest): boolean {
+    return this.#parts.access?.wouldAllow(who, request) ?? true;
   }
 
   /** What lies in queues that no function reads. */

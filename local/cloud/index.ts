@@ -31,6 +31,7 @@ export { readTemplate } from './template/template.ts';
 export type { RequestContext } from './iam/context.ts';
 export { decide } from './iam/decision.ts';
 export { type Policies, readPolicies } from './iam/policies.ts';
+export type { AccessRequest } from './iam/request.ts';
 export { wildcard } from './iam/wildcard.ts';
 
 // What else listens on this machine refuses the same strangers.

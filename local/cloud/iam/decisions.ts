@@ -20,6 +20,7 @@ export class Decisions {
   readonly #place: Place;
   readonly #keys: readonly ConditionKey[];
   readonly #decisions = new Map<string, Decision>();
+  readonly #asked = new Map<string, AccessRequest>();
 
   /** @throws TemplateError when a policy holds something that cannot be evaluated */
   constructor(stacks: readonly StackModel[], place: Place) {
@@ -53,13 +54,29 @@ export class Decisions {
   #decide(principal: Principal, request: AccessRequest): Decision {
     const key = this.#keyOf(principal, request);
     const known = this.#decisions.get(key);
-    const decision = known ?? this.#evaluate(principal, request);
-    if (!known) this.#decisions.set(key, decision);
+    const decision = known ?? this.judge(principal, request);
+    if (!known) {
+      this.#decisions.set(key, decision);
+      this.#asked.set(key, request);
+    }
     this.log.noteUse(decision);
     return decision;
   }
 
-  #evaluate(principal: Principal, request: AccessRequest): Decision {
+  /** What was asked so far, each thing once, whoever asked; of the context only what some condition looks at. */
+  asked(): AccessRequest[] {
+    const requests = [...this.#asked.values()].map(({ action, resource, context }) => ({
+      action,
+      resource,
+      context: Object.fromEntries(
+        this.#keys.flatMap((key) => (context[key] === undefined ? [] : [[key, context[key]]])),
+      ),
+    }));
+    return [...new Map(requests.map((request) => [JSON.stringify(request), request])).values()];
+  }
+
+  /** What the policies say, without a note of it. */
+  judge(principal: Principal, request: AccessRequest): Decision {
     const { ofRoles, ofResources, trust } = this.policies;
     const own = principal.kind === 'role' ? (ofRoles.get(principal.arn) ?? []) : [];
     const isAssumption = request.action === 'sts:AssumeRole';

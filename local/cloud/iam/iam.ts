@@ -9,7 +9,7 @@ import { putEventsRequests } from './calls-events.ts';
 import type { AccessLog } from './decision.ts';
 import { Decisions } from './decisions.ts';
 import { nameOf, type Principal } from './principal.ts';
-import type { Place } from './request.ts';
+import type { AccessRequest, Place } from './request.ts';
 
 const POLLING = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 const EVENTS: Principal = { kind: 'service', name: 'events.amazonaws.com' };
@@ -29,6 +29,20 @@ export class AccessControl {
 
   get log(): AccessLog {
     return this.#decisions.log;
+  }
+
+  /** What was asked so far, each thing once. */
+  asked(): AccessRequest[] {
+    return this.#decisions.asked();
+  }
+
+  /** Whether somebody might do something. @param who ARN of a role, or the name of an AWS service */
+  wouldAllow(who: string, request: AccessRequest): boolean {
+    const { account } = this.#place;
+    const principal: Principal = who.startsWith('arn:')
+      ? { kind: 'role', arn: who, account, session: 'anybody' }
+      : { kind: 'service', name: who };
+    return this.#decisions.judge(principal, request).allowed;
   }
 
   /** A bus or an archive whose key EventBridge may not look at could not be deployed. */

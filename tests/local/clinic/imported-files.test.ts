@@ -28,14 +28,13 @@ test('finds what is imported in any way, and what that imports in its turn, each
   await rm(folder, { recursive: true });
 });
 
-test("a clinic's template is made of its constructs, and of what they take from the clinic and its events", async () => {
+test("a clinic's template is made of its constructs, and of what they take from the clinic", async () => {
   const root = join(import.meta.dirname, '../../..');
   const files = (await withImports([join(root, 'infra/synthesize.ts')])).map((file) => relative(root, file));
   expect(files).toEqual(
     expect.arrayContaining([
       'infra/constructs/clinic-function.ts',
       'shared/clinic.ts',
-      'shared/core/events/events.ts',
       'shared/core/settings/settings.ts',
     ]),
   );
