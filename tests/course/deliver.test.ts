@@ -33,6 +33,17 @@ describe('an event between claim and send', () => {
     expect(await shell.log()).toEqual(['0001 withdrawn: pre-examination/questionnaires']);
   });
 
+  test.each(stops)('withdraws the second attempt as well: %s', async (_, stop) => {
+    const { shell, ...events } = await dueCourse();
+    shell.mailer.answers.push({ kind: 'unknown', reason: 'TimeoutError' });
+    await shell.wake();
+    shell.moveTo('2026-02-26T09:32:00Z');
+    shell.before('version', () => shell.record([stop(events)]));
+    await shell.wake('C-1', null);
+    expect(shell.mailer.sent).toHaveLength(1);
+    expect(await shell.log()).toEqual(['0001 withdrawn: pre-examination/questionnaires']);
+  });
+
   test('a message that was withdrawn goes out when its new time comes', async () => {
     const { shell, booked } = await dueCourse();
     shell.before('version', () => shell.record([booked('pre-examination', START, '2026-03-20T09:00:00Z')]));

@@ -2,8 +2,9 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { FUNCTION_NAMES } from '../../infra/constructs/clinic-function.ts';
+import { FUNCTION_NAMES, FUNCTION_TIMEOUT } from '../../infra/constructs/clinic-function.ts';
 import { synthesizeTemplate } from '../../infra/synthesize.ts';
+import { LEASE_MINUTES } from '../../shared/core/reminders/settle.ts';
 import { clinic, propertiesOf, resourceOf, resourcesOf, templateOf } from './templates.ts';
 
 const { template, assert } = templateOf(clinic('sample'));
@@ -37,6 +38,10 @@ describe('functions', () => {
       VpcConfig: Match.absent(),
       TracingConfig: Match.absent(),
     });
+  });
+
+  it('have stopped long before a message that one of them has claimed may be claimed by another', () => {
+    expect(FUNCTION_TIMEOUT.toMinutes() * 5).toBeLessThanOrEqual(LEASE_MINUTES);
   });
 
   it('are told exactly what they need', () => {

@@ -48,6 +48,20 @@ describe('when the provider takes nothing for days', () => {
     expect(sent).toEqual([]);
   });
 
+  test('what has expired by then is missed, although it is still wanted', () => {
+    const { begun, booked } = stenosis();
+    const events = [...begun, booked(STATUS, '2026-03-16', '2026-04-02T10:00:00+02:00')];
+    const { messages } = play(events, {
+      until: '2026-04-04T00:00:00Z',
+      answer: recovers('2026-04-02T08:10:00.000Z'),
+    });
+    const appointment = messages.filter(({ reminders }) =>
+      reminders.some(({ key }) => key.includes('appointment')),
+    );
+    expect(appointment.map(({ status }) => status)).not.toContain('sent');
+    expect(appointment.at(-1)).toMatchObject({ status: 'missed', reason: 'expired before it could go' });
+  });
+
   test('what comes due before the next try takes it along', () => {
     const { begun, booked } = stenosis();
     const soon = booked('final-status', '2026-03-19T08:50:00+01:00', '2026-03-30T08:00:00Z');

@@ -48,6 +48,25 @@ describe('a patient who cannot be e-mailed', () => {
     },
   );
 
+  test('whose consent is withdrawn before a nudge is due: it does not even become an e-mail', () => {
+    const { begun, booked, patientUpdated } = unreachable(PATIENT);
+    const events = [
+      ...begun,
+      booked('final-status', '2026-05-05', '2026-05-28T09:00:00+02:00'),
+      patientUpdated('2026-05-25', { consent: { email: false } }),
+    ];
+    const { messages } = play(events, { until: '2026-05-27T00:00:00Z' });
+    expect(messages.at(-1)).toMatchObject({
+      status: 'undeliverable',
+      reason: 'no-consent',
+      reminders: [
+        { key: 'final-status/appointment/2026-05-28T07:00:00.000Z' },
+        { key: 'final-status/nudge/2026-05-28' },
+      ],
+    });
+    expect(messages.filter(({ status }) => status === 'undeliverable')).toHaveLength(1);
+  });
+
   test('called: done, until the next reminder comes due', () => {
     const { begun, completed } = unreachable();
     const events = [...begun, completed(CALL, '2026-03-20')];
