@@ -67,6 +67,15 @@ describe('a time that was told', () => {
     ]);
   });
 
+  test('and is told again as it was is no changed time', async () => {
+    const { begun } = toldCourse();
+    const told = await files(begun, clinicWith({ reminders: { confirmation: { enabled: true } } }));
+    expect(told.map(({ subject }) => subject)).toEqual([
+      'Din tid er bestilt: fredag den 10. april kl. 13.00',
+      'Din tid fredag den 10. april kl. 13.00',
+    ]);
+  });
+
   test('by mistake: the e-mail says so', async () => {
     const { begun, retracted } = toldCourse();
     const [, , wrong] = begun;
@@ -118,5 +127,16 @@ describe('visits that touch each other', () => {
     const [, off, left] = told;
     expect(off?.text).toBe(left?.text);
     expect(off?.uid).not.toBe(left?.uid);
+  });
+
+  test('of which the second moves: its new time takes the place of none, the first one stands', async () => {
+    const moved = event('visit.booked', '2026-03-13T10:00:00+01:00', {
+      visit: 'supplementary-initial',
+      startsAt: '2026-03-18T09:00:00+01:00',
+      durationMinutes: 45,
+    });
+    const told = await files([...begun, moved]);
+    expect(told[2]?.text).toMatch(/varer nu ca\. 30 minutter.*Din tid er bestilt.*onsdag den 18\. marts/s);
+    expect(told[2]?.text).not.toMatch(/ændret|i stedet/);
   });
 });
