@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { isTaskId, type TaskId } from '../core/ids/task-id.ts';
-import { FIGURE_NAMES } from '../core/quality/measures.ts';
+import { isTaskId } from '../core/ids/task-id.ts';
+import { FIGURE_NAMES, type FigureName } from '../core/quality/measures.ts';
 import { earlier } from '../core/time/civil-date.ts';
 import type { Head } from '../ports/head.ts';
 import { civilDate, courseKey, HEAD_KEY, instant, WAKES } from './items.ts';
@@ -12,8 +12,6 @@ export const PAST = 'PAST';
 /** Partition of the sparse index of courses by the settings and protocols they were planned with. */
 export const PLANS = 'PLAN';
 
-const taskId = z.custom<TaskId>((value) => typeof value === 'string' && isTaskId(value));
-const figureName = z.enum(FIGURE_NAMES);
 const therapist = z.object({
   therapistId: z.string(),
   name: z.string(),
@@ -26,12 +24,30 @@ const training = z.object({
   usual: z.object({ from: z.int(), to: z.int() }),
 });
 const share = z.object({ numerator: z.int(), denominator: z.int() });
+type Share = z.output<typeof share>;
+const knownFigures = (all: Readonly<Record<string, Share>>): Partial<Record<FigureName, Share>> =>
+  Object.fromEntries(Object.entries(all).filter(([name]) => FIGURE_NAMES.some((known) => known === name)));
 const figures = z.object({
-  months: z.record(z.string(), z.partialRecord(figureName, share)),
+  months: z.record(z.string(), z.record(z.string(), share).transform(knownFigures)),
   from: civilDate,
   until: civilDate.nullable(),
   isReachable: z.boolean(),
 });
+
+const task = z.object({
+  task: z.string(),
+  due: civilDate,
+  snoozedUntil: civilDate.nullable(),
+  since: instant,
+});
+type Task = Head['tasks'][number];
+/**
+ * A release before may have been put back, which does not know a task of the one after it: it leaves that out, and writes
+ * the head anew with the next look at the course.
+ */
+const knownTasks = z
+  .array(task)
+  .transform((tasks) => tasks.filter((each): each is Task => isTaskId(each.task)));
 
 const headItem = z.object({
   version: z.int(),
@@ -47,9 +63,7 @@ const headItem = z.object({
   therapist: therapist.nullable(),
   patient: z.object({ patientId: z.string(), initials: z.string() }).nullable(),
   training: training.nullable(),
-  tasks: z.array(
-    z.object({ task: taskId, due: civilDate, snoozedUntil: civilDate.nullable(), since: instant }),
-  ),
+  tasks: knownTasks,
   notices: z.array(z.object({ da: z.string(), en: z.string(), since: instant })),
   figures: figures.nullable(),
 });

@@ -93,10 +93,6 @@ function contract(title: string, start: () => Promise<UnderTest>): void {
     test.each<[string, Item]>([
       ['without a list of tasks', { tasks: 'none' }],
       [
-        'with a task that is none',
-        { tasks: [{ task: 'book:opening', due: '2026-02-03', snoozedUntil: null }] },
-      ],
-      [
         'with a day that is none',
         { tasks: [{ task: 'book:closing', due: '2026-02-30', snoozedUntil: null }] },
       ],
@@ -112,6 +108,20 @@ function contract(title: string, start: () => Promise<UnderTest>): void {
         expect.arrayContaining(['C-before', 'C-after']),
       );
       expect(unreadable).toContain('C-damaged');
+    });
+
+    test('a head of a later release, which knows more tasks and figures: what is known of it', async () => {
+      const { digests, putItem } = tested();
+      const [known] = [headTask('2026-02-03')];
+      const months = { '2026-03': { 'held-in-window/opening': { numerator: 1, denominator: 2 } } };
+      const later = {
+        tasks: [{ ...known, task: 'book:opening' }, known],
+        figures: { months, from: '2026-01-05', until: null, isReachable: true },
+      };
+      await putItem({ ...headToItem('C-ahead', headWith({ tasks: [] })), ...later });
+      const { courses } = await digests.worklist();
+      const ahead = courses.find(({ courseId }) => courseId === 'C-ahead');
+      expect(ahead?.head).toMatchObject({ tasks: [known], figures: { months: { '2026-03': {} } } });
     });
 
     test('an entry that cannot be read is an error of its recipient only', async () => {

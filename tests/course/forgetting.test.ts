@@ -153,7 +153,7 @@ describe('a course that ended on 10 March', () => {
     expect(shell.store.items().flatMap(({ expiresAt }) => expiresAt ?? [])).toEqual([]);
     await shell.runUntil('2027-03-09T23:01:00Z');
     expect(everything(shell)).not.toMatch(PERSONAL);
-    const aFortnightLater = Date.parse('2027-03-23T23:00:00Z') / 1000;
+    const aFortnightLater = Date.parse('2027-03-23T23:01:00Z') / 1000;
     expect(shell.store.items().map(({ expiresAt }) => expiresAt)).toEqual(Array(5).fill(aFortnightLater));
   });
 
@@ -185,7 +185,8 @@ describe('a course that ended on 10 March', () => {
     expect(new Set(shell.store.items().map(({ expiresAt }) => expiresAt))).toEqual(new Set([LAST_DAY]));
     await shell.runUntil('2026-06-20T12:01:00Z');
     expect(shell.store.items().flatMap(({ expiresAt }) => expiresAt ?? [])).toEqual([]);
-    expect(await shell.head()).toMatchObject({ status: 'open', purged: false });
+    // Nor is a digest sent to where a therapist was reached: that is forgotten, too.
+    expect(await shell.head()).toMatchObject({ status: 'open', purged: false, therapist: null });
     await shell.record([patientUpdated(shell.now, { name: 'Anna Holm', email: 'anna@new.example' })]);
     await shell.runUntil('2027-09-01T12:00:00Z');
     expect((await shell.store.load('C-1')).events).toHaveLength(4);

@@ -160,6 +160,14 @@ describe('a digest', () => {
     expect(JSON.stringify(entries).length).toBeLessThan(4_000);
     expect(await send('2026-03-05')).toBe(0);
   });
+
+  test('is remembered until it is due again, however short the clinic keeps its logs', async () => {
+    const { send, store } = clinicAt('2026-03-04', { retention: { logDays: 1 } });
+    store.putHead('C-1', headWith({ tasks: [headTask('2026-03-02')] }));
+    expect(await send()).toBe(1);
+    const { entries } = await store.log('THERAPIST#T-1', headTask('2026-03-04').due);
+    expect(entries[0]?.expiresAt).toBeGreaterThan(Date.parse('2026-06-30') / 1000);
+  });
 });
 
 describe('where a digest goes', () => {
