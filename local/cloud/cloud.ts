@@ -51,7 +51,7 @@ async function startKept(options: CloudOptions, folder: DataFolder): Promise<Clo
   }
 }
 
-/** Of another clinic's state nothing would be left after the next save. */
+/** Of the state of other stacks nothing would be left after the next save. */
 function assertOwn({ tables }: Snapshot, stacks: readonly StackModel[], dataDir = ''): void {
   const saved = Object.keys(tables);
   const ours = stacks.flatMap((stack) => stack.tables.map(({ name }) => name));

@@ -22,6 +22,9 @@ export type EndpointOptions = {
   readonly interceptors: readonly Interceptor[];
 };
 
+/** In every answer, for those who look in from outside: the instant at which the clock stands. */
+const VIRTUAL_DATE_HEADER = 'x-virtual-date';
+
 /** One HTTP server on 127.0.0.1 for all AWS APIs; signatures are read, not verified. */
 export class Endpoint {
   readonly counter = new CallCounter();
@@ -33,7 +36,7 @@ export class Endpoint {
     this.#options = options;
     this.#server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
       this.#serve(request, response).catch((error: unknown) => {
-        send(response, failure(500, 'InternalFailure', String(error)));
+        this.#send(response, failure(500, 'InternalFailure', String(error)));
       });
     });
   }
@@ -63,12 +66,13 @@ export class Endpoint {
   }
 
   async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!isThisMachine(message.headers.host)) return send(response, NOT_HERE);
+    if (!isThisMachine(message.headers.host)) return this.#send(response, NOT_HERE);
     const request = await readRequest(message);
     const service = this.#options.services.get(request.service);
-    if (!service) return send(response, unknownService(request));
+    if (!service) return this.#send(response, unknownService(request));
     const operation = service.operationOf(request);
-    if (!operation) return send(response, failure(404, 'UnknownOperationException', 'Unknown operation.'));
+    if (!operation)
+      return this.#send(response, failure(404, 'UnknownOperationException', 'Unknown operation.'));
     const call = this.#callOf(request, operation);
     const { clock, isLive } = this.#options;
     if (call.invocation && !isLive(call.invocation)) return hangUp(response);
@@ -78,7 +82,18 @@ export class Endpoint {
     const answer = await answerCall(call, interceptors, () => refuse?.(call) ?? service.handle(request));
     if (answer === 'crash' && call.invocation) this.#options.onCrash(call.invocation);
     if (typeof answer === 'string') hangUp(response);
-    else send(response, answer);
+    else this.#send(response, answer);
+  }
+
+  /** Without a date: callers live by the virtual clock, and take another for their own being wrong and call again. */
+  #send(response: ServerResponse, { status, headers: { date: _, ...headers }, body }: AwsResponse): void {
+    response.sendDate = false;
+    response.writeHead(status, {
+      ...headers,
+      [VIRTUAL_DATE_HEADER]: this.#options.clock.now(),
+      'content-length': Buffer.byteLength(body),
+    });
+    response.end(body);
   }
 
   #callOf(request: AwsRequest, operation: string): AwsCall {
@@ -122,16 +137,6 @@ const NOT_HERE = failure(
 function unknownService({ service }: AwsRequest): AwsResponse {
   if (!service) return failure(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
   return failure(404, 'UnknownOperationException', `There is no local service "${service}".`);
-}
-
-/** Without a date: callers live by the virtual clock, and take another for their own being wrong and call again. */
-function send(
-  response: ServerResponse,
-  { status, headers: { date: _, ...headers }, body }: AwsResponse,
-): void {
-  response.sendDate = false;
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-  response.end(body);
 }
 
 const hangUp = (response: ServerResponse): void => {

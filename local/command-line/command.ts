@@ -41,7 +41,3 @@ export function requiredInstant(values: Values, name: string): Instant {
   }
   return toInstant(text);
 }
-
-/** The clock of a command that reads a deployed clinic: `--as-of`, else now. */
-export const clockOf = (values: Values): Instant =>
-  optional(values, 'as-of') ? requiredInstant(values, 'as-of') : toInstant(Date.now());

@@ -49,7 +49,7 @@ const environment = (aws: string, region: string): string =>
   ].join('\n');
 
 /** One command for each service, by what it does. */
-function commandsOf({ endpoints, now }: ConnectData): [string, string][] {
+function commandsOf({ endpoints }: ConnectData): [string, string][] {
   const { bus, table, scheduleGroup, clinicId } = endpoints;
   const key = JSON.stringify({ ':pk': { S: 'COURSE#C-try' } });
   return [
@@ -67,7 +67,7 @@ function commandsOf({ endpoints, now }: ConnectData): [string, string][] {
     ],
     [
       'SQS: messages that could not be handled, and why',
-      `npm run -s cli -- redrive --clinic clinics/${clinicId}.json --as-of ${now}`,
+      `npm run -s cli -- redrive --clinic clinics/${clinicId}.json`,
     ],
     ['SES: the identities that may send', 'aws sesv2 list-email-identities'],
   ];

@@ -40,10 +40,32 @@ export function wrap(text: string, width: number): string[] {
 }
 
 const piecesOf = (word: string, width: number): { text: string; glued: boolean }[] =>
-  (widthOf(word) > width ? word.split(/(?<=[./@])/) : [word]).map((text, index) => ({
+  (widthOf(word) > width ? word.split(BREAKS) : [word]).map((text, index) => ({
     text,
     glued: index > 0,
   }));
+
+/** Where paths and addresses may be broken. */
+const BREAKS = /(?<=[./@])/;
+
+/** How many columns the widest part takes that `wrap` leaves whole. */
+export const widestPiece = (text: string): number =>
+  Math.max(...text.split(/ /).flatMap((word) => word.split(BREAKS).map(widthOf)));
+
+/** A line in lines of at most `width` columns, cut within words. What is coloured stays whole. */
+export function cut(line: string, width: number): string[] {
+  if (widthOf(line) <= width || line !== stripVTControlCharacters(line)) return [line];
+  const lines: string[] = [];
+  let part = '';
+  for (const { segment } of GRAPHEMES.segment(line)) {
+    if (part !== '' && widthOf(part + segment) > width) {
+      lines.push(part);
+      part = '';
+    }
+    part += segment;
+  }
+  return [...lines, part];
+}
 
 /** Text from elsewhere on one line, without anything that a terminal would take for a command. */
 export const plain = (text: string): string =>

@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/core/time/instant.ts';
 import { type Look, paint } from '../terminal/look.ts';
 import { plain, wrap } from '../terminal/text.ts';
-import { renderTable } from '../terminal/text-table.ts';
+import { renderTable, widthNeeded } from '../terminal/text-table.ts';
 import type { CourseJson } from './course-json.ts';
 import { momentInDigits } from './dates-in-words.ts';
 import { timelineOf } from './timeline.ts';
@@ -34,7 +34,8 @@ function heading(course: CourseJson, look: Look): string {
     ? `follow-ups by ${capDate}${capProvisional ? ' (provisional: no referral date)' : ''}`
     : '';
   const rest = [protocolTitle(protocol), entryTitle(entry), paintStatus(status, look), cap];
-  return [paint(look, 'bold', plain(courseId)), ...rest.filter((part) => part !== '')].join(separator(look));
+  const parts = [paint(look, 'bold', plain(courseId)), ...rest.filter((part) => part !== '')];
+  return wrap(parts.join(separator(look)), look.width).join('\n');
 }
 
 const separator = ({ ascii }: Look) => (ascii ? ' - ' : ' · ');
@@ -59,6 +60,7 @@ const paintStatus = (status: string, look: Look): string =>
   status in STATUS_STYLES ? paint(look, STATUS_STYLES[status] ?? 'reset', status) : status;
 
 function visitRows(course: CourseJson, options: CourseTableOptions): string[] {
+  if (course.visits.length === 0) return [];
   const columns = ['visit', 'status', 'window', 'target', 'booked / held', 'capped by'];
   const rows = course.visits.map((visit) => [
     visit.visit,
@@ -68,13 +70,29 @@ function visitRows(course: CourseJson, options: CourseTableOptions): string[] {
     whenRow(visit, options.timeZone),
     visit.cappedBy ?? '',
   ]);
-  if (rows.length === 0) return [];
-  return renderTable(
-    columns.map((title) => ({ title })),
-    rows,
-    options,
-  );
+  const table = (cells: string[][]) =>
+    renderTable(
+      columns.map((title) => ({ title })),
+      cells,
+      options,
+    );
+  return widthNeeded(columns, rows) <= options.width
+    ? table(rows)
+    : [...table(rows.map(withoutYear)), ...capRows(course)];
 }
+
+/** Of a window day and month: the target beside it tells the year. */
+const withoutYear = ([visit = '', status = '', window = '', target = '', when = '']: readonly string[]) => [
+  visit,
+  status,
+  window.replaceAll(/\b\d{4}-/g, ''),
+  target,
+  when,
+  '',
+];
+
+const capRows = ({ visits }: CourseJson): string[] =>
+  visits.flatMap(({ visit, cappedBy }) => (cappedBy ? [`  ${visit} is capped by the ${cappedBy}`] : []));
 
 function whenRow({ heldOn, bookedAt }: VisitJson, timeZone: string): string {
   if (heldOn) return heldOn;
@@ -119,7 +137,9 @@ function emailDetails({ reminders }: CourseJson, options: CourseTableOptions): D
 
 function sessionRow(course: CourseJson, look: Look): string[] {
   const title = sessionsTitle(course);
-  return title === '' ? [] : [`  ${paint(look, 'dim', 'sessions')}  ${title}`];
+  if (title === '') return [];
+  const label = paint(look, 'dim', 'sessions');
+  return wrap(title, look.width - 12).map((line, index) => `  ${index === 0 ? label : '        '}  ${line}`);
 }
 
 function noticeRows({ notices }: CourseJson, look: Look): string[] {

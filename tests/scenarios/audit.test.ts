@@ -93,7 +93,7 @@ test('a month, for people: only what was to go out in it', async () => {
   expect(await audit('--from', '2026-03-20', '--list')).toEqual({
     code: 0,
     err: '',
-    out: `2026-03-20 to 2026-04-01, 2 courses: 2 reminders came due: 1 sent, 1 missed, 0 undeliverable, 0 no longer wanted, 0 open.
+    out: `2026-03-20 to 2026-04-01, 2 courses: 2 reminders came due: 1 sent, 1 missed, 0 undeliverable, 0 no\nlonger wanted, 0 open.
 All are accounted for.
 
   course  reminder                             was to go         outcome

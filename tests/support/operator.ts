@@ -8,14 +8,17 @@ import { temporaryFile } from '../local/commands/command-line.ts';
 
 const CLI = new URL('../../local/cli.ts', import.meta.url).pathname;
 
-/** Runs a command of the command line against a running cloud, as the clinic's operator does against AWS. */
+/**
+ * Runs a command of the command line against a running cloud, as the clinic's operator does against AWS. It lives by the
+ * cloud's clock.
+ */
 export async function asOperator(
   { cloud }: Pick<ClinicCloud, 'cloud'>,
   clinic: Clinic,
   ...args: readonly string[]
 ): Promise<{ code: number | null; out: string; err: string }> {
   const file = temporaryFile(`${clinic.clinicId}.json`, JSON.stringify(clinic));
-  const command = [CLI, ...args, '--clinic', file, '--as-of', cloud.clock.now()];
+  const command = [CLI, ...args, '--clinic', file];
   const child = spawn(process.execPath, command, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {

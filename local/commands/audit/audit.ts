@@ -2,10 +2,12 @@ import { addDays, isCivilDate } from '../../../shared/core/time/civil-date.ts';
 import { type Instant, localDateOf } from '../../../shared/core/time/instant.ts';
 import type { Period } from '../../clinic/accounts.ts';
 import { openDeployedTable, readAsOperator } from '../../clinic/clinic-table.ts';
-import { type Command, clockOf, optional, required, type Values } from '../../command-line/command.ts';
+import { clockOf } from '../../command-line/clock.ts';
+import { type Command, optional, required, type Values } from '../../command-line/command.ts';
 import { clinicFor } from '../../files/clinic-file.ts';
-import { lookOf } from '../../terminal/look.ts';
+import { type Look, lookOf } from '../../terminal/look.ts';
 import { createProgress } from '../../terminal/progress-bar.ts';
+import { wrap } from '../../terminal/text.ts';
 import { renderTable } from '../../terminal/text-table.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import { momentInDigits } from '../../words/dates-in-words.ts';
@@ -20,12 +22,12 @@ export const audit: Command = {
   help: `Usage: audit --clinic FILE [--from DATE] [--to DATE] [--as-of INSTANT] [--list] [--json]
 
 Reads the clinic's table with your AWS credentials and accounts for every reminder that was to go out in a period.
-With AWS_ENDPOINT_URL it reads a local clinic; give its clock with --as-of.
+With AWS_ENDPOINT_URL it reads a local clinic, by its clock.
 
   --clinic FILE     the clinic's settings
   --from DATE       first day (default: ${DAYS} days before the last)
   --to DATE         last day (default: today)
-  --as-of INSTANT   the clock (default: now)
+  --as-of INSTANT   the clock (default: now; of a local clinic its own)
   --list            name every reminder with its outcome
   --json            print JSON, with every reminder and its outcome
 
@@ -47,7 +49,7 @@ all the same.
   },
   async run(values) {
     const clinic = clinicFor(required(values, 'clinic', "the clinic's file"));
-    const now = clockOf(values);
+    const now = await clockOf(values);
     const period = periodOf(values, now, clinic.timeZone);
     const table = openDeployedTable(clinic, now);
     let progress: ReturnType<typeof createProgress> | undefined;
@@ -63,7 +65,7 @@ all the same.
         `${JSON.stringify({ clinicId: clinic.clinicId, from, to, ...result }, null, 2)}\n`,
       );
     } else {
-      process.stdout.write(forPeople(result, period, values['list'] === true));
+      process.stdout.write(renderAudit(result, period, values['list'] === true, lookOf(process.stdout)));
     }
     return result.problems.length > 0 ? 1 : 0;
   },
@@ -81,7 +83,13 @@ function periodOf(values: Values, now: Instant, timeZone: string): Period {
   return { from, to, timeZone };
 }
 
-function forPeople(result: ClinicAudit, { from, to, timeZone }: Period, listed: boolean): string {
+/** An audit for people. @param listed whether every reminder is named */
+export function renderAudit(
+  result: ClinicAudit,
+  { from, to, timeZone }: Period,
+  listed: boolean,
+  look: Look,
+): string {
   const { 'came due': due, ...parts } = result.audit;
   const sum = Object.entries(parts).map(([name, count]) => `${count} ${name}`);
   const head = `${from} to ${to}, ${amount(result.courses, 'course')}: ${amount(due, 'reminder')} came due: ${sum.join(', ')}.`;
@@ -93,9 +101,9 @@ function forPeople(result: ClinicAudit, { from, to, timeZone }: Period, listed: 
   ]);
   const problems = result.problems.map(({ courseId, key, problem }) => [courseId, key ?? '', problem]);
   const blocks = [
-    [head, ...(problems.length === 0 ? ['All are accounted for.'] : [])],
-    problems.length > 0 ? tableOf(['course', 'reminder', 'problem'], problems) : [],
-    listed && list.length > 0 ? tableOf(['course', 'reminder', 'was to go', 'outcome'], list) : [],
+    [...wrap(head, look.width), ...(problems.length === 0 ? ['All are accounted for.'] : [])],
+    problems.length > 0 ? tableOf(['course', 'reminder', 'problem'], problems, look) : [],
+    listed && list.length > 0 ? tableOf(['course', 'reminder', 'was to go', 'outcome'], list, look) : [],
   ];
   return `${blocks
     .filter((block) => block.length > 0)
@@ -103,9 +111,9 @@ function forPeople(result: ClinicAudit, { from, to, timeZone }: Period, listed: 
     .join('\n\n')}\n`;
 }
 
-const tableOf = (titles: readonly string[], rows: string[][]) =>
+const tableOf = (titles: readonly string[], rows: string[][], look: Look) =>
   renderTable(
     titles.map((title) => ({ title })),
     rows,
-    lookOf(process.stdout),
+    look,
   );

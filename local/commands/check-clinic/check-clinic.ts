@@ -3,7 +3,7 @@ import { readClinic } from '../../../shared/clinic-file.ts';
 import { localDateOf, toInstant } from '../../../shared/core/time/instant.ts';
 import { type Command, optional, requiredInstant } from '../../command-line/command.ts';
 import { clinicText } from '../../files/clinic-file.ts';
-import { lookOf } from '../../terminal/look.ts';
+import { type Look, lookOf } from '../../terminal/look.ts';
 import { plain } from '../../terminal/text.ts';
 import { renderTable } from '../../terminal/text-table.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
@@ -40,7 +40,7 @@ Exit code 1 when the file is not valid.
     const { clinic } = result;
     const warnings = clinicWarnings(clinic, file, localDateOf(asOf, clinic.timeZone));
     if (isJson) print({ valid: true, settings: settingRows(clinic), warnings });
-    else process.stdout.write(`${settingsTable(clinic)}\n\n`);
+    else process.stdout.write(`${settingsTable(clinic, lookOf(process.stdout))}\n\n`);
     for (const { path, message } of warnings)
       process.stderr.write(`${file}: ${path}: warning: ${plain(message)}\n`);
     if (!isJson) process.stdout.write(`${plain(clinic.name)}: the file is valid.\n`);
@@ -50,8 +50,8 @@ Exit code 1 when the file is not valid.
 
 const print = (value: unknown) => process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 
-function settingsTable(clinic: Clinic): string {
-  const look = lookOf(process.stdout);
+/** Every setting for people. Ends without a line break. */
+export function settingsTable(clinic: Clinic, look: Look): string {
   const rows = settingRows(clinic).map(({ path, value, origin, meaning }) => [
     path,
     plain(value),

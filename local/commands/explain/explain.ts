@@ -1,9 +1,9 @@
 import { later } from '../../../shared/core/time/civil-date.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { openDeployedTable, readAsOperator } from '../../clinic/clinic-table.ts';
+import { clockOf } from '../../command-line/clock.ts';
 import {
   type Command,
-  clockOf,
   optional,
   required,
   requiredInstant,
@@ -29,11 +29,12 @@ there, and what opens and closes each task.
 
 With --events it explains a file, as of an instant, as if nothing had been sent. Without it reads the clinic's table
 with your AWS credentials, and tells from the log of messages what was sent, put off, missed or withdrawn, and why.
-With AWS_ENDPOINT_URL that is a local clinic; give its clock with --as-of. People are never named.
+With AWS_ENDPOINT_URL that is a local clinic, by its clock. People are never named.
 
   --events FILE     events, one JSON envelope a line; - reads standard input
   --course ID       the course to explain
-  --as-of INSTANT   the moment to look from, e.g. 2026-03-05T09:00:00+01:00 (of a table: its clock; default: now)
+  --as-of INSTANT   the moment to look from, e.g. 2026-03-05T09:00:00+01:00 (of a table by default now, of a local
+                    clinic its clock)
   --clinic FILE     a clinic's settings; without it the sample clinic's, with no closures
 
 Exit code 1 when there is no such course, it cannot be read, or a line was rejected.
@@ -81,7 +82,7 @@ async function explainFile(values: Values): Promise<number> {
 async function explainTable(values: Values): Promise<number> {
   const courseId = required(values, 'course', 'the id of a course');
   const clinic = clinicFor(required(values, 'clinic', "the clinic's file"));
-  const now = clockOf(values);
+  const now = await clockOf(values);
   const table = openDeployedTable(clinic, now);
   const stored = await readAsOperator(clinic, () => explainStored(table, courseId, clinic, now));
   if ('explain' in stored) {

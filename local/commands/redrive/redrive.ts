@@ -6,7 +6,8 @@ import type { Clinic } from '../../../shared/clinic.ts';
 import { holdsCpr } from '../../../shared/core/events/cpr.ts';
 import { QUEUE_NAMES, type QueueName, resourceName } from '../../../shared/names.ts';
 import { openDeployedTable, readAsOperator } from '../../clinic/clinic-table.ts';
-import { type Command, clockOf, optional, required, type Values } from '../../command-line/command.ts';
+import { clockOf } from '../../command-line/clock.ts';
+import { type Command, optional, required, type Values } from '../../command-line/command.ts';
 import { clinicFor } from '../../files/clinic-file.ts';
 import { lookOf } from '../../terminal/look.ts';
 import { createProgress } from '../../terminal/progress-bar.ts';
@@ -29,7 +30,7 @@ export const redrive: Command = {
 
 Lists every message that a function could not handle or that could not be delivered, and computes why from what is
 deployed and stored now. It shows ids, paths and what was expected, never what a message says. It works with your AWS
-credentials; with AWS_ENDPOINT_URL on a local clinic, whose clock --as-of gives.
+credentials; with AWS_ENDPOINT_URL on a local clinic, by its clock.
 
   --clinic FILE     the clinic's settings
   --queue NAME      only this queue: ${QUEUE_NAMES.join(', ')}
@@ -37,7 +38,7 @@ credentials; with AWS_ENDPOINT_URL on a local clinic, whose clock --as-of gives.
   --discard ID,..   remove letters for good
   --reason TEXT     why they are discarded, at most ${LONGEST_REASON} characters, nothing about a person; it is recorded
   --log             what was redriven and discarded, and why
-  --as-of INSTANT   the clock (default: now)
+  --as-of INSTANT   the clock (default: now; of a local clinic its own)
   --json            print JSON
 
 Letters that are being looked at are hidden from others for five minutes at most.
@@ -60,9 +61,9 @@ Exit code 1 when dead letters are left.
   },
   async run(values) {
     const clinic = clinicFor(required(values, 'clinic', "the clinic's file"));
-    const now = clockOf(values);
     const order = orderOf(values);
     const names = queuesOf(values);
+    const now = await clockOf(values);
     const isJson = values['json'] === true;
     const prefix = resourceName(clinic);
     const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ region: clinic.region }));

@@ -5,9 +5,9 @@ import { qualityOf } from '../../../shared/core/quality/quality-of.ts';
 import { type Instant, localDateOf } from '../../../shared/core/time/instant.ts';
 import { isMonth, type Month, monthOf, plusMonths } from '../../../shared/core/time/month.ts';
 import { openDeployedTable, readAsOperator } from '../../clinic/clinic-table.ts';
+import { clockOf } from '../../command-line/clock.ts';
 import {
   type Command,
-  clockOf,
   optional,
   required,
   requiredInstant,
@@ -16,7 +16,7 @@ import {
 import { writeRejected } from '../../command-line/rejected.ts';
 import { clinicFor } from '../../files/clinic-file.ts';
 import { planFile } from '../../files/plan-file.ts';
-import { lookOf } from '../../terminal/look.ts';
+import { type Look, lookOf } from '../../terminal/look.ts';
 import { createProgress } from '../../terminal/progress-bar.ts';
 import { renderTable } from '../../terminal/text-table.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
@@ -38,7 +38,7 @@ local clinic's), or a file of events without any service.
   --clinic FILE     the clinic's settings; for a file of events the sample clinic's when it is missing
   --events FILE     events, one JSON envelope a line; - reads standard input
   --month YYYY-MM   a month that is over (default: the last one)
-  --as-of INSTANT   the clock (default with a table: now)
+  --as-of INSTANT   the clock (default with a table: now; with a local clinic's, its own)
   --json            print JSON instead of a table
 
 Exit code 1 when a line was rejected or a course cannot be read: the others are counted all the same.
@@ -61,7 +61,7 @@ async function reportTable(values: Values): Promise<number> {
   const clinic = clinicFor(
     required(values, 'clinic', "the clinic's file, or a file of events with --events"),
   );
-  const now = clockOf(values);
+  const now = await clockOf(values);
   const month = monthIn(values, now, clinic);
   const table = openDeployedTable(clinic, now);
   let progress: ReturnType<typeof createProgress> | undefined;
@@ -120,7 +120,16 @@ function write(
     process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
     return;
   }
-  const { month, courses, figures } = result;
+  const text = renderReport({ clinic, ...result }, problems.unreadable ?? [], lookOf(process.stdout));
+  process.stdout.write(`${text}\n`);
+}
+
+/** The figures for people. Ends without a line break. */
+export function renderReport(
+  { clinic, month, courses, figures }: Report,
+  unreadable: readonly string[],
+  look: Look,
+): string {
   const right = { align: 'right' } as const;
   const columns = [
     { title: '' },
@@ -135,7 +144,6 @@ function write(
     ...shareCells(figure.twelveMonths),
   ]);
   const lines = [`${clinic.name}, ${month}, from ${amount(courses, 'course')}.`];
-  const unread = (problems.unreadable ?? []).map((courseId) => `  ! course ${courseId} cannot be read`);
-  const table = renderTable(columns, rows, lookOf(process.stdout));
-  process.stdout.write(`${[...lines, '', ...table, ...unread].join('\n')}\n`);
+  const unread = unreadable.map((courseId) => `  ! course ${courseId} cannot be read`);
+  return [...lines, '', ...renderTable(columns, rows, look), ...unread].join('\n');
 }

@@ -2,6 +2,7 @@ import { readKey } from '../../../shared/core/ids/reminder-key.ts';
 import { daysBetween } from '../../../shared/core/time/civil-date.ts';
 import { type Instant, localDateOf } from '../../../shared/core/time/instant.ts';
 import { type Look, paint } from '../../terminal/look.ts';
+import { wrap } from '../../terminal/text.ts';
 import { renderTable } from '../../terminal/text-table.ts';
 import type { CourseJson } from '../../words/course-json.ts';
 import { dayInWords } from '../../words/dates-in-words.ts';
@@ -85,7 +86,8 @@ function auditRows({ audit }: SummaryInput, look: Look): string[] {
   const outcomes = Object.entries(parts)
     .filter(([, number]) => number > 0)
     .map(([name, number]) => `${number} ${name}`);
-  return [`  ${amount(cameDue, 'reminder')} came due: ${outcomes.join(', ')} (${verdict})`];
+  const sentence = `${amount(cameDue, 'reminder')} came due: ${outcomes.join(', ')} (${verdict})`;
+  return wrap(sentence, look.width - 2).map((line) => `  ${line}`);
 }
 
 function callRows({ calls }: SummaryInput, look: Look): string[] {

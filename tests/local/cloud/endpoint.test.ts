@@ -185,6 +185,15 @@ describe('PutEvents', () => {
 });
 
 describe('the endpoint', () => {
+  test('tells in every answer where its clock stands', async () => {
+    const asked = () => fetch(endpoint.url, { method: 'HEAD' });
+    expect((await asked()).headers.get('x-virtual-date')).toBe('2027-01-01T10:00:00.500Z');
+    clock.moveTo(toInstant('2027-02-01T10:00:00Z'));
+    const { headers } = await asked();
+    expect(headers.get('x-virtual-date')).toBe('2027-02-01T10:00:00.000Z');
+    expect(headers.get('date')).toBeNull();
+  });
+
   const listTables = (accessKeyId?: string) =>
     signedCall(endpoint.url, 'dynamodb', 'DynamoDB_20120810.ListTables', {}, accessKeyId);
 

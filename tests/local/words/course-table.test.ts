@@ -46,11 +46,12 @@ test('a course is a heading, its visits, a timeline, e-mails, tasks and notices'
   expect(renderCourse(bookedCourse(), options)).toMatchInlineSnapshot(`
     "C-1 · low back pain · from an individual course · open · follow-ups by 2027-01-05
 
-      visit                  status   window                  target      booked / held     capped by
-      supplementary-initial  held     2026-01-05..2026-02-02  2026-01-12  2026-01-19
-      closing                booked   2026-03-30..2026-04-27  2026-04-13  2026-05-05 10:00
-      follow-up-3-months     planned  2026-07-22..2026-08-19  2026-08-05
-      follow-up-9-months     planned  2026-12-22..2027-01-05  2027-01-05                    referral
+      visit                  status   window        target      booked / held
+      supplementary-initial  held     01-05..02-02  2026-01-12  2026-01-19
+      closing                booked   03-30..04-27  2026-04-13  2026-05-05 10:00
+      follow-up-3-months     planned  07-22..08-19  2026-08-05
+      follow-up-9-months     planned  12-22..01-05  2027-01-05
+      follow-up-9-months is capped by the referral
 
                              Jan 2026  Mar  Apr  May   Jun  Jul  Aug   Sep  Oct  Nov  Dec
                              ╷    ╷    ╷    ╷   ▼╷     ╷    ╷    ╷     ╷    ╷    ╷    ╷     ▏
@@ -76,6 +77,13 @@ test('a course is a heading, its visits, a timeline, e-mails, tasks and notices'
   `);
 });
 
+test('where there is room, windows have their years and the cap a column of its own', () => {
+  const lines = renderCourse(bookedCourse(), { ...options, width: 100 }).split('\n');
+  expect(lines.find((line) => line.startsWith('  follow-up-9-months'))).toBe(
+    '  follow-up-9-months     planned  2026-12-22..2027-01-05  2027-01-05                    referral',
+  );
+});
+
 test('of an e-mail it says what is known besides', () => {
   const { reminders, ...course } = bookedCourse();
   const [first] = reminders;
@@ -96,7 +104,7 @@ test('the timeline is drawn in ASCII where the terminal shows nothing else', () 
   expect(text).toMatch(/^[\n\x20-\x7e]*$/);
   expect(text.split('\n').filter((line) => line.startsWith('  closing '))).toMatchInlineSnapshot(`
     [
-      "  closing                booked   2026-03-30..2026-04-27  2026-04-13  2026-05-05 10:00",
+      "  closing                booked   03-30..04-27  2026-04-13  2026-05-05 10:00",
       "  closing                               [-+--.o",
     ]
   `);
