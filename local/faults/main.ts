@@ -10,17 +10,19 @@ import { isClean } from './judge/judge.ts';
 import { startStage } from './play/stage.ts';
 import { failsLike, trySeed } from './seeds.ts';
 import { shrink } from './shrink.ts';
+import type { Mixture } from './stories/random-story.ts';
 import { STORIES } from './stories/stories.ts';
 import { type ClinicStories, readStories } from './stories/stories-file.ts';
 import { Tally } from './tally.ts';
 
-const HELP = `Usage: npm run -s faults -- [--seeds N] [--from K] [--seed K] [--crashes] [--races] [--stories FILE]
+const HELP = `Usage: npm run -s faults -- [--seeds N] [--from K] [--seed K] [--harsh] [--crashes] [--races] [--stories FILE]
 
 Tells stories to the embedded cloud while things go wrong, and compares with the undisturbed run.
 
   --seeds N       so many random mixtures of faults (default: 100)
   --from K        begin with seed K (default: 1)
   --seed K        this one only
+  --harsh         mixtures of much more, and for days: several courses, long failures, heaps of deliveries
   --crashes       instead, every story with a crash before and after every single call
   --races         instead, every story with another handler at work before every single call
   --stories FILE  with --crashes or --races: these stories, which the scenarios note when NOTE_STORIES names a file
@@ -45,7 +47,7 @@ async function main(args: readonly string[]): Promise<number> {
     const stage = await startStage(clinic);
     try {
       for (const series of options.series) await atEvery(stage, tally, series, stories);
-      if (options.series.length === 0) await seeds(stage, tally, options.first, options.last);
+      if (options.series.length === 0) await seeds(stage, tally, options);
     } finally {
       await stage.stop();
     }
@@ -62,6 +64,7 @@ function optionsOf(args: readonly string[]) {
     seeds: text,
     from: text,
     seed: text,
+    harsh: flag,
     crashes: flag,
     races: flag,
     stories: text,
@@ -72,10 +75,12 @@ function optionsOf(args: readonly string[]) {
   const series = (['crashes', 'races'] as const).filter((name) => values[name]);
   const first = numberOf('from', values.seed ?? values.from ?? '1');
   const count = values.seed === undefined ? numberOf('seeds', values.seeds ?? '100') : 1;
+  if (values.harsh && series.length > 0) throw new UsageError('--harsh is about seeds.');
+  const mixture: Mixture = values.harsh ? 'harsh' : 'mild';
   if (values.stories && series.length === 0) throw new UsageError('--stories needs --crashes or --races.');
   const known: ClinicStories[] = [{ clinic: clinicFor(undefined), stories: STORIES }];
   const clinics = values.stories ? readStories(values.stories) : known;
-  return { first, last: first + count - 1, series, clinics };
+  return { first, last: first + count - 1, mixture, series, clinics };
 }
 
 function numberOf(name: string, text: string): number {
@@ -84,10 +89,12 @@ function numberOf(name: string, text: string): number {
   throw new UsageError(`--${name}: expected a whole number above 0.`);
 }
 
-async function seeds(stage: Stage, tally: Tally, first: number, last: number): Promise<void> {
+type Seeds = { readonly first: number; readonly last: number; readonly mixture: Mixture };
+
+async function seeds(stage: Stage, tally: Tally, { first, last, mixture }: Seeds): Promise<void> {
   const progress = createProgress({ total: last - first + 1, label: 'Faults' });
   for (let seed = first; seed <= last; seed += 1) {
-    const tried = await trySeed(stage, seed);
+    const tried = await trySeed(stage, seed, mixture);
     tally.add(tried, 1);
     progress.update(seed - first + 1, `seed ${seed}, ${tally.failures} failed`);
     if (isClean(tried.verdict)) continue;

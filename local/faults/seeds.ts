@@ -3,17 +3,19 @@ import { attempt, type Trial, type Tried } from './attempt.ts';
 import { isClean, judge } from './judge/judge.ts';
 import { runStory, type Stage } from './play/run.ts';
 import { Chance } from './stories/chance.ts';
+import { harshFaults } from './stories/harsh-faults.ts';
 import { randomFaults } from './stories/random-faults.ts';
-import { randomStory } from './stories/random-story.ts';
+import { type Mixture, randomStory } from './stories/random-story.ts';
 import { arrivalOf } from './stories/story.ts';
 
-/** A random story with random faults, always the same for the same seed. */
-export async function trySeed(stage: Stage, seed: number): Promise<Tried> {
+/** A random story with random faults, always the same for the same seed and mixture. */
+export async function trySeed(stage: Stage, seed: number, mixture: Mixture = 'mild'): Promise<Tried> {
   const chance = new Chance(seed);
-  const story = randomStory(chance, seed);
+  const story = randomStory(chance, seed, mixture);
   const undisturbed = await runStory(stage, story);
   const from = story.events.map((event) => toInstant(arrivalOf(event))).reduce((a, b) => (a < b ? a : b));
-  const faults = randomFaults(chance, { calls: undisturbed.calls, from, until: story.until });
+  const faultsOf = mixture === 'harsh' ? harshFaults : randomFaults;
+  const faults = faultsOf(chance, { calls: undisturbed.calls, from, until: story.until });
   const run = await runStory(stage, story, faults);
   return { story, faults, undisturbed, run, verdict: judge(story, undisturbed, run) };
 }

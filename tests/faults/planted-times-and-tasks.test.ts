@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { judge } from '../../local/faults/judge/judge.ts';
 import { brokenPromises } from '../../local/faults/promises/broken-promises.ts';
 import type { Seen } from '../../local/faults/promises/seen.ts';
+import type { Fault } from '../../local/faults/stories/fault.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { CLEAN } from '../support/faults.ts';
 import { heard, STARTS, STORY, usePlanted, VISIT } from '../support/planted.ts';
@@ -158,4 +159,33 @@ test('they are in the verdict, of the undisturbed run too', () => {
   );
   const { broken } = judge(STORY, { ...run(), sent: late }, run());
   expect(broken).toEqual([expect.stringMatching(/^not at night/)]);
+});
+
+describe('planted: a dead letter', () => {
+  const failing = (times: number): Fault => ({
+    kind: 'call',
+    call: 1,
+    what: 'throttled',
+    of: 'Query',
+    times,
+  });
+  const stuckAt = (queue: string, ...fired: Fault[]) =>
+    judge(STORY, run(), {
+      ...run(),
+      fired,
+      deadLetters: [`course-reminders-sample-${queue}-dead-letters: {}`],
+    }).stuck;
+
+  test.each(['wakes', 'sweeps'])(
+    'of %s is made good by the next sweep, if calls failed for long',
+    (queue) => {
+      expect(stuckAt(queue, failing(5))).toEqual([]);
+      expect(stuckAt(queue, failing(4))).toHaveLength(1);
+      expect(stuckAt(queue)).toHaveLength(1);
+    },
+  );
+
+  test.each(['events', 'emails', 'digests'])('of %s is stuck, however long calls failed', (queue) => {
+    expect(stuckAt(queue, failing(300))).toHaveLength(1);
+  });
 });

@@ -22,7 +22,9 @@ export type Verdict = {
 /** Judges a run under faults by the undisturbed one. */
 export function judge(story: FaultStory, undisturbed: Run, run: Run): Verdict {
   const seen = seenIn(story, run);
-  const dead = run.deadLetters.filter((body) => !undisturbed.deadLetters.includes(body));
+  const dead = run.deadLetters.filter(
+    (body) => !undisturbed.deadLetters.includes(body) && !isMadeGood(body, run),
+  );
   return {
     lost: [...lostIn(story, undisturbed, run), ...untoldIn(run)],
     unexpectedDuplicates: onceEach(seen),
@@ -39,3 +41,14 @@ export function judge(story: FaultStory, undisturbed: Run, run: Run): Verdict {
 /** Whether nothing is wrong. */
 export const isClean = (verdict: Verdict): boolean =>
   Object.values(verdict).every((sentences) => sentences.length === 0);
+
+/** So often a wake or a sweep is tried. */
+const TRIES = 5;
+
+/** What a wake or a sweep would have done that failed too often, the next sweep does: whether it did, the rest tells. */
+function isMadeGood(letter: string, { fired }: Run): boolean {
+  const failures = [...new Set(fired)]
+    .map((fault) => (fault.kind === 'call' ? (fault.times ?? 1) : 0))
+    .reduce((sum, times) => sum + times, 0);
+  return failures >= TRIES && /-(?:wakes|sweeps)-dead-letters: /.test(letter);
+}

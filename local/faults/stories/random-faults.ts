@@ -46,7 +46,8 @@ export function randomFaults(chance: Chance, room: Room): Fault[] {
   });
 }
 
-function randomFault(chance: Chance, { calls, from, until }: Room): Fault {
+/** One thing that goes wrong, and is soon over. */
+export function randomFault(chance: Chance, { calls, from, until }: Room): Fault {
   const call = chance.int(1, Math.max(1, calls));
   const minutes = (epochMillis(until) - epochMillis(from)) / 60_000;
   const at = addMinutes(from, chance.int(1, Math.max(1, Math.floor(minutes))));

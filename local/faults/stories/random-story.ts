@@ -8,15 +8,35 @@ import { arrivalOf, courseTeller, type FaultStory, type StoryEvent } from './sto
 /** Before Easter with a change of the clock, before Christmas, and ordinary weeks. */
 const STARTS = ['2026-03-02', '2026-03-05', '2026-03-19', '2026-03-27', '2026-09-07', '2026-12-21'];
 
-/** One or two courses of either protocol over some days, now and then over months, told at random. */
-export function randomStory(chance: Chance, seed: number): FaultStory {
+/** How much is told and goes wrong: a little, for some hours, or all sorts of things, for days. */
+export type Mixture = 'mild' | 'harsh';
+
+/** One or two courses of either protocol over some days, now and then over months, told at random; harsh: up to four. */
+export function randomStory(chance: Chance, seed: number, mixture: Mixture = 'mild'): FaultStory {
   const start = addDays(parseCivilDate(chance.of(STARTS)), chance.int(0, 3));
+  if (mixture === 'harsh') {
+    const ids = ['C-1', 'C-2', 'C-3', 'C-4'].slice(0, chance.int(1, 4));
+    return storyOf(chance, { name: `harsh seed ${seed}`, ids, start, days: chance.int(4, 16), most: 8 });
+  }
   const isLong = chance.onceIn(20);
   const days = isLong ? chance.int(40, 110) : chance.int(1, 9);
   const ids = chance.onceIn(3) ? ['C-1', 'C-2'] : ['C-1'];
+  return storyOf(chance, { name: `seed ${seed}`, ids, start, days, most: isLong ? 16 : 7 });
+}
+
+type Frame = {
+  readonly name: string;
+  readonly ids: readonly string[];
+  readonly start: CivilDate;
+  readonly days: number;
+  /** So many times at most something happens in a course. */
+  readonly most: number;
+};
+
+function storyOf(chance: Chance, { name, ids, start, days, most }: Frame): FaultStory {
   return {
-    name: `seed ${seed}`,
-    events: ids.flatMap((id) => randomCourse(chance, id, start, days, isLong ? 16 : 7)),
+    name,
+    events: ids.flatMap((id) => randomCourse(chance, id, start, days, most)),
     until: atLocalTime(addDays(start, days), '12:00', ZONE),
   };
 }
