@@ -2,7 +2,7 @@ import type { FormerBooking } from '../core/course/course.ts';
 import { type ReminderName, readKey } from '../core/ids/reminder-key.ts';
 import type { VisitName } from '../core/protocols/protocol.ts';
 import type { CarriedReminder, Claim, History, Message } from '../core/reminders/log.ts';
-import { lastTold, type ToldTime, tellsTime } from '../core/reminders/told-times.ts';
+import { lastEntry, lastTold, type ToldTime, tellsTime } from '../core/reminders/told-times.ts';
 import { later } from '../core/time/civil-date.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { BookedTime } from '../core/visits/booked-times.ts';
@@ -61,21 +61,26 @@ function situationOf(
   madeAt: Instant,
   context: TimeContext,
 ): Situation {
-  const toldBefore = name.kind === 'changed' ? replacedBy(visits, context) : null;
+  const toldBefore = name.kind === 'changed' ? replacedBy(name.startsAt, visits, context) : null;
   if (toldBefore) return { situation: 'changed', toldBefore };
   const isReminder = name.kind === 'appointment' && !context.isLate(name.startsAt, madeAt);
   return { situation: isReminder ? 'reminder' : 'new', toldBefore: null };
 }
 
-/** The start, still to come, that the patient was told and that the new time takes the place of. */
-function replacedBy(visits: readonly PlannedVisit[], context: TimeContext): Instant | null {
+/** The start, still to come, that the patient was told or has in the calendar, and that the new time takes the place of. */
+function replacedBy(
+  startsAt: Instant,
+  visits: readonly PlannedVisit[],
+  context: TimeContext,
+): Instant | null {
   const { history, times, now } = context;
   const stands = (told: ToldTime) =>
     times.some((time) => told.startsAt === time.startsAt && !isOf(time, visits));
   const replaced = visits
-    .flatMap(({ visit }) => lastTold(history, visit) ?? [])
+    .flatMap(({ visit }) => [lastEntry(history, visit) ?? [], lastTold(history, visit) ?? []].flat())
     .filter((told) => !told.isOff && told.startsAt > now && !stands(told) && !isTakenBack(told, context));
-  return replaced.at(-1)?.startsAt ?? null;
+  const other = replaced.findLast((told) => told.startsAt !== startsAt);
+  return (other ?? replaced.at(-1))?.startsAt ?? null;
 }
 
 const isOf = ({ visits }: BookedTime, others: readonly PlannedVisit[]): boolean =>

@@ -35,6 +35,27 @@ async function files(events: readonly Raw[], clinic = clinicWith(), until = '202
 }
 
 describe('a time that was told', () => {
+  test('and that the nudge of the next morning names as moved: the calendar moves, and the e-mail says from where', async () => {
+    const { begun, booked } = toldCourse();
+    const [enrolled, held] = begun;
+    const told = await files(
+      [
+        enrolled,
+        held,
+        booked('final-status', '2026-03-12T10:00:00+01:00', '2026-06-02T10:00:00+02:00'),
+        booked('final-status', '2026-06-01T08:59:00+02:00', '2026-06-03T11:00:00+02:00'),
+      ].flatMap((each) => each ?? []),
+      clinicWith(),
+      '2026-06-02T00:00:00Z',
+    );
+    expect(told.map(({ file }) => file)).toEqual([
+      'REQUEST 0 20260602T080000Z',
+      'REQUEST 2 20260603T090000Z',
+    ]);
+    expect(told[1]?.subject).toBe('Din tid er ændret til onsdag den 3. juni kl. 11.00');
+    expect(told[1]?.text).toMatch(/tirsdag den\s2\. juni/);
+  });
+
   test('and is cancelled leaves the calendar under the name under which it came', async () => {
     const { begun, cancelled } = toldCourse();
     const [first, second, ...more] = await files([...begun, cancelled(VISIT, '2026-04-08T14:00:00+02:00')]);

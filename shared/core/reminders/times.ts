@@ -36,12 +36,18 @@ function keeperOf({ visits, lead }: BookedTime, { history }: WantedContext): Vis
 /** To one who knows another time the right one at once; else the new time if asked for, and the reminder before it. */
 function ofTime(time: KeptTime, context: WantedContext): WantedReminder[] {
   const told = time.visits.flatMap(({ visit }) => lastTold(context.history, visit) ?? []);
-  const wrong = told.filter((each) => !isSameTime(each, time));
+  const wrong = [...told, ...entryOf(time, context)].filter((each) => !isSameTime(each, time));
   const corrections = changed(time, wrong, context);
   const reminders = appointment(time, context).filter(({ at }) => !isForestalled(at, corrections, context));
   const isDue = reminders.some(({ at }) => at <= context.now);
   const isConfirmed = told.some(({ hasFile }) => hasFile);
   return [...corrections, ...(isConfirmed || isDue ? [] : confirmation(time, context)), ...reminders];
+}
+
+/** What stands in the patient's calendar under the visit of a time: an e-mail that only named another one moved nothing there. */
+function entryOf({ keeper }: KeptTime, { history }: WantedContext): ToldTime[] {
+  const entry = lastEntry(history, keeper);
+  return entry && !entry.isOff ? [entry] : [];
 }
 
 /** The reminder is left to a correction that goes on its day or later. */

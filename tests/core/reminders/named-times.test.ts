@@ -53,6 +53,24 @@ test('told with a length, named again by the nudge, and longer then: told', () =
   ]);
 });
 
+test.each([
+  ['moved', '2026-06-03T10:00:00+02:00'],
+  ['moved by an hour', '2026-06-02T11:00:00+02:00'],
+])(
+  'told with a file, %s, and named by the nudge before that is told: the calendar hears of it, too',
+  (_, to) => {
+    const { begun, booked } = askedCourse();
+    const [enrolled, held] = begun;
+    const first = booked(VISIT, '2026-03-06', '2026-06-02T10:00:00+02:00');
+    // The letter of Fri 29 May told the first time; that of 09:00 names the new one already.
+    const moved = booked(VISIT, '2026-06-01T08:59:00+02:00', to);
+    const lines = about([enrolled, held, first, moved].flatMap((each) => each ?? []));
+    const at = new Date(to).toISOString().replace(':00.000Z', 'Z');
+    expect(lines.filter((line) => line >= '2026-06-01')[0]).toMatch(/^2026-06-01 09:\d\d /);
+    expect(lines.some((line) => line.startsWith(`2026-06-01 09:14 appointment/${at}/after-`))).toBe(true);
+  },
+);
+
 test('before anything named it: nothing', () => {
   const { begun, booked } = askedCourse();
   const moved = booked(VISIT, '2026-05-25T10:00:00+02:00', '2026-06-03T11:00:00+02:00');
