@@ -1,21 +1,26 @@
 import type { Rejected } from '../files/events-file.ts';
 
-const AHEAD = 'occurredAt';
+/** More of them help nobody to mend a file. */
+const MOST_NAMED = 20;
+const MOST_AHEAD = 3;
 
-/** Names each rejected line on standard error. Lines that lie ahead of the clock are summed up. */
-export function writeRejected(file: string, rejected: readonly Rejected[]): void {
-  const ahead = rejected.filter(
-    ({ path, message }) => path === AHEAD && message.includes('ahead of the clock'),
-  );
-  for (const each of rejected) {
-    if (ahead.length > 3 && ahead.includes(each)) continue;
-    const { line, path, message } = each;
-    process.stderr.write(`${file}:${line}: ${path ? `${path}: ` : ''}${message}\n`);
-  }
-  if (ahead.length > 3) {
-    const first = ahead[0]?.line;
-    process.stderr.write(
-      `${file}: ${ahead.length} lines lie more than a day ahead of the clock, from line ${first}.\n`,
+/** Names each rejected line on standard error, the first ones of many. Lines ahead of the clock are summed up. */
+export function writeRejected(
+  file: string,
+  rejected: readonly Rejected[],
+  write: (line: string) => void = (line) => process.stderr.write(line),
+): void {
+  const ahead = rejected.filter(isAhead);
+  const named = ahead.length > MOST_AHEAD ? rejected.filter((each) => !isAhead(each)) : rejected;
+  for (const { line, path, message } of named.slice(0, MOST_NAMED))
+    write(`${file}:${line}: ${path ? `${path}: ` : ''}${message}\n`);
+  const rest = named.length - MOST_NAMED;
+  if (rest > 0) write(`${file}: and ${rest} more mistakes.\n`);
+  if (ahead.length > MOST_AHEAD)
+    write(
+      `${file}: ${ahead.length} lines lie more than a day ahead of the clock, from line ${ahead[0]?.line}.\n`,
     );
-  }
 }
+
+const isAhead = ({ path, message }: Rejected): boolean =>
+  path === 'occurredAt' && message.includes('ahead of the clock');

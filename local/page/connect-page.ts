@@ -33,7 +33,8 @@ export function connectPage(data: ConnectData): string {
 ${code(`curl -sS ${page}${PATHS.events} -H 'content-type: application/json' -d @- <<'EVENT'\n${envelope}\nEVENT`)}
 <p>Events about a course that is here already are easier to send from the course's own page.</p></section>
 <section class="card"><h2>Look into it with the AWS command line</h2>
-<p>Everything answers at one address. Nothing is checked but that some credentials are given.</p>
+<p>Everything answers at one address. Nothing is checked but that some credentials are given. The AWS command line knows
+<code>AWS_ENDPOINT_URL</code> from version 2.13 on.</p>
 ${code(environment(aws, region))}
 ${commandsOf(data).map(([title, command]) => html`<h3 class="small">${title}</h3>${code(command)}`)}
 </section></div>`;

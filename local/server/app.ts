@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
+import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { isEventType } from '../../shared/core/events/events.ts';
 import { isThisMachine } from '../cloud/index.ts';
@@ -38,6 +39,10 @@ export function createApp(session: ClinicSession): Hono {
   // Only pages of ours may post forms: any page that the operator visits could try.
   app.use(csrf());
   app.use(bodyLimit({ maxSize: LARGEST_EVENT }));
+  app.onError((error, context) => {
+    if (!(error instanceof HTTPException)) throw error;
+    return error.status === 403 ? context.text(NOT_A_FORM_OF_OURS, 403) : error.getResponse();
+  });
   app.notFound((context) => context.html(notFoundPage(notFoundView(session)), 404));
   showPages(app, session);
   giveJson(app, session);
@@ -45,6 +50,10 @@ export function createApp(session: ClinicSession): Hono {
   app.post(PATHS.events, (context) => takeEvent(context, session));
   return app;
 }
+
+/** A body without a type of its own looks like a form. */
+const NOT_A_FORM_OF_OURS =
+  'Forms are taken from the pages of this clinic only; send an event with content-type: application/json.\n';
 
 /** Pages run and fetch only what is their own, and nobody frames them. An e-mail may show a picture. */
 const HEADERS = {

@@ -21,6 +21,11 @@ import { StateKeeper } from './state-keeper.ts';
 export type ClockStep = 'wake' | 'day' | 'week' | 'end';
 export const CLOCK_STEPS: readonly ClockStep[] = ['wake', 'day', 'week', 'end'];
 
+const ERASED = {
+  path: 'courseId',
+  message: 'expected a course that was not erased; of this one nothing is kept',
+};
+
 /** A clinic on the embedded cloud that somebody is looking at. One thing happens at a time. */
 export class ClinicSession {
   readonly clinicCloud: ClinicCloud;
@@ -71,7 +76,10 @@ export class ClinicSession {
     return course ?? null;
   }
 
-  /** Puts an event on the clinic's bus, if it is a valid one, and lets it have its effect. */
+  /**
+   * Puts an event on the clinic's bus, if it is a valid one, and lets it have its effect. The bus would take one for an
+   * erased course as well, and it would have none.
+   */
   async send(envelope: unknown): Promise<ParsedEvent> {
     const parsed = parseEvent(envelope, {
       now: this.now,
@@ -79,6 +87,9 @@ export class ClinicSession {
       from: 'sender',
     });
     if (!parsed.ok) return parsed;
+    const { courseId, eventId } = parsed.event;
+    const { head } = await this.clinicCloud.courses.load(courseId);
+    if (head?.status === 'erased') return { ok: false, eventId, issues: [ERASED] };
     await this.#oneAtATime(async () => {
       this.clinicCloud.putEvent(envelope);
       await this.clinicCloud.cloud.settle();

@@ -88,9 +88,26 @@ test.each(['application/x-www-form-urlencoded', 'multipart/form-data', 'text/pla
   async (type) => {
     const { post } = await open();
     const body = JSON.stringify(courseEvents().paused(AT));
-    expect((await post(body, type, { origin: 'https://evil.example' })).status).toBe(403);
+    expect(await post(body, type, { origin: 'https://evil.example' })).toEqual({
+      status: 403,
+      text: 'Forms are taken from the pages of this clinic only; send an event with content-type: application/json.\n',
+    });
   },
 );
+
+test('an event for an erased course is refused: it would have no effect', async () => {
+  const { post } = await open();
+  const { event, booked } = courseEvents();
+  const erasure = { ...event('course.erased', AT, { reason: 'asked for' }), eventId: 'e-erasure' };
+  expect((await post(JSON.stringify(erasure))).status).toBe(202);
+  const { status, text } = await post(JSON.stringify(booked('closing', AT, '2026-04-01T10:00:00+02:00')));
+  expect(status).toBe(422);
+  expect(JSON.parse(text)).toMatchObject({
+    issues: [
+      { path: 'courseId', message: 'expected a course that was not erased; of this one nothing is kept' },
+    ],
+  });
+});
 
 test.each([
   '/courses/__proto__',

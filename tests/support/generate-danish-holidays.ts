@@ -19,6 +19,8 @@ export function holidaysSource(): string {
       .join(' ')}',`;
   });
   return `// Generated from the date-holidays data by \`npm run generate\`; a test compares the two.
+// The data is licensed CC BY 3.0 (https://creativecommons.org/licenses/by/3.0/), by the contributors of
+// https://github.com/commenthol/date-holidays; of it the public holidays of Denmark are kept, as days.
 import type { CivilDate } from './civil-date.ts';
 
 export const FIRST_HOLIDAY_YEAR = ${FIRST_YEAR};

@@ -190,7 +190,6 @@ type DataOf<T extends EventType> = z.output<(typeof data)[T]>;
 
 /** What a clinic's system may send. `email.*` events come from the system itself only. */
 export const SENDER_EVENT_TYPES = Object.keys(fromSender) as readonly (keyof typeof fromSender)[];
-const EVENT_TYPES = Object.keys(data) as readonly EventType[];
 
 /** One fact about one course. Unknown fields of an envelope are not read and never stored. */
 export type CourseEvent = {
@@ -216,7 +215,7 @@ export const eventSchema: z.ZodType<CourseEvent> = envelope.loose().transform((v
       code: 'custom',
       input: type,
       path: ['type'],
-      message: `expected one of ${EVENT_TYPES.join(', ')}`,
+      message: `expected one of ${SENDER_EVENT_TYPES.join(', ')}`,
     });
     return z.NEVER;
   }

@@ -154,3 +154,9 @@ describe('email.* events', () => {
     expect(pathsOf(made.event(type, '2026-03-09', bounce), 'system')).toEqual([]);
   });
 });
+
+test('who sends an unknown type is told those that are taken, and no others', () => {
+  const [issue] = issuesOf({ ...enrolled(), type: 'course.lost' });
+  expect(issue?.message).toBe(`expected one of ${SENDER_EVENT_TYPES.join(', ')}`);
+  expect(issue?.message).not.toContain('email.');
+});

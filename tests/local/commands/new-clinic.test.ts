@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
-import { newClinic } from '../../../local/commands/new-clinic.ts';
+import { create, newClinic } from '../../../local/commands/new-clinic.ts';
 import { parseClinic } from '../../../shared/clinic.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'new-clinic-'));
@@ -55,4 +55,55 @@ test('an id that cannot be one is told before anything is asked', async () => {
 
 test('says which options are missing where nobody can be asked', async () => {
   await expect(newClinic.run({ dir, name: 'X' }, ['xy'])).rejects.toThrow(/give --phone, --address/);
+});
+
+/** Somebody who answers in turn. What they were asked, and what stood there already, is written down. */
+function answering(...answers: readonly string[]) {
+  const asked: [question: string, typed: string][] = [];
+  const left = [...answers];
+  const ask = async (question: string, typed: string) => {
+    asked.push([question, typed]);
+    return left.shift() ?? '';
+  };
+  return { ask, asked };
+}
+
+test('an answer that is not valid is told at once and asked again, with what was typed', async () => {
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const { account: _, sender: __, ...known } = flags;
+  const { ask, asked } = answering('12', '444455556666', ' paamindelser@vesterbro.example ');
+  expect(await create(known, 'vesterbro', ask)).toBe(0);
+  expect(asked).toEqual([
+    ['AWS account id (e.g. 111122223333): ', ''],
+    ['  expected an AWS account id of 12 digits\nAWS account id (e.g. 111122223333): ', '12'],
+    ['Sender of the e-mails (e.g. paamindelser@sundby.example): ', ''],
+  ]);
+  expect(JSON.parse(readFileSync(join(dir, 'vesterbro.json'), 'utf8'))).toMatchObject({
+    account: '444455556666',
+    sender: { address: 'paamindelser@vesterbro.example' },
+  });
+});
+
+test('what cannot be written, or was given wrongly, is told before anything is asked', async () => {
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  stderr.mockClear();
+  await create(flags, 'valby', undefined);
+  const { ask, asked } = answering();
+  const { account: _, ...known } = flags;
+  await expect(create(known, 'valby', ask)).rejects.toThrow('exists already');
+  expect(await create({ ...known, 'booking-url': 'http://x.example' }, 'ryparken', ask)).toBe(1);
+  expect(stderr.mock.calls).toEqual([['--booking-url: expected an address that starts with https://\n']]);
+  expect(asked).toEqual([]);
+});
+
+test('every question has an example that is a valid answer', async () => {
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const asked: string[] = [];
+  const ask = async (question: string) => {
+    asked.push(question);
+    return / \(e\.g\. (.+)\): $/.exec(question)?.[1] ?? '';
+  };
+  expect(await create({ dir }, 'examples', ask)).toBe(0);
+  expect(asked).toHaveLength(10);
 });

@@ -44,7 +44,7 @@ describe('a file of events', () => {
     const content = Buffer.concat([Buffer.from(`${ENROLLED}\n`, 'latin1'), Buffer.from(`${HELD}\n`)]);
     expect(await read(content)).toEqual({
       taken: [[2, 'e002']],
-      rejected: [{ line: 1, eventId: null, path: '', message: 'expected UTF-8' }],
+      rejected: [{ line: 1, eventId: null, courseId: null, path: '', message: 'expected UTF-8' }],
     });
   });
 
@@ -59,5 +59,33 @@ describe('a file of events', () => {
       ],
       rejected: [],
     });
+  });
+
+  const PRETTY = JSON.stringify(JSON.parse(ENROLLED), null, 2);
+  const LIST = "this looks like a JSON array; give one object a line (jq -c '.[]').";
+  const LINES = 'this looks like JSON over several lines; give one object a line (jq -c .).';
+  const UTF_16 = 'this looks like UTF-16; save it as UTF-8.';
+  test.each<[string, string | Buffer, string]>([
+    ['an array on one line', `[${ENROLLED},${HELD}]`, LIST],
+    ['an array, an event a line', `[\n${ENROLLED},\n${HELD}\n]\n`, LIST],
+    ['an array that begins on the line of its first event', `# all\n[${ENROLLED},\n${HELD}]`, LIST],
+    ['an array with indents', JSON.stringify([JSON.parse(ENROLLED), JSON.parse(HELD)], null, 2), LIST],
+    ['objects with indents', `${PRETTY}\n${PRETTY}\n`, LINES],
+    ['UTF-16', Buffer.from(`\uFEFF${ENROLLED}\n`, 'utf16le'), UTF_16],
+    ['UTF-16 without a mark', Buffer.from(`${ENROLLED}\n`, 'utf16le'), UTF_16],
+  ])('%s is told once', async (_, content, sentence) => {
+    await expect(read(content)).rejects.toThrow(sentence);
+  });
+
+  test('one line that is broken is no other format', async () => {
+    expect((await read('{"eventId":')).rejected).toHaveLength(1);
+    expect((await read(`[broken\n${HELD}`)).taken).toEqual([[2, 'e002']]);
+    expect((await read(`{\n${HELD}`)).taken).toEqual([[2, 'e002']]);
+    expect(await read('')).toEqual({ taken: [], rejected: [] });
+  });
+
+  test('a refused line names its course, when it has one', async () => {
+    const wrong = JSON.stringify({ ...JSON.parse(HELD), type: 'visit.forgotten' });
+    expect((await read(`${ENROLLED}\n${wrong}`)).rejected).toMatchObject([{ courseId: 'C-1', path: 'type' }]);
   });
 });

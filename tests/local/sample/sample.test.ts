@@ -194,3 +194,10 @@ describe('the plan', () => {
     });
   });
 });
+
+it('the event of README is the one to send, and a valid one on the day on which the sample opens', () => {
+  const event: unknown = JSON.parse(readFileSync(path('event.json'), 'utf8'));
+  const [, shown = ''] = /^## An event\n\n```json\n([^`]+)```/m.exec(readFileSync('README.md', 'utf8')) ?? [];
+  expect(event).toEqual(JSON.parse(shown));
+  expect(parseEvent(event, { now: SAMPLE_START, timeZone, from: 'sender' })).toMatchObject({ ok: true });
+});

@@ -38,6 +38,14 @@ test('a line that is not valid is named, and exit code 1', () => {
   expect(err).toBe(`${broken}:2: expected one JSON object on one line\n`);
 });
 
+test('a line of another course that is not valid is named, and the exit code is that of the course asked for', () => {
+  const other = JSON.stringify({ ...courseEvents('C-2').enrolled('2026-02-26'), type: 'course.lost' });
+  const broken = eventsFile([first.enrolled('2026-02-26')], [other]);
+  const { code, err } = run('explain', '--events', broken, '--course', 'C-1', ...AS_OF);
+  expect(code).toBe(0);
+  expect(err).toContain(`${broken}:2: type: expected one of`);
+});
+
 test('plan prints courses for people, without colour codes', () => {
   const { code, out } = run('plan', '--events', file, ...AS_OF);
   expect(code).toBe(0);
