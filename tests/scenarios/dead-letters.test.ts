@@ -73,9 +73,14 @@ test('events: the good ones of a batch are recorded, each bad one lies there wit
   const booked = course.booked('status-4-weeks', '2026-03-06', '2026-04-07T10:00:00+02:00');
   const other = { ...booked, data: { visit: 'status-4-weeks', startsAt: '2026-04-08T10:00:00+02:00' } };
   const wrongCode = course.held('status-4-weeks', '2026-03-06', '0255');
+  const training = (date: string) => ({ session: 'self-training', date });
+  const session = course.event('session.held', '2026-03-07', training('2026-03-06'));
   await tell([...stenosisFrom(course, '2026-03-05'), booked], '2026-03-09T10:00:00Z');
   cloud().putEvent(wrongCode);
   cloud().putEvent(other);
+  // Neither is known: of the two the first is recorded.
+  cloud().putEvent(session);
+  cloud().putEvent({ ...session, data: training('2026-03-05') });
   cloud().putEvent({ ...course.enrolled('2026-03-09'), courseId: '010190-1234 Anna' });
   cloud().putEvent({ type: 'visit.held', note: 'Anna Marie Jensen' });
   await sendTo('events', 'no JSON');
@@ -87,10 +92,11 @@ test('events: the good ones of a batch are recorded, each bad one lies there wit
   expect(listed.code).toBe(1);
   expect(told(listed)).toEqual([
     { queue: 'events', about: `${wrongCode.eventId} C-1`, cause: 'invalid', outcome: 'left' },
-    { queue: 'events', about: 'e010', cause: 'invalid', outcome: 'left' },
+    { queue: 'events', about: 'e011', cause: 'invalid', outcome: 'left' },
     { queue: 'events', about: '', cause: 'invalid', outcome: 'left' },
     { queue: 'events', about: '', cause: 'invalid', outcome: 'left' },
     { queue: 'events', about: `${booked.eventId} C-1`, cause: 'conflict', outcome: 'left' },
+    { queue: 'events', about: `${session.eventId} C-1`, cause: 'conflict', outcome: 'left' },
   ]);
   expect(listed.letters[0]?.diagnosis.issues).toEqual([
     { path: 'data.serviceCode', message: 'expected 0254 for status-4-weeks' },
@@ -101,8 +107,8 @@ test('events: the good ones of a batch are recorded, each bad one lies there wit
   const done = await redrive('--discard', idsOf(listed), '--reason', 'sent again under new ids');
   expect([done.code, ...new Set(told(done).map(({ outcome }) => outcome))]).toEqual([0, 'discarded']);
   expect(await redrive()).toMatchObject({ code: 0, letters: [] });
-  expect(await log()).toHaveLength(5);
-  expect((await log()).find(({ cause }) => cause === 'conflict')).toMatchObject({
+  expect(await log()).toHaveLength(6);
+  expect((await log()).find(({ eventId }) => eventId === booked.eventId)).toMatchObject({
     at: '2026-03-10T10:00:00.000Z',
     action: 'discarded',
     queue: 'events',

@@ -108,3 +108,10 @@ test('what was said of the therapist last is known with its time', () => {
     therapistSaidAt: '2026-01-14T11:00:00.000Z',
   });
 });
+
+test('one address has another fingerprint in each course: no list of them reads off who a patient is', () => {
+  expect(addressFingerprint('C-1', PATIENT.email)).not.toBe(addressFingerprint('C-2', PATIENT.email));
+  expect(addressFingerprint('C-1', PATIENT.email)).toBe(
+    addressFingerprint('C-1', ` ${PATIENT.email.toUpperCase()}`),
+  );
+});
