@@ -120,7 +120,7 @@ test('an invalid event, and the system’s own kind from a sender, end as dead l
   );
   expect(told.patientEmails).toEqual([INVITED]);
   expect(told.deadLetters.map(({ queue }) => queue)).toEqual(
-    Array.from({ length: 3 }, () => expect.stringMatching(/events-dead-letters$/)),
+    Array.from({ length: 4 }, () => expect.stringMatching(/events-dead-letters$/)),
   );
   expect(await eventIdsOf('C-1')).toHaveLength(5);
 });
