@@ -50,9 +50,9 @@ test('an id that stands for other content is refused, the others are taken', asy
   const other = { ...enrolment, occurredAt: '2026-02-25T09:00:00Z' };
   const fresh = booked('pre-examination', START, '2026-03-05T09:00:00Z');
   const { refused } = await shell.record([other, fresh, { ...fresh, type: 'visit.cancelled' }]);
-  expect(refused).toEqual([
-    { eventId: 'e001', reason: 'conflict' },
-    { eventId: 'e002', reason: 'conflict' },
+  expect(refused).toMatchObject([
+    { event: { eventId: 'e001' }, reason: 'conflict' },
+    { event: { eventId: 'e002', type: 'visit.cancelled' }, reason: 'conflict' },
   ]);
   const { events } = await shell.store.load('C-1');
   expect(events.map(({ event }) => `${event.eventId} ${event.type}`)).toEqual([
