@@ -60,7 +60,8 @@ test('a message that an operator puts into a queue has its effect at once', asyn
   const client = new SQSClient({ endpoint: api, region: 'eu-north-1', credentials });
   const queue = new GetQueueUrlCommand({ QueueName: 'course-reminders-sample-events' });
   const { QueueUrl } = await client.send(queue);
-  const MessageBody = JSON.stringify({ detail: courseEvents('C-9002').enrolled('2026-01-19') });
+  const detail = courseEvents('C-9002').enrolled('2026-01-19');
+  const MessageBody = JSON.stringify({ 'detail-type': detail.type, detail });
   await client.send(new SendMessageCommand({ QueueUrl, MessageBody }));
   await expect.poll(() => get('/api/courses'), { timeout: 20_000 }).toContain('C-9002');
 });
