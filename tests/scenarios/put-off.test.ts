@@ -56,6 +56,7 @@ test.each([
     },
   });
   expect(warning).toMatchObject({ level: 'WARN', error: name, courseId: 'C-1', message: expect.any(String) });
+  expect(warning).toMatchObject({ requestId: expect.any(String), version: '$LATEST' });
   // How long it has waited, at the next try.
   expect(again).toHaveLength(2);
   expect(again[0]).toMatchObject({ PutOffMinutes: expect.closeTo(16, -1) });
