@@ -14,6 +14,7 @@ import {
 } from '../words/words.ts';
 import { emailTable } from './email-list.ts';
 import { type EventFields, eventForm } from './event-form.ts';
+import { eventList, type ListedEvent } from './event-list.ts';
 import { type Frame, pageOf } from './frame.ts';
 import { capital, chip, type Html } from './markup.ts';
 import { PATHS } from './paths.ts';
@@ -24,6 +25,8 @@ export type CourseData = Frame & {
   readonly course: CourseJson;
   /** Any e-mails; those of this course are shown. */
   readonly emails: readonly EmailJson[];
+  /** What was told of it. */
+  readonly events: readonly ListedEvent[];
   /** The type of event to fill the form with, as the query string says. */
   readonly eventType?: string | undefined;
   /** Names the event that the form will send. */
@@ -32,7 +35,7 @@ export type CourseData = Frame & {
   readonly typed?: EventFields | undefined;
 };
 
-/** One course: its timeline, visits with their reasons, reminders, tasks, e-mails, and a form to send an event. */
+/** One course: its timeline, visits with their reasons, reminders, tasks, e-mails, its events, and a form to send one. */
 export function coursePage(data: CourseData): string {
   const { course, emails, clinic, now } = data;
   const { courseId } = course;
@@ -51,7 +54,8 @@ ${course.visits.length > 0 ? html`<section class="card"><h2>Visits</h2>${visitTa
 <div class="two"><section class="card"><h2>Reminders to the patient</h2>${reminderTable(course, clinic.timeZone)}</section>
 <div><section class="card"><h2>Tasks of the therapist</h2>${taskTable(course)}</section>
 <section class="card" id="send"><h2>Send an event</h2>${eventForm({ ...data, timeZone: clinic.timeZone, path: PATHS.course(courseId) })}</section></div></div>
-<section class="card"><h2>E-mails about this course</h2>${emailTable(own, clinic.timeZone)}</section>`;
+<section class="card"><h2>E-mails about this course</h2>${emailTable(own, clinic.timeZone)}</section>
+<section class="card"><h2>What was told</h2>${eventList({ courseId, events: data.events, now, timeZone: clinic.timeZone })}</section>`;
   return pageOf({ ...data, title: courseId, path: PATHS.course(courseId), current: 'courses', body });
 }
 

@@ -67,6 +67,7 @@ td.when{white-space:nowrap;font-variant-numeric:tabular-nums}
 .crumb{margin-bottom:.4rem;font-size:.9rem}
 .plain{list-style:none}.plain li+li{margin-top:.35rem}
 pre.code{background:var(--soft);border-radius:8px;padding:.8rem 1rem;margin:.3rem 0 1rem}
+form.inline{display:inline}
 .empty{padding:1.2rem 1.25rem}
 @media (max-width:58rem){
 .top .wide{gap:.4rem}.clock{width:100%}.clock form{display:grid;grid-template-columns:1fr 1fr;width:100%}

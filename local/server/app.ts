@@ -75,10 +75,10 @@ function showPages(app: Hono, session: ClinicSession): void {
     context.html(boardPage(await boardView(session, context.req.query()))),
   );
   app.get('/courses/:id', (context) => {
-    const { type: eventType, taken } = context.req.query();
+    const { type: eventType, taken, copy } = context.req.query();
     const notice =
       taken && isEventType(taken) ? ({ tone: 'done', text: `${taken} was taken.` } as const) : undefined;
-    return showCourse(context, session, { courseId: context.req.param('id'), eventType, notice });
+    return showCourse(context, session, { courseId: context.req.param('id'), eventType, notice, copy });
   });
   app.get(PATHS.emails, (context) =>
     context.html(inboxPage(inboxView(session, context.req.query('audience')))),
@@ -94,7 +94,9 @@ function showPages(app: Hono, session: ClinicSession): void {
 
 async function showCourse(context: Context, session: ClinicSession, query: CourseQuery) {
   const view = await courseView(session, query);
-  return view ? context.html(coursePage(view), query.typed ? 422 : 200) : context.notFound();
+  return view
+    ? context.html(coursePage(view), query.notice?.tone === 'error' ? 422 : 200)
+    : context.notFound();
 }
 
 function giveJson(app: Hono, session: ClinicSession): void {

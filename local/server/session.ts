@@ -1,3 +1,4 @@
+import type { CourseEvent } from '../../shared/core/events/events.ts';
 import { type ParsedEvent, parseEvent } from '../../shared/core/events/parse-event.ts';
 import { addDays, earlier } from '../../shared/core/time/civil-date.ts';
 import {
@@ -74,6 +75,12 @@ export class ClinicSession {
     if (!head) return null;
     const [course] = await this.#planned([courseId]);
     return course ?? null;
+  }
+
+  /** What was told of a course, as it is stored. */
+  async events(courseId: string): Promise<CourseEvent[]> {
+    const { events } = await this.clinicCloud.courses.load(courseId);
+    return events.map(({ event }) => event);
   }
 
   /**

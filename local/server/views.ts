@@ -1,3 +1,5 @@
+import type { CourseEvent } from '../../shared/core/events/events.ts';
+import type { Instant } from '../../shared/core/time/instant.ts';
 import { readFilter } from '../page/board-filter.ts';
 import type { EventFields } from '../page/event-form.ts';
 import type { Frame, Notice } from '../page/frame.ts';
@@ -26,14 +28,37 @@ export type CourseQuery = {
   readonly notice?: Notice | undefined;
   /** What was typed into the form before, when that was refused. */
   readonly typed?: EventFields | undefined;
+  /** The id of an event of the course that the form is filled with. */
+  readonly copy?: string | undefined;
 };
 
 /** @returns null when there is no such course */
-export async function courseView(session: ClinicSession, { courseId, notice, ...form }: CourseQuery) {
+export async function courseView(
+  session: ClinicSession,
+  { courseId, notice, eventType, typed, copy }: CourseQuery,
+) {
   const course = await session.course(courseId);
-  const eventId = `page-${crypto.randomUUID()}`;
-  return course ? { ...frameOf(session, notice), course, emails: session.emails, eventId, ...form } : null;
+  if (!course) return null;
+  const told = await session.events(courseId);
+  const copied = told.find(({ eventId }) => eventId === copy);
+  return {
+    ...frameOf(session, notice),
+    course,
+    emails: session.emails,
+    events: told.map((event) => ({ event, retractionId: newId() })),
+    eventId: newId(),
+    eventType,
+    typed: typed ?? (copied && fieldsLike(copied, session.now)),
+  };
 }
+
+const newId = () => `page-${crypto.randomUUID()}`;
+
+const fieldsLike = ({ type, data }: CourseEvent, now: Instant): EventFields => ({
+  type,
+  occurredAt: now,
+  data: JSON.stringify(data, null, 2),
+});
 
 export const inboxView = (session: ClinicSession, audience: string | undefined) => ({
   ...frameOf(session),

@@ -61,6 +61,28 @@ test.each([
   expect(html).toContain(`${data.replaceAll('"', '&quot;')}</textarea>`);
 });
 
+test('an event can be copied into the form, and taken back by a press', async () => {
+  const { app, press } = await open();
+  await press(BOOKED);
+  const html = await (await app.request('/courses/C-1')).text();
+  const copy = /href="(\/courses\/C-1\?copy=page-[^"#]+)#send"/.exec(html)?.[1] ?? '';
+  expect(await (await app.request(copy)).text()).toMatch(
+    /<textarea[^>]*>[^<]*first-consultation[^<]*<\/textarea>/,
+  );
+
+  const [, retraction = ''] = /<form class="inline"(.*?)<\/form>/s.exec(html) ?? [];
+  const fields = [...retraction.matchAll(/name="([^"]+)" value="([^"]*)"/g)].map(
+    ([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"')],
+  );
+  const answer = await press(Object.fromEntries(fields));
+  expect(answer.headers.get('location')).toBe('/courses/C-1?taken=event.retracted');
+  const course = await (await app.request('/courses/C-1')).text();
+  expect(course).toContain('retracted</span>');
+  expect((await cloud().courses.load('C-1')).events.map(({ event }) => event.type)).toContain(
+    'event.retracted',
+  );
+});
+
 test.each(['wake', 'day', 'week'] as const)(
   'pressed once, the clock moves: the page says so at once (%s)',
   async (step) => {

@@ -6,6 +6,7 @@ import { coursePage } from '../../../local/page/course-page.ts';
 import { emailPage } from '../../../local/page/email-page.ts';
 import { inboxPage } from '../../../local/page/inbox-page.ts';
 import { notFoundPage } from '../../../local/page/not-found-page.ts';
+import { courseEvents, parsed } from '../../support/events.ts';
 import { bookedCourse, completedCourse, email, frame } from './pages.ts';
 
 const courses = [completedCourse, bookedCourse];
@@ -24,7 +25,7 @@ const HOSTILE = `"><script>alert('x')</script><img src=x onerror=alert(1)>&'`;
 
 const allPages = () => [
   board(),
-  coursePage({ ...frame, eventId: 'page-1', course: bookedCourse, emails: [email] }),
+  coursePage({ ...frame, events: [], eventId: 'page-1', course: bookedCourse, emails: [email] }),
   inboxPage({ ...frame, emails: [email] }),
   emailPage({ ...frame, email }),
   connectPage({ ...frame, endpoints }),
@@ -103,6 +104,7 @@ test('while the clock moves the page looks again, and its buttons wait', () => {
 test('a course: visits with their reasons, reminders, tasks, e-mails, and a form with an example', () => {
   const page = coursePage({
     ...frame,
+    events: [],
     eventId: 'page-1',
     course: bookedCourse,
     emails: [email, { ...email, messageId: 'm-2', courseIds: ['C-9'] }],
@@ -127,6 +129,7 @@ test('a course: what the provider said of an e-mail', () => {
   const reminders = [{ ...first, status: 'sent' as const, note: 'delivered' }, ...rest];
   const page = coursePage({
     ...frame,
+    events: [],
     eventId: 'page-1',
     course: { ...bookedCourse, reminders },
     emails: [],
@@ -137,6 +140,7 @@ test('a course: what the provider said of an e-mail', () => {
 test('the form is filled for the type that the query string names', () => {
   const page = coursePage({
     ...frame,
+    events: [],
     eventId: 'page-1',
     course: bookedCourse,
     emails: [],
@@ -146,9 +150,36 @@ test('the form is filled for the type that the query string names', () => {
   expect(page).toContain('&quot;reason&quot;: &quot;completed&quot;');
 });
 
+test('what was told: the latest first, a copy for each, and a retraction where there may be one', () => {
+  const { enrolled, booked, event } = courseEvents('C-1');
+  const raw = [
+    enrolled('2026-01-05'),
+    booked('closing', '2026-03-30', '2026-05-05T10:00:00+02:00'),
+    event('event.retracted', '2026-04-01', { eventId: 'e002', reason: 'entered by mistake' }),
+  ];
+  const events = parsed(raw).map((each, index) => ({ event: each, retractionId: `page-r${index}` }));
+  const page = coursePage({ ...frame, eventId: 'page-1', events, course: bookedCourse, emails: [] });
+  const told = page.slice(page.indexOf('What was told'));
+  expect([...told.matchAll(/<summary>([a-z.]+)/g)].map(([, type]) => type)).toEqual([
+    'event.retracted',
+    'visit.booked',
+    'course.enrolled',
+  ]);
+  expect(told.match(/>Copy</g)).toHaveLength(3);
+  expect(told.match(/aria-label="Retract ([a-z.]+)"/g)).toEqual(['aria-label="Retract course.enrolled"']);
+  expect(told).toMatch(/visit\.booked <span class="chip amber">retracted/);
+});
+
 test('the form shows again what was typed, whatever it was', () => {
   const typed = { type: 'visit.missed', occurredAt: 'yesterday', data: '{"half":' };
-  const page = coursePage({ ...frame, eventId: 'page-1', course: bookedCourse, emails: [], typed });
+  const page = coursePage({
+    ...frame,
+    events: [],
+    eventId: 'page-1',
+    course: bookedCourse,
+    emails: [],
+    typed,
+  });
   expect(page).toContain('<option selected>visit.missed</option>');
   expect(page).toContain('value="yesterday"');
   expect(page).toContain('{&quot;half&quot;:</textarea>');
@@ -206,7 +237,7 @@ test('hostile words are shown, never run', () => {
   const data = { ...frame, clinic, notice };
   const pages = [
     boardPage({ ...data, courses: [course], filter: readFilter({ status: HOSTILE }) }),
-    coursePage({ ...data, eventId: 'page-1', course, emails: [hostile], eventType: HOSTILE }),
+    coursePage({ ...data, events: [], eventId: 'page-1', course, emails: [hostile], eventType: HOSTILE }),
     inboxPage({ ...data, emails: [hostile], audience: HOSTILE }),
     emailPage({ ...data, email: hostile }),
     connectPage({ ...data, endpoints }),
