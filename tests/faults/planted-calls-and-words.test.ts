@@ -76,6 +76,10 @@ describe('planted: a request for a call is mailed at once', () => {
     ],
     ['it was asked more than a week ago', [{ ...asked, occurredAt: '2026-02-20T10:00:00.000Z' }]],
     ['it was taken back', [heard('event.retracted', ASKED, { eventId: asked.eventId })]],
+    [
+      'it was taken back before it came',
+      [heard('event.retracted', '2026-03-04T09:00:00.000Z', { eventId: asked.eventId })],
+    ],
   ])('not when %s', (_, more) => {
     const told = [...BEGUN, ...(more.some(({ type }) => type === asked.type) ? [] : [asked]), ...more];
     expect(brokenOf('call mails', { told })).toEqual([]);

@@ -51,6 +51,10 @@ function mustBeMailed(request: Told, until: string, told: readonly Told[], { hou
     house.timeZone,
   );
   const isOld = Date.parse(occurredAt) < Date.parse(plusMinutes(until, -DAYS * 24 * 60));
+  const isTakenBack = told.some(
+    ({ type, data, takenAt: at }) =>
+      type === 'event.retracted' && data['eventId'] === request.eventId && at <= until,
+  );
   const isDisturbed = told.some(
     ({ type, takenAt: at, occurredAt: since }) =>
       MAY_SETTLE.some((start) => type.startsWith(start)) &&
@@ -62,6 +66,7 @@ function mustBeMailed(request: Told, until: string, told: readonly Told[], { hou
     !facts.isErased &&
     facts.closed?.reason !== 'deceased' &&
     !isOld &&
+    !isTakenBack &&
     !isDisturbed
   );
 }
