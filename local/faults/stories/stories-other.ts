@@ -39,6 +39,23 @@ export const lateEntry = (): FaultStory => {
   };
 };
 
+/** Everything that goes at once: a time that is told, moved and taken back, and a request for a call. */
+export const atOnce = (): FaultStory => {
+  const say = courseTeller('C-1');
+  const booked = (at: string, startsAt: string) => say('visit.booked', at, { visit: VISIT, startsAt });
+  return {
+    name: 'told a time, which moves and is off, and asked to be called',
+    events: [
+      enrolment(say, '2026-03-02T10:00:00+01:00'),
+      booked('2026-03-04T09:30:00+01:00', '2026-03-06T10:00:00+01:00'),
+      booked('2026-03-04T11:00:00+01:00', '2026-03-06T13:00:00+01:00'),
+      say('call.requested', '2026-03-04T13:00:00+01:00', { visit: VISIT, reason: 'cannot-come' }),
+      say('visit.cancelled', '2026-03-04T15:00:00+01:00', { visit: VISIT }),
+    ],
+    until: until('2026-03-05T12:00:00+01:00'),
+  };
+};
+
 export const paused = (): FaultStory => {
   const say = courseTeller('C-1');
   return {

@@ -1,7 +1,7 @@
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { enrolment, heldFirst, PATIENT } from './people.ts';
 import { erased, followUps, purged } from './stories-endings.ts';
-import { digests, lateEntry, paused, swept } from './stories-other.ts';
+import { atOnce, digests, lateEntry, paused, swept } from './stories-other.ts';
 import { courseTeller, type FaultStory, received } from './story.ts';
 
 const until = toInstant;
@@ -98,6 +98,7 @@ export const STORIES: readonly FaultStory[] = [
   purged(),
   digests(),
   lateEntry(),
+  atOnce(),
   paused(),
   swept(),
 ];
