@@ -10,6 +10,7 @@ import {
   localTimeOf,
   toInstant,
 } from '../../shared/core/time/instant.ts';
+import { planLoaded } from '../../shared/course/plan-loaded.ts';
 import type { ClinicCloud } from '../clinic/clinic-cloud.ts';
 import { EmailLog } from '../clinic/emails.ts';
 import { readCourses } from '../clinic/play-events.ts';
@@ -66,21 +67,17 @@ export class ClinicSession {
 
   /** Every course as it stands. */
   async courses(): Promise<CourseJson[]> {
-    return this.#planned(await this.clinicCloud.courseIds());
+    const { plans } = await readCourses(this.clinicCloud, await this.clinicCloud.courseIds(), this.now);
+    return plans.map(courseToJson);
   }
 
-  /** One course as it stands, read alone; null when nothing was told of it. */
-  async course(courseId: string): Promise<CourseJson | null> {
-    const { head } = await this.clinicCloud.courses.load(courseId);
-    if (!head) return null;
-    const [course] = await this.#planned([courseId]);
-    return course ?? null;
-  }
-
-  /** What was told of a course, as it is stored. */
-  async events(courseId: string): Promise<CourseEvent[]> {
-    const { events } = await this.clinicCloud.courses.load(courseId);
-    return events.map(({ event }) => event);
+  /** One course as it stands, with what was told of it, read once and alone; null when nothing was told of it. */
+  async course(courseId: string): Promise<{ course: CourseJson; events: CourseEvent[] } | null> {
+    const { courses, clinic } = this.clinicCloud;
+    const loaded = await courses.load(courseId);
+    if (!loaded.head) return null;
+    const plan = planLoaded(courseId, loaded, [], clinic, this.now);
+    return { course: courseToJson(plan), events: loaded.events.map(({ event }) => event) };
   }
 
   /**
@@ -177,11 +174,6 @@ export class ClinicSession {
     const arrival = this.#waiting.map(({ arrivesAt }) => arrivesAt).find((at) => at > this.now);
     const next = [...(wake ? [ceilToMinute(wake)] : []), ...(arrival ? [arrival] : [])];
     return next.length > 0 ? next.reduce(earlier) : addMinutes(this.now, 60);
-  }
-
-  async #planned(courseIds: readonly string[]): Promise<CourseJson[]> {
-    const { plans } = await readCourses(this.clinicCloud, courseIds, this.now);
-    return plans.map(courseToJson);
   }
 
   #oneAtATime(job: () => Promise<void>): Promise<void> {

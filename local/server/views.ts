@@ -37,15 +37,15 @@ export async function courseView(
   session: ClinicSession,
   { courseId, notice, eventType, typed, copy }: CourseQuery,
 ) {
-  const course = await session.course(courseId);
-  if (!course) return null;
-  const told = await session.events(courseId);
-  const copied = told.find(({ eventId }) => eventId === copy);
+  const found = await session.course(courseId);
+  if (!found) return null;
+  const { course, events } = found;
+  const copied = events.find(({ eventId }) => eventId === copy);
   return {
     ...frameOf(session, notice),
     course,
     emails: session.emails,
-    events: told.map((event) => ({ event, retractionId: newId() })),
+    events: events.map((event) => ({ event, retractionId: newId() })),
     eventId: newId(),
     eventType,
     typed: typed ?? (copied && fieldsLike(copied, session.now)),

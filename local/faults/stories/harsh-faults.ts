@@ -1,18 +1,11 @@
 import { addMinutes, epochMillis } from '../../../shared/core/time/instant.ts';
 import type { Chance } from './chance.ts';
-import type { CallTrouble, Fault } from './fault.ts';
-import { type Room, randomFault } from './random-faults.ts';
+import type { Fault } from './fault.ts';
+import { ANYWHERE, type Room, randomFault } from './random-faults.ts';
 
 const MOST = 9;
-const TROUBLES: readonly CallTrouble[] = [
-  'crash before',
-  'crash after',
-  'drop before',
-  'drop after',
-  'broken before',
-  'broken after',
-  'throttled',
-];
+/** Two that write at once do not do so for days. */
+const TROUBLES = ANYWHERE.filter((trouble) => trouble !== 'conflict');
 const LONG_FAILING = ['Query', 'GetItem', 'TransactWriteItems', 'UpdateItem', 'CreateSchedule'];
 
 const DAY_LATE = 25 * 3600;

@@ -6,7 +6,8 @@ import type { CallTrouble, Fault } from './fault.ts';
 export type Room = { readonly calls: number; readonly from: Instant; readonly until: Instant };
 
 const MOST = 4;
-const ANYWHERE: readonly CallTrouble[] = [
+/** What may befall any call. */
+export const ANYWHERE: readonly CallTrouble[] = [
   'crash before',
   'crash after',
   'drop before',
