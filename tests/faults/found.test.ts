@@ -158,3 +158,23 @@ test('a digest that is put off, and has nothing to say by then, is not lost', as
   expect([digests(undisturbed), digests(run)]).toEqual([1, 0]);
   expect(verdict).toEqual(CLEAN);
 });
+
+test('a cancellation that comes in an outage which lasts beyond the visit: nothing is left to tell, and nothing lost', async () => {
+  const patient = { ...PATIENT, email: 'anna@delay.example' };
+  const visit = 'status-4-weeks';
+  const startsAt = '2026-12-26T11:20:00.000Z';
+  const enrolment = { ...STENOSIS, patient, therapist: THERAPIST };
+  const story = {
+    name: 'told, then off in an outage',
+    events: [
+      told('C-1', 'e001', 'course.enrolled', '2026-12-24T09:00:00.000Z', enrolment),
+      told('C-1', 'e007', 'visit.booked', '2026-12-24T08:00:00.000Z', { visit, startsAt }),
+      told('C-1', 'e008', 'visit.cancelled', '2026-12-25T10:39:00.000Z', { visit, startsAt }),
+    ],
+    until: toInstant('2026-12-25T11:00:00.000Z'),
+  };
+  const outage: Fault = { kind: 'outage', at: toInstant('2026-12-24T15:37:00.000Z'), hours: 55 };
+  const { verdict, undisturbed } = await compare(story, [outage]);
+  expect(undisturbed.sent.flatMap(({ keys }) => keys)).toContain(`C-1 ${visit}/cancelled/${startsAt}`);
+  expect(verdict).toEqual(CLEAN);
+});

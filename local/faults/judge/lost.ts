@@ -3,7 +3,7 @@ import { readHistory } from '../../../shared/core/reminders/log.ts';
 import { invitationKey } from '../../../shared/core/reminders/questionnaires.ts';
 import { inDayHours } from '../../../shared/core/reminders/timing.ts';
 import { earlier } from '../../../shared/core/time/civil-date.ts';
-import { addMinutes, localDateOf, toInstant } from '../../../shared/core/time/instant.ts';
+import { addMinutes, type Instant, localDateOf, toInstant } from '../../../shared/core/time/instant.ts';
 import { planLoaded } from '../../../shared/course/plan-loaded.ts';
 import type { Run } from '../play/run.ts';
 import type { SentEmail } from '../play/sent-log.ts';
@@ -97,6 +97,21 @@ function wouldStillGo(owed: Owed, story: FaultStory, run: Run): boolean {
     .flatMap(({ reminders }) => reminders)
     .find((each) => each.key === key)?.expiresAt;
   const now = inDayHours(known, run.clinic);
-  const moments = [now, at, ...(expiresAt ? [addMinutes(expiresAt, -1)] : [])].filter((each) => each <= now);
+  const heardAt = heardAfterOutage(owed, story, run);
+  const moments = [now, at, ...(expiresAt ? [addMinutes(expiresAt, -1)] : [])].filter(
+    (each) => each <= now && each >= heardAt,
+  );
   return moments.some((moment) => isWanted(owed, moment, known, story, run));
+}
+
+/** What came while nothing ran was not known before that was over; an empty text when nothing came then. */
+function heardAfterOutage({ courseId, at }: Owed, { events }: FaultStory, { fired }: Run): Instant | '' {
+  const ends = fired.flatMap((fault) => {
+    if (fault.kind !== 'outage') return [];
+    const end = addMinutes(fault.at, fault.hours * 60);
+    const isMissed = (came: Instant) => came >= fault.at && came < end && came <= at;
+    const own = events.filter((event) => event.courseId === courseId);
+    return own.some((event) => isMissed(toInstant(arrivalOf(event)))) ? [end] : [];
+  });
+  return ends.sort().at(-1) ?? '';
 }
