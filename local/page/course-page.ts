@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { StoredExplanation } from '../explain/explain-loaded.ts';
 import type { CourseJson } from '../words/course-json.ts';
 import { dayInWords, daysInWords, momentInWords } from '../words/dates-in-words.ts';
 import type { EmailJson } from '../words/email-json.ts';
@@ -15,6 +16,7 @@ import {
 import { emailTable } from './email-list.ts';
 import { type EventFields, eventForm } from './event-form.ts';
 import { eventList, type ListedEvent } from './event-list.ts';
+import { explanationCard } from './explanation-card.ts';
 import { type Frame, pageOf } from './frame.ts';
 import { capital, chip, type Html } from './markup.ts';
 import { PATHS } from './paths.ts';
@@ -23,6 +25,7 @@ import { largeTimeline } from './timeline-svg.ts';
 
 export type CourseData = Frame & {
   readonly course: CourseJson;
+  readonly explanation: StoredExplanation;
   /** Any e-mails; those of this course are shown. */
   readonly emails: readonly EmailJson[];
   /** What was told of it. */
@@ -35,7 +38,7 @@ export type CourseData = Frame & {
   readonly typed?: EventFields | undefined;
 };
 
-/** One course: its timeline, visits with their reasons, reminders, tasks, e-mails, its events, and a form to send one. */
+/** One course: its timeline, visits, reminders, tasks, why they are so, e-mails, its events, and a form to send one. */
 export function coursePage(data: CourseData): string {
   const { course, emails, clinic, now } = data;
   const { courseId } = course;
@@ -54,6 +57,7 @@ ${course.visits.length > 0 ? html`<section class="card"><h2>Visits</h2>${visitTa
 <div class="two"><section class="card"><h2>Reminders to the patient</h2>${reminderTable(course, clinic.timeZone)}</section>
 <div><section class="card"><h2>Tasks of the therapist</h2>${taskTable(course)}</section>
 <section class="card" id="send"><h2>Send an event</h2>${eventForm({ ...data, timeZone: clinic.timeZone, path: PATHS.course(courseId) })}</section></div></div>
+${explanationCard(data.explanation)}
 <section class="card"><h2>E-mails about this course</h2>${emailTable(own, clinic.timeZone)}</section>
 <section class="card"><h2>What was told</h2>${eventList({ courseId, events: data.events, now, timeZone: clinic.timeZone })}</section>`;
   return pageOf({ ...data, title: courseId, path: PATHS.course(courseId), current: 'courses', body });

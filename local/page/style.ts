@@ -62,6 +62,8 @@ tbody th{font-weight:600}tbody th a{font-weight:500}
 td.when{white-space:nowrap;font-variant-numeric:tabular-nums}
 .two{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(26rem,100%),1fr));gap:0 1.25rem;align-items:start}
 .facts{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1.2rem}.facts dt{color:var(--muted)}.facts dd{overflow-wrap:anywhere}
+.why{border-top:1px solid var(--line);padding:.45rem 0}.why summary{cursor:pointer;font-weight:600}.why .facts{margin:.4rem 0 .3rem 1.1rem}
+.facts dd p+p{margin-top:.3rem}
 .fields{display:grid;gap:.8rem}.fields label{display:grid;gap:.2rem}.fields .row{display:flex;flex-wrap:wrap;gap:.6rem}
 .mail{width:100%;height:max(70vh,46rem);border:1px solid var(--line);border-radius:8px;background:#fff}
 .crumb{margin-bottom:.4rem;font-size:.9rem}

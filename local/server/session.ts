@@ -14,6 +14,7 @@ import { planLoaded } from '../../shared/course/plan-loaded.ts';
 import type { ClinicCloud } from '../clinic/clinic-cloud.ts';
 import { EmailLog } from '../clinic/emails.ts';
 import { readCourses } from '../clinic/play-events.ts';
+import { explainLoaded, type StoredExplanation } from '../explain/explain-loaded.ts';
 import type { EventLine } from '../files/events-file.ts';
 import { type CourseJson, courseToJson } from '../words/course-json.ts';
 import type { EmailJson } from '../words/email-json.ts';
@@ -22,6 +23,13 @@ import { StateKeeper } from './state-keeper.ts';
 /** How far the clock is to jump. */
 export type ClockStep = 'wake' | 'day' | 'week' | 'end';
 export const CLOCK_STEPS: readonly ClockStep[] = ['wake', 'day', 'week', 'end'];
+
+/** What is known of one course. */
+export type OneCourse = {
+  readonly course: CourseJson;
+  readonly explanation: StoredExplanation;
+  readonly events: readonly CourseEvent[];
+};
 
 const ERASED = {
   path: 'courseId',
@@ -71,13 +79,17 @@ export class ClinicSession {
     return plans.map(courseToJson);
   }
 
-  /** One course as it stands, with what was told of it, read once and alone; null when nothing was told of it. */
-  async course(courseId: string): Promise<{ course: CourseJson; events: CourseEvent[] } | null> {
+  /** One course as it stands and why, with what was told of it, read once and alone; null when nothing was told of it. */
+  async course(courseId: string): Promise<OneCourse | null> {
     const { courses, clinic } = this.clinicCloud;
     const loaded = await courses.load(courseId);
     if (!loaded.head) return null;
     const plan = planLoaded(courseId, loaded, [], clinic, this.now);
-    return { course: courseToJson(plan), events: loaded.events.map(({ event }) => event) };
+    return {
+      course: courseToJson(plan),
+      explanation: explainLoaded(courseId, loaded, clinic, this.now),
+      events: loaded.events.map(({ event }) => event),
+    };
   }
 
   /**

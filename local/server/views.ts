@@ -39,11 +39,11 @@ export async function courseView(
 ) {
   const found = await session.course(courseId);
   if (!found) return null;
-  const { course, events } = found;
+  const { events } = found;
   const copied = events.find(({ eventId }) => eventId === copy);
   return {
     ...frameOf(session, notice),
-    course,
+    ...found,
     emails: session.emails,
     events: events.map((event) => ({ event, retractionId: newId() })),
     eventId: newId(),

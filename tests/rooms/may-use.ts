@@ -140,6 +140,7 @@ const CLOUD_ROOMS: MayUse = {
 const BENCH: MayUse = {
   'local/terminal': ['node:util'],
   'local/words': [CORE, 'local/terminal'],
+  'local/explain': [CORE, SETTINGS, 'shared/ports', 'shared/course', 'local/terminal', 'local/words'],
   'local/files': [
     CORE,
     SETTINGS,
@@ -153,6 +154,7 @@ const BENCH: MayUse = {
     ...core('time', 'words', 'protocols', 'events'),
     'shared/names.ts',
     SETTINGS,
+    'local/explain',
     'local/words',
     'hono',
   ],
@@ -172,11 +174,23 @@ const BENCH: MayUse = {
     'zod',
     'node:*',
   ],
+  'local/redrive': [
+    CORE,
+    'shared/names.ts',
+    SETTINGS,
+    'shared/ports',
+    'shared/course',
+    'local/clinic',
+    '@aws-sdk/client-sqs',
+    ...DYNAMODB,
+    'zod',
+  ],
   'local/server': [
     CORE,
     'shared/course',
     CLOUD,
     'local/clinic',
+    'local/explain',
     'local/files',
     'local/page',
     'local/terminal',
@@ -192,7 +206,7 @@ const READING = ['local/clinic', 'local/command-line', 'local/files', 'local/ter
 const COMMANDS: MayUse = {
   'local/command-line': [...core('time'), 'local/files', 'local/terminal', 'node:util'],
   'local/commands/audit': [CORE, SETTINGS, 'shared/ports', 'shared/course', ...READING],
-  'local/commands/explain': [CORE, SETTINGS, 'shared/course', ...READING],
+  'local/commands/explain': [CORE, SETTINGS, 'local/explain', ...READING],
   'local/commands/report': [CORE, SETTINGS, 'shared/course', ...READING],
   'local/commands/simulate': [CORE, ...READING, 'node:*'],
   'local/commands/check-clinic': [
@@ -209,13 +223,11 @@ const COMMANDS: MayUse = {
     CORE,
     'shared/names.ts',
     SETTINGS,
-    'shared/ports',
     'shared/aws',
-    'shared/course',
+    'local/redrive',
     ...READING,
     '@aws-sdk/client-sqs',
     ...DYNAMODB,
-    'zod',
   ],
   'local/commands': [
     CORE,

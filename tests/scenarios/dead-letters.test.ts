@@ -1,7 +1,7 @@
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, expect, test } from 'vitest';
 import type { Interceptor } from '../../local/cloud/index.ts';
-import type { Work } from '../../local/commands/redrive/redrive-clinic.ts';
+import type { Work } from '../../local/redrive/redrive-clinic.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { courseEvents } from '../support/events.ts';
 import { asOperator } from '../support/operator.ts';

@@ -10,13 +10,13 @@ import {
   type Values,
 } from '../../command-line/command.ts';
 import { writeRejected } from '../../command-line/rejected.ts';
+import type { ExplainInput } from '../../explain/facts.ts';
+import { renderExplanation } from '../../explain/render.ts';
 import { clinicFor } from '../../files/clinic-file.ts';
 import { planFile } from '../../files/plan-file.ts';
 import { lookOf } from '../../terminal/look.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import { explainStored } from './explain-stored.ts';
-import type { ExplainInput } from './facts.ts';
-import { renderExplanation } from './render.ts';
 
 /** `explain`: why each date, reminder and task of one course is there, or is not. */
 export const explain: Command = {

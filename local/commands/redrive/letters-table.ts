@@ -1,10 +1,10 @@
+import type { Advice } from '../../redrive/diagnose.ts';
+import type { LogEntry } from '../../redrive/operator-log.ts';
+import type { Outcome, Work, WorkedLetter } from '../../redrive/redrive-clinic.ts';
 import { type Look, paint } from '../../terminal/look.ts';
 import { plain } from '../../terminal/text.ts';
 import { renderTable } from '../../terminal/text-table.ts';
 import { momentInDigits } from '../../words/dates-in-words.ts';
-import type { Advice } from './diagnose.ts';
-import type { LogEntry } from './operator-log.ts';
-import type { Outcome, Work, WorkedLetter } from './redrive-clinic.ts';
 
 const ID_WIDTH = 36;
 

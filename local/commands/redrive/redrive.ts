@@ -9,14 +9,14 @@ import { openDeployedTable, readAsOperator } from '../../clinic/clinic-table.ts'
 import { clockOf } from '../../command-line/clock.ts';
 import { type Command, optional, required, type Values } from '../../command-line/command.ts';
 import { clinicFor } from '../../files/clinic-file.ts';
+import { DeadLetters } from '../../redrive/dead-letters.ts';
+import { type LogEntry, openOperatorLog } from '../../redrive/operator-log.ts';
+import { type Order, type RedriveTools, redriveClinic, type Work } from '../../redrive/redrive-clinic.ts';
 import { lookOf } from '../../terminal/look.ts';
 import { createProgress } from '../../terminal/progress-bar.ts';
 import { UnableError } from '../../terminal/unable-error.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
-import { DeadLetters } from './dead-letters.ts';
 import { renderLetters, renderLog, renderSum } from './letters-table.ts';
-import { type LogEntry, openOperatorLog } from './operator-log.ts';
-import { type Order, type RedriveTools, redriveClinic, type Work } from './redrive-clinic.ts';
 
 const LONGEST_REASON = 200;
 

@@ -1,4 +1,6 @@
+import { html } from 'hono/html';
 import { expect, test } from 'vitest';
+import { explainCourse } from '../../../local/explain/explanation.ts';
 import { readFilter } from '../../../local/page/board-filter.ts';
 import { boardPage } from '../../../local/page/board-page.ts';
 import { connectPage } from '../../../local/page/connect-page.ts';
@@ -7,7 +9,7 @@ import { emailPage } from '../../../local/page/email-page.ts';
 import { inboxPage } from '../../../local/page/inbox-page.ts';
 import { notFoundPage } from '../../../local/page/not-found-page.ts';
 import { courseEvents, parsed } from '../../support/events.ts';
-import { bookedCourse, completedCourse, email, frame } from './pages.ts';
+import { bookedCourse, bookedPage, completedCourse, email, frame } from './pages.ts';
 
 const courses = [completedCourse, bookedCourse];
 const board = (query: Record<string, string> = {}, more: object = {}) =>
@@ -25,7 +27,7 @@ const HOSTILE = `"><script>alert('x')</script><img src=x onerror=alert(1)>&'`;
 
 const allPages = () => [
   board(),
-  coursePage({ ...frame, events: [], eventId: 'page-1', course: bookedCourse, emails: [email] }),
+  coursePage({ ...bookedPage, emails: [email] }),
   inboxPage({ ...frame, emails: [email] }),
   emailPage({ ...frame, email }),
   connectPage({ ...frame, endpoints }),
@@ -103,10 +105,7 @@ test('while the clock moves the page looks again, and its buttons wait', () => {
 
 test('a course: visits with their reasons, reminders, tasks, e-mails, and a form with an example', () => {
   const page = coursePage({
-    ...frame,
-    events: [],
-    eventId: 'page-1',
-    course: bookedCourse,
+    ...bookedPage,
     emails: [email, { ...email, messageId: 'm-2', courseIds: ['C-9'] }],
   });
   const words = wordsOf(page);
@@ -123,27 +122,37 @@ test('a course: visits with their reasons, reminders, tasks, e-mails, and a form
   expect(page).toContain('&quot;visit&quot;: &quot;closing&quot;');
 });
 
+test('a course: why it is so, in the words of the command', () => {
+  const page = coursePage(bookedPage);
+  const why = page.slice(page.indexOf('id="why"'), page.indexOf('E-mails about'));
+  const said = wordsOf(why);
+  const { blocks } = explainCourse(bookedPage.explanation.explain);
+  const sentences = blocks.flatMap(({ sections }) => sections.flatMap((section) => section.sentences));
+  expect(sentences.length).toBeGreaterThan(20);
+  for (const sentence of sentences) expect(said).toContain(wordsOf(String(html`${sentence}`)));
+  expect(said).toContain('Questionnaires and invitations to book wait until');
+  expect(said).toContain('Next The next e-mail goes on Tue 28 Apr 2026 09:00');
+});
+
+test('an erased course: one sentence why there is nothing', () => {
+  const sentence = 'The course C-1 was erased on request: nothing is kept of it but its id.';
+  expect(coursePage({ ...bookedPage, explanation: { sentence, found: true } })).toContain(sentence);
+});
+
 test('a course: what the provider said of an e-mail', () => {
   const [first, ...rest] = bookedCourse.reminders;
   if (!first) throw new Error('no reminder');
   const reminders = [{ ...first, status: 'sent' as const, note: 'delivered' }, ...rest];
   const page = coursePage({
-    ...frame,
-    events: [],
-    eventId: 'page-1',
+    ...bookedPage,
     course: { ...bookedCourse, reminders },
-    emails: [],
   });
   expect(wordsOf(page)).toContain('closing consultation, delivered');
 });
 
 test('the form is filled for the type that the query string names', () => {
   const page = coursePage({
-    ...frame,
-    events: [],
-    eventId: 'page-1',
-    course: bookedCourse,
-    emails: [],
+    ...bookedPage,
     eventType: 'course.closed',
   });
   expect(page).toContain('<option selected>course.closed</option>');
@@ -158,7 +167,7 @@ test('what was told: the latest first, a copy for each, and a retraction where t
     event('event.retracted', '2026-04-01', { eventId: 'e002', reason: 'entered by mistake' }),
   ];
   const events = parsed(raw).map((each, index) => ({ event: each, retractionId: `page-r${index}` }));
-  const page = coursePage({ ...frame, eventId: 'page-1', events, course: bookedCourse, emails: [] });
+  const page = coursePage({ ...bookedPage, events });
   const told = page.slice(page.indexOf('What was told'));
   expect([...told.matchAll(/<summary>([a-z.]+)/g)].map(([, type]) => type)).toEqual([
     'event.retracted',
@@ -173,11 +182,7 @@ test('what was told: the latest first, a copy for each, and a retraction where t
 test('the form shows again what was typed, whatever it was', () => {
   const typed = { type: 'visit.missed', occurredAt: 'yesterday', data: '{"half":' };
   const page = coursePage({
-    ...frame,
-    events: [],
-    eventId: 'page-1',
-    course: bookedCourse,
-    emails: [],
+    ...bookedPage,
     typed,
   });
   expect(page).toContain('<option selected>visit.missed</option>');
@@ -237,7 +242,7 @@ test('hostile words are shown, never run', () => {
   const data = { ...frame, clinic, notice };
   const pages = [
     boardPage({ ...data, courses: [course], filter: readFilter({ status: HOSTILE }) }),
-    coursePage({ ...data, events: [], eventId: 'page-1', course, emails: [hostile], eventType: HOSTILE }),
+    coursePage({ ...bookedPage, ...data, course, emails: [hostile], eventType: HOSTILE }),
     inboxPage({ ...data, emails: [hostile], audience: HOSTILE }),
     emailPage({ ...data, email: hostile }),
     connectPage({ ...data, endpoints }),

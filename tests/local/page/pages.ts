@@ -3,7 +3,7 @@ import type { EmailJson } from '../../../local/words/email-json.ts';
 import { parseReminderKey } from '../../../shared/core/ids/reminder-key.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { courseEvents } from '../../support/events.ts';
-import { planAt } from '../../support/plan.ts';
+import { clinicWith, planAt } from '../../support/plan.ts';
 
 export const NOW = toInstant('2026-04-24T08:30:00+02:00');
 
@@ -17,14 +17,32 @@ export const frame = {
 const first = courseEvents('C-1');
 const second = courseEvents('C-2');
 
+const booked = planAt(NOW, [
+  first.enrolled('2026-01-05', { referralDate: '2026-01-05' }),
+  first.held('supplementary-initial', '2026-01-19', '0261'),
+  first.booked('closing', '2026-03-30', '2026-05-05T10:00:00+02:00'),
+]);
+
 /** Low back pain, the closing consultation booked. */
-export const bookedCourse = courseToJson(
-  planAt(NOW, [
-    first.enrolled('2026-01-05', { referralDate: '2026-01-05' }),
-    first.held('supplementary-initial', '2026-01-19', '0261'),
-    first.booked('closing', '2026-03-30', '2026-05-05T10:00:00+02:00'),
-  ]),
-);
+export const bookedCourse = courseToJson(booked);
+
+/** What a page of it is given, before anything was sent and told. */
+export const bookedPage = {
+  ...frame,
+  course: bookedCourse,
+  explanation: {
+    explain: {
+      plan: booked,
+      settings: clinicWith(),
+      asOf: NOW,
+      lastReceivedAt: toInstant('2026-03-30T12:00:00+02:00'),
+      log: null,
+    },
+  },
+  emails: [],
+  events: [],
+  eventId: 'page-1',
+};
 
 /** Stenosis, completed. */
 export const completedCourse = courseToJson(

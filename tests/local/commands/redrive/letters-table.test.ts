@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { renderLetters, renderLog, renderSum } from '../../../../local/commands/redrive/letters-table.ts';
-import type { WorkedLetter } from '../../../../local/commands/redrive/redrive-clinic.ts';
+import type { WorkedLetter } from '../../../../local/redrive/redrive-clinic.ts';
 import { toInstant } from '../../../../shared/core/time/instant.ts';
 
 const options = { timeZone: 'Europe/Copenhagen', look: { width: 120, colour: false, ascii: false } };

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { renderExplanation } from '../../../../local/commands/explain/render.ts';
-import { toInstant } from '../../../../shared/core/time/instant.ts';
-import { courseEvents, type Raw } from '../../../support/events.ts';
-import { clinicWith, planAt } from '../../../support/plan.ts';
+import { renderExplanation } from '../../../local/explain/render.ts';
+import { toInstant } from '../../../shared/core/time/instant.ts';
+import { courseEvents, type Raw } from '../../support/events.ts';
+import { clinicWith, planAt } from '../../support/plan.ts';
 
 const look = { width: 100, colour: false, ascii: false };
 

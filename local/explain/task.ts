@@ -1,9 +1,9 @@
-import { type CourseTask, readTask, type TaskName } from '../../../shared/core/ids/task-id.ts';
-import { isEntryVisit, isSameDay } from '../../../shared/core/protocols/protocol.ts';
-import type { Task } from '../../../shared/core/tasks/task.ts';
-import type { PlannedVisit } from '../../../shared/core/visits/planned-visit.ts';
-import { dayInWords } from '../../words/dates-in-words.ts';
-import { amount, taskTitle, visitTitle } from '../../words/words.ts';
+import { type CourseTask, readTask, type TaskName } from '../../shared/core/ids/task-id.ts';
+import { isEntryVisit, isSameDay } from '../../shared/core/protocols/protocol.ts';
+import type { Task } from '../../shared/core/tasks/task.ts';
+import type { PlannedVisit } from '../../shared/core/visits/planned-visit.ts';
+import { dayInWords } from '../words/dates-in-words.ts';
+import { amount, taskTitle, visitTitle } from '../words/words.ts';
 import type { ExplainFacts } from './facts.ts';
 
 type Rule = { readonly opens: string; readonly due: string; readonly closes: string };

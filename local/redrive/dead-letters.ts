@@ -8,10 +8,10 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { toInstant } from '../../../shared/core/time/instant.ts';
-import { REDRIVEN } from '../../../shared/course/inbox.ts';
-import type { QueueName } from '../../../shared/names.ts';
-import { busDeadLettersName, deadLettersName, queueName } from '../../../shared/names.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
+import { REDRIVEN } from '../../shared/course/inbox.ts';
+import type { QueueName } from '../../shared/names.ts';
+import { busDeadLettersName, deadLettersName, queueName } from '../../shared/names.ts';
 import type { Letter } from './letter.ts';
 
 /** Long enough to diagnose ten letters and to act on them; if the command dies, they are seen again then. */

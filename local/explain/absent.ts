@@ -1,9 +1,9 @@
-import { keyOf, REMINDER_KINDS, type ReminderKind } from '../../../shared/core/ids/reminder-key.ts';
-import { unanswered, wantedNudge } from '../../../shared/core/reminders/questionnaires.ts';
-import { lastTold } from '../../../shared/core/reminders/told-times.ts';
-import type { PlannedVisit } from '../../../shared/core/visits/planned-visit.ts';
-import { dayInWords, momentInWords } from '../../words/dates-in-words.ts';
-import { amount, visitTitle } from '../../words/words.ts';
+import { keyOf, REMINDER_KINDS, type ReminderKind } from '../../shared/core/ids/reminder-key.ts';
+import { unanswered, wantedNudge } from '../../shared/core/reminders/questionnaires.ts';
+import { lastTold } from '../../shared/core/reminders/told-times.ts';
+import type { PlannedVisit } from '../../shared/core/visits/planned-visit.ts';
+import { dayInWords, momentInWords } from '../words/dates-in-words.ts';
+import { amount, visitTitle } from '../words/words.ts';
 import { type ExplainFacts, listed } from './facts.ts';
 import { CLOSED_BECAUSE } from './words.ts';
 

@@ -1,9 +1,9 @@
-import type { Plan } from '../../../shared/core/plan.ts';
-import { type History, type Message, readHistory } from '../../../shared/core/reminders/log.ts';
-import { calendarOf } from '../../../shared/core/settings/clinic-calendar.ts';
-import type { CoreSettings } from '../../../shared/core/settings/settings.ts';
-import type { Calendar } from '../../../shared/core/time/calendar.ts';
-import type { Instant } from '../../../shared/core/time/instant.ts';
+import type { Plan } from '../../shared/core/plan.ts';
+import { type History, type Message, readHistory } from '../../shared/core/reminders/log.ts';
+import { calendarOf } from '../../shared/core/settings/clinic-calendar.ts';
+import type { CoreSettings } from '../../shared/core/settings/settings.ts';
+import type { Calendar } from '../../shared/core/time/calendar.ts';
+import type { Instant } from '../../shared/core/time/instant.ts';
 
 /** What a clinic's table holds of a course besides its facts. */
 export type ExplainLog = {

@@ -1,8 +1,8 @@
-import { hasDecisions } from '../../../shared/core/plan.ts';
-import { addMinutes } from '../../../shared/core/time/instant.ts';
-import { GRACE_MINUTES } from '../../../shared/course/sweep.ts';
-import { momentInWords } from '../../words/dates-in-words.ts';
-import { reminderTitle, visitTitle } from '../../words/words.ts';
+import { hasDecisions } from '../../shared/core/plan.ts';
+import { addMinutes } from '../../shared/core/time/instant.ts';
+import { GRACE_MINUTES } from '../../shared/course/sweep.ts';
+import { momentInWords } from '../words/dates-in-words.ts';
+import { reminderTitle, visitTitle } from '../words/words.ts';
 import type { ExplainFacts } from './facts.ts';
 
 /** What happens next by itself. */

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, PutCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { epochSeconds, type Instant } from '../../../shared/core/time/instant.ts';
+import { epochSeconds, type Instant } from '../../shared/core/time/instant.ts';
 
 const PARTITION = 'OPERATOR';
 

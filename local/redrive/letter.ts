@@ -1,10 +1,10 @@
-import type { CourseEvent, EventType } from '../../../shared/core/events/events.ts';
-import { isEventType } from '../../../shared/core/events/events.ts';
-import { type EventIssue, idIn, type ParseContext } from '../../../shared/core/events/parse-event.ts';
-import type { Instant } from '../../../shared/core/time/instant.ts';
-import { detailOf, readSentEvent, readWake } from '../../../shared/course/inbox.ts';
-import { readReport } from '../../../shared/course/provider-report.ts';
-import type { QueueName } from '../../../shared/names.ts';
+import type { CourseEvent, EventType } from '../../shared/core/events/events.ts';
+import { isEventType } from '../../shared/core/events/events.ts';
+import { type EventIssue, idIn, type ParseContext } from '../../shared/core/events/parse-event.ts';
+import type { Instant } from '../../shared/core/time/instant.ts';
+import { detailOf, readSentEvent, readWake } from '../../shared/course/inbox.ts';
+import { readReport } from '../../shared/course/provider-report.ts';
+import type { QueueName } from '../../shared/names.ts';
 
 /** A message that a function could not handle, or that never reached its queue. */
 export type Letter = {

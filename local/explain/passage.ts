@@ -1,10 +1,10 @@
-import { type ReminderKind, readKey } from '../../../shared/core/ids/reminder-key.ts';
-import { whyNotDelivered } from '../../../shared/core/reminders/delivery.ts';
-import { type CarriedReminder, type Message, MISSED, stateOf } from '../../../shared/core/reminders/log.ts';
-import { settleAt } from '../../../shared/core/reminders/settle.ts';
-import type { Instant } from '../../../shared/core/time/instant.ts';
-import { momentInWords } from '../../words/dates-in-words.ts';
-import { reminderTitle, visitTitle } from '../../words/words.ts';
+import { type ReminderKind, readKey } from '../../shared/core/ids/reminder-key.ts';
+import { whyNotDelivered } from '../../shared/core/reminders/delivery.ts';
+import { type CarriedReminder, type Message, MISSED, stateOf } from '../../shared/core/reminders/log.ts';
+import { settleAt } from '../../shared/core/reminders/settle.ts';
+import type { Instant } from '../../shared/core/time/instant.ts';
+import { momentInWords } from '../words/dates-in-words.ts';
+import { reminderTitle, visitTitle } from '../words/words.ts';
 import { type ExplainFacts, listed } from './facts.ts';
 import { UNREACHABLE } from './words.ts';
 

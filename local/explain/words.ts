@@ -1,5 +1,5 @@
-import type { CloseReason } from '../../../shared/core/events/events.ts';
-import type { UnreachableReason } from '../../../shared/core/reminders/log.ts';
+import type { CloseReason } from '../../shared/core/events/events.ts';
+import type { UnreachableReason } from '../../shared/core/reminders/log.ts';
 
 /** Why a patient cannot be e-mailed, as a clause. */
 export const UNREACHABLE: Readonly<Record<UnreachableReason, string>> = {

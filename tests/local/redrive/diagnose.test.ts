@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type Diagnosis, diagnose, type Found } from '../../../../local/commands/redrive/diagnose.ts';
-import { type Letter, readLetter } from '../../../../local/commands/redrive/letter.ts';
-import { toInstant } from '../../../../shared/core/time/instant.ts';
-import { QUEUE_NAMES, type QueueName } from '../../../../shared/names.ts';
-import type { LoadedCourse } from '../../../../shared/ports/course-store.ts';
-import { contentHashOf } from '../../../../shared/ports/stored-event.ts';
-import { courseEvents, parsed, type Raw } from '../../../support/events.ts';
-import { clinicWith } from '../../../support/plan.ts';
-import fc from '../../../support/property.ts';
-import { stenosisFrom } from '../../../support/stories.ts';
+import { type Diagnosis, diagnose, type Found } from '../../../local/redrive/diagnose.ts';
+import { type Letter, readLetter } from '../../../local/redrive/letter.ts';
+import { toInstant } from '../../../shared/core/time/instant.ts';
+import { QUEUE_NAMES, type QueueName } from '../../../shared/names.ts';
+import type { LoadedCourse } from '../../../shared/ports/course-store.ts';
+import { contentHashOf } from '../../../shared/ports/stored-event.ts';
+import { courseEvents, parsed, type Raw } from '../../support/events.ts';
+import { clinicWith } from '../../support/plan.ts';
+import fc from '../../support/property.ts';
+import { stenosisFrom } from '../../support/stories.ts';
 
 const clinic = clinicWith();
 const now = toInstant('2026-03-10T10:00:00Z');

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { renderExplanation } from '../../../../local/commands/explain/render.ts';
-import { addressFingerprint } from '../../../../shared/core/events/address.ts';
-import type { Message } from '../../../../shared/core/reminders/log.ts';
-import { type Instant, toInstant } from '../../../../shared/core/time/instant.ts';
-import { courseEvents, PATIENT, type Raw } from '../../../support/events.ts';
-import { clinicWith, planAt } from '../../../support/plan.ts';
-import { type Answer, type Arriving, play } from '../../../support/play.ts';
-import { STENOSIS, stenosisFrom } from '../../../support/stories.ts';
+import { renderExplanation } from '../../../local/explain/render.ts';
+import { addressFingerprint } from '../../../shared/core/events/address.ts';
+import type { Message } from '../../../shared/core/reminders/log.ts';
+import { type Instant, toInstant } from '../../../shared/core/time/instant.ts';
+import { courseEvents, PATIENT, type Raw } from '../../support/events.ts';
+import { clinicWith, planAt } from '../../support/plan.ts';
+import { type Answer, type Arriving, play } from '../../support/play.ts';
+import { STENOSIS, stenosisFrom } from '../../support/stories.ts';
 
 const look = { width: 100, colour: false, ascii: false };
 const clinic = clinicWith();

@@ -1,11 +1,11 @@
-import type { Clinic } from '../../../shared/clinic.ts';
-import { isId } from '../../../shared/core/events/events.ts';
-import type { EventIssue } from '../../../shared/core/events/parse-event.ts';
-import type { Instant } from '../../../shared/core/time/instant.ts';
-import { type Refusal, sortOut } from '../../../shared/course/intake.ts';
-import { planLoaded } from '../../../shared/course/plan-loaded.ts';
-import type { LoadedCourse } from '../../../shared/ports/course-store.ts';
-import type { StoredEvent } from '../../../shared/ports/stored-event.ts';
+import type { Clinic } from '../../shared/clinic.ts';
+import { isId } from '../../shared/core/events/events.ts';
+import type { EventIssue } from '../../shared/core/events/parse-event.ts';
+import type { Instant } from '../../shared/core/time/instant.ts';
+import { type Refusal, sortOut } from '../../shared/course/intake.ts';
+import { planLoaded } from '../../shared/course/plan-loaded.ts';
+import type { LoadedCourse } from '../../shared/ports/course-store.ts';
+import type { StoredEvent } from '../../shared/ports/stored-event.ts';
 import type { Content, Letter } from './letter.ts';
 
 /** Why a letter cannot be handled, or that it can be now. */

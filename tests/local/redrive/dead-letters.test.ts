@@ -8,11 +8,11 @@ import {
   SqsApi,
   textAttributes,
   VirtualClock,
-} from '../../../../local/cloud/index.ts';
-import { DeadLetters } from '../../../../local/commands/redrive/dead-letters.ts';
-import type { Letter } from '../../../../local/commands/redrive/letter.ts';
-import { toInstant } from '../../../../shared/core/time/instant.ts';
-import { serveService } from '../../serve-service.ts';
+} from '../../../local/cloud/index.ts';
+import { DeadLetters } from '../../../local/redrive/dead-letters.ts';
+import type { Letter } from '../../../local/redrive/letter.ts';
+import { toInstant } from '../../../shared/core/time/instant.ts';
+import { serveService } from '../serve-service.ts';
 
 let clock: VirtualClock;
 let queues: Queues;

@@ -1,7 +1,7 @@
-import type { Clinic } from '../../../shared/clinic.ts';
-import type { Instant } from '../../../shared/core/time/instant.ts';
-import type { DigestStore } from '../../../shared/ports/digest-store.ts';
-import { type ClinicTable, UnreadableCourseError } from '../../clinic/clinic-table.ts';
+import type { Clinic } from '../../shared/clinic.ts';
+import type { Instant } from '../../shared/core/time/instant.ts';
+import type { DigestStore } from '../../shared/ports/digest-store.ts';
+import { type ClinicTable, UnreadableCourseError } from '../clinic/clinic-table.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { type Diagnosis, diagnose, type Found } from './diagnose.ts';
 import { type Content, type Letter, readLetter, type Subject } from './letter.ts';

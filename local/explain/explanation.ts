@@ -1,13 +1,12 @@
-import { countSessions, trainingOf } from '../../../shared/core/course/sessions.ts';
-import type { EndOfCourse } from '../../../shared/core/end-of-course.ts';
-import type { Plan } from '../../../shared/core/plan.ts';
-import { unreachableBecause } from '../../../shared/core/reminders/reachability.ts';
-import type { Instant } from '../../../shared/core/time/instant.ts';
-import { type PlannedVisit, startsAt } from '../../../shared/core/visits/planned-visit.ts';
-import { type Look, paint } from '../../terminal/look.ts';
-import { padTo, plain, wrap } from '../../terminal/text.ts';
-import { dayInWords, daysInWords, momentInWords } from '../../words/dates-in-words.ts';
-import { entryTitle, protocolTitle, sessionsTitle, visitTitle } from '../../words/words.ts';
+import { countSessions, trainingOf } from '../../shared/core/course/sessions.ts';
+import type { EndOfCourse } from '../../shared/core/end-of-course.ts';
+import type { Plan } from '../../shared/core/plan.ts';
+import { unreachableBecause } from '../../shared/core/reminders/reachability.ts';
+import type { Instant } from '../../shared/core/time/instant.ts';
+import { type PlannedVisit, startsAt } from '../../shared/core/visits/planned-visit.ts';
+import { plain } from '../terminal/text.ts';
+import { dayInWords, daysInWords, momentInWords } from '../words/dates-in-words.ts';
+import { entryTitle, protocolTitle, sessionsTitle, visitTitle } from '../words/words.ts';
 import { explainAbsent } from './absent.ts';
 import { type ExplainFacts, type ExplainInput, explainFacts } from './facts.ts';
 import { explainStrays } from './log.ts';
@@ -16,60 +15,64 @@ import { explainReminders } from './reminder.ts';
 import { explainTasks } from './task.ts';
 import { CLOSED_BECAUSE, UNREACHABLE } from './words.ts';
 
-const LABEL_WIDTH = 10;
+/** Sentences under one label. */
+export type Section = { readonly label: string; readonly sentences: readonly string[] };
 
-/** A course explained to a therapist: why each date, e-mail and task is there, or is not. Ends without a line break. */
-export function renderExplanation(input: ExplainInput, look: Look): string {
+/** What is said of the course, or of one visit. */
+export type Block = {
+  /** The visit with its code; null: of the course as a whole. */
+  readonly title: string | null;
+  /** How the visit stands; empty of the course. */
+  readonly status: string;
+  readonly sections: readonly Section[];
+};
+
+/** A course explained, before anybody draws it. */
+export type Explanation = {
+  /** What the course is, part by part: its id, its protocol, how it began, its status. */
+  readonly heading: readonly string[];
+  readonly blocks: readonly Block[];
+};
+
+/** A course explained to a therapist: why each date, e-mail and task is there, or is not. */
+export function explainCourse(input: ExplainInput): Explanation {
   const facts = explainFacts(input);
   const { plan } = facts;
   const known = new Set<string>(plan.visits.map(({ visit }) => visit));
   const others = plan.tasks.filter(({ visit }) => visit === null || !known.has(visit));
+  const notices = plan.notices.map(({ en }) => plain(en));
   const blocks = [
-    courseBlock(facts, look),
-    ...plan.visits.map((visit) => visitBlock(visit, facts, look)),
-    section('E-mails', explainStrays(facts), look),
-    section('Tasks', explainTasks(others, facts), look),
-    section(
-      'Notices',
-      plan.notices.map(({ en }) => plain(en)),
-      look,
-    ),
-    section('Next', [nextSentence(facts)], look),
+    ofCourse({ 'As of': [asOfSentence(facts)], Course: courseSentences(facts) }),
+    ...plan.visits.map((visit) => visitBlock(visit, facts)),
+    ofCourse({ 'E-mails': explainStrays(facts) }),
+    ofCourse({ Tasks: explainTasks(others, facts) }),
+    ofCourse({ Notices: notices }),
+    ofCourse({ Next: [nextSentence(facts)] }),
   ];
-  return blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n');
+  return { heading: headingOf(plan), blocks: blocks.filter(({ sections }) => sections.length > 0) };
 }
 
-/** Labelled sentences, wrapped beside the label; several get a mark each. */
-function section(label: string, sentences: readonly string[], look: Look): string[] {
-  const mark = sentences.length > 1 ? '- ' : '';
-  const lines = sentences.flatMap((sentence) =>
-    wrap(sentence, look.width - LABEL_WIDTH - 2 - mark.length).map((line, index) =>
-      index === 0 ? `${mark}${line}` : `${' '.repeat(mark.length)}${line}`,
-    ),
-  );
-  return lines.map(
-    (line, index) => `  ${paint(look, 'dim', padTo(index === 0 ? label : '', LABEL_WIDTH))}${line}`,
-  );
-}
+const ofCourse = (sections: SectionsByLabel): Block => ({
+  title: null,
+  status: '',
+  sections: sectionsOf(sections),
+});
 
-function courseBlock(facts: ExplainFacts, look: Look): string[] {
-  const { plan } = facts;
-  const title = [
-    plain(plan.course.courseId),
-    protocolTitle(plan.protocol?.protocol ?? null),
-    plan.protocol ? entryTitle(plan.course.entry) : '',
-    plan.status,
+type SectionsByLabel = Readonly<Record<string, readonly string[]>>;
+
+const sectionsOf = (sections: SectionsByLabel): Section[] =>
+  Object.entries(sections)
+    .map(([label, sentences]) => ({ label, sentences }))
+    .filter(({ sentences }) => sentences.length > 0);
+
+function headingOf({ course, protocol, status }: Plan): string[] {
+  const parts = [
+    plain(course.courseId),
+    protocolTitle(protocol?.protocol ?? null),
+    protocol ? entryTitle(course.entry) : '',
+    status,
   ];
-  const [first = '', ...rest] = title.filter((part) => part !== '');
-  const heading = [paint(look, 'bold', first), ...rest].join(look.ascii ? ' - ' : ' · ');
-  return [
-    heading,
-    ...section('As of', [asOfSentence(facts)], look),
-    ...section('Course', courseSentences(facts), look),
-  ];
+  return parts.filter((part) => part !== '');
 }
 
 function asOfSentence({ asOf, log, settings }: ExplainFacts): string {
@@ -125,20 +128,20 @@ const pausedSentence = ({ course }: Plan): string =>
     ? `Reminders are paused until ${dayInWords(course.paused.until)}.`
     : 'Reminders are paused until someone resumes them.';
 
-function visitBlock(visit: PlannedVisit, facts: ExplainFacts, look: Look): string[] {
+function visitBlock(visit: PlannedVisit, facts: ExplainFacts): Block {
   const { plan } = facts;
-  const of = <T extends { visit: string | null }>(all: readonly T[]) =>
-    all.filter((each) => each.visit === visit.visit);
+  const tasks = plan.tasks.filter((task) => task.visit === visit.visit);
   const code = visit.definition.serviceCodes[plan.course.entry];
-  const title = `${visitTitle(visit.visit)}${code ? ` (${code})` : ''}`;
-  const emails = [...explainReminders(visit, facts), ...explainAbsent(visit, facts)];
-  return [
-    `${paint(look, 'bold', title)}: ${statusOf(visit, facts)}`,
-    ...section('Why', [visit.why.en], look),
-    ...section('Window', [windowSentence(visit)], look),
-    ...section('E-mails', emails, look),
-    ...section('Tasks', explainTasks(of(plan.tasks), facts), look),
-  ];
+  return {
+    title: `${visitTitle(visit.visit)}${code ? ` (${code})` : ''}`,
+    status: statusOf(visit, facts),
+    sections: sectionsOf({
+      Why: [visit.why.en],
+      Window: [windowSentence(visit)],
+      'E-mails': [...explainReminders(visit, facts), ...explainAbsent(visit, facts)],
+      Tasks: explainTasks(tasks, facts),
+    }),
+  };
 }
 
 function statusOf(visit: PlannedVisit, { settings }: ExplainFacts): string {

@@ -1,14 +1,14 @@
-import { readKey } from '../../../shared/core/ids/reminder-key.ts';
-import { isEntryVisit, isSameDay } from '../../../shared/core/protocols/protocol.ts';
-import { unanswered } from '../../../shared/core/reminders/questionnaires.ts';
-import { toldTimes } from '../../../shared/core/reminders/told-times.ts';
-import type { WantedReminder } from '../../../shared/core/reminders/wanted-reminder.ts';
-import { addDays, type CivilDate } from '../../../shared/core/time/civil-date.ts';
-import { localDateOf } from '../../../shared/core/time/instant.ts';
-import { type PlannedVisit, startsAt } from '../../../shared/core/visits/planned-visit.ts';
-import { WHY_PHRASES } from '../../../shared/core/visits/why-phrases.ts';
-import { dayInWords, momentInWords } from '../../words/dates-in-words.ts';
-import { amount, visitTitle } from '../../words/words.ts';
+import { readKey } from '../../shared/core/ids/reminder-key.ts';
+import { isEntryVisit, isSameDay } from '../../shared/core/protocols/protocol.ts';
+import { unanswered } from '../../shared/core/reminders/questionnaires.ts';
+import { toldTimes } from '../../shared/core/reminders/told-times.ts';
+import type { WantedReminder } from '../../shared/core/reminders/wanted-reminder.ts';
+import { addDays, type CivilDate } from '../../shared/core/time/civil-date.ts';
+import { localDateOf } from '../../shared/core/time/instant.ts';
+import { type PlannedVisit, startsAt } from '../../shared/core/visits/planned-visit.ts';
+import { WHY_PHRASES } from '../../shared/core/visits/why-phrases.ts';
+import { dayInWords, momentInWords } from '../words/dates-in-words.ts';
+import { amount, visitTitle } from '../words/words.ts';
 import { type ExplainFacts, listed } from './facts.ts';
 
 /** Where a reminder's own time comes from, in a sentence. */

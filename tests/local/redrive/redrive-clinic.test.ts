@@ -1,14 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Letter } from '../../../../local/commands/redrive/letter.ts';
-import type { LogEntry } from '../../../../local/commands/redrive/operator-log.ts';
+import type { Letter } from '../../../local/redrive/letter.ts';
+import type { LogEntry } from '../../../local/redrive/operator-log.ts';
 import {
   type DeadLetterQueue,
   type Order,
   type RedriveTools,
   redriveClinic,
-} from '../../../../local/commands/redrive/redrive-clinic.ts';
-import { toInstant } from '../../../../shared/core/time/instant.ts';
-import { clinicWith } from '../../../support/plan.ts';
+} from '../../../local/redrive/redrive-clinic.ts';
+import { toInstant } from '../../../shared/core/time/instant.ts';
+import { clinicWith } from '../../support/plan.ts';
 
 const now = toInstant('2026-03-10T10:00:00Z');
 let done: string[];
