@@ -20,6 +20,7 @@ import { explanationCard } from './explanation-card.ts';
 import { type Frame, pageOf } from './frame.ts';
 import { capital, chip, type Html } from './markup.ts';
 import { PATHS } from './paths.ts';
+import { statusChip } from './status-chip.ts';
 import { LEGEND, SPRITE } from './timeline-sprite.ts';
 import { largeTimeline } from './timeline-svg.ts';
 
@@ -76,18 +77,6 @@ function headline(course: CourseJson, timeZone: string): string {
   ];
   return parts.filter((part) => part !== '').join(' · ');
 }
-
-const STATUS_TONES: Readonly<Record<string, string>> = {
-  held: 'green',
-  booked: 'blue',
-  infeasible: 'amber',
-  sent: 'green',
-  due: 'amber',
-  missed: 'red',
-  undeliverable: 'red',
-  overdue: 'red',
-};
-const statusChip = (status: string): Html => chip(STATUS_TONES[status] ?? '', status);
 
 const visitTable = ({ visits }: CourseJson, timeZone: string): Html =>
   html`<table class="stack"><thead><tr><th scope="col">Visit</th><th scope="col">Status</th><th scope="col">When</th><th scope="col">Window</th><th scope="col">Target</th><th scope="col">Why</th></tr></thead><tbody>

@@ -29,7 +29,7 @@ type Page = Frame & {
   readonly title: string;
   /** The page's own address: forms come back to it. */
   readonly path: string;
-  readonly current: 'courses' | 'emails' | 'connect';
+  readonly current: 'courses' | 'planned' | 'emails' | 'connect';
   readonly body: Html;
 };
 
@@ -64,7 +64,7 @@ function headerOf({ clinic, now, emailCount, path, current, busy }: Page): Html 
     html`<a href="${href}"${name === current ? raw(' aria-current="page"') : ''}>${text}</a>`;
   return html`<header class="top"><div class="wide">
 <div class="brand"><p class="clinic">${clinic.name}</p>
-<nav aria-label="Pages">${tab('courses', PATHS.board, 'Courses')}${tab('emails', PATHS.emails, `E-mails (${emailCount})`)}${tab('connect', PATHS.connect, 'Connect')}</nav></div>
+<nav aria-label="Pages">${tab('courses', PATHS.board, 'Courses')}${tab('planned', PATHS.planned, 'Planned')}${tab('emails', PATHS.emails, `E-mails (${emailCount})`)}${tab('connect', PATHS.connect, 'Connect')}</nav></div>
 <section class="clock" aria-label="Virtual clock">
 <p><time datetime="${now}"><span class="day">${dayInWords(day)}</span> <span class="time">${localTimeOf(now, clinic.timeZone)}</span></time>
 <span class="zone">virtual time, ${clinic.timeZone}${busy ? html` · <strong role="status">moving …</strong>` : ''}</span></p>

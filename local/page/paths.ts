@@ -2,6 +2,7 @@
 export const PATHS = {
   board: '/',
   course: (courseId: string) => `/courses/${encodeURIComponent(courseId)}`,
+  planned: '/planned',
   emails: '/emails',
   email: (messageId: string) => `/emails/${encodeURIComponent(messageId)}`,
   connect: '/connect',

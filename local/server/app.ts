@@ -12,6 +12,7 @@ import { emailPage } from '../page/email-page.ts';
 import { inboxPage } from '../page/inbox-page.ts';
 import { notFoundPage } from '../page/not-found-page.ts';
 import { backTo, PATHS } from '../page/paths.ts';
+import { plannedPage } from '../page/planned-page.ts';
 import { takeForm, takeJson } from './event-door.ts';
 import { CLOCK_STEPS, type ClinicSession, type ClockStep } from './session.ts';
 import {
@@ -22,6 +23,7 @@ import {
   emailView,
   inboxView,
   notFoundView,
+  plannedView,
 } from './views.ts';
 
 /** Bytes that the bus takes at once. */
@@ -73,6 +75,9 @@ const HEADERS = {
 function showPages(app: Hono, session: ClinicSession): void {
   app.get(PATHS.board, async (context) =>
     context.html(boardPage(await boardView(session, context.req.query()))),
+  );
+  app.get(PATHS.planned, async (context) =>
+    context.html(plannedPage(await plannedView(session, context.req.query()))),
   );
   app.get('/courses/:id', (context) => {
     const { type: eventType, taken, copy } = context.req.query();

@@ -21,6 +21,12 @@ export const boardView = async (session: ClinicSession, query: Readonly<Record<s
   filter: readFilter(query),
 });
 
+export const plannedView = async (session: ClinicSession, query: Readonly<Record<string, string>>) => ({
+  ...frameOf(session),
+  courses: await session.courses(),
+  query,
+});
+
 export type CourseQuery = {
   readonly courseId: string;
   /** The type of event whose example the form shows. */

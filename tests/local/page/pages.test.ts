@@ -8,6 +8,7 @@ import { coursePage } from '../../../local/page/course-page.ts';
 import { emailPage } from '../../../local/page/email-page.ts';
 import { inboxPage } from '../../../local/page/inbox-page.ts';
 import { notFoundPage } from '../../../local/page/not-found-page.ts';
+import { plannedPage } from '../../../local/page/planned-page.ts';
 import { courseEvents, parsed } from '../../support/events.ts';
 import { bookedCourse, bookedPage, completedCourse, email, frame } from './pages.ts';
 
@@ -31,6 +32,7 @@ const allPages = () => [
   inboxPage({ ...frame, emails: [email] }),
   emailPage({ ...frame, email }),
   connectPage({ ...frame, endpoints }),
+  plannedPage({ ...frame, courses, query: {} }),
   notFoundPage(frame),
 ];
 
@@ -246,6 +248,7 @@ test('hostile words are shown, never run', () => {
     inboxPage({ ...data, emails: [hostile], audience: HOSTILE }),
     emailPage({ ...data, email: hostile }),
     connectPage({ ...data, endpoints }),
+    plannedPage({ ...data, courses: [course], query: { course: HOSTILE } }),
   ];
   for (const page of pages) {
     expect(page).toContain('&lt;script&gt;alert(');
