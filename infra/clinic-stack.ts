@@ -11,6 +11,7 @@ import { CourseTable } from './constructs/course-table.ts';
 import { ClinicDashboard } from './constructs/dashboard.ts';
 import { ClinicEmail } from './constructs/email-identity.ts';
 import { environmentsOf } from './constructs/environments.ts';
+import { ClinicFront } from './constructs/front.ts';
 import { tellOperator } from './constructs/outputs.ts';
 import { letRulesUse } from './constructs/rule-target.ts';
 import { WakeSchedules } from './constructs/wake-schedules.ts';
@@ -62,11 +63,18 @@ export class ClinicStack extends Stack {
       reports: queues.emails,
     });
 
+    // E-mails have links to pages, which people reach by their browsers.
+    const front = new ClinicFront(this, 'Front', {
+      clinicId: clinic.clinicId,
+      name,
+      domain: clinic.pagesDomain,
+    });
+
     // One function reads each queue, told and allowed no more than it needs.
     const functions = new ClinicFunctions(this, 'Functions', {
       clinicId: clinic.clinicId,
       prefix: name,
-      environments: environmentsOf({ clinic, serviceName: name, courses, queues, schedules, email }),
+      environments: environmentsOf({ clinic, serviceName: name, courses, queues, schedules, email, front }),
       reach: { courses, schedules, email, queues },
       queues,
       key,
@@ -85,7 +93,7 @@ export class ClinicStack extends Stack {
       busDeadLetters,
     };
     const dashboard = this.observe(clinic, watched, key);
-    tellOperator(this, { bus, courses, queues, email, dashboard });
+    tellOperator(this, { bus, courses, queues, email, front, dashboard });
   }
 
   private observe(clinic: Clinic, watched: Watched, key?: Key): ClinicDashboard {

@@ -13,6 +13,16 @@ const plainText = z
   .regex(/^[^\p{C}\p{Zl}\p{Zp}]*$/u, 'expected text without control characters');
 const account = z.string().regex(/^\d{12}$/, 'expected an AWS account id of 12 digits');
 
+const pagesDomain = z.strictObject({
+  name: z
+    .string()
+    .max(64)
+    .regex(/^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/, 'expected a domain name in small letters'),
+  certificateArn: z
+    .string()
+    .regex(/^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/, 'expected the ARN of a certificate'),
+});
+
 const digest = z.strictObject({
   /** A digest is repeated after this many weekdays while any task in it is still overdue. */
   repeatAfterWeekdays: z.int().min(1).max(60).default(5),
@@ -21,6 +31,23 @@ const digest = z.strictObject({
   /** Days until the manager hears once more of tasks that are all known. */
   managerRepeatDays: z.int().min(1).max(365).default(28),
 });
+
+type WithDomain = {
+  readonly region: string;
+  readonly pagesDomain?: { readonly certificateArn: string } | undefined;
+};
+
+/** AWS takes only certificates that are where the pages are. */
+function checkCertificate({ value, issues }: z.core.ParsePayload<WithDomain>): void {
+  const certificateArn = value.pagesDomain?.certificateArn;
+  if (certificateArn === undefined || certificateArn.split(':')[3] === value.region) return;
+  issues.push({
+    code: 'custom',
+    input: certificateArn,
+    path: ['pagesDomain', 'certificateArn'],
+    message: `expected a certificate in the Region of the clinic, ${value.region}`,
+  });
+}
 
 /** One clinic's file, `clinics/<clinicId>.json`. Everything but the identity has a default. */
 export const clinicSchema = z
@@ -47,6 +74,8 @@ export const clinicSchema = z
     replyTo: email,
     managerEmail: email.optional(),
     operatorEmail: email,
+    /** Where the pages behind the links in e-mails are; AWS names them when it is absent. */
+    pagesDomain: pagesDomain.optional(),
     bookingUrl: httpsUrl,
     questionnaireUrl: httpsUrl,
     sendTime: coreSettings.sendTime,
@@ -66,7 +95,7 @@ export const clinicSchema = z
     /** Open days without an event after which the operator hears that the clinic's system is silent. */
     silentOpenDays: z.int().min(1).max(60).default(5),
   })
-  .check(checkOverlaps, checkQuietHours);
+  .check(checkOverlaps, checkQuietHours, checkCertificate);
 
 /** A clinic's settings with every default filled in. */
 export type Clinic = z.output<typeof clinicSchema>;

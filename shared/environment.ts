@@ -27,7 +27,11 @@ const waking = {
   SCHEDULER_ROLE_ARN: z.string().min(1),
 };
 const refusing = { DEAD_LETTERS_URL: z.string().min(1) };
-const mailing = { CONFIGURATION_SET: z.string().min(1) };
+const mailing = {
+  CONFIGURATION_SET: z.string().min(1),
+  /** Where the pages behind the links in e-mails are, without a slash at the end. */
+  PAGES_URL: z.url().regex(/[^/]$/),
+};
 
 /** Environment of a function that keeps courses and wakes them. */
 export const courseEnvironment = z.object({ ...common, ...waking });

@@ -23,6 +23,7 @@ const TOLD: Readonly<Record<keyof Clinic, 'nothing' | 'whole' | 'members'>> = {
   replyTo: 'whole',
   managerEmail: 'whole',
   operatorEmail: 'nothing',
+  pagesDomain: 'nothing',
   bookingUrl: 'whole',
   questionnaireUrl: 'whole',
   sendTime: 'whole',

@@ -25,6 +25,11 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<string, string>> = {
   replyTo: 'Address that answers go to: a mailbox that the clinic reads.',
   managerEmail: 'Who hears of tasks that are long overdue. Without it nobody does.',
   operatorEmail: 'Who hears of technical alarms.',
+  pagesDomain:
+    'The clinic’s own name for the pages behind the links in e-mails; see docs/deploy.md. Without it AWS gives them one.',
+  'pagesDomain.name': 'Domain name of the pages, in small letters: paamindelser.example.dk.',
+  'pagesDomain.certificateArn':
+    'ARN of a certificate of AWS Certificate Manager for this name, in the Region of the clinic.',
   bookingUrl: 'Page on which patients book; {courseId} and {visit} are filled in.',
   questionnaireUrl: 'Page on which patients answer questionnaires; {courseId} and {visit} are filled in.',
   sendTime: 'Local time at which reminders go out, HH:mm.',

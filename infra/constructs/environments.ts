@@ -4,6 +4,7 @@ import type { FunctionName } from './clinic-function.ts';
 import type { ClinicQueues } from './clinic-queues.ts';
 import type { CourseTable } from './course-table.ts';
 import type { ClinicEmail } from './email-identity.ts';
+import type { ClinicFront } from './front.ts';
 import type { QueueWithDeadLetters } from './queue-with-dead-letters.ts';
 import type { WakeSchedules } from './wake-schedules.ts';
 
@@ -14,6 +15,7 @@ export type EnvironmentSources = {
   readonly queues: ClinicQueues;
   readonly schedules: WakeSchedules;
   readonly email: ClinicEmail;
+  readonly front: ClinicFront;
 };
 
 type Environment = Readonly<Record<string, string>>;
@@ -34,7 +36,10 @@ export function environmentsOf(sources: EnvironmentSources): Readonly<Record<Fun
     SCHEDULER_ROLE_ARN: schedules.role.roleArn,
   };
   const refusing = (queue: QueueWithDeadLetters) => ({ DEAD_LETTERS_URL: queue.deadLetters.queueUrl });
-  const sending = { CONFIGURATION_SET: email.configurationSet.configurationSetName };
+  const sending = {
+    CONFIGURATION_SET: email.configurationSet.configurationSetName,
+    PAGES_URL: sources.front.url,
+  };
   return {
     'record-event': { ...common, ...arming, ...refusing(queues.events) },
     'wake-course': { ...common, ...arming, ...sending },

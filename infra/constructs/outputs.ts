@@ -5,17 +5,19 @@ import type { CourseBus } from './course-bus.ts';
 import type { CourseTable } from './course-table.ts';
 import type { ClinicDashboard } from './dashboard.ts';
 import type { ClinicEmail } from './email-identity.ts';
+import type { ClinicFront } from './front.ts';
 
 export type Told = {
   readonly bus: CourseBus;
   readonly courses: CourseTable;
   readonly queues: ClinicQueues;
   readonly email: ClinicEmail;
+  readonly front: ClinicFront;
   readonly dashboard: ClinicDashboard;
 };
 
 /** What whoever deployed the stack needs next: where to send events, which DNS records to make, where to look. */
-export function tellOperator(stack: Stack, { bus, courses, queues, email, dashboard }: Told): void {
+export function tellOperator(stack: Stack, { bus, courses, queues, email, front, dashboard }: Told): void {
   const tell = (id: string, value: string, description: string) =>
     new CfnOutput(stack, id, { value, description });
   const { region } = stack;
@@ -24,6 +26,11 @@ export function tellOperator(stack: Stack, { bus, courses, queues, email, dashbo
   tell('BusArn', bus.bus.eventBusArn, 'EventBusName for PutEvents from another account');
   tell('TableName', courses.table.tableName, 'The courses');
   for (const [id, record] of Object.entries(email.dnsRecords)) tell(id, record, 'DNS record to create');
+  tell('PagesUrl', front.url, 'The pages behind the links in e-mails');
+  if (front.domain) {
+    const { name, regionalDomainName } = front.domain;
+    tell('PagesRecord', `${name} CNAME ${regionalDomainName}`, 'DNS record to create');
+  }
   for (const name of QUEUE_NAMES) {
     const id = name.charAt(0).toUpperCase() + name.slice(1);
     tell(`${id}QueueUrl`, queues[name].queue.queueUrl, `Waiting ${name}`);

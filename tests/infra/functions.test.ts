@@ -21,7 +21,7 @@ const COMMON = [
   'NODE_OPTIONS',
 ];
 const ARMING = ['SCHEDULE_GROUP', 'WAKE_QUEUE_ARN', 'SCHEDULER_ROLE_ARN'];
-const SENDING = ['CONFIGURATION_SET'];
+const SENDING = ['CONFIGURATION_SET', 'PAGES_URL'];
 const REFUSING = ['DEAD_LETTERS_URL'];
 
 describe('functions', () => {
@@ -75,7 +75,9 @@ describe('functions', () => {
   });
 
   it('log to groups of their own, for three months', () => {
-    const logs = resourcesOf(template, 'AWS::Logs::LogGroup').map(([, log]) => log.Properties);
+    const logs = resourcesOf(template, 'AWS::Logs::LogGroup')
+      .filter(([id]) => id.startsWith('Functions'))
+      .map(([, log]) => log.Properties);
     expect(logs.map((log) => log?.['LogGroupName'])).toEqual(
       FUNCTION_NAMES.map((name) => `/course-reminders/sample/${name}`),
     );

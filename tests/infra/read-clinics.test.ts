@@ -53,6 +53,18 @@ describe('a bad clinic file is refused with the path and what was expected', () 
       ],
     ],
     [
+      'a certificate that is elsewhere',
+      sample({
+        pagesDomain: {
+          name: 'besked.sundby-fysioterapi.example',
+          certificateArn: 'arn:aws:acm:us-east-1:111122223333:certificate/0f1e2d3c',
+        },
+      }),
+      [
+        'clinics/sample.json: pagesDomain.certificateArn: expected a certificate in the Region of the clinic, eu-north-1',
+      ],
+    ],
+    [
       'a bad zone',
       sample({ timeZone: 'Europe/Kobenhavn' }),
       ['clinics/sample.json: timeZone: expected an IANA time zone, e.g. Europe/Copenhagen'],

@@ -11,6 +11,7 @@ const DEPLOYMENT = [
   'encryptionKey',
   'senderIdentity',
   'mailFromSubdomain',
+  'pagesDomain',
   'operatorEmail',
   'senderAccounts',
   'silentOpenDays',

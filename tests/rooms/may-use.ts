@@ -124,7 +124,7 @@ const CLOUD_ROOMS: MayUse = {
   'local/cloud/scheduler': [...core('time'), ...cloud('base'), 'zod', 'node:crypto', 'node:util'],
   'local/cloud/ses': [...core('time'), ...cloud('base'), 'zod', 'node:crypto'],
   'local/cloud/cloudwatch': [...core('time'), ...cloud('base', 'queues', 'ses'), 'zod'],
-  'local/cloud/template': [...cloud('base'), 'zod', 'node:path', 'node:url'],
+  'local/cloud/template': [...cloud('base'), 'zod', 'node:*'],
   'local/cloud/iam': [...cloud('base', 'events', 'scheduler', 'ses'), 'zod'],
   'local/cloud/lambda': [
     ...core('time'),

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 type Named = {
   readonly type: string;
   readonly name: string;
@@ -8,6 +10,8 @@ type Named = {
 
 /** The property that holds a resource's physical name, where it is not `Name`. */
 export const NAME_PROPERTIES: Readonly<Record<string, string>> = {
+  'AWS::ApiGatewayV2::DomainName': 'DomainName',
+  'AWS::ApiGatewayV2::Stage': 'StageName',
   'AWS::CloudWatch::Alarm': 'AlarmName',
   'AWS::DynamoDB::GlobalTable': 'TableName',
   'AWS::DynamoDB::Table': 'TableName',
@@ -22,6 +26,16 @@ export const NAME_PROPERTIES: Readonly<Record<string, string>> = {
   'AWS::SNS::Topic': 'TopicName',
   'AWS::SQS::Queue': 'QueueName',
 };
+
+/** The id that AWS would give an HTTP API, whatever its name: ten letters and digits, the same in every run. */
+export const apiIdOf = (stackName: string, logicalId: string): string => {
+  const digest = createHash('sha256').update(`${stackName} ${logicalId}`).digest('hex').slice(0, 16);
+  return BigInt(`0x${digest}`).toString(36).padStart(10, '0').slice(-10);
+};
+
+/** The host name that AWS gives an HTTP API. */
+export const apiHostOf = (apiId: string, region: string): string =>
+  `${apiId}.execute-api.${region}.amazonaws.com`;
 
 /** Types whose `Ref` is an ARN. */
 export const REF_IS_ARN: ReadonlySet<string> = new Set(['AWS::SNS::Topic', 'AWS::IAM::ManagedPolicy']);

@@ -1,5 +1,5 @@
 import { TemplateError } from '../base/template-error.ts';
-import { arnOf, NAME_PROPERTIES, REF_IS_ARN, REF_IS_URL } from './names.ts';
+import { apiHostOf, apiIdOf, arnOf, NAME_PROPERTIES, REF_IS_ARN, REF_IS_URL } from './names.ts';
 
 /** A synthesized CloudFormation template and where its stack would be deployed. */
 export type StackTemplate = {
@@ -49,9 +49,10 @@ export class Resolver {
     );
   }
 
-  /** The physical name of a resource: its own, else made of the stack's name and the logical id. */
+  /** The physical name of a resource: its own, else made of the stack's name and the logical id; an API's id. */
   nameOf(logicalId: string): string {
     const { Type, Properties } = this.#resource(logicalId);
+    if (Type === 'AWS::ApiGatewayV2::Api') return apiIdOf(this.#stack.name, logicalId);
     const given = this.resolve(Properties?.[NAME_PROPERTIES[Type] ?? 'Name']);
     return typeof given === 'string' ? given : `${this.#stack.name}-${logicalId}`;
   }
@@ -130,6 +131,7 @@ export class Resolver {
     const [id = '', ...rest] = path.split('.');
     const attribute = rest.join('.');
     if (attribute === 'QueueUrl') return this.#queueUrl(id);
+    if (attribute === 'ApiEndpoint') return `https://${apiHostOf(this.nameOf(id), this.#stack.region)}`;
     if (/Arn$/.test(attribute)) return this.arnOf(id);
     if (/(Name|Id)$/.test(attribute)) return this.nameOf(id);
     return `${this.nameOf(id)}.${attribute}`;

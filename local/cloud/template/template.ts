@@ -20,6 +20,10 @@ import { IGNORED_TYPES, policyProperties, roleProperties } from './resources.ts'
 
 /** The types that have a meaning here. */
 export const KNOWN_TYPES: ReadonlySet<string> = new Set([
+  'AWS::ApiGatewayV2::Api',
+  'AWS::ApiGatewayV2::ApiMapping',
+  'AWS::ApiGatewayV2::DomainName',
+  'AWS::ApiGatewayV2::Stage',
   'AWS::CloudWatch::Alarm',
   'AWS::DynamoDB::GlobalTable',
   'AWS::DynamoDB::Table',

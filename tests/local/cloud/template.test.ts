@@ -113,3 +113,17 @@ test('refuses functions of a stack that does not tell where their code is', () =
   const { sources: _, ...stack } = smallStack();
   expect(() => readTemplate(stack)).toThrow('Recorder: expected the stack to tell the sources of functions');
 });
+
+test('an HTTP API has an id of ten letters and digits, the same in every run, and AWS’s form of address', () => {
+  const stack = smallStack();
+  const Api = { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'pages', ProtocolType: 'HTTP' } };
+  const resolver = new Resolver({
+    ...stack,
+    template: { ...stack.template, Resources: { ...stack.template.Resources, Api } },
+  });
+  const id = resolver.resolve({ Ref: 'Api' });
+  expect(id).toMatch(/^[a-z0-9]{10}$/);
+  const address = `https://${id}.execute-api.eu-north-1.amazonaws.com`;
+  expect(resolver.resolve({ 'Fn::GetAtt': ['Api', 'ApiEndpoint'] })).toBe(address);
+  expect(resolver.resolve(sub('https://@{Api}.execute-api.@{AWS::Region}.@{AWS::URLSuffix}'))).toBe(address);
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { clinic, propertiesOf, resourceOf, resourcesOf, templateOf } from './templates.ts';
+
+const { template } = templateOf(clinic('sample'));
+const own = templateOf(clinic('maximal')).template;
+const [apiId, api] = resourceOf(template, 'AWS::ApiGatewayV2::Api');
+const stage = propertiesOf<{
+  AccessLogSettings: { DestinationArn: unknown; Format: string };
+}>(resourceOf(template, 'AWS::ApiGatewayV2::Stage')[1]);
+
+const pagesUrls = (from: typeof template) =>
+  resourcesOf(from, 'AWS::Lambda::Function').flatMap(([, fn]) => {
+    const { Environment } = propertiesOf<{ Environment: { Variables: Record<string, unknown> } }>(fn);
+    return Environment.Variables['PAGES_URL'] ?? [];
+  });
+
+describe('the front', () => {
+  it('has the name that AWS gives it, and tells it to whoever writes letters', () => {
+    expect(api.Properties).toMatchObject({ ProtocolType: 'HTTP', DisableExecuteApiEndpoint: false });
+    expect(resourcesOf(template, 'AWS::ApiGatewayV2::DomainName')).toEqual([]);
+    const url = { 'Fn::GetAtt': [apiId, 'ApiEndpoint'] };
+    expect(pagesUrls(template)).toEqual([url, url, url]);
+    expect(template.Outputs?.['PagesUrl']?.Value).toEqual(url);
+  });
+
+  it('has a name of the clinic’s own instead, when its file says so', () => {
+    const [id, domain] = resourceOf(own, 'AWS::ApiGatewayV2::DomainName');
+    expect(domain.Properties).toEqual({
+      DomainName: 'besked.ryg-nakke.example',
+      DomainNameConfigurations: [
+        {
+          CertificateArn:
+            'arn:aws:acm:eu-central-1:444455556666:certificate/0f1e2d3c-4b5a-4697-8877-665544332211',
+          EndpointType: 'REGIONAL',
+          SecurityPolicy: 'TLS_1_2',
+        },
+      ],
+    });
+    expect(resourceOf(own, 'AWS::ApiGatewayV2::ApiMapping')[1]).toMatchObject({
+      Properties: { DomainName: { Ref: id }, Stage: '$default' },
+      DependsOn: [resourceOf(own, 'AWS::ApiGatewayV2::Stage')[0]],
+    });
+    expect(resourceOf(own, 'AWS::ApiGatewayV2::Api')[1].Properties).toMatchObject({
+      DisableExecuteApiEndpoint: true,
+    });
+    expect(new Set(pagesUrls(own))).toEqual(new Set(['https://besked.ryg-nakke.example']));
+  });
+
+  it('logs how requests were answered for three months, and nothing that tells who asked for what', () => {
+    const [log, group] = resourceOf(template, 'AWS::Logs::LogGroup', 'Front');
+    expect(stage.AccessLogSettings.DestinationArn).toEqual({ 'Fn::GetAtt': [log, 'Arn'] });
+    expect(group.Properties?.['RetentionInDays']).toBe(90);
+    const variables = stage.AccessLogSettings.Format.match(/\$[\w.]+/g);
+    expect(variables).toEqual([
+      '$context.requestId',
+      '$context.requestTimeEpoch',
+      '$context.routeKey',
+      '$context.status',
+      '$context.responseLatency',
+      '$context.integrationErrorMessage',
+      '$context.error.message',
+    ]);
+  });
+});
