@@ -178,3 +178,34 @@ test('a cancellation that comes in an outage which lasts beyond the visit: nothi
   expect(undisturbed.sent.flatMap(({ keys }) => keys)).toContain(`C-1 ${visit}/cancelled/${startsAt}`);
   expect(verdict).toEqual(CLEAN);
 });
+
+test('a time after one that was told as off, named by a nudge in the same minutes: its file may come with the reminder', async () => {
+  const received = '2026-09-09T17:50:00.000Z';
+  const enrolment = { ...STENOSIS, patient: PATIENT, therapist: THERAPIST };
+  const held = { visit: 'pre-examination', date: '2026-07-01', serviceCode: '0251' };
+  const visit = 'final-status';
+  const late = { visit, startsAt: '2026-09-11T21:30:00.000Z', durationMinutes: 60 };
+  const first = { visit, startsAt: '2026-09-21T08:00:00.000Z', durationMinutes: 30 };
+  const story = {
+    name: 'booked, off, booked a minute before the nudge',
+    events: [
+      told('C-1', 'e001', 'course.enrolled', '2026-06-24T08:00:00.000Z', enrolment, received),
+      told('C-1', 'e002', 'visit.held', '2026-07-01T08:05:00.000Z', held, received),
+      told('C-1', 'e006', 'visit.booked', '2026-09-11T07:00:00.000Z', late, '2026-09-11T07:03:00.000Z'),
+      told('C-1', 'e003', 'visit.booked', '2026-09-13T12:00:00.000Z', first),
+      told('C-1', 'e004', 'visit.cancelled', '2026-09-13T19:05:00.000Z', { visit }),
+      told('C-1', 'e005', 'visit.booked', '2026-09-17T06:59:00.000Z', {
+        visit,
+        startsAt: '2026-09-20T05:01:00.000Z',
+      }),
+    ],
+    until: toInstant('2026-09-18T10:00:00.000Z'),
+  };
+  const { verdict, run } = await compare(story, []);
+  expect(verdict).toEqual(CLEAN);
+  const last = run.sent.filter(({ courseId }) => courseId === 'C-1').slice(-2);
+  expect(last.map(({ keys }) => keys)).toEqual([
+    ['C-1 final-status/nudge/2026-09-20'],
+    ['C-1 final-status/appointment/2026-09-20T05:01:00.000Z'],
+  ]);
+});

@@ -68,9 +68,24 @@ export function wrongTimesAt(at: string, courseId: string, seen: Seen): string[]
     .filter(({ startsAt, visits }) => startsAt > at && visits.some((visit) => facts.isAhead(visit)))
     .filter(({ visits }) => visits.some((visit) => wasTold(visit, had)))
     .filter((time) => !entries.some((entry) => !entry.isOff && isSame(entry, time)))
+    .filter((time) => !isNamedLast(time, entries, had))
     .filter((time) => !isCalled(time.visits, time, false))
     .map(({ startsAt }) => `${courseId} was told another time than ${startsAt} at ${at}`);
   return [...expected, ...unknown];
+}
+
+/**
+ * Whether the patient, whose calendar keeps no time of the visit, was told this one in words last: its file may come
+ * with the reminder of it.
+ */
+function isNamedLast({ startsAt, visits }: Time, entries: readonly CalendarEntry[], had: readonly Letter[]) {
+  const about = had.filter(({ keys }) => keys.some((key) => visits.includes(nameOf(key).visit)));
+  const hasOther = entries.some(
+    (entry) => !entry.isOff && visitsOf(entry, had).some((visit) => visits.includes(visit)),
+  );
+  const last = about.findLast(({ names }) => names.length > 0);
+  const tellsOff = last?.keys.some((key) => nameOf(key).word === 'cancelled') ?? false;
+  return !hasOther && !tellsOff && last?.names.includes(startsAt) === true;
 }
 
 /** The times at which somebody waits for the patient. */
