@@ -9,7 +9,7 @@ import type { CourseStore } from '../../shared/ports/course-store.ts';
 import type { DigestStore } from '../../shared/ports/digest-store.ts';
 import { type Cloud, CloudError, type CloudOptions, startCloud } from '../cloud/index.ts';
 import { UsageError } from '../terminal/usage-error.ts';
-import { openTable } from './clinic-table.ts';
+import { type ClinicTable, openTable } from './clinic-table.ts';
 import { stackOf } from './template-cache.ts';
 
 /** One clinic's stack in an embedded cloud, with an onlooker's view of its table that counts as nobody's calls. */
@@ -19,6 +19,10 @@ export type ClinicCloud = {
   readonly stackName: string;
   readonly courses: CourseStore;
   readonly digests: DigestStore;
+  /** The table as an operator reads it. */
+  readonly table: ClinicTable;
+  /** A client of the onlooker's own. */
+  readonly documents: DynamoDBDocumentClient;
   /** Ids of all courses in the table, sorted. */
   courseIds(): Promise<string[]>;
   /** The first instant after this one at which some course is to be woken; null when none is. */
@@ -61,6 +65,7 @@ export function clinicCloudOf(cloud: Cloud, clinic: Clinic, stackName: string): 
       region: clinic.region,
       credentials: { accessKeyId: 'onlooker', secretAccessKey: 'onlooker' },
     });
+  const documents = () => DynamoDBDocumentClient.from(client());
   const open = () => openTable(client(), tableName, () => cloud.clock.now());
   return {
     clinic,
@@ -70,11 +75,17 @@ export function clinicCloudOf(cloud: Cloud, clinic: Clinic, stackName: string): 
       return open().courses;
     },
     get digests() {
-      return createDigestStore(DynamoDBDocumentClient.from(client()), tableName);
+      return createDigestStore(documents(), tableName);
+    },
+    get table() {
+      return open();
+    },
+    get documents() {
+      return documents();
     },
     courseIds: () => open().courseIds(),
     async nextWakeAfter(at) {
-      const store = createSweepStore(DynamoDBDocumentClient.from(client()), tableName);
+      const store = createSweepStore(documents(), tableName);
       const { entries } = await store.wakes(END_OF_TIME, null, WAKES_LOOKED_AT);
       const next = entries.find(({ by }) => by > at);
       return next ? toInstant(next.by) : null;

@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html';
 import type { Clinic } from '../../shared/clinic.ts';
 import { type Instant, localDateOf, localTimeOf } from '../../shared/core/time/instant.ts';
 import { dayInWords } from '../words/dates-in-words.ts';
-import { type Html, textOf } from './markup.ts';
+import { chip, type Html, textOf } from './markup.ts';
 import { PATHS } from './paths.ts';
 import { STYLE } from './style.ts';
 import { MARKS_STYLE } from './style-timeline.ts';
@@ -20,6 +20,8 @@ export type Frame = {
   readonly clinic: Pick<Clinic, 'name' | 'timeZone'>;
   readonly now: Instant;
   readonly emailCount: number;
+  /** How many things somebody has to look after. */
+  readonly attentionCount: number;
   /** Whether the clock is moving: the page then looks again by itself. */
   readonly busy?: boolean | undefined;
   readonly notice?: Notice | undefined;
@@ -29,7 +31,7 @@ type Page = Frame & {
   readonly title: string;
   /** The page's own address: forms come back to it. */
   readonly path: string;
-  readonly current: 'courses' | 'planned' | 'emails' | 'connect';
+  readonly current: 'courses' | 'planned' | 'emails' | 'attention' | 'connect';
   readonly body: Html;
 };
 
@@ -58,13 +60,13 @@ ${page.body}
 `);
 }
 
-function headerOf({ clinic, now, emailCount, path, current, busy }: Page): Html {
+function headerOf({ clinic, now, emailCount, attentionCount, path, current, busy }: Page): Html {
   const day = localDateOf(now, clinic.timeZone);
-  const tab = (name: Page['current'], href: string, text: string) =>
+  const tab = (name: Page['current'], href: string, text: string | Html) =>
     html`<a href="${href}"${name === current ? raw(' aria-current="page"') : ''}>${text}</a>`;
   return html`<header class="top"><div class="wide">
 <div class="brand"><p class="clinic">${clinic.name}</p>
-<nav aria-label="Pages">${tab('courses', PATHS.board, 'Courses')}${tab('planned', PATHS.planned, 'Planned')}${tab('emails', PATHS.emails, `E-mails (${emailCount})`)}${tab('connect', PATHS.connect, 'Connect')}</nav></div>
+<nav aria-label="Pages">${tab('courses', PATHS.board, 'Courses')}${tab('planned', PATHS.planned, 'Planned')}${tab('emails', PATHS.emails, `E-mails (${emailCount})`)}${tab('attention', PATHS.attention, attentionCount > 0 ? html`Needs attention ${chip('red', `${attentionCount}`)}` : 'Attention')}${tab('connect', PATHS.connect, 'Connect')}</nav></div>
 <section class="clock" aria-label="Virtual clock">
 <p><time datetime="${now}"><span class="day">${dayInWords(day)}</span> <span class="time">${localTimeOf(now, clinic.timeZone)}</span></time>
 <span class="zone">virtual time, ${clinic.timeZone}${busy ? html` · <strong role="status">moving …</strong>` : ''}</span></p>

@@ -5,6 +5,7 @@ export const PATHS = {
   planned: '/planned',
   emails: '/emails',
   email: (messageId: string) => `/emails/${encodeURIComponent(messageId)}`,
+  attention: '/attention',
   connect: '/connect',
   clock: '/clock',
   events: '/events',

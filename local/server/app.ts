@@ -13,6 +13,7 @@ import { inboxPage } from '../page/inbox-page.ts';
 import { notFoundPage } from '../page/not-found-page.ts';
 import { backTo, PATHS } from '../page/paths.ts';
 import { plannedPage } from '../page/planned-page.ts';
+import { showAttention, workLetters } from './attention-door.ts';
 import { takeForm, takeJson } from './event-door.ts';
 import { CLOCK_STEPS, type ClinicSession, type ClockStep } from './session.ts';
 import {
@@ -49,6 +50,7 @@ export function createApp(session: ClinicSession): Hono {
   showPages(app, session);
   giveJson(app, session);
   app.post(PATHS.clock, (context) => moveClock(context, session));
+  app.post(PATHS.attention, (context) => workLetters(context, session));
   app.post(PATHS.events, (context) => takeEvent(context, session));
   return app;
 }
@@ -92,6 +94,7 @@ function showPages(app: Hono, session: ClinicSession): void {
     const view = emailView(session, context.req.param('id'));
     return view ? context.html(emailPage(view)) : context.notFound();
   });
+  app.get(PATHS.attention, (context) => showAttention(context, session));
   app.get(PATHS.connect, (context) =>
     context.html(connectPage(connectView(session, new URL(context.req.url).origin))),
   );

@@ -16,8 +16,10 @@ import { EmailLog } from '../clinic/emails.ts';
 import { readCourses } from '../clinic/play-events.ts';
 import { explainLoaded, type StoredExplanation } from '../explain/explain-loaded.ts';
 import type { EventLine } from '../files/events-file.ts';
+import type { Order, Work } from '../redrive/redrive-clinic.ts';
 import { type CourseJson, courseToJson } from '../words/course-json.ts';
 import type { EmailJson } from '../words/email-json.ts';
+import { Attention } from './attention.ts';
 import { StateKeeper } from './state-keeper.ts';
 
 /** How far the clock is to jump. */
@@ -39,6 +41,8 @@ const ERASED = {
 /** A clinic on the embedded cloud that somebody is looking at. One thing happens at a time. */
 export class ClinicSession {
   readonly clinicCloud: ClinicCloud;
+  /** What somebody has to look after. */
+  readonly attention: Attention;
   readonly #end: Instant;
   readonly #emailLog: EmailLog;
   readonly #keeper: StateKeeper;
@@ -53,6 +57,7 @@ export class ClinicSession {
    */
   constructor(clinicCloud: ClinicCloud, lines: readonly EventLine[], end: Instant) {
     this.clinicCloud = clinicCloud;
+    this.attention = new Attention(clinicCloud);
     // What came before the clock has arrived already, in the run whose state was kept.
     this.#waiting = lines.filter(({ arrivesAt }) => arrivesAt >= clinicCloud.cloud.clock.now());
     this.#end = end;
@@ -112,6 +117,18 @@ export class ClinicSession {
       await this.#emailLog.catchUp();
     });
     return parsed;
+  }
+
+  /** Puts dead letters back into their queues or removes them, and lets what was put back have its effect. */
+  async redrive(order: Order): Promise<Work> {
+    const { cloud } = this.clinicCloud;
+    const done = this.#oneAtATime(async () => {
+      const work = await this.attention.work(order);
+      await cloud.settle();
+      await this.#emailLog.catchUp();
+      return work;
+    });
+    return done;
   }
 
   /** Lets what came in from outside, over the AWS APIs, have its effect. */
@@ -188,7 +205,7 @@ export class ClinicSession {
     return next.length > 0 ? next.reduce(earlier) : addMinutes(this.now, 60);
   }
 
-  #oneAtATime(job: () => Promise<void>): Promise<void> {
+  #oneAtATime<T>(job: () => Promise<T>): Promise<T> {
     this.#jobs += 1;
     const done = this.#work.then(job).finally(() => {
       this.#jobs -= 1;

@@ -1,5 +1,6 @@
 import type { CourseEvent } from '../../shared/core/events/events.ts';
 import type { Instant } from '../../shared/core/time/instant.ts';
+import type { AttentionData } from '../page/attention-page.ts';
 import { readFilter } from '../page/board-filter.ts';
 import type { EventFields } from '../page/event-form.ts';
 import type { Frame, Notice } from '../page/frame.ts';
@@ -11,6 +12,7 @@ export const frameOf = (session: ClinicSession, notice?: Notice): Frame => ({
   clinic: session.clinicCloud.clinic,
   now: session.now,
   emailCount: session.emails.length,
+  attentionCount: session.attention.count(session.isBusy),
   busy: session.isBusy,
   notice,
 });
@@ -94,3 +96,14 @@ export function connectView(session: ClinicSession, page: string) {
   };
   return { ...frameOf(session), endpoints };
 }
+
+export const attentionView = async (
+  session: ClinicSession,
+  { notice, typed }: { notice?: Notice | undefined; typed?: AttentionData['typed'] } = {},
+) => ({
+  work: await session.attention.work({ action: 'list' }),
+  alarms: session.attention.alarms(),
+  errors: session.attention.errors(),
+  ...frameOf(session, notice),
+  typed,
+});

@@ -1,4 +1,4 @@
-import type { Advice } from '../../redrive/diagnose.ts';
+import { whatToDo } from '../../redrive/advice.ts';
 import type { LogEntry } from '../../redrive/operator-log.ts';
 import type { Outcome, Work, WorkedLetter } from '../../redrive/redrive-clinic.ts';
 import { type Look, paint } from '../../terminal/look.ts';
@@ -8,16 +8,6 @@ import { momentInDigits } from '../../words/dates-in-words.ts';
 
 const ID_WIDTH = 36;
 
-const ADVICE: Readonly<Record<Advice, string>> = {
-  redrive: 'Redrive it.',
-  discard: 'Discard it.',
-  keep: 'Keep it until that is mended.',
-};
-/** Where the advice needs more words. */
-const HINTS: Readonly<Partial<Record<WorkedLetter['diagnosis']['cause'], string>>> = {
-  conflict: 'Discard it; a correction goes under a new eventId.',
-  recorded: 'Redrive it: the next wake of its course is armed again.',
-};
 const DONE: Readonly<Record<Outcome, string>> = {
   left: '',
   skipped: 'Left where it is.',
@@ -84,7 +74,5 @@ function aboutOf({ type, eventId, courseId }: Pick<LogEntry, 'type' | 'eventId' 
   return [type, eventId, courseId && `of ${courseId}`].filter(Boolean).join(' ');
 }
 
-function whyOf({ diagnosis: { cause, reason, advice }, outcome }: WorkedLetter): string {
-  const rest = outcome === 'left' ? (HINTS[cause] ?? ADVICE[advice]) : DONE[outcome];
-  return `${plain(reason)}. ${rest}`;
-}
+const whyOf = ({ diagnosis, outcome }: WorkedLetter): string =>
+  `${plain(diagnosis.reason)}. ${outcome === 'left' ? whatToDo(diagnosis) : DONE[outcome]}`;

@@ -1,24 +1,21 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { QueueDoesNotExist, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDigestStore } from '../../../shared/aws/dynamo-digest-store.ts';
 import type { Clinic } from '../../../shared/clinic.ts';
-import { holdsCpr } from '../../../shared/core/events/cpr.ts';
 import { QUEUE_NAMES, type QueueName, resourceName } from '../../../shared/names.ts';
 import { openDeployedTable, readAsOperator } from '../../clinic/clinic-table.ts';
 import { clockOf } from '../../command-line/clock.ts';
 import { type Command, optional, required, type Values } from '../../command-line/command.ts';
 import { clinicFor } from '../../files/clinic-file.ts';
-import { DeadLetters } from '../../redrive/dead-letters.ts';
+import { openQueues } from '../../redrive/open-queues.ts';
 import { type LogEntry, openOperatorLog } from '../../redrive/operator-log.ts';
+import { LONGEST_REASON, reasonProblem } from '../../redrive/reason.ts';
 import { type Order, type RedriveTools, redriveClinic, type Work } from '../../redrive/redrive-clinic.ts';
 import { lookOf } from '../../terminal/look.ts';
 import { createProgress } from '../../terminal/progress-bar.ts';
-import { UnableError } from '../../terminal/unable-error.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import { renderLetters, renderLog, renderSum } from './letters-table.ts';
-
-const LONGEST_REASON = 200;
 
 /** `redrive`: what became dead letters, why, and what to do about it. */
 export const redrive: Command = {
@@ -71,7 +68,7 @@ Exit code 1 when dead letters are left.
     if (values['log']) return showLog(await readAsOperator(clinic, log.entries), clinic, isJson);
     const sqs = new SQSClient({ region: clinic.region });
     const work = await readAsOperator(clinic, async () => {
-      const queues = await openQueues(sqs, prefix, names, clinic);
+      const queues = await openQueues(sqs, names, clinic);
       const table = openDeployedTable(clinic, now);
       const { worklist } = createDigestStore(documents, prefix);
       return withProgress({ queues, table, worklist, log, clinic, now }, order);
@@ -103,15 +100,11 @@ function idsOf(option: string, text: string): ReadonlySet<string> {
   throw new UsageError(`--${option}: expected ids of dead letters with commas between them${orAll}.`);
 }
 
-/** The log must never hold anything personal; what can be checked is checked. */
 function checkedReason(text: string | undefined): string {
   const reason = text?.trim() ?? '';
   if (reason === '') throw new UsageError('--reason is missing: say why they are discarded.');
-  if (reason.length > LONGEST_REASON)
-    throw new UsageError(`--reason: expected at most ${LONGEST_REASON} characters.`);
-  if (/\p{C}/u.test(reason)) throw new UsageError('--reason: expected one line of text.');
-  if (/\S@\S/.test(reason)) throw new UsageError('--reason: expected no e-mail address.');
-  if (holdsCpr(reason)) throw new UsageError('--reason: expected no civil registration number (CPR).');
+  const problem = reasonProblem(reason);
+  if (problem) throw new UsageError(`--reason: ${problem}.`);
   return reason;
 }
 
@@ -121,24 +114,6 @@ function queuesOf(values: Values): readonly QueueName[] {
   const name = QUEUE_NAMES.find((each) => each === text);
   if (name) return [name];
   throw new UsageError(`--queue: expected one of ${QUEUE_NAMES.join(', ')}.`);
-}
-
-async function openQueues(
-  client: SQSClient,
-  prefix: string,
-  names: readonly QueueName[],
-  { region, encryptionKey }: Clinic,
-): Promise<DeadLetters[]> {
-  const hasBusLetters = encryptionKey === 'customer-managed' && names.includes('events');
-  try {
-    return await Promise.all([
-      ...names.map((name) => DeadLetters.open(client, prefix, name)),
-      ...(hasBusLetters ? [DeadLetters.openBus(client, prefix)] : []),
-    ]);
-  } catch (error) {
-    if (!(error instanceof QueueDoesNotExist)) throw error;
-    throw new UnableError(`${prefix} has no queues in ${region}, in the account of your credentials.`);
-  }
 }
 
 async function withProgress(tools: RedriveTools, order: Order): Promise<Work> {

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { expect, test } from 'vitest';
 import { explainCourse } from '../../../local/explain/explanation.ts';
+import { attentionPage } from '../../../local/page/attention-page.ts';
 import { readFilter } from '../../../local/page/board-filter.ts';
 import { boardPage } from '../../../local/page/board-page.ts';
 import { connectPage } from '../../../local/page/connect-page.ts';
@@ -10,7 +11,7 @@ import { inboxPage } from '../../../local/page/inbox-page.ts';
 import { notFoundPage } from '../../../local/page/not-found-page.ts';
 import { plannedPage } from '../../../local/page/planned-page.ts';
 import { courseEvents, parsed } from '../../support/events.ts';
-import { bookedCourse, bookedPage, completedCourse, email, frame } from './pages.ts';
+import { bookedCourse, bookedPage, completedCourse, email, frame, NOW } from './pages.ts';
 
 const courses = [completedCourse, bookedCourse];
 const board = (query: Record<string, string> = {}, more: object = {}) =>
@@ -26,6 +27,27 @@ const endpoints = {
 };
 const HOSTILE = `"><script>alert('x')</script><img src=x onerror=alert(1)>&'`;
 
+const letter = {
+  queue: 'wakes' as const,
+  letterId: '5f0c1c52-0000-4000-8000-000000000001',
+  firstSentAt: NOW,
+  receives: 3,
+  undelivered: null,
+  eventId: null,
+  type: null,
+  courseId: 'C-1',
+  diagnosis: { cause: 'passed' as const, reason: 'it failed', issues: [], advice: 'redrive' as const },
+  outcome: 'left' as const,
+};
+const trouble = {
+  ...frame,
+  attentionCount: 2,
+  alarms: [{ name: 'sweep-silent', description: 'The sweep is silent.', since: NOW }],
+  work: { letters: [letter], unknown: [], unseen: 0 },
+  errors: [
+    { at: NOW, times: 2, function: 'sweep', message: 'a course failed', why: 'TypeError', courseId: 'C-1' },
+  ],
+};
 const allPages = () => [
   board(),
   coursePage({ ...bookedPage, emails: [email] }),
@@ -33,6 +55,7 @@ const allPages = () => [
   emailPage({ ...frame, email }),
   connectPage({ ...frame, endpoints }),
   plannedPage({ ...frame, courses, query: {} }),
+  attentionPage(trouble),
   notFoundPage(frame),
 ];
 
@@ -201,6 +224,16 @@ test('an e-mail is shown in a frame that may run nothing', () => {
   expect(wordsOf(page)).toContain('Attached appointment.ics');
 });
 
+test('what needs attention: alarms, dead letters with buttons, errors; the frame counts it', () => {
+  const words = wordsOf(attentionPage(trouble));
+  expect(words).toContain('Needs attention 2');
+  expect(words).toContain('sweep-silent The sweep is silent.');
+  expect(words).toContain('It failed. Redrive it. ');
+  expect(words).toContain('A course failed (2 times) TypeError C-1');
+  expect(attentionPage(trouble)).toContain('Redrive all that would be handled now (1)');
+  expect(wordsOf(board())).toContain('Attention Connect');
+});
+
 test('the inbox can be narrowed to an audience', () => {
   const digest = {
     ...email,
@@ -248,6 +281,7 @@ test('hostile words are shown, never run', () => {
     inboxPage({ ...data, emails: [hostile], audience: HOSTILE }),
     emailPage({ ...data, email: hostile }),
     connectPage({ ...data, endpoints }),
+    attentionPage({ ...trouble, ...data, typed: { letterId: letter.letterId, reason: HOSTILE } }),
     plannedPage({ ...data, courses: [course], query: { course: HOSTILE } }),
   ];
   for (const page of pages) {

@@ -12,6 +12,7 @@ export const frame = {
   clinic: { name: 'Sundby Fysioterapi', timeZone: 'Europe/Copenhagen' },
   now: NOW,
   emailCount: 1,
+  attentionCount: 0,
 };
 
 const first = courseEvents('C-1');

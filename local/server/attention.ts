@@ -1,0 +1,77 @@
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Instant } from '../../shared/core/time/instant.ts';
+import { QUEUE_NAMES } from '../../shared/names.ts';
+import type { ClinicCloud } from '../clinic/clinic-cloud.ts';
+import { openQueues } from '../redrive/open-queues.ts';
+import { openOperatorLog } from '../redrive/operator-log.ts';
+import { type Order, redriveClinic, type Work } from '../redrive/redrive-clinic.ts';
+import { type FunctionError, functionErrors } from './function-errors.ts';
+
+/** An alarm that sounds, and what its description says to do. */
+export type SoundingAlarm = { readonly name: string; readonly description: string; readonly since: Instant };
+
+const NOTHING: Work = { letters: [], unknown: [], unseen: 0 };
+
+/** What somebody has to look after in a clinic on the embedded cloud. */
+export class Attention {
+  readonly #clinicCloud: ClinicCloud;
+  #alarms: { readonly at: Instant; readonly sounding: readonly SoundingAlarm[] } | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(clinicCloud: ClinicCloud) {
+    this.#clinicCloud = clinicCloud;
+  }
+
+  /** How many things there are: dead letters, and alarms that sound. @param isMoving the alarms are not asked again */
+  count(isMoving: boolean): number {
+    const { cloud } = this.#clinicCloud;
+    const alarms = isMoving ? (this.#alarms?.sounding ?? []) : this.alarms();
+    return cloud.deadLetters().length + alarms.length;
+  }
+
+  /** The alarms that sound now. */
+  alarms(): readonly SoundingAlarm[] {
+    const { cloud } = this.#clinicCloud;
+    const at = cloud.clock.now();
+    if (this.#alarms?.at === at) return this.#alarms.sounding;
+    const latest = new Map(cloud.alarms().map((change) => [change.alarm, change]));
+    const sounding = cloud.stacks
+      .flatMap(({ alarms }) => alarms)
+      .flatMap(({ name, description }) => {
+        const change = latest.get(name);
+        return change?.state === 'ALARM' ? [{ name, description, since: change.at }] : [];
+      });
+    this.#alarms = { at, sounding };
+    return sounding;
+  }
+
+  /** What the functions said last of what went wrong, since this program was started; the latest first. */
+  errors(): FunctionError[] {
+    return functionErrors(this.#clinicCloud.cloud.logs());
+  }
+
+  /** Diagnoses the dead letters, and does with them what is ordered, by the operator's own means; one order at a time. */
+  work(order: Order): Promise<Work> {
+    const work = this.#turn.then(() => this.#work(order));
+    this.#turn = work.catch(() => undefined);
+    return work;
+  }
+
+  async #work(order: Order): Promise<Work> {
+    const { clinic, cloud, documents, digests, stackName, table } = this.#clinicCloud;
+    if (cloud.deadLetters().length === 0) return NOTHING;
+    const client = new SQSClient({
+      endpoint: cloud.endpoint,
+      region: clinic.region,
+      credentials: { accessKeyId: 'operator', secretAccessKey: 'operator' },
+    });
+    try {
+      const queues = await openQueues(client, QUEUE_NAMES, clinic);
+      const log = openOperatorLog(documents, cloud.tableName(stackName));
+      const { worklist } = digests;
+      return await redriveClinic({ queues, table, worklist, log, clinic, now: cloud.clock.now() }, order);
+    } finally {
+      client.destroy();
+    }
+  }
+}
