@@ -4,7 +4,8 @@ import type { Recipient } from '../../shared/ports/digest-store.ts';
 import type { EmailJson } from '../words/email-json.ts';
 import type { ClinicCloud } from './clinic-cloud.ts';
 
-type SentEmail = ReturnType<ClinicCloud['cloud']['inbox']>[number];
+/** An e-mail as the provider took it. */
+export type SentEmail = ReturnType<ClinicCloud['cloud']['inbox']>[number];
 
 /** Describes e-mails in their published shape, each once, as soon as it was sent. */
 export class EmailLog {

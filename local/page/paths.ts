@@ -5,6 +5,9 @@ export const PATHS = {
   planned: '/planned',
   emails: '/emails',
   email: (messageId: string) => `/emails/${encodeURIComponent(messageId)}`,
+  emailSource: (messageId: string) => `/emails/${encodeURIComponent(messageId)}/source`,
+  attachment: (messageId: string, number: string) =>
+    `/emails/${encodeURIComponent(messageId)}/attachments/${number}`,
   attention: '/attention',
   connect: '/connect',
   clock: '/clock',

@@ -14,6 +14,7 @@ import { notFoundPage } from '../page/not-found-page.ts';
 import { backTo, PATHS } from '../page/paths.ts';
 import { plannedPage } from '../page/planned-page.ts';
 import { showAttention, workLetters } from './attention-door.ts';
+import { giveFiles } from './email-files.ts';
 import { takeForm, takeJson } from './event-door.ts';
 import { CLOCK_STEPS, type ClinicSession, type ClockStep } from './session.ts';
 import {
@@ -94,6 +95,7 @@ function showPages(app: Hono, session: ClinicSession): void {
     const view = emailView(session, context.req.param('id'));
     return view ? context.html(emailPage(view)) : context.notFound();
   });
+  giveFiles(app, session);
   app.get(PATHS.attention, (context) => showAttention(context, session));
   app.get(PATHS.connect, (context) =>
     context.html(connectPage(connectView(session, new URL(context.req.url).origin))),

@@ -12,7 +12,7 @@ import {
 } from '../../shared/core/time/instant.ts';
 import { planLoaded } from '../../shared/course/plan-loaded.ts';
 import type { ClinicCloud } from '../clinic/clinic-cloud.ts';
-import { EmailLog } from '../clinic/emails.ts';
+import { EmailLog, type SentEmail } from '../clinic/emails.ts';
 import { readCourses } from '../clinic/play-events.ts';
 import { explainLoaded, type StoredExplanation } from '../explain/explain-loaded.ts';
 import type { EventLine } from '../files/events-file.ts';
@@ -76,6 +76,11 @@ export class ClinicSession {
 
   get emails(): readonly EmailJson[] {
     return this.#emailLog.emails;
+  }
+
+  /** An e-mail as the provider took it. */
+  sentEmail(messageId: string): SentEmail | undefined {
+    return this.clinicCloud.cloud.inbox().find((each) => each.messageId === messageId);
   }
 
   /** Every course as it stands. */

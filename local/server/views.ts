@@ -1,5 +1,6 @@
 import type { CourseEvent } from '../../shared/core/events/events.ts';
 import type { Instant } from '../../shared/core/time/instant.ts';
+import { decodedWords, mailSource } from '../clinic/mail-source.ts';
 import type { AttentionData } from '../page/attention-page.ts';
 import { readFilter } from '../page/board-filter.ts';
 import type { EventFields } from '../page/event-form.ts';
@@ -77,7 +78,12 @@ export const inboxView = (session: ClinicSession, audience: string | undefined) 
 /** @returns null when there is no such e-mail */
 export function emailView(session: ClinicSession, messageId: string) {
   const email = session.emails.find((each) => each.messageId === messageId);
-  return email ? { ...frameOf(session), email } : null;
+  const sent = session.sentEmail(messageId);
+  if (!email || !sent) return null;
+  const { from, replyTo, cc, bcc, attachments: files } = sent;
+  const source = mailSource(sent, session.clinicCloud.clinic.region);
+  const whole = { from: decodedWords(from), replyTo, copies: [...cc, ...bcc], files, source };
+  return { ...frameOf(session), email, whole };
 }
 
 export const notFoundView = (session: ClinicSession) => frameOf(session);

@@ -7,6 +7,7 @@ import {
 import type { Clinic } from '../clinic.ts';
 import type { Mailer, SendOutcome } from '../ports/mailer.ts';
 import { requestOf } from '../ports/our-error.ts';
+import { encodedWords } from './encoded-words.ts';
 import { requestLimits } from './request-limits.ts';
 
 const REFUSED = new Set([
@@ -85,20 +86,9 @@ async function handOver(
   return handOver(client, command, pauses);
 }
 
-/** An encoded word has at most 75 characters (RFC 2047): 12 of frame and 60 of base64. */
-const BYTES_IN_WORD = 45;
-
-/** A display name outside ASCII as encoded words, cut between letters; a plain one quoted. */
-function encodedName(name: string): string {
-  if (/^[\x20-\x7e]*$/.test(name)) return `"${name.replace(/["\\]/g, '')}"`;
-  const words: string[] = [];
-  for (const letter of name) {
-    const longer = (words.at(-1) ?? '') + letter;
-    if (words.length > 0 && Buffer.byteLength(longer) <= BYTES_IN_WORD) words.splice(-1, 1, longer);
-    else words.push(letter);
-  }
-  return words.map((word) => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`).join(' ');
-}
+/** A display name outside ASCII as encoded words; a plain one quoted. */
+const encodedName = (name: string): string =>
+  /^[\x20-\x7e]*$/.test(name) ? `"${name.replace(/["\\]/g, '')}"` : encodedWords(name);
 
 function failure(error: unknown): SendOutcome {
   const reason = error instanceof Error ? error.name : 'unknown error';

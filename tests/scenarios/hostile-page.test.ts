@@ -133,3 +133,29 @@ test('a form with a place that is none: the board, and no other site', async () 
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/']);
   }
 });
+
+test('an e-mail is given as a file, and so is its calendar file, with its type; never as a page', async () => {
+  const course = courseEvents();
+  await tell(
+    [
+      course.enrolled('2026-03-05'),
+      course.booked('supplementary-initial', '2026-03-05', '2026-03-10T10:00:00+01:00'),
+    ],
+    '2026-03-09T12:00:00Z',
+  );
+  const session = new ClinicSession(cloud(), [], toInstant(AT));
+  await session.settle();
+  const app = createApp(session);
+  const email = session.emails.find(({ attachments }) => attachments.length > 0);
+  const page = await (await app.request(`/emails/${email?.messageId}`)).text();
+  const [, link = ''] = /href="(\/emails\/[^"]+\/attachments\/1)"/.exec(page) ?? [];
+  const file = await app.request(link);
+  expect(file.headers.get('content-type')).toContain('text/calendar');
+  expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename\*=UTF-8''.+\.ics$/);
+  expect(await file.text()).toMatch(/^BEGIN:VCALENDAR/);
+  const source = await app.request(`/emails/${email?.messageId}/source`);
+  expect(source.headers.get('content-type')).toBe('message/rfc822');
+  expect(await source.text()).toContain('\r\nReply-To: ');
+  for (const path of ['/emails/nobody/source', '/emails/nobody/attachments/1', `${link}9`])
+    expect((await app.request(path)).status).toBe(404);
+});

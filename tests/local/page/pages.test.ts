@@ -11,7 +11,7 @@ import { inboxPage } from '../../../local/page/inbox-page.ts';
 import { notFoundPage } from '../../../local/page/not-found-page.ts';
 import { plannedPage } from '../../../local/page/planned-page.ts';
 import { courseEvents, parsed } from '../../support/events.ts';
-import { bookedCourse, bookedPage, completedCourse, email, frame, NOW } from './pages.ts';
+import { bookedCourse, bookedPage, completedCourse, email, frame, NOW, whole } from './pages.ts';
 
 const courses = [completedCourse, bookedCourse];
 const board = (query: Record<string, string> = {}, more: object = {}) =>
@@ -52,7 +52,7 @@ const allPages = () => [
   board(),
   coursePage({ ...bookedPage, emails: [email] }),
   inboxPage({ ...frame, emails: [email] }),
-  emailPage({ ...frame, email }),
+  emailPage({ ...frame, email, whole }),
   connectPage({ ...frame, endpoints }),
   plannedPage({ ...frame, courses, query: {} }),
   attentionPage(trouble),
@@ -216,12 +216,22 @@ test('the form shows again what was typed, whatever it was', () => {
 });
 
 test('an e-mail is shown in a frame that may run nothing', () => {
-  const page = emailPage({ ...frame, email: { ...email, html: HOSTILE } });
+  const page = emailPage({ ...frame, whole, email: { ...email, html: HOSTILE } });
   expect(page).toContain('sandbox=""');
   expect(page).toContain(
     'srcdoc="&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&amp;&#39;"',
   );
-  expect(wordsOf(page)).toContain('Attached appointment.ics');
+});
+
+test('an e-mail is shown whole: from whom, where answers go, its files and its source', () => {
+  const page = emailPage({ ...frame, email, whole });
+  const words = wordsOf(page);
+  expect(words).toContain('From Sundby Fysioterapi &lt;paamindelser@sundby-fysioterapi.example&gt;');
+  expect(words).toContain('Reply to kontakt@sundby-fysioterapi.example');
+  expect(words).toContain('Auto-Submitted auto-generated');
+  expect(words).toContain('MIME-Version: 1.0');
+  expect(page).toContain('<a href="/emails/m-1/attachments/1">appointment.ics</a>');
+  expect(page).toContain('href="/emails/m-1/source" download="m-1.eml"');
 });
 
 test('what needs attention: alarms, dead letters with buttons, errors; the frame counts it', () => {
@@ -272,6 +282,8 @@ test('hostile words are shown, never run', () => {
     attachments: [HOSTILE],
     headers: { [HOSTILE]: HOSTILE },
   };
+  const files = [{ name: HOSTILE, contentType: HOSTILE }];
+  const hostileWhole = { from: HOSTILE, replyTo: [HOSTILE], copies: [HOSTILE], files, source: HOSTILE };
   const course = { ...bookedCourse, notices: [HOSTILE] };
   const notice = { tone: 'error' as const, text: HOSTILE, issues: [{ path: HOSTILE, message: HOSTILE }] };
   const data = { ...frame, clinic, notice };
@@ -279,7 +291,7 @@ test('hostile words are shown, never run', () => {
     boardPage({ ...data, courses: [course], filter: readFilter({ status: HOSTILE }) }),
     coursePage({ ...bookedPage, ...data, course, emails: [hostile], eventType: HOSTILE }),
     inboxPage({ ...data, emails: [hostile], audience: HOSTILE }),
-    emailPage({ ...data, email: hostile }),
+    emailPage({ ...data, email: hostile, whole: hostileWhole }),
     connectPage({ ...data, endpoints }),
     attentionPage({ ...trouble, ...data, typed: { letterId: letter.letterId, reason: HOSTILE } }),
     plannedPage({ ...data, courses: [course], query: { course: HOSTILE } }),

@@ -71,3 +71,12 @@ export const email: EmailJson = {
   headers: { 'Auto-Submitted': 'auto-generated' },
   attachments: ['appointment.ics'],
 };
+
+/** How the e-mail travels. */
+export const whole = {
+  from: 'Sundby Fysioterapi <paamindelser@sundby-fysioterapi.example>',
+  replyTo: ['kontakt@sundby-fysioterapi.example'],
+  copies: [],
+  files: [{ name: 'appointment.ics', contentType: 'text/calendar; method=REQUEST' }],
+  source: 'MIME-Version: 1.0',
+};

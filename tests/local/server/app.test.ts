@@ -6,7 +6,9 @@ import type { ClinicSession } from '../../../local/server/session.ts';
 test('every path has its route', () => {
   // Routes are laid before anybody asks for anything: no session is needed.
   const { routes } = createApp({} as ClinicSession);
-  const paths = Object.values(PATHS).map((path) => (typeof path === 'string' ? path : path(':id')));
+  const paths = Object.values(PATHS).map((path) =>
+    typeof path === 'string' ? path : path(':id', ':number'),
+  );
   const decoded = paths.map((path) => decodeURIComponent(path));
   expect(decoded.filter((path) => !routes.some((route) => route.path === path))).toEqual([]);
 });
