@@ -24,22 +24,24 @@ export class EmailLog {
   /** Describes those that were sent since the last call. */
   async catchUp(): Promise<readonly EmailJson[]> {
     const inbox = this.#clinicCloud.cloud.inbox();
+    if (inbox.length === this.#emails.length) return this.#emails;
+    const load = onceEach((courseId) => this.#clinicCloud.courses.load(courseId));
     for (const email of inbox.slice(this.#emails.length)) {
-      this.#emails.push({ ...envelopeOf(email), ...(await this.#purpose(email)) });
+      this.#emails.push({ ...envelopeOf(email), ...(await this.#purpose(email, load)) });
     }
     return this.#emails;
   }
 
-  #purpose({ tags }: SentEmail): Promise<Purpose> {
+  #purpose({ tags }: SentEmail, load: Load): Promise<Purpose> {
     const digest = tags['digest'];
     return digest && !tags['course']
       ? this.#digestPurpose(fromBase64(digest), tags['day'] ?? '')
-      : this.#coursePurpose(tags);
+      : this.#coursePurpose(tags, load);
   }
 
-  async #coursePurpose(tags: SentEmail['tags']): Promise<Purpose> {
+  async #coursePurpose(tags: SentEmail['tags'], load: Load): Promise<Purpose> {
     const courseId = fromBase64(tags['course'] ?? '');
-    const { messages, events } = await this.#clinicCloud.courses.load(courseId);
+    const { messages, events } = await load(courseId);
     const message = messages.find(({ messageId }) => messageId === tags['message']);
     if (message?.call !== undefined) return this.#callPurpose(courseId);
     const dropped = message && 'dropped' in message ? message.dropped : [];
@@ -73,6 +75,18 @@ export class EmailLog {
       language: this.#clinicCloud.clinic.language,
     };
   }
+}
+
+type Load = ClinicCloud['courses']['load'];
+
+/** Loads each course once. */
+function onceEach(load: Load): Load {
+  const loaded = new Map<string, ReturnType<Load>>();
+  return (courseId) => {
+    const course = loaded.get(courseId) ?? load(courseId);
+    loaded.set(courseId, course);
+    return course;
+  };
 }
 
 type Purpose = Pick<EmailJson, 'audience' | 'courseIds' | 'reminders' | 'tasks' | 'language'>;

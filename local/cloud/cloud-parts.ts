@@ -14,6 +14,7 @@ import { AccessControl } from './iam/iam.ts';
 import { bundleFunctions } from './lambda/bundle.ts';
 import { FunctionLogs } from './lambda/function-logs.ts';
 import { accessKeyIdOf, Lambda } from './lambda/lambda.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { StackTemplate } from './template/resolve.ts';
 import { readTemplate } from './template/template.ts';
 
@@ -28,6 +29,8 @@ export type CloudOptions = {
   readonly port?: number;
   /** Where the state is kept between runs. */
   readonly dataDir?: string;
+  /** A state to begin with, when `dataDir` keeps none; its clock wins over `startAt`. */
+  readonly state?: Snapshot | undefined;
   /** Hears in a sentence of what AWS passes over in silence, such as events for a bus that does not exist. */
   readonly onWarning?: (sentence: string) => void;
 };
@@ -52,7 +55,7 @@ export type CloudParts = {
 
 /** Starts the engine and the endpoint and wires the stacks; when something fails, nothing keeps running. */
 export async function startParts(options: CloudOptions, startAt: Instant): Promise<CloudParts> {
-  const stacks = await withBundles(options.stacks.map(readTemplate));
+  const stacks = options.stacks.map(readTemplate);
   const place = placeOf(stacks);
   const clock = new VirtualClock(startAt);
   const interceptors: Interceptor[] = [];
@@ -82,8 +85,10 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
     isLive: (invocation) => lambda.isLive(invocation),
     onCrash: (invocation) => lambda.crash(invocation),
   });
+  const entries = stacks.flatMap(({ functions }) => functions.map(({ entry }) => entry));
   const lambda = new Lambda({
     clock,
+    bundles: () => bundleFunctions(entries),
     region: place.region,
     endpoint: () => server.url,
     onLog: (name, text) => {
@@ -107,17 +112,6 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
   const { url: endpoint } = server;
   const seen = { logs, metrics, observer };
   return { stacks, clock, account, access, interceptors, engine, server, endpoint, lambda, ...seen, stop };
-}
-
-/** Functions run from their bundles, as they do when deployed. */
-async function withBundles(stacks: readonly StackModel[]): Promise<StackModel[]> {
-  const bundles = await bundleFunctions(
-    stacks.flatMap(({ functions }) => functions.map(({ entry }) => entry)),
-  );
-  return stacks.map((stack) => ({
-    ...stack,
-    functions: stack.functions.map((each) => ({ ...each, entry: bundles.get(each.entry) ?? each.entry })),
-  }));
 }
 
 const servicesOf = (account: Account, engine: EngineRoom) =>

@@ -24,7 +24,7 @@ export type { CloudOptions, DeadLetter };
  */
 export async function startCloud(options: CloudOptions): Promise<Cloud> {
   const { dataDir } = options;
-  if (dataDir === undefined) return new Cloud(await startParts(options, options.startAt));
+  if (dataDir === undefined) return startFrom(options, options.state);
   const folder = await DataFolder.open(dataDir);
   try {
     return await startKept(options, folder);
@@ -35,18 +35,24 @@ export async function startCloud(options: CloudOptions): Promise<Cloud> {
 }
 
 async function startKept(options: CloudOptions, folder: DataFolder): Promise<Cloud> {
-  const { dataDir, startAt } = options;
+  const { dataDir } = options;
   const saved = await folder.load();
   if (saved) assertOwn(saved, options.stacks.map(readTemplate), dataDir);
-  const parts = await startParts(options, saved ? toInstant(saved.clock) : startAt);
+  return startFrom(options, saved ?? options.state, { folder, isRestored: saved !== undefined });
+}
+
+type Kept = { readonly folder: DataFolder; readonly isRestored: boolean };
+
+async function startFrom(options: CloudOptions, state: Snapshot | undefined, kept?: Kept): Promise<Cloud> {
+  const parts = await startParts(options, state ? toInstant(state.clock) : options.startAt);
   try {
-    const cloud = new Cloud(parts, { folder, isRestored: saved !== undefined });
-    if (saved) await cloud.restore(saved);
+    const cloud = new Cloud(parts, kept);
+    if (state) await cloud.restore(state);
     return cloud;
   } catch (error) {
     await parts.stop();
-    if (!saved || error instanceof CloudError) throw error;
-    const message = `The state saved in ${dataDir} cannot be used: move it away to start anew.`;
+    if (!kept?.isRestored || error instanceof CloudError) throw error;
+    const message = `The state saved in ${options.dataDir} cannot be used: move it away to start anew.`;
     throw new CloudError(message, { cause: error });
   }
 }
@@ -77,7 +83,7 @@ export class Cloud {
   #turn: Promise<void> = Promise.resolve();
   #runsFrom: number;
 
-  constructor(parts: CloudParts, kept?: { readonly folder: DataFolder; readonly isRestored: boolean }) {
+  constructor(parts: CloudParts, kept?: Kept) {
     this.#parts = parts;
     this.#folder = kept?.folder;
     this.isRestored = kept?.isRestored === true;
@@ -92,6 +98,11 @@ export class Cloud {
   /** The address of the DynamoDB engine itself, until the next reset: calls to it are nobody's and not counted. */
   get engineEndpoint(): string {
     return this.#parts.engine.endpoint;
+  }
+
+  /** Brings what the functions are run from: it takes seconds that the first of them would take. */
+  prepare(): Promise<void> {
+    return this.#parts.lambda.prepare();
   }
 
   /** Runs everything due at the current instant, until nothing is. */

@@ -13,6 +13,7 @@ export type { Denial } from './iam/decision.ts';
 export type { DeadLetter } from './queues/dead-letters.ts';
 export { behaviourOf } from './ses/behaviour.ts';
 export type { Behaviour } from './ses/state.ts';
+export { readSnapshot, type Snapshot } from './snapshot.ts';
 
 // What passes through it, for those who look at it, answer it or spoil it.
 

@@ -19,6 +19,9 @@ const snapshotSchema = z.object({
 /** All of a cloud's state. */
 export type Snapshot = z.output<typeof snapshotSchema>;
 
+/** A state that was written as JSON. @throws ZodError when it is none */
+export const readSnapshot = (json: unknown): Snapshot => snapshotSchema.parse(json);
+
 /** What is kept in a folder from one run to the next. One cloud at a time has it. */
 export class DataFolder {
   readonly #folder: string;
@@ -39,7 +42,7 @@ export class DataFolder {
   async load(): Promise<Snapshot | undefined> {
     const file = this.#file;
     try {
-      return snapshotSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+      return readSnapshot(JSON.parse(await readFile(file, 'utf8')));
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
       throw new CloudError(

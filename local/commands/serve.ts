@@ -1,5 +1,7 @@
+import type { Clinic } from '../../shared/clinic.ts';
 import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import { type ClinicCloud, startClinicCloud } from '../clinic/clinic-cloud.ts';
+import type { Snapshot } from '../cloud/index.ts';
 import { type Command, optional, requiredInstant, type Values } from '../command-line/command.ts';
 import { writeRejected } from '../command-line/rejected.ts';
 import { toldToStop } from '../command-line/told-to-stop.ts';
@@ -8,13 +10,10 @@ import { type EventLine, readEventsFile } from '../files/events-file.ts';
 import { createApp } from '../server/app.ts';
 import { DEFAULT_PORT, type Door, ifFree, openDoor } from '../server/listen.ts';
 import { settleForOutsiders } from '../server/outsiders.ts';
+import { keptSampleFor, SAMPLE_EVENTS, SAMPLE_START } from '../server/sample-state.ts';
 import { ClinicSession, endOfStory } from '../server/session.ts';
 import { createProgress } from '../terminal/progress-bar.ts';
 import { UsageError } from '../terminal/usage-error.ts';
-
-const SAMPLE_EVENTS = new URL('../sample/events.jsonl', import.meta.url).pathname;
-/** Where the sample's story is interesting from the first look: courses under way, e-mails sent. */
-export const SAMPLE_START = toInstant('2026-03-02T08:00:00Z');
 
 /** `serve`: a clinic on this machine, to look at and to play with. */
 export const serve: Command = {
@@ -60,6 +59,7 @@ Stop it with Ctrl+C.
       const first = at ?? firstLook(events, eventsFile);
       const clinicCloud = await startClinicCloud(clinic, {
         startAt: events[0]?.arrivesAt ?? first,
+        state: stateBefore(first, eventsFile, clinic),
         ...(apiPort && { port: apiPort }),
         ...(dataDir && { dataDir }),
         onWarning: (sentence) => process.stderr.write(`${sentence}\n`),
@@ -90,6 +90,8 @@ async function look(clinicCloud: ClinicCloud, { events, at, first, door, stop }:
     await Promise.race([catchUp(session, goal), stop]);
     door.show(createApp(session));
     announce(door.url, cloud.endpoint, stackName);
+    // The page comes first. What fails here fails again at the first step of the clock, and is told there.
+    cloud.prepare().catch(() => undefined);
     await stop;
   } finally {
     await session.close();
@@ -102,6 +104,10 @@ function firstLook(events: readonly EventLine[], file: string | undefined): Inst
   return events[0]?.arrivesAt ?? toInstant(Date.now());
 }
 
+/** The sample clinic needs not be played from its beginning: what came before its first look was kept. */
+const stateBefore = (first: Instant, file: string | undefined, clinic: Clinic): Snapshot | undefined =>
+  file === SAMPLE_EVENTS && first >= SAMPLE_START ? keptSampleFor(clinic) : undefined;
+
 /** A clinic whose state was kept stays where it stood, unless it is told to go on. */
 function goesOnAt(at: Instant | undefined, now: Instant): Instant {
   if (at === undefined || at >= now) return at ?? now;
@@ -112,7 +118,7 @@ function goesOnAt(at: Instant | undefined, now: Instant): Instant {
 async function catchUp(session: ClinicSession, goal: Instant): Promise<void> {
   const from = Date.parse(session.now);
   const total = Date.parse(goal) - from;
-  if (total <= 0) return;
+  if (total <= 0) return session.moveTo(session.now);
   const progress = createProgress({ total, label: 'Catching up', stream: process.stderr });
   if (!process.stderr.isTTY)
     process.stderr.write(`Catching up from ${session.now.slice(0, 10)} to ${goal.slice(0, 10)} …\n`);

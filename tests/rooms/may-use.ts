@@ -190,6 +190,7 @@ const BENCH: MayUse = {
   'local/server': [
     CORE,
     'shared/names.ts',
+    SETTINGS,
     'shared/course',
     CLOUD,
     'local/clinic',
@@ -203,7 +204,7 @@ const BENCH: MayUse = {
     '@hono/node-server',
     'hono',
     'zod',
-    'node:http',
+    'node:*',
   ],
 };
 
@@ -237,6 +238,7 @@ const COMMANDS: MayUse = {
   ],
   'local/commands': [
     CORE,
+    CLOUD,
     SETTINGS,
     'shared/clinic-file.ts',
     ...READING,
@@ -244,7 +246,7 @@ const COMMANDS: MayUse = {
     'local/commands/*',
     'node:*',
   ],
-  local: ['local/terminal', 'local/command-line', 'local/commands', 'node:fs'],
+  local: ['local/terminal', 'local/command-line', 'local/commands', 'node:*'],
 };
 
 /** The faults: told, put in, played, judged. */

@@ -8,15 +8,19 @@ import { courseEvents } from '../support/events.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 let child: ChildProcess;
+let told = '';
 let page = '';
 let api = '';
 
 /** Starts the local clinic as a user does, on any free port, and waits for its address. */
 beforeAll(async () => {
-  child = spawn('npm', ['start', '--', '--port', '0', '--at', '2026-01-20T08:00:00Z'], {
+  child = spawn('npm', ['start', '--', '--port', '0'], {
     cwd: ROOT,
     detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stderr?.on('data', (text) => {
+    told += text;
   });
   let output = '';
   for await (const chunk of child.stdout ?? []) {
@@ -28,15 +32,20 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(() => {
-  if (child.exitCode === null && child.pid) process.kill(-child.pid, 'SIGKILL');
+  if (child.exitCode === null && child.signalCode === null && child.pid) process.kill(-child.pid, 'SIGKILL');
 });
 
 const get = async (path: string) => (await fetch(`${page}${path}`)).text();
 
-test('the page shows the courses with their timelines', async () => {
+test('the page shows the courses with their timelines, and what was sent, without playing it first', async () => {
   const html = await get('/');
   expect(html).toContain('C-1001');
   expect(html).toContain('<svg');
+  expect(JSON.parse(await get('/api/emails'))[0]).toMatchObject({
+    audience: 'patient',
+    courseIds: ['C-1001'],
+  });
+  expect(told).toBe('');
 });
 
 test('an event changes the plan, and a wrong one is refused with its path', async () => {

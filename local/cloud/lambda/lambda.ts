@@ -12,6 +12,8 @@ export type InvocationResult =
 export type LambdaOptions = {
   readonly clock: VirtualClock;
   readonly region: string;
+  /** By the entry of each function what is run in its place, as when it is deployed. Asked at the first use. */
+  readonly bundles: () => Promise<ReadonlyMap<string, string>>;
   /** Where the functions' SDK clients find AWS. */
   readonly endpoint: () => string;
   readonly onLog: (functionArn: string, text: string) => void;
@@ -32,15 +34,26 @@ export class Lambda {
   readonly #options: LambdaOptions;
   readonly #workers = new Map<string, Worker>();
   readonly #pending = new Map<string, Pending>();
+  #bundles: Promise<ReadonlyMap<string, string>> | undefined;
   #count = 0;
 
   constructor(options: LambdaOptions) {
     this.#options = options;
   }
 
+  /** Brings what the functions are run from, which takes seconds, and is else brought at the first use. */
+  async prepare(): Promise<void> {
+    await this.#bundled();
+  }
+
+  #bundled(): Promise<ReadonlyMap<string, string>> {
+    this.#bundles ??= this.#options.bundles();
+    return this.#bundles;
+  }
+
   /** Runs a function once. A function that fails, dies or takes too long gives a result that is not ok. */
   async invoke(settings: FunctionModel, event: unknown): Promise<InvocationResult> {
-    const worker = this.#workers.get(settings.arn) ?? this.#start(settings);
+    const worker = this.#workers.get(settings.arn) ?? this.#start(settings, await this.#bundled());
     this.#count += 1;
     const invocation = sequentialId('1ab', this.#count);
     const timeoutMillis = settings.timeoutSeconds * 1000;
@@ -73,10 +86,10 @@ export class Lambda {
     return [...this.#pending.values()].find((pending) => pending.invocation === invocation);
   }
 
-  #start(settings: FunctionModel): Worker {
+  #start(settings: FunctionModel, bundles: ReadonlyMap<string, string>): Worker {
     const { clock } = this.#options;
     const workerData: WorkerStart = {
-      entry: settings.entry,
+      entry: bundles.get(settings.entry) ?? settings.entry,
       functionName: settings.name,
       functionArn: settings.arn,
       memoryMegabytes: settings.memoryMegabytes,

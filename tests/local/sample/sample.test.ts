@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { SAMPLE_START } from '../../../local/commands/serve.ts';
 import { sampleClinic } from '../../../local/files/clinic-file.ts';
 import { readEventsFile } from '../../../local/files/events-file.ts';
 import { type PlannedFile, planFile } from '../../../local/files/plan-file.ts';
 import { SAMPLE_STORIES, sampleFile, storyTable } from '../../../local/sample/generate.ts';
+import { SAMPLE_START } from '../../../local/server/sample-state.ts';
 import { courseToJson } from '../../../local/words/course-json.ts';
 import { parseEvent } from '../../../shared/core/events/parse-event.ts';
 import { calendarOf } from '../../../shared/core/settings/clinic-calendar.ts';
