@@ -3,13 +3,14 @@ import { Account } from './account.ts';
 import type { AwsService } from './base/aws-api.ts';
 import type { Interceptor } from './base/calls.ts';
 import { VirtualClock } from './base/clock.ts';
-import type { StackModel } from './base/stack-model.ts';
+import type { FunctionModel, StackModel } from './base/stack-model.ts';
 import { TemplateError } from './base/template-error.ts';
 import { Metrics } from './cloudwatch/metrics.ts';
 import { Observer } from './cloudwatch/observer.ts';
 import type { EngineChoice } from './dynamodb/dynamodb.ts';
 import { EngineRoom } from './dynamodb/engine-room.ts';
 import { Endpoint } from './endpoint.ts';
+import { HttpApis } from './http-apis.ts';
 import { AccessControl } from './iam/iam.ts';
 import { bundleFunctions } from './lambda/bundle.ts';
 import { FunctionLogs } from './lambda/function-logs.ts';
@@ -25,6 +26,8 @@ export type CloudOptions = {
   readonly engine?: EngineChoice;
   /** Whether the templates' IAM policies decide what functions may do: they do unless told otherwise. */
   readonly policies?: 'evaluated' | 'ignored';
+  /** Whether HTTP APIs refuse what is too much for their routes by the virtual clock: they do unless told otherwise. */
+  readonly throttling?: 'evaluated' | 'ignored';
   /** Of the endpoint; any free one when absent. */
   readonly port?: number;
   /** Where the state is kept between runs. */
@@ -47,6 +50,7 @@ export type CloudParts = {
   readonly server: Endpoint;
   readonly endpoint: string;
   readonly lambda: Lambda;
+  readonly apis: HttpApis;
   readonly logs: FunctionLogs;
   readonly metrics: Metrics;
   readonly observer: Observer;
@@ -72,6 +76,16 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
     onWarning: options.onWarning,
   });
   const logs = new FunctionLogs();
+  const apis = new HttpApis({
+    ...place,
+    stacks,
+    clock,
+    throttling: options.throttling ?? 'evaluated',
+    mayInvoke: access && ((sourceArn, functionArn) => access.mayInvoke(sourceArn, functionArn)),
+    invoke: (arn, event) => lambda.invoke(functionOf(stacks, arn), event),
+    onServed: (apiId, status) => observer.served(apiId, status),
+    onLine: (group, text) => logs.add({ at: clock.now(), function: group, text: `${text}\n` }),
+  });
   const engine = await EngineRoom.start(
     stacks.flatMap((stack) => stack.tables),
     options.engine,
@@ -98,12 +112,14 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
     onRun: (name, isOk) => observer.run(name, isOk),
   });
   const stop = async () => {
+    await apis.stop();
     await lambda.stop();
     await server.stop();
     await engine.stop();
   };
   try {
     await server.listen(options.port);
+    await apis.listen();
     await engine.clear();
   } catch (error) {
     await stop();
@@ -111,7 +127,27 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
   }
   const { url: endpoint } = server;
   const seen = { logs, metrics, observer };
-  return { stacks, clock, account, access, interceptors, engine, server, endpoint, lambda, ...seen, stop };
+  return {
+    stacks,
+    clock,
+    account,
+    access,
+    interceptors,
+    engine,
+    server,
+    endpoint,
+    lambda,
+    apis,
+    ...seen,
+    stop,
+  };
+}
+
+/** A function that a route leads to. @throws TemplateError when these stacks have none */
+function functionOf(stacks: readonly StackModel[], arn: string): FunctionModel {
+  const found = stacks.flatMap(({ functions }) => functions).find((each) => each.arn === arn);
+  if (!found) throw new TemplateError(`${arn} is no function of these stacks`);
+  return found;
 }
 
 const servicesOf = (account: Account, engine: EngineRoom) =>

@@ -92,7 +92,8 @@ export class Cloud {
     this.#runsFrom = parts.clock.millis();
     this.stacks = parts.stacks;
     this.emails = parts.account.emails;
-    this.#pump = new Pump(parts.account, parts.clock, parts.account.consumers(parts.lambda));
+    const { account, clock, lambda, apis } = parts;
+    this.#pump = new Pump(account, clock, account.consumers(lambda), () => apis.idle());
   }
 
   /** The address of the DynamoDB engine itself, until the next reset: calls to it are nobody's and not counted. */
@@ -103,6 +104,15 @@ export class Cloud {
   /** Brings what the functions are run from: it takes seconds that the first of them would take. */
   prepare(): Promise<void> {
     return this.#parts.lambda.prepare();
+  }
+
+  /**
+   * Where what an HTTP API serves can be asked for on this machine; any other address stays as it is. A request runs its
+   * function at once, while the clock stands still; what comes of that later waits until the cloud is moved.
+   * @param url at the address that AWS would give the API, as templates resolve it, or at a domain name of its own
+   */
+  localUrl(url: string): string {
+    return this.#parts.apis.local(url) ?? url;
   }
 
   /** Runs everything due at the current instant, until nothing is. */
@@ -234,7 +244,9 @@ export class Cloud {
   }
 
   async #reset(startAt: Instant): Promise<void> {
-    const { account, access, server, logs, observer, engine } = this.#parts;
+    const { account, access, server, logs, observer, engine, apis } = this.#parts;
+    await apis.idle();
+    apis.clear();
     setBack(this.clock, startAt);
     this.#runsFrom = this.clock.millis();
     account.clear();

@@ -11,9 +11,17 @@ export class Pump {
   readonly #account: Account;
   readonly #clock: VirtualClock;
   readonly #consumers: readonly Consumer[];
+  readonly #idle: () => Promise<void>;
   #isHalted = false;
 
-  constructor(account: Account, clock: VirtualClock, consumers: readonly Consumer[]) {
+  /** @param idle waits for what must not see the clock move */
+  constructor(
+    account: Account,
+    clock: VirtualClock,
+    consumers: readonly Consumer[],
+    idle: () => Promise<void>,
+  ) {
+    this.#idle = idle;
     this.#account = account;
     this.#clock = clock;
     this.#consumers = consumers;
@@ -55,10 +63,12 @@ export class Pump {
     await this.settle();
     for (let next = this.nextDueAt(); next !== null && next <= at; next = this.nextDueAt()) {
       if (this.#isHalted) return;
+      await this.#idle();
       this.#clock.moveTo(next);
       await onStep?.(next);
       await this.settle();
     }
+    await this.#idle();
     if (!this.#isHalted) this.#clock.moveTo(at);
   }
 

@@ -120,6 +120,7 @@ const CLOUD_ROOMS: MayUse = {
   'local/cloud/base': [...core('time'), 'zod'],
   'local/cloud/dynamodb': [...cloud('base'), 'node:*'],
   'local/cloud/events': [...cloud('base'), 'zod'],
+  'local/cloud/http-api': [...cloud('base'), 'zod', 'node:events', 'node:http'],
   'local/cloud/queues': [...core('time'), ...cloud('base'), 'zod', 'node:crypto'],
   'local/cloud/scheduler': [...core('time'), ...cloud('base'), 'zod', 'node:crypto', 'node:util'],
   'local/cloud/ses': [...core('time'), ...cloud('base'), 'zod', 'node:crypto'],

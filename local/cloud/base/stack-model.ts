@@ -145,6 +145,38 @@ export type EventDestinationModel = {
   readonly busArn: string;
 };
 
+/** How many requests a route takes: on average each second, and at once. */
+export type Throttle = { readonly ratePerSecond: number; readonly burst: number };
+
+/** A route of an HTTP API and the function behind it. */
+export type HttpRouteModel = {
+  /** As AWS writes it: `GET /pets/{id}`, `ANY /{proxy+}`, `$default`. */
+  readonly key: string;
+  readonly functionArn: string;
+  /** How long the API waits for the function. */
+  readonly timeoutMillis: number;
+  readonly throttle?: Throttle | undefined;
+};
+
+/** An HTTP API with its `$default` stage. */
+export type HttpApiModel = {
+  readonly id: string;
+  /** Host names at which AWS would answer: its own unless that is switched off, and those that are mapped to it. */
+  readonly hosts: readonly string[];
+  readonly routes: readonly HttpRouteModel[];
+  /** Of requests to no route. */
+  readonly throttle?: Throttle | undefined;
+  readonly variables: Readonly<Record<string, string>>;
+  /** Name of the log group, and the format of a line. */
+  readonly accessLog?: { readonly group: string; readonly format: string };
+};
+
+/** What a resource-based policy of a function lets others do. */
+export type FunctionPolicyModel = {
+  readonly functionArn: string;
+  readonly statement: PolicyStatement;
+};
+
 /** One stack as the embedded cloud runs it. */
 export type StackModel = {
   readonly name: string;
@@ -157,7 +189,9 @@ export type StackModel = {
   readonly busPolicies: readonly BusPolicyModel[];
   readonly rules: readonly Rule[];
   readonly functions: readonly FunctionModel[];
+  readonly functionPolicies: readonly FunctionPolicyModel[];
   readonly mappings: readonly MappingModel[];
+  readonly httpApis: readonly HttpApiModel[];
   readonly roles: readonly RoleModel[];
   readonly scheduleGroups: readonly { readonly name: string; readonly arn: string }[];
   readonly schedules: readonly TemplateSchedule[];

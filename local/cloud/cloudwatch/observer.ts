@@ -29,6 +29,15 @@ export class Observer {
     this.#put('AWS/Lambda', 'Errors', { FunctionName: functionName }, isOk ? 0 : 1);
   }
 
+  /** A request to the stage of an HTTP API. */
+  served(apiId: string, status: number): void {
+    for (const dimensions of [{ ApiId: apiId }, { ApiId: apiId, Stage: '$default' }]) {
+      this.#put('AWS/ApiGateway', 'Count', dimensions, 1);
+      this.#put('AWS/ApiGateway', '4xx', dimensions, status >= 400 && status < 500 ? 1 : 0);
+      this.#put('AWS/ApiGateway', '5xx', dimensions, status >= 500 ? 1 : 0);
+    }
+  }
+
   /** What reached neither its target nor the dead letters. */
   lost({ from, sourceArn }: Delivery): void {
     const [parent = '', name] = sourceArn.slice(sourceArn.indexOf('/') + 1).split('/');

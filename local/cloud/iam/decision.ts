@@ -58,7 +58,7 @@ export type Denial = {
 
 /** A statement that something was allowed by. */
 export type UsedStatement = {
-  /** ARN of the role, queue, bus or key; a role's trust policy is `<arn> (trust)`. */
+  /** ARN of the role, function, queue, bus or key; a role's trust policy is `<arn> (trust)`. */
   readonly policy: string;
   /** Its `Sid`, else its place in the policy: `#1`. */
   readonly sid: string;

@@ -13,6 +13,7 @@ import type { AccessRequest, Place } from './request.ts';
 
 const POLLING = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 const EVENTS: Principal = { kind: 'service', name: 'events.amazonaws.com' };
+const API_GATEWAY: Principal = { kind: 'service', name: 'apigateway.amazonaws.com' };
 const SCHEDULER: Principal = { kind: 'service', name: 'scheduler.amazonaws.com' };
 
 /** Evaluates the templates' policies for everything that functions, and AWS in the account's name, want to do. */
@@ -83,6 +84,13 @@ export class AccessControl {
     return (
       this.mayAssume(role.arn, groupArn(sourceArn)) && this.#decisions.allow(role, [{ ...send, context: {} }])
     );
+  }
+
+  /** Whether an HTTP API may run a function for a route. @param sourceArn names the API, its stage and the route */
+  mayInvoke(sourceArn: string, functionArn: string): boolean {
+    const context = { 'aws:SourceAccount': this.#place.account, 'aws:SourceArn': sourceArn };
+    const request = { action: 'lambda:InvokeFunction', resource: functionArn, context };
+    return this.#decisions.allow(API_GATEWAY, [request]);
   }
 
   /** Whether the scheduler may take a role for schedules of a group. */

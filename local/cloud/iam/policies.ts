@@ -10,7 +10,7 @@ export type Policies = {
   readonly ofRoles: ReadonlyMap<string, readonly Statement[]>;
   /** Whom roles trust, by their ARN. */
   readonly trust: ReadonlyMap<string, readonly Statement[]>;
-  /** By the ARN of a queue, a bus or a key. */
+  /** By the ARN of a function, a queue, a bus or a key. */
   readonly ofResources: ReadonlyMap<string, readonly Statement[]>;
   /** What each function is to the policies, by its ARN. */
   readonly functions: ReadonlyMap<string, Principal>;
@@ -36,8 +36,12 @@ export function readPolicies(stacks: readonly StackModel[]): Policies {
 /** Of AWS's own policies, the one that only lets functions write their logs. */
 const LOGS_ONLY = '/AWSLambdaBasicExecutionRole';
 
-function resourcePolicies({ queues, queuePolicies, buses, busPolicies, keys }: StackModel) {
+function resourcePolicies({ queues, queuePolicies, buses, busPolicies, keys, ...stack }: StackModel) {
   return [
+    ...stack.functions.map(({ arn }) => {
+      const policies = stack.functionPolicies.filter(({ functionArn }) => functionArn === arn);
+      return resourcePolicy(arn, [{ statements: policies.map(({ statement }) => statement) }]);
+    }),
     ...queues.map(({ arn, url }) => {
       const policies = queuePolicies.filter(({ queueUrls }) => queueUrls.includes(url));
       return resourcePolicy(arn, policies);

@@ -8,7 +8,7 @@ import { type Matcher, wildcard } from './wildcard.ts';
 
 /** A statement of a policy, ready to be compared with requests. */
 export type Statement = {
-  /** What the policy belongs to: a role, a queue, a bus, a key. */
+  /** What the policy belongs to: a role, a function, a queue, a bus, a key. */
   readonly policy: string;
   /** Its `Sid`, else its place in the policy: `#1`. */
   readonly sid: string;
@@ -35,7 +35,7 @@ const statementSchema = z.strictObject({
 export type PolicyKind = 'of-role' | 'of-resource';
 
 /** Services whose calls are evaluated. What policies say of others only AWS itself could use. */
-const EVALUATED = ['dynamodb', 'events', 'iam', 'kms', 'scheduler', 'ses', 'sqs', 'sts'];
+const EVALUATED = ['dynamodb', 'events', 'iam', 'kms', 'lambda', 'scheduler', 'ses', 'sqs', 'sts'];
 
 /**
  * Reads the statements of a policy; those that are about services without a meaning here are left out.

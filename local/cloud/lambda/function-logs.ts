@@ -1,8 +1,9 @@
 import type { Instant } from '../../../shared/core/time/instant.ts';
 
-/** A line that a function wrote. */
+/** A line that a function wrote, or an HTTP API in its access log. */
 export type LogLine = {
   readonly at: Instant;
+  /** ARN of the function, or name of the access log's group. */
   readonly function: string;
   readonly text: string;
   /** The line as JSON, undefined when it is none. */

@@ -23,16 +23,22 @@ export type LambdaOptions = {
 
 type Answer = Exclude<WorkerMessage, { kind: 'log' }>;
 
-type Pending = { readonly invocation: string; readonly settle: (result: InvocationResult) => void };
+type Pending = { readonly worker: Worker; readonly settle: (result: InvocationResult) => void };
 
 /** The access key id of a function: tells the endpoint who is calling. */
 export const accessKeyIdOf = (functionArn: string): string =>
   `AKIA${createHash('sha256').update(functionArn).digest('hex').slice(0, 16).toUpperCase()}`;
 
-/** Runs functions, each in a worker thread of its own that starts at the first use and then stays. */
+/**
+ * Runs functions, each in worker threads of its own: one that starts at the first use and then stays, and more while
+ * invocations of one function overlap.
+ */
 export class Lambda {
   readonly #options: LambdaOptions;
-  readonly #workers = new Map<string, Worker>();
+  readonly #workers = new Set<Worker>();
+  /** By the ARN of the function. */
+  readonly #idle = new Map<string, Worker[]>();
+  /** By invocation. */
   readonly #pending = new Map<string, Pending>();
   #bundles: Promise<ReadonlyMap<string, string>> | undefined;
   #count = 0;
@@ -53,37 +59,43 @@ export class Lambda {
 
   /** Runs a function once. A function that fails, dies or takes too long gives a result that is not ok. */
   async invoke(settings: FunctionModel, event: unknown): Promise<InvocationResult> {
-    const worker = this.#workers.get(settings.arn) ?? this.#start(settings, await this.#bundled());
+    const idle = this.#idleOf(settings.arn);
+    const worker = idle.pop() ?? this.#start(settings, await this.#bundled());
     this.#count += 1;
     const invocation = sequentialId('1ab', this.#count);
     const timeoutMillis = settings.timeoutSeconds * 1000;
     const { promise, resolve } = Promise.withResolvers<InvocationResult>();
-    this.#pending.set(settings.arn, { invocation, settle: resolve });
+    this.#pending.set(invocation, { worker, settle: resolve });
     const guard = setTimeout(() => this.#timeOut(settings, worker), timeoutMillis);
     worker.postMessage({ invocation, event, timeoutMillis } satisfies InvokeMessage);
     const result = await promise;
     clearTimeout(guard);
-    this.#pending.delete(settings.arn);
+    this.#pending.delete(invocation);
+    if (this.#workers.has(worker)) idle.push(worker);
     this.#options.onRun?.(settings.name, result.ok);
     return result;
   }
 
   isLive(invocation: string): boolean {
-    return this.#pendingOf(invocation) !== undefined;
+    return this.#pending.has(invocation);
   }
 
   /** Ends an invocation as if its sandbox had died. What its handler still does has no effect. */
   crash(invocation: string): void {
-    this.#pendingOf(invocation)?.settle({ ok: false, reason: 'the function crashed' });
+    this.#pending.get(invocation)?.settle({ ok: false, reason: 'the function crashed' });
   }
 
   async stop(): Promise<void> {
-    await Promise.all([...this.#workers.values()].map((worker) => worker.terminate()));
+    const workers = [...this.#workers];
     this.#workers.clear();
+    this.#idle.clear();
+    await Promise.all(workers.map((worker) => worker.terminate()));
   }
 
-  #pendingOf(invocation: string): Pending | undefined {
-    return [...this.#pending.values()].find((pending) => pending.invocation === invocation);
+  #idleOf(arn: string): Worker[] {
+    const idle = this.#idle.get(arn) ?? [];
+    this.#idle.set(arn, idle);
+    return idle;
   }
 
   #start(settings: FunctionModel, bundles: ReadonlyMap<string, string>): Worker {
@@ -105,28 +117,31 @@ export class Lambda {
       // What is left of a dead invocation is not heard any more.
       if (message.invocation !== undefined && !this.isLive(message.invocation)) return;
       if (message.kind === 'log') this.#options.onLog(settings.arn, message.text);
-      else this.#hear(settings.arn, message);
+      else this.#hear(message);
     });
-    worker.on('error', (error: unknown) => this.#bury(settings.arn, worker, String(error)));
-    worker.on('exit', (code) => this.#bury(settings.arn, worker, `the function exited with code ${code}`));
-    this.#workers.set(settings.arn, worker);
+    worker.on('error', (error: unknown) => this.#bury(settings, worker, String(error)));
+    worker.on('exit', (code) => this.#bury(settings, worker, `the function exited with code ${code}`));
+    this.#workers.add(worker);
     return worker;
   }
 
-  #hear(arn: string, message: Answer): void {
-    const pending = this.#pending.get(arn);
+  #hear(message: Answer): void {
+    const pending = this.#pending.get(message.invocation);
     if (message.kind === 'done') pending?.settle({ ok: true, payload: message.payload });
     else pending?.settle({ ok: false, reason: message.reason });
   }
 
-  #bury(arn: string, worker: Worker, reason: string): void {
-    if (this.#workers.get(arn) !== worker) return;
-    this.#workers.delete(arn);
-    this.#pending.get(arn)?.settle({ ok: false, reason });
+  #bury({ arn }: FunctionModel, worker: Worker, reason: string): void {
+    if (!this.#workers.delete(worker)) return;
+    const idle = this.#idleOf(arn);
+    if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
+    for (const pending of this.#pending.values()) {
+      if (pending.worker === worker) pending.settle({ ok: false, reason });
+    }
   }
 
   #timeOut(settings: FunctionModel, worker: Worker): void {
-    this.#bury(settings.arn, worker, `Task timed out after ${settings.timeoutSeconds} seconds`);
+    this.#bury(settings, worker, `Task timed out after ${settings.timeoutSeconds} seconds`);
     void worker.terminate();
   }
 

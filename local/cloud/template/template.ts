@@ -1,5 +1,6 @@
 import type { RoleModel, StackModel } from '../base/stack-model.ts';
 import { TemplateError } from '../base/template-error.ts';
+import { readFunctionPolicies, readHttpApis } from './http-apis.ts';
 import { readKeys } from './keys.ts';
 import { ResourceReader } from './reader.ts';
 import type { StackTemplate } from './resolve.ts';
@@ -23,6 +24,8 @@ export const KNOWN_TYPES: ReadonlySet<string> = new Set([
   'AWS::ApiGatewayV2::Api',
   'AWS::ApiGatewayV2::ApiMapping',
   'AWS::ApiGatewayV2::DomainName',
+  'AWS::ApiGatewayV2::Integration',
+  'AWS::ApiGatewayV2::Route',
   'AWS::ApiGatewayV2::Stage',
   'AWS::CloudWatch::Alarm',
   'AWS::DynamoDB::GlobalTable',
@@ -37,6 +40,7 @@ export const KNOWN_TYPES: ReadonlySet<string> = new Set([
   'AWS::KMS::Key',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
+  'AWS::Lambda::Permission',
   'AWS::SES::ConfigurationSet',
   'AWS::SES::ConfigurationSetEventDestination',
   'AWS::SES::EmailIdentity',
@@ -73,6 +77,8 @@ export function readTemplate(stack: StackTemplate): StackModel {
     busPolicies: reader.all('AWS::Events::EventBusPolicy', readBusPolicy),
     rules: reader.all('AWS::Events::Rule', readRule),
     functions,
+    functionPolicies: readFunctionPolicies(reader),
+    httpApis: readHttpApis(reader, region),
     mappings: reader.all('AWS::Lambda::EventSourceMapping', readMapping).flat(),
     roles,
     scheduleGroups: reader.all('AWS::Scheduler::ScheduleGroup', ({ name, arn }) => ({ name, arn })),
