@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { EVENT_SOURCE } from '../../shared/names.ts';
-import { enrolmentExample } from './event-examples.ts';
+import { enrolmentExample, firstExamples } from '../words/event-examples.ts';
+import { type EventFields, eventForm } from './event-form.ts';
 import { type Frame, pageOf } from './frame.ts';
 import type { Html } from './markup.ts';
 import { PATHS } from './paths.ts';
@@ -19,19 +20,29 @@ export type Endpoints = {
   readonly scheduleGroup: string;
 };
 
-export type ConnectData = Frame & { readonly endpoints: Endpoints };
+export type ConnectData = Frame & {
+  readonly endpoints: Endpoints;
+  /** Names the event that the form will send. */
+  readonly eventId: string;
+  /** The type of event to fill the form with, as the query string says. */
+  readonly eventType?: string | undefined;
+  /** What was typed into the form before, when that was refused. */
+  readonly typed?: EventFields | undefined;
+};
 
 /** How to send events from outside, and how to look into the local clinic with ordinary AWS tools. */
 export function connectPage(data: ConnectData): string {
-  const { endpoints, now } = data;
+  const { endpoints, now, clinic } = data;
   const { page, aws, region } = endpoints;
-  const envelope = JSON.stringify(enrolmentExample(now), null, 2);
+  const envelope = JSON.stringify(enrolmentExample(now, clinic.timeZone), null, 2);
   const body = html`<h1>Connect</h1>
 <p class="lead">This clinic runs on this machine only. Send it events, and look into its parts.</p>
-<div class="two"><section class="card"><h2>Send an event over HTTP</h2>
+<div class="two"><div><section class="card" id="send"><h2>Send an event</h2>${formOf(data)}</section>
+<section class="card"><h2>Send an event over HTTP</h2>
 <p>POST one envelope as JSON. The answer is 202, or 422 with the place of each mistake.</p>
 ${code(`curl -sS ${page}${PATHS.events} -H 'content-type: application/json' -d @- <<'EVENT'\n${envelope}\nEVENT`)}
-<p>Events about a course that is here already are easier to send from the course's own page.</p></section>
+<p>The shape of every type, with an example of each, is in <code>docs/events.schema.json</code>. Events about a course that is
+here already are easier to send from the course's own page.</p></section></div>
 <section class="card"><h2>Look into it with the AWS command line</h2>
 <p>Everything answers at one address. Nothing is checked but that some credentials are given. The AWS command line knows
 <code>AWS_ENDPOINT_URL</code> from version 2.13 on.</p>
@@ -40,6 +51,16 @@ ${commandsOf(data).map(([title, command]) => html`<h3 class="small">${title}</h3
 </section></div>`;
   return pageOf({ ...data, title: 'Connect', path: PATHS.connect, current: 'connect', body });
 }
+
+const formOf = ({ now, clinic, eventType, ...form }: ConnectData): Html =>
+  eventForm({
+    ...form,
+    courseId: null,
+    now,
+    examples: firstExamples(now, clinic.timeZone),
+    eventType: eventType ?? 'course.enrolled',
+    path: PATHS.connect,
+  });
 
 const code = (text: string): Html => html`<pre class="code" tabindex="0">${text}</pre>`;
 

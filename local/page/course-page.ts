@@ -3,6 +3,7 @@ import type { StoredExplanation } from '../explain/explain-loaded.ts';
 import type { CourseJson } from '../words/course-json.ts';
 import { dayInWords, daysInWords, momentInWords } from '../words/dates-in-words.ts';
 import type { EmailJson } from '../words/email-json.ts';
+import { eventExamples } from '../words/event-examples.ts';
 import { timelineOf } from '../words/timeline.ts';
 import {
   entryTitle,
@@ -57,12 +58,22 @@ ${
 ${course.visits.length > 0 ? html`<section class="card"><h2>Visits</h2>${visitTable(course, clinic.timeZone)}</section>` : ''}
 <div class="two"><section class="card"><h2>Reminders to the patient</h2>${reminderTable(course, clinic.timeZone)}</section>
 <div><section class="card"><h2>Tasks of the therapist</h2>${taskTable(course)}</section>
-<section class="card" id="send"><h2>Send an event</h2>${eventForm({ ...data, timeZone: clinic.timeZone, path: PATHS.course(courseId) })}</section></div></div>
+<section class="card" id="send"><h2>Send an event</h2>${formOf(data)}</section></div></div>
 ${explanationCard(data.explanation)}
 <section class="card"><h2>E-mails about this course</h2>${emailTable(own, clinic.timeZone)}</section>
 <section class="card"><h2>What was told</h2>${eventList({ courseId, events: data.events, now, timeZone: clinic.timeZone })}</section>`;
   return pageOf({ ...data, title: courseId, path: PATHS.course(courseId), current: 'courses', body });
 }
+
+const formOf = ({ course, now, clinic, eventType, ...form }: CourseData): Html =>
+  eventForm({
+    ...form,
+    courseId: course.courseId,
+    now,
+    examples: eventExamples(course, now, clinic.timeZone),
+    eventType: eventType ?? 'visit.booked',
+    path: PATHS.course(course.courseId),
+  });
 
 function headline(course: CourseJson, timeZone: string): string {
   const { protocol, entry, capDate, capProvisional, nextWakeAt } = course;

@@ -98,15 +98,18 @@ function showPages(app: Hono, session: ClinicSession): void {
   giveFiles(app, session);
   app.get(PATHS.attention, (context) => showAttention(context, session));
   app.get(PATHS.connect, (context) =>
-    context.html(connectPage(connectView(session, new URL(context.req.url).origin))),
+    showConnect(context, session, { eventType: context.req.query('type') }),
   );
+}
+
+function showConnect(context: Context, session: ClinicSession, query: Omit<CourseQuery, 'courseId'>) {
+  const view = connectView(session, new URL(context.req.url).origin, query);
+  return context.html(connectPage(view), query.notice?.tone === 'error' ? 422 : 200);
 }
 
 async function showCourse(context: Context, session: ClinicSession, query: CourseQuery) {
   const view = await courseView(session, query);
-  return view
-    ? context.html(coursePage(view), query.notice?.tone === 'error' ? 422 : 200)
-    : context.notFound();
+  return view ? context.html(coursePage(view)) : context.notFound();
 }
 
 function giveJson(app: Hono, session: ClinicSession): void {
@@ -133,7 +136,9 @@ async function takeEvent(context: Context, session: ClinicSession) {
   if (context.req.header('content-type')?.includes('form')) {
     const outcome = await takeForm(session, await context.req.parseBody());
     if ('taken' in outcome) return context.redirect(takenAt(outcome.courseId, outcome.taken), 303);
-    return showCourse(context, session, { eventType: undefined, ...outcome });
+    const refused = { eventType: undefined, ...outcome };
+    const view = await courseView(session, refused);
+    return view ? context.html(coursePage(view), 422) : showConnect(context, session, refused);
   }
   const parsed = await takeJson(session, new Uint8Array(await context.req.arrayBuffer()));
   if (parsed.ok) return context.json({ eventId: parsed.event.eventId }, 202);

@@ -63,7 +63,8 @@ export async function courseView(
 
 const newId = () => `page-${crypto.randomUUID()}`;
 
-const fieldsLike = ({ type, data }: CourseEvent, now: Instant): EventFields => ({
+const fieldsLike = ({ courseId, type, data }: CourseEvent, now: Instant): EventFields => ({
+  courseId,
   type,
   occurredAt: now,
   data: JSON.stringify(data, null, 2),
@@ -88,8 +89,11 @@ export function emailView(session: ClinicSession, messageId: string) {
 
 export const notFoundView = (session: ClinicSession) => frameOf(session);
 
+/** What the form of the page holds. */
+type FormQuery = Pick<CourseQuery, 'eventType' | 'notice' | 'typed'>;
+
 /** @param page the address of the page itself, as the browser knows it */
-export function connectView(session: ClinicSession, page: string) {
+export function connectView(session: ClinicSession, page: string, { notice, ...form }: FormQuery) {
   const { clinic, cloud, stackName } = session.clinicCloud;
   const endpoints = {
     page,
@@ -100,7 +104,7 @@ export function connectView(session: ClinicSession, page: string) {
     table: cloud.tableName(stackName),
     scheduleGroup: stackName,
   };
-  return { ...frameOf(session), endpoints };
+  return { ...frameOf(session, notice), endpoints, eventId: newId(), ...form };
 }
 
 export const attentionView = async (

@@ -150,7 +150,7 @@ const BENCH: MayUse = {
     'local/terminal',
     'node:*',
   ],
-  'local/sample': [CORE, 'local/files'],
+  'local/sample': [CORE, 'local/files', 'local/words', 'zod'],
   'local/page': [
     ...core('time', 'words', 'protocols', 'events'),
     'shared/names.ts',

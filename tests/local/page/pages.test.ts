@@ -53,7 +53,7 @@ const allPages = () => [
   coursePage({ ...bookedPage, emails: [email] }),
   inboxPage({ ...frame, emails: [email] }),
   emailPage({ ...frame, email, whole }),
-  connectPage({ ...frame, endpoints }),
+  connectPage({ ...frame, endpoints, eventId: 'page-1' }),
   plannedPage({ ...frame, courses, query: {} }),
   attentionPage(trouble),
   notFoundPage(frame),
@@ -205,7 +205,7 @@ test('what was told: the latest first, a copy for each, and a retraction where t
 });
 
 test('the form shows again what was typed, whatever it was', () => {
-  const typed = { type: 'visit.missed', occurredAt: 'yesterday', data: '{"half":' };
+  const typed = { courseId: 'C-1', type: 'visit.missed', occurredAt: 'yesterday', data: '{"half":' };
   const page = coursePage({
     ...bookedPage,
     typed,
@@ -259,7 +259,7 @@ test('the inbox can be narrowed to an audience', () => {
 });
 
 test('how to reach the clinic from outside', () => {
-  const page = connectPage({ ...frame, endpoints });
+  const page = connectPage({ ...frame, endpoints, eventId: 'page-1' });
   expect(page).toContain('curl -sS http://localhost:4000/events');
   for (const command of [
     'events put-events',
@@ -270,6 +270,16 @@ test('how to reach the clinic from outside', () => {
     expect(page).toContain(`aws ${command}`);
   }
   expect(page).toContain('cli -- redrive --clinic clinics/sample.json');
+});
+
+test('a new patient is enrolled by the form of the page that connects; what was refused stays as it was typed', () => {
+  const page = connectPage({ ...frame, endpoints, eventId: 'page-1' });
+  expect(page).toContain('<input name="courseId" value="" size="12" required>');
+  expect(page).toContain('<option selected>course.enrolled</option>');
+  expect(page).toContain('<option>course.erased</option>');
+  const typed = { courseId: 'C 9', type: 'course.enrolled', occurredAt: 'today', data: '{}' };
+  const again = connectPage({ ...frame, endpoints, eventId: 'page-1', typed });
+  expect(again).toContain('name="courseId" value="C 9"');
 });
 
 test('hostile words are shown, never run', () => {
@@ -292,7 +302,7 @@ test('hostile words are shown, never run', () => {
     coursePage({ ...bookedPage, ...data, course, emails: [hostile], eventType: HOSTILE }),
     inboxPage({ ...data, emails: [hostile], audience: HOSTILE }),
     emailPage({ ...data, email: hostile, whole: hostileWhole }),
-    connectPage({ ...data, endpoints }),
+    connectPage({ ...data, endpoints, eventId: 'page-1', eventType: HOSTILE }),
     attentionPage({ ...trouble, ...data, typed: { letterId: letter.letterId, reason: HOSTILE } }),
     plannedPage({ ...data, courses: [course], query: { course: HOSTILE } }),
   ];

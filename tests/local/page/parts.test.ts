@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { boardScale } from '../../../local/page/board-scale.ts';
-import { eventExamples } from '../../../local/page/event-examples.ts';
 import { readEventForm } from '../../../local/page/event-form.ts';
 import { textOf } from '../../../local/page/markup.ts';
 import { backTo, PATHS } from '../../../local/page/paths.ts';
 import { STYLE } from '../../../local/page/style.ts';
 import { compactTimeline } from '../../../local/page/timeline-svg.ts';
+import { eventExamples, firstExamples } from '../../../local/words/event-examples.ts';
 import { timelineOf } from '../../../local/words/timeline.ts';
+import { SENDER_EVENT_TYPES } from '../../../shared/core/events/events.ts';
 import { parseEvent } from '../../../shared/core/events/parse-event.ts';
 import { parseCivilDate } from '../../../shared/core/time/civil-date.ts';
 import { bookedCourse, completedCourse, NOW } from './pages.ts';
@@ -43,13 +44,19 @@ test('the board shows what there is, and at most fifteen months around today', (
   expect(boardScale([], parseCivilDate('2026-04-24'))).toEqual({ from: '2026-04-24', to: '2026-04-24' });
 });
 
-test.each(Object.entries(eventExamples(bookedCourse, NOW, timeZone)))(
-  'the example of %s is a valid event',
-  (type, data) => {
-    const envelope = { eventId: 'e-1', type, courseId: 'C-1', occurredAt: NOW, data };
-    expect(parseEvent(envelope, { now: NOW, timeZone, from: 'sender' })).toMatchObject({ ok: true });
-  },
-);
+test('there is an example of every type that a sender may use', () => {
+  const types = Object.keys(eventExamples(bookedCourse, NOW, timeZone));
+  expect(types).toEqual(SENDER_EVENT_TYPES);
+});
+
+test.each([
+  ...Object.entries(eventExamples(bookedCourse, NOW, timeZone)),
+  ...Object.entries(eventExamples(completedCourse, NOW, timeZone)),
+  ...Object.entries(firstExamples(NOW, timeZone)),
+])('the example of %s is a valid event', (type, data) => {
+  const envelope = { eventId: 'e-1', type, courseId: 'C-1', occurredAt: NOW, data };
+  expect(parseEvent(envelope, { now: NOW, timeZone, from: 'sender' })).toMatchObject({ ok: true });
+});
 
 test('a form becomes an envelope, or says why not', () => {
   const form = {
