@@ -29,9 +29,11 @@ export type Frame = {
 
 type Page = Frame & {
   readonly title: string;
+  /** What was searched for. */
+  readonly searched?: string;
   /** The page's own address: forms come back to it. */
   readonly path: string;
-  readonly current: 'courses' | 'planned' | 'emails' | 'attention' | 'connect';
+  readonly current: 'courses' | 'planned' | 'emails' | 'attention' | 'connect' | 'search';
   readonly body: Html;
 };
 
@@ -60,13 +62,23 @@ ${page.body}
 `);
 }
 
-function headerOf({ clinic, now, emailCount, attentionCount, path, current, busy }: Page): Html {
+function headerOf({
+  clinic,
+  now,
+  emailCount,
+  attentionCount,
+  path,
+  current,
+  busy,
+  searched = '',
+}: Page): Html {
   const day = localDateOf(now, clinic.timeZone);
   const tab = (name: Page['current'], href: string, text: string | Html) =>
     html`<a href="${href}"${name === current ? raw(' aria-current="page"') : ''}>${text}</a>`;
   return html`<header class="top"><div class="wide">
 <div class="brand"><p class="clinic">${clinic.name}</p>
 <nav aria-label="Pages">${tab('courses', PATHS.board, 'Courses')}${tab('planned', PATHS.planned, 'Planned')}${tab('emails', PATHS.emails, `E-mails (${emailCount})`)}${tab('attention', PATHS.attention, attentionCount > 0 ? html`Needs attention ${chip('red', `${attentionCount}`)}` : 'Attention')}${tab('connect', PATHS.connect, 'Connect')}</nav></div>
+<form class="search" role="search" method="get" action="${PATHS.search}"><input type="search" name="q" value="${searched}" aria-label="Search courses, patients and e-mails" placeholder="course, patient, subject"><button>Search</button></form>
 <section class="clock" aria-label="Virtual clock">
 <p><time datetime="${now}"><span class="day">${dayInWords(day)}</span> <span class="time">${localTimeOf(now, clinic.timeZone)}</span></time>
 <span class="zone">virtual time, ${clinic.timeZone}${busy ? html` · <strong role="status">moving …</strong>` : ''}</span></p>

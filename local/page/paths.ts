@@ -8,6 +8,7 @@ export const PATHS = {
   emailSource: (messageId: string) => `/emails/${encodeURIComponent(messageId)}/source`,
   attachment: (messageId: string, number: string) =>
     `/emails/${encodeURIComponent(messageId)}/attachments/${number}`,
+  search: '/search',
   attention: '/attention',
   connect: '/connect',
   clock: '/clock',

@@ -22,7 +22,7 @@ main{padding-top:1.25rem;padding-bottom:4rem}
 .top{background:var(--card);border-bottom:1px solid var(--line)}
 .top .wide{display:flex;flex-wrap:wrap;gap:.75rem 2rem;justify-content:space-between;align-items:end;padding-top:.9rem}
 .clinic{font-weight:650;font-size:1.15rem;margin-bottom:.6rem}
-nav{display:flex;gap:.25rem}
+nav{display:flex;flex-wrap:wrap;gap:.25rem}.search{display:flex;gap:.4rem;padding-bottom:.8rem}.search input{min-width:0;width:13rem}
 nav a{padding:.45rem .8rem;text-decoration:none;color:var(--muted);border-bottom:3px solid transparent}
 nav a:hover{color:var(--ink)}
 nav a[aria-current]{color:var(--ink);font-weight:600;border-color:var(--accent)}

@@ -13,6 +13,7 @@ import { inboxPage } from '../page/inbox-page.ts';
 import { notFoundPage } from '../page/not-found-page.ts';
 import { backTo, PATHS } from '../page/paths.ts';
 import { plannedPage } from '../page/planned-page.ts';
+import { searchPage } from '../page/search-page.ts';
 import { showAttention, workLetters } from './attention-door.ts';
 import { giveFiles } from './email-files.ts';
 import { takeForm, takeJson } from './event-door.ts';
@@ -26,6 +27,7 @@ import {
   inboxView,
   notFoundView,
   plannedView,
+  searchView,
 } from './views.ts';
 
 /** Bytes that the bus takes at once. */
@@ -96,6 +98,9 @@ function showPages(app: Hono, session: ClinicSession): void {
     return view ? context.html(emailPage(view)) : context.notFound();
   });
   giveFiles(app, session);
+  app.get(PATHS.search, async (context) =>
+    context.html(searchPage(await searchView(session, (context.req.query('q') ?? '').trim()))),
+  );
   app.get(PATHS.attention, (context) => showAttention(context, session));
   app.get(PATHS.connect, (context) =>
     showConnect(context, session, { eventType: context.req.query('type') }),

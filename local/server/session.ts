@@ -13,13 +13,13 @@ import {
 import { planLoaded } from '../../shared/course/plan-loaded.ts';
 import type { ClinicCloud } from '../clinic/clinic-cloud.ts';
 import { EmailLog, type SentEmail } from '../clinic/emails.ts';
-import { readCourses } from '../clinic/play-events.ts';
 import { explainLoaded, type StoredExplanation } from '../explain/explain-loaded.ts';
 import type { EventLine } from '../files/events-file.ts';
 import type { Order, Work } from '../redrive/redrive-clinic.ts';
 import { type CourseJson, courseToJson } from '../words/course-json.ts';
 import type { EmailJson } from '../words/email-json.ts';
 import { Attention } from './attention.ts';
+import { type ReadCourse, readEveryCourse } from './reading.ts';
 import { StateKeeper } from './state-keeper.ts';
 
 /** How far the clock is to jump. */
@@ -85,8 +85,12 @@ export class ClinicSession {
 
   /** Every course as it stands. */
   async courses(): Promise<CourseJson[]> {
-    const { plans } = await readCourses(this.clinicCloud, await this.clinicCloud.courseIds(), this.now);
-    return plans.map(courseToJson);
+    return (await this.everyCourse()).map(({ course }) => course);
+  }
+
+  /** Every course as it stands, and whose it is. */
+  everyCourse(): Promise<ReadCourse[]> {
+    return readEveryCourse(this.clinicCloud, this.now);
   }
 
   /** One course as it stands and why, with what was told of it, read once and alone; null when nothing was told of it. */

@@ -1,10 +1,12 @@
 import type { CourseEvent } from '../../shared/core/events/events.ts';
 import type { Instant } from '../../shared/core/time/instant.ts';
+import { initialsOf } from '../../shared/course/initials.ts';
 import { decodedWords, mailSource } from '../clinic/mail-source.ts';
 import type { AttentionData } from '../page/attention-page.ts';
 import { readFilter } from '../page/board-filter.ts';
 import type { EventFields } from '../page/event-form.ts';
 import type { Frame, Notice } from '../page/frame.ts';
+import { search } from '../words/search.ts';
 import type { ClinicSession } from './session.ts';
 
 /** What each page of a session is to show; the pages in `local/page` only draw it. */
@@ -69,6 +71,16 @@ const fieldsLike = ({ courseId, type, data }: CourseEvent, now: Instant): EventF
   occurredAt: now,
   data: JSON.stringify(data, null, 2),
 });
+
+export async function searchView(session: ClinicSession, query: string) {
+  const frame = frameOf(session);
+  const courses = (await session.everyCourse()).map(({ course: { courseId, status }, patient }) => ({
+    courseId,
+    status,
+    patient: patient && { ...patient, initials: initialsOf(patient.name) },
+  }));
+  return { ...frame, query, found: search(query, { courses, emails: session.emails }) };
+}
 
 export const inboxView = (session: ClinicSession, audience: string | undefined) => ({
   ...frameOf(session),

@@ -10,6 +10,7 @@ import { emailPage } from '../../../local/page/email-page.ts';
 import { inboxPage } from '../../../local/page/inbox-page.ts';
 import { notFoundPage } from '../../../local/page/not-found-page.ts';
 import { plannedPage } from '../../../local/page/planned-page.ts';
+import { searchPage } from '../../../local/page/search-page.ts';
 import { courseEvents, parsed } from '../../support/events.ts';
 import { bookedCourse, bookedPage, completedCourse, email, frame, NOW, whole } from './pages.ts';
 
@@ -48,6 +49,11 @@ const trouble = {
     { at: NOW, times: 2, function: 'sweep', message: 'a course failed', why: 'TypeError', courseId: 'C-1' },
   ],
 };
+const searched = {
+  courseId: 'C-1',
+  status: 'open',
+  patient: { patientId: 'P-1', name: 'Anna Jensen', initials: 'AJ' },
+};
 const allPages = () => [
   board(),
   coursePage({ ...bookedPage, emails: [email] }),
@@ -56,6 +62,7 @@ const allPages = () => [
   connectPage({ ...frame, endpoints, eventId: 'page-1' }),
   plannedPage({ ...frame, courses, query: {} }),
   attentionPage(trouble),
+  searchPage({ ...frame, query: 'anna', found: { courses: [searched], emails: [email] } }),
   notFoundPage(frame),
 ];
 
@@ -282,6 +289,15 @@ test('a new patient is enrolled by the form of the page that connects; what was 
   expect(again).toContain('name="courseId" value="C 9"');
 });
 
+test('what was found, and the frame still says what for', () => {
+  const page = searchPage({ ...frame, query: 'anna', found: { courses: [searched], emails: [email] } });
+  expect(wordsOf(page)).toContain('C-1 Anna Jensen (AJ) P-1 open');
+  expect(page).toContain('href="/emails/m-1"');
+  expect(page).toContain('name="q" value="anna"');
+  const nothing = searchPage({ ...frame, query: 'bo', found: { courses: [], emails: [] } });
+  expect(nothing).toContain('Nothing was found.');
+});
+
 test('hostile words are shown, never run', () => {
   const clinic = { ...frame.clinic, name: HOSTILE };
   const hostile = {
@@ -304,6 +320,14 @@ test('hostile words are shown, never run', () => {
     emailPage({ ...data, email: hostile, whole: hostileWhole }),
     connectPage({ ...data, endpoints, eventId: 'page-1', eventType: HOSTILE }),
     attentionPage({ ...trouble, ...data, typed: { letterId: letter.letterId, reason: HOSTILE } }),
+    searchPage({
+      ...data,
+      query: HOSTILE,
+      found: {
+        courses: [{ ...searched, patient: { ...searched.patient, name: HOSTILE } }],
+        emails: [hostile],
+      },
+    }),
     plannedPage({ ...data, courses: [course], query: { course: HOSTILE } }),
   ];
   for (const page of pages) {
