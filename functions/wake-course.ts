@@ -5,13 +5,14 @@ import { readWake } from '../shared/course/inbox.ts';
 import { wakeEnvironment } from '../shared/environment.ts';
 import { reasonOf } from '../shared/ports/our-error.ts';
 import { BadRecordError, eachRecord, isRepeated, logger, observed } from './lib/batch.ts';
-import { createTools } from './lib/tools.ts';
+import { createTableLinks, createTools } from './lib/tools.ts';
 import { watched } from './lib/watched-mailer.ts';
 
 const environment = wakeEnvironment.parse(process.env);
 const courseTools = createTools(environment);
 const mailer = watched(createMailer(createSesClient(), environment.CLINIC, environment.CONFIGURATION_SET));
-const tools = { ...courseTools, deliver: createDelivery({ ...courseTools, mailer }) };
+const pages = { url: environment.PAGES_URL, links: createTableLinks(environment) };
+const tools = { ...courseTools, deliver: createDelivery({ ...courseTools, mailer, pages }) };
 
 /** Wakes courses at the instants they asked for: what is due goes out, and the next wake is armed. */
 export const handler = observed(({ Records }) => {

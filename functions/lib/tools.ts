@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
+import { createLinkKeyStore } from '../../shared/aws/dynamo-link-keys.ts';
 import { createSchedulerClient, createWakes } from '../../shared/aws/schedules.ts';
 import { createDocumentClient } from '../../shared/aws/table.ts';
 import { fingerprintOf } from '../../shared/core/settings/fingerprint.ts';
 import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import type { AdvanceTools } from '../../shared/course/advance.ts';
 import type { courseEnvironment } from '../../shared/environment.ts';
+import { createLinks, type Links } from '../../shared/links/links.ts';
 
 /** The only clock of the functions. */
 export const now = (): Instant => toInstant(Date.now());
@@ -26,5 +28,13 @@ export function createTools(environment: z.output<typeof courseEnvironment>): Ad
     pause: (tries) => sleep(Math.random() * 25 * 2 ** tries),
   };
 }
+
+/** The clinic's links, by the keys in its table. */
+export const createTableLinks = ({ CLINIC, TABLE_NAME }: z.output<typeof courseEnvironment>): Links =>
+  createLinks({
+    store: createLinkKeyStore(createDocumentClient(), TABLE_NAME),
+    clinicId: CLINIC.clinicId,
+    now,
+  });
 
 const sleep = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));

@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { CourseFigures } from '../core/quality/course-figures.ts';
 import type { CivilDate } from '../core/time/civil-date.ts';
@@ -14,8 +14,8 @@ import {
 } from '../ports/digest-store.ts';
 import { findHead, PAST, WORKLIST } from './head-item.ts';
 import { COURSE_PREFIX, civilDate, instant } from './items.ts';
-import { conditional } from './lost-race.ts';
 import { type Item, queryAll, type Table } from './table.ts';
+import { putVersion } from './versions.ts';
 
 const entryKey = (day: CivilDate) => `DIGEST#${day}`;
 /** Behind all entries: one Query reads both. */
@@ -96,8 +96,8 @@ export function createDigestStore(client: DynamoDBDocumentClient, TableName: str
     worklist: async () => readWorklist(await partition(table, WORKLIST)),
     forgottenFigures: async () => readFigures(await partition(table, PAST)),
     log: (recipient, from) => log(table, recipient, from),
-    write: (recipient, entry) => put(table, entryToItem(recipient, entry)),
-    writeContact: (therapistId, contact) => put(table, contactToItem(therapistId, contact)),
+    write: (recipient, entry) => putVersion(table, entryToItem(recipient, entry)),
+    writeContact: (therapistId, contact) => putVersion(table, contactToItem(therapistId, contact)),
   };
 }
 
@@ -116,23 +116,4 @@ async function log(table: Table, recipient: Recipient, from: CivilDate): Promise
     ExpressionAttributeValues: { ':pk': recipient, ':from': entryKey(from) },
   });
   return readLog(items);
-}
-
-/** Writes an item over the version before it. @returns false when that is not there any more */
-function put(
-  { client, TableName }: Table,
-  Item: Readonly<Record<string, unknown>> & { readonly version: number },
-): Promise<boolean> {
-  const isAsItWas =
-    Item.version === 1
-      ? { ConditionExpression: 'attribute_not_exists(pk)' }
-      : {
-          ConditionExpression: 'version = :version',
-          ExpressionAttributeValues: { ':version': Item.version - 1 },
-        };
-  const command = new PutCommand({ TableName, Item, ...isAsItWas });
-  return conditional(
-    () => client.send(command).then(() => true),
-    () => false,
-  );
 }

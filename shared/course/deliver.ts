@@ -8,6 +8,7 @@ import { renderPatientEmail } from '../mail/index.ts';
 import type { ClaimOutcome } from '../ports/course-store.ts';
 import type { SendOutcome } from '../ports/mailer.ts';
 import type { Advanced, AdvanceTools } from './advance.ts';
+import { patientPage, tokensFor } from './letter-links.ts';
 import { type DeliveryTools, owns, tagsOf, withdraw } from './own-claim.ts';
 import { planLoaded } from './plan-loaded.ts';
 import { tellOfCall } from './tell-of-call.ts';
@@ -33,8 +34,10 @@ export function createDelivery(tools: DeliveryTools): NonNullable<AdvanceTools['
 
 /** @returns null when it is not to go any more */
 async function tellPatient(tools: DeliveryTools, courseId: string, claim: Claim, advanced: Advanced) {
+  // Made first: nothing is waited for between the last look and the sending.
+  const page = await patientPage(tools.pages, courseId);
   const sendable = await recheck(tools, courseId, claim, advanced);
-  return sendable && (await send(tools, courseId, sendable));
+  return sendable && (await send(tools, courseId, sendable, page));
 }
 
 /**
@@ -72,11 +75,14 @@ async function recheck(
 }
 
 async function send(
-  { mailer, clinic, now }: DeliveryTools,
+  { mailer, clinic, now, pages }: DeliveryTools,
   courseId: string,
   { claim, plan, messages }: Sendable,
+  page: string,
 ) {
-  const letter = letterOf(plan, claim, messages, now(), clinic);
+  const unlinked = letterOf(plan, claim, messages, now(), clinic);
+  const tokens = await tokensFor(pages, clinic, courseId, unlinked.notices);
+  const letter = { ...unlinked, links: { page, tokens } };
   const email = renderPatientEmail(clinic, letter);
   return mailer.send(letter.patientEmail, email, tagsOf(courseId, claim), firstTriedAt(claim));
 }

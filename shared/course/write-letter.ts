@@ -15,7 +15,7 @@ import { type TimeContext, timeNotice } from './time-notices.ts';
 type Context = TimeContext & { readonly clinic: Clinic };
 
 /**
- * What a claimed message says, from the plan as it stands.
+ * What a claimed message says, from the plan as it stands; its links are made when it is sent.
  * @param messages the course's log so far
  * @throws Error when the patient has no address: none is claimed for such a one
  */
@@ -25,7 +25,7 @@ export function letterOf(
   messages: readonly Message[],
   now: Instant,
   clinic: Clinic,
-): PatientLetter {
+): Omit<PatientLetter, 'links'> {
   const { patient, therapist, courseId } = plan.course;
   if (!patient?.email) throw new Error('a message was claimed for a patient without an address');
   const context = contextOf(plan, claim, messages, now, clinic);

@@ -16,11 +16,24 @@ export const clinicWords = (clinic: Clinic): ClinicWords => ({
   place: line(clinic.address),
 });
 
-/** A link of the clinic with `{courseId}` and `{visit}` filled in; the visit by its number, never its name. */
-export const linkOf = (template: string, courseId: string, visitNumber: number): string =>
+/** What stands for the names in braces in an address of the clinic. */
+export type LinkValues = {
+  readonly courseId: string;
+  /** By its number, never its name. */
+  readonly visitNumber: number;
+  /** Empty where the address names none. */
+  readonly token: string;
+};
+
+/** An address of the clinic with `{courseId}`, `{visit}` and `{token}` filled in. */
+export const linkOf = (template: string, { courseId, visitNumber, token }: LinkValues): string =>
   address(template)
     .replaceAll('{courseId}', () => encodeURIComponent(courseId))
-    .replaceAll('{visit}', () => encodeURIComponent(String(visitNumber)));
+    .replaceAll('{visit}', () => encodeURIComponent(String(visitNumber)))
+    .replaceAll('{token}', () => encodeURIComponent(token));
+
+/** Whether an address of the clinic asks for a token. */
+export const namesToken = (template: string): boolean => template.includes('{token}');
 
 /** Mail servers and programs that read these send no automatic answer. */
 export const HEADERS = {

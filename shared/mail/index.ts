@@ -1,6 +1,7 @@
 export { calendarUid } from './calendar-file.ts';
 export { renderCallRequest, renderDeadAddress, renderUnknownCourses } from './clinic-mails.ts';
-export type { Email, Notice, PatientLetter } from './letter.ts';
+export { namesToken } from './clinic-words.ts';
+export type { Email, LetterLinks, Notice, PatientLetter } from './letter.ts';
 export { renderManagerDigest } from './manager-digest.ts';
 export { renderPatientEmail } from './patient-email.ts';
 export { renderQualityMail } from './quality-mail.ts';

@@ -87,6 +87,14 @@ export type BookingNotice = OfVisit & OpenDays & { readonly kind: 'booking' };
 export type RebookingNotice = OfVisit &
   OpenDays & { readonly kind: 'rebooking'; readonly after: 'cancelled' | 'missed' };
 
+/** Where a letter leads. */
+export type LetterLinks = {
+  /** The patient's own page. */
+  readonly page: string;
+  /** What stands for `{token}` in an address of the clinic: by it, a provider can say whose answers or booking came. */
+  readonly tokens: Readonly<Record<'answer' | 'booking', ReadonlyMap<number, string>>>;
+};
+
 /** What one patient is told at once: at least one notice. */
 export type PatientLetter = {
   readonly language: 'da' | 'en';
@@ -96,4 +104,5 @@ export type PatientLetter = {
   readonly therapistName: string | null;
   readonly courseId: string;
   readonly notices: readonly Notice[];
+  readonly links: LetterLinks;
 };

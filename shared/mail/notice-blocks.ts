@@ -3,14 +3,14 @@ import { address } from './clean-text.ts';
 import { linkOf } from './clinic-words.ts';
 import { momentWords } from './dates.ts';
 import { type Block, paragraph } from './html-page.ts';
-import type { AppointmentNotice, Notice } from './letter.ts';
+import type { AppointmentNotice, LetterLinks, Notice, PatientLetter } from './letter.ts';
 import { type LetterWords, noticeLines } from './letter-words.ts';
 import { filled, filledLines } from './placeholders.ts';
 
 /** What an e-mail says of one notice; `all` are the notices of the same e-mail. */
 export function noticeBlocks(
   clinic: Clinic,
-  courseId: string,
+  { courseId, links }: Pick<PatientLetter, 'courseId' | 'links'>,
   notice: Notice,
   all: readonly Notice[],
   words: LetterWords,
@@ -22,7 +22,10 @@ export function noticeBlocks(
     label: filled(label, words.values),
     url,
   });
-  const template = (url: string) => linkOf(url, courseId, notice.visitNumber);
+  const template = (url: string, purpose: keyof LetterLinks['tokens']) => {
+    const { visitNumber } = notice;
+    return linkOf(url, { courseId, visitNumber, token: links.tokens[purpose].get(visitNumber) ?? '' });
+  };
   const { fixed } = words.texts;
   switch (notice.kind) {
     case 'appointment':
@@ -35,7 +38,7 @@ export function noticeBlocks(
       ];
     case 'nudge':
     case 'questionnaires': {
-      const url = notice.url === null ? template(clinic.questionnaireUrl) : address(notice.url);
+      const url = notice.url === null ? template(clinic.questionnaireUrl, 'answer') : address(notice.url);
       return [...said, action(words.own.answerButton, url)];
     }
     case 'booking':
@@ -43,7 +46,7 @@ export function noticeBlocks(
       return [
         ...said,
         ...own(words.own.howToBook),
-        action(words.own.bookButton, template(clinic.bookingUrl)),
+        action(words.own.bookButton, template(clinic.bookingUrl, 'booking')),
       ];
     default:
       return notice satisfies never;

@@ -4,7 +4,7 @@ import { bounded, line } from './clean-text.ts';
 import { HEADERS, SUBJECT_LENGTH } from './clinic-words.ts';
 import { htmlOf } from './html.ts';
 import { type Block, type Page, paragraph } from './html-page.ts';
-import type { Email, Notice, PatientLetter } from './letter.ts';
+import type { Email, LetterLinks, Notice, PatientLetter } from './letter.ts';
 import { type LetterWords, letterWords } from './letter-words.ts';
 import { firstNameOf } from './names.ts';
 import { noticeBlocks } from './notice-blocks.ts';
@@ -36,14 +36,14 @@ export function renderPatientEmail(clinic: Clinic, letter: PatientLetter): Email
     subject: page.subject,
     text: plainOf(page),
     html: htmlOf(page),
-    headers: HEADERS,
+    headers: { ...HEADERS, ...unsubscribing(letter.links) },
     attachments: calendarFiles(clinic, letter.patientEmail, notices, words),
   };
 }
 
 function pageOf(clinic: Clinic, letter: PatientLetter, notices: readonly Notice[], words: LetterWords): Page {
   const own = (text: string) => filledLines(text, words.values);
-  const said = notices.map((notice) => noticeBlocks(clinic, letter.courseId, notice, notices, words));
+  const said = notices.map((notice) => noticeBlocks(clinic, letter, notice, notices, words));
   return {
     language: letter.language,
     subject: bounded(line(subjectOf(notices, words)), SUBJECT_LENGTH),
@@ -52,12 +52,25 @@ function pageOf(clinic: Clinic, letter: PatientLetter, notices: readonly Notice[
     sections: [
       [words.texts.greeting(firstNameOf(letter.patientName)), ...own(words.own.intro)].map(paragraph),
       ...said,
+      pageBlocks(letter.links, words),
     ],
     signature: own(words.own.signature),
     footer: own(words.own.footer),
     phone: words.clinic.dial === null ? null : { text: words.clinic.phone, url: words.clinic.dial },
   };
 }
+
+/** Leads to the patient's own page, where what an e-mail asks for can be done. */
+const pageBlocks = ({ page }: LetterLinks, { texts: { fixed } }: LetterWords): readonly Block[] => [
+  paragraph(fixed.page),
+  { kind: 'action', label: fixed.pageButton, url: page },
+];
+
+/** One press in the mailbox, and there are no more e-mails (RFC 8058). */
+const unsubscribing = ({ page }: LetterLinks) => ({
+  'List-Unsubscribe': `<${page}/stop>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+});
 
 /** The first facts that the e-mail tells, or else its first words. */
 function previewOf(blocks: readonly Block[]): string {

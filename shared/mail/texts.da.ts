@@ -43,6 +43,8 @@ const fixed: FixedTexts = {
   calendarCancelled: 'Har du gemt tiden i din kalender, så åbn den vedhæftede fil. Den fjerner tiden igen.',
   appointmentOn: (moment) => (moment === null ? 'besøget' : `din tid ${moment}`),
   event: 'Aftale hos {clinic}',
+  page: 'På din egen side kan du se, hvad der er næste skridt. Her kan du også sige, at du kommer, melde afbud, bede os ringe til dig eller sætte beskederne på pause.',
+  pageButton: 'Gå til din side',
   fileName: 'aftale',
 };
 

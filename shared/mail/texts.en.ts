@@ -44,6 +44,8 @@ const fixed: FixedTexts = {
     'If you have saved the appointment in your calendar, open the attached file. It removes it again.',
   appointmentOn: (moment) => (moment === null ? 'your visit' : `your appointment on ${moment}`),
   event: 'Appointment at {clinic}',
+  page: 'On your own page you can see what comes next, tell us that you are coming or cannot come, ask us to call you, or pause these messages.',
+  pageButton: 'Go to your page',
   fileName: 'appointment',
 };
 

@@ -75,6 +75,9 @@ export type FixedTexts = {
   /** `din tid torsdag …`; null when the e-mail tells the time of the same visit elsewhere. */
   readonly appointmentOn: (moment: string | null) => string;
   readonly event: string;
+  /** What the patient's own page is for. */
+  readonly page: string;
+  readonly pageButton: string;
   /** Without its ending. */
   readonly fileName: string;
 };

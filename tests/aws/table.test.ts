@@ -7,6 +7,7 @@ import { startCourseTable } from '../support/course-table.ts';
 import { courseEvents, parsed, type Raw } from '../support/events.ts';
 import { FakeMailer } from '../support/fake-mailer.ts';
 import { FakeWakes } from '../support/fake-wakes.ts';
+import { plainPages } from '../support/plain-pages.ts';
 import { clinicWith } from '../support/plan.ts';
 import { testClock } from '../support/test-clock.ts';
 
@@ -27,7 +28,7 @@ describe.each(['dynoxide', 'dynamodb-local'] as const)('the whole table on %s', 
     let now: Instant = toInstant(START);
     const clinic = clinicWith();
     const store = createCourseStore(client, tableName, testClock);
-    const common = { store, clinic, now: () => now };
+    const common = { store, clinic, now: () => now, pages: plainPages };
     const tools: AdvanceTools = {
       ...common,
       wakes: new FakeWakes(),

@@ -87,19 +87,20 @@ export const letter = (notices: readonly Notice[], changes: Partial<PatientLette
   therapistName: 'Mette Holm',
   courseId: 'kq7',
   notices,
+  links: { page: 'https://sider.example/p/t-1', tokens: { answer: new Map(), booking: new Map() } },
   ...changes,
 });
 
 export const render = (notices: readonly Notice[], changes: Partial<PatientLetter> = {}): Email =>
   renderPatientEmail(clinic(), letter(notices, changes));
 
-/** What an e-mail's text says between its opening and its signature. */
+/** What an e-mail's text says between its opening and the way to the patient's own page. */
 export const middleOf = ({ text }: Email): string =>
   text
     .split('\n\n')
     .slice(2)
     .join('\n\n')
-    .split(/\n\n(?:Venlig hilsen|Kind regards)\n/)[0] ?? '';
+    .split(/\n\n(?:På din egen side|On your own page) /)[0] ?? '';
 
 /** Everything that a reader of an e-mail, or of its source, can see. */
 export const everythingIn = (email: Email): string =>

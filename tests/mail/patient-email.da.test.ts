@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
+import { renderPatientEmail } from '../../shared/mail/index.ts';
 import {
   appointment,
   booking,
   cancelled,
+  clinic,
   day,
   dayOr,
+  letter,
   middleOf,
   moved,
   nudge,
@@ -30,6 +33,13 @@ Tiden er vedhæftet som en fil, du kan åbne og gemme i din kalender.
 
 Kan du ikke komme, så sig til senest kl. 18 dagen før. Ring til os på
 +45 55 55 01 23, eller svar på denne mail.
+
+På din egen side kan du se, hvad der er næste skridt. Her kan du også
+sige, at du kommer, melde afbud, bede os ringe til dig eller sætte
+beskederne på pause.
+
+Gå til din side:
+https://sider.example/p/t-1
 
 Venlig hilsen
 Mette Holm
@@ -192,4 +202,27 @@ test.each([
 ])('a booking from %s to %s', (from, to, words) => {
   const text = middleOf(render([booking({ from: dayOr(from), to: dayOr(to) })]));
   expect(text.replaceAll(/\s+/g, ' ')).toContain(words);
+});
+
+test('every letter leads to the own page, and to the end of all letters with one press in the mailbox', () => {
+  for (const notice of [appointment(), cancelled(), booking(), nudge(), questionnaires(), rebooking()]) {
+    const { html, headers } = render([notice]);
+    expect(html).toContain('href="https://sider.example/p/t-1"');
+    expect(headers).toMatchObject({
+      'List-Unsubscribe': '<https://sider.example/p/t-1/stop>',
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    });
+  }
+});
+
+test('a provider is told by a token whose answers or booking it is', () => {
+  const own = clinic({
+    questionnaireUrl: 'https://havnen.example/s?t={token}',
+    bookingUrl: 'https://havnen.example/tid?t={token}&nr={visit}',
+  });
+  const tokens = { answer: new Map([[2, 'a.2']]), booking: new Map([[2, 'b.2']]) };
+  const links = { page: 'https://sider.example/p/t-1', tokens };
+  const { text } = renderPatientEmail(own, letter([questionnaires(), booking()], { links }));
+  expect(text).toContain('\nhttps://havnen.example/s?t=a.2\n');
+  expect(text).toContain('\nhttps://havnen.example/tid?t=b.2&nr=2\n');
 });

@@ -35,6 +35,12 @@ appointment.
 If you cannot come, please tell us by 18:00 the day before. Call us on
 +45 55 55 01 23 or reply to this e-mail.
 
+On your own page you can see what comes next, tell us that you are
+coming or cannot come, ask us to call you, or pause these messages.
+
+Go to your page:
+https://sider.example/p/t-1
+
 Kind regards
 Mette Holm
 Havnens Fysioterapi

@@ -44,6 +44,7 @@ const SHELL: MayUse = {
     'ical-generator',
     'node:crypto',
   ],
+  'shared/links': [...core('time'), 'shared/ports', 'jose', 'zod'],
   'shared/ports': [CORE, 'shared/mail', 'node:crypto', 'node:util'],
   'shared/aws': [
     '@aws-sdk/client-sqs',
@@ -57,7 +58,16 @@ const SHELL: MayUse = {
     'zod',
     'node:crypto',
   ],
-  'shared/course': [CORE, SETTINGS, 'shared/mail', 'shared/ports', 'zod', 'node:crypto', 'node:util'],
+  'shared/course': [
+    CORE,
+    SETTINGS,
+    'shared/links',
+    'shared/mail',
+    'shared/ports',
+    'zod',
+    'node:crypto',
+    'node:util',
+  ],
   'shared/digest': [
     ...core('time', 'settings', 'events', 'digest', 'quality'),
     SETTINGS,
@@ -74,6 +84,7 @@ const FUNCTIONS: MayUse = {
     'shared/ports',
     'shared/aws',
     'shared/course',
+    'shared/links',
     '@aws-lambda-powertools/*',
     'aws-lambda',
     'zod',

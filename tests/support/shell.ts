@@ -11,6 +11,7 @@ import { FakeMailer } from './fake-mailer.ts';
 import { FakeWakes } from './fake-wakes.ts';
 import { InMemoryStore } from './in-memory-store.ts';
 import { InMemorySweep } from './in-memory-sweep.ts';
+import { plainPages } from './plain-pages.ts';
 import { clinicWith } from './plan.ts';
 import { stepped } from './stepped.ts';
 
@@ -54,7 +55,7 @@ export class Shell {
       this.#before.delete(call);
       await before?.(call);
     };
-    const common = { clinic: this.clinic, now: () => this.#now };
+    const common = { clinic: this.clinic, now: () => this.#now, pages: plainPages };
     const store = stepped(this.store, each);
     return {
       ...common,

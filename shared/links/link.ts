@@ -1,0 +1,32 @@
+import { addMinutes, type Instant } from '../core/time/instant.ts';
+
+/**
+ * What a link in a mail opens.
+ * - `patient`: the page of one course's patient
+ * - `answer`: for a form provider that tells that the questionnaire of one visit was answered
+ * - `booking`: for a booking system that tells whose booking it is
+ * - `staff`: the list of one recipient of digests
+ */
+export type Link =
+  | { readonly purpose: 'patient'; readonly courseId: string }
+  | { readonly purpose: 'answer' | 'booking'; readonly courseId: string; readonly visitNumber: number }
+  | { readonly purpose: 'staff'; readonly recipient: string };
+
+export type Purpose = Link['purpose'];
+
+const DAY_MINUTES = 24 * 60;
+
+/** For how many days a link opens something. What belongs to a course ends with the course, if that is sooner. */
+export const DAYS_GOOD: Readonly<Record<Purpose, number>> = {
+  patient: 400,
+  answer: 400,
+  booking: 400,
+  staff: 14,
+};
+
+/** The longest that any link is good. */
+export const LONGEST_DAYS = Math.max(...Object.values(DAYS_GOOD));
+
+/** Until when a link made now is good. */
+export const goodUntil = ({ purpose }: Link, now: Instant): Instant =>
+  addMinutes(now, DAYS_GOOD[purpose] * DAY_MINUTES);
