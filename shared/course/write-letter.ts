@@ -6,10 +6,11 @@ import { type CarriedReminder, type Claim, type Message, readHistory } from '../
 import { isAskedAnew } from '../core/reminders/questionnaires.ts';
 import { reminderOf } from '../core/reminders/times.ts';
 import { calendarOf } from '../core/settings/clinic-calendar.ts';
-import { type Instant, localDateOf } from '../core/time/instant.ts';
+import type { Instant } from '../core/time/instant.ts';
 import { bookedTimes } from '../core/visits/booked-times.ts';
 import type { PlannedVisit } from '../core/visits/planned-visit.ts';
 import { calendarUid, type Notice, type PatientLetter } from '../mail/index.ts';
+import { openDays, personalLink } from './asked-of-patient.ts';
 import { type TimeContext, timeNotice } from './time-notices.ts';
 
 type Context = TimeContext & { readonly clinic: Clinic };
@@ -73,12 +74,17 @@ function noticeOf(reminder: CarriedReminder, context: Context): Notice | null {
       return questionnairesNotice(visit, context);
     case 'nudge': {
       const startsAt = startOf(visit, context);
-      return startsAt && { kind: name.kind, visitNumber, startsAt, url: linkOf(visit, context) };
+      return startsAt && { kind: name.kind, visitNumber, startsAt, url: personalLink(visit, context.now) };
     }
     case 'booking':
-      return { kind: name.kind, visitNumber, ...openDays(visit, context) };
+      return { kind: name.kind, visitNumber, ...openDays(visit, context.clinic, context.now) };
     case 'rebooking':
-      return { kind: name.kind, visitNumber, after: clearedBy(visit), ...openDays(visit, context) };
+      return {
+        kind: name.kind,
+        visitNumber,
+        after: clearedBy(visit),
+        ...openDays(visit, context.clinic, context.now),
+      };
     case 'confirmation':
     case 'appointment':
     case 'changed':
@@ -95,9 +101,9 @@ function questionnairesNotice(visit: PlannedVisit, context: Context): Notice {
     kind: 'questionnaires',
     visitNumber: context.numberOf(visit.visit),
     startsAt,
-    latestOn: startsAt ? null : openDays(visit, context).to,
+    latestOn: startsAt ? null : openDays(visit, context.clinic, context.now).to,
     again: isAskedAnew(visit, context.clinic),
-    url: linkOf(visit, context),
+    url: personalLink(visit, context.now),
   };
 }
 
@@ -105,22 +111,7 @@ function questionnairesNotice(visit: PlannedVisit, context: Context): Notice {
 const startOf = ({ visit }: PlannedVisit, { times }: Context): Instant | null =>
   times.find(({ visits }) => visits.some((each) => each.visit === visit))?.startsAt ?? null;
 
-/** The patient's own link, as long as it is good. */
-const linkOf = ({ facts: { link } }: PlannedVisit, { now }: Context): string | null =>
-  link && (link.expiresAt === null || link.expiresAt > now) ? link.url : null;
-
 const clearedBy = ({ facts }: PlannedVisit): 'cancelled' | 'missed' => {
   const last = facts.former.findLast(({ because }) => because === 'cancelled' || because === 'missed');
   return last?.because === 'missed' ? 'missed' : 'cancelled';
 };
-
-/** The open days between which the visit must lie; what has passed is not worth saying. */
-function openDays({ window }: PlannedVisit, { clinic, now }: Context) {
-  if (!window) return { from: null, to: null };
-  const today = localDateOf(now, clinic.timeZone);
-  const calendar = calendarOf(clinic);
-  const from = calendar.openDayOnOrAfter(window.earliest);
-  const to = calendar.openDayOnOrBefore(window.latest);
-  if (!from || !to || from > to) return { from: null, to: null };
-  return { from: from > today ? from : null, to: to >= today ? to : null };
-}
