@@ -1,20 +1,20 @@
 import type { Clinic } from '../clinic.ts';
-import { type LetterLinks, type Notice, namesToken } from '../mail/index.ts';
+import { type LetterLinks, namesToken } from '../mail/index.ts';
 import type { Pages } from './own-claim.ts';
 
 /** The address of a patient's own page. */
 export const patientPage = async ({ url, links }: Pages, courseId: string): Promise<string> =>
   `${url}/p/${await links.seal({ purpose: 'patient', courseId })}`;
 
-/** The tokens that the clinic's addresses ask for, for what a letter says. */
+/** The tokens that the clinic's addresses ask for, for visits by their numbers. */
 export async function tokensFor(
-  { links }: Pages,
+  { links }: Pick<Pages, 'links'>,
   clinic: Clinic,
   courseId: string,
-  notices: readonly Notice[],
+  about: readonly { readonly visitNumber: number }[],
 ): Promise<LetterLinks['tokens']> {
   const sealed = async (purpose: keyof LetterLinks['tokens'], template: string) => {
-    const visits = namesToken(template) ? [...new Set(notices.map(({ visitNumber }) => visitNumber))] : [];
+    const visits = namesToken(template) ? [...new Set(about.map(({ visitNumber }) => visitNumber))] : [];
     const tokens = visits.map(
       async (visitNumber) => [visitNumber, await links.seal({ purpose, courseId, visitNumber })] as const,
     );

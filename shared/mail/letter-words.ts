@@ -19,7 +19,10 @@ export type LetterWords = {
   readonly values: Values;
 };
 
-export function letterWords(clinic: Clinic, letter: PatientLetter): LetterWords {
+export function letterWords(
+  clinic: Clinic,
+  letter: Pick<PatientLetter, 'language' | 'therapistName'>,
+): LetterWords {
   const texts = PHRASEBOOK[letter.language];
   const words = clinicWords(clinic);
   const therapist = letter.therapistName === null ? null : untelling(personOf(letter.therapistName));

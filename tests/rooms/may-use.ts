@@ -76,6 +76,23 @@ const SHELL: MayUse = {
   ],
 };
 
+/** What people reach by the web. Pages know a store and links, and AWS not at all. */
+const WEB: MayUse = {
+  'shared/web': [SETTINGS, 'shared/mail', 'hono', 'node:crypto'],
+  'shared/web/patient': [
+    CORE,
+    SETTINGS,
+    'shared/course',
+    'shared/links',
+    'shared/mail',
+    'shared/ports',
+    'shared/web',
+    'hono',
+    'zod',
+    'node:crypto',
+  ],
+};
+
 /** The functions, which alone put shell and AWS together. */
 const FUNCTIONS: MayUse = {
   'functions/lib': [
@@ -97,6 +114,8 @@ const FUNCTIONS: MayUse = {
     'shared/course',
     'shared/digest',
     'functions/lib',
+    'shared/web/patient',
+    'hono',
     '@aws-lambda-powertools/metrics',
     'aws-lambda',
   ],
@@ -303,6 +322,7 @@ export const MAY_USE: MayUse = {
   ...CORE_ROOMS,
   ...AGREED,
   ...SHELL,
+  ...WEB,
   ...FUNCTIONS,
   ...INFRA,
   ...CLOUD_ROOMS,
