@@ -68,4 +68,18 @@ function inOrder(value: unknown): unknown {
   return Object.fromEntries(members.map(([name, member]) => [name, inOrder(member)]));
 }
 
+/** A link in an e-mail, and the keys that made it: of chance, and kept, so that the kept e-mails lead somewhere. */
+const LINK = /(?<=\/p\/)[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+/g;
+const KEY = /"(?:kid|secret)":(?:\{"S":)?"[^"]+"/g;
+
+/** The same state with the chance of links left out, to be compared with another run's. */
+export const withoutLinks = ({ madeOf, state }: SampleState): SampleState => ({
+  madeOf,
+  state: JSON.parse(
+    JSON.stringify(state)
+      .replace(LINK, '…')
+      .replace(KEY, (key) => `${key.slice(0, key.lastIndexOf('"', key.length - 2))}"…"`),
+  ),
+});
+
 if (import.meta.main) writeFileSync(FILE, brotliCompressSync(JSON.stringify(await playSample())));

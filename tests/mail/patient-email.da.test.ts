@@ -222,7 +222,10 @@ test('a provider is told by a token whose answers or booking it is', () => {
   });
   const tokens = { answer: new Map([[2, 'a.2']]), booking: new Map([[2, 'b.2']]) };
   const links = { page: 'https://sider.example/p/t-1', tokens };
-  const { text } = renderPatientEmail(own, letter([questionnaires(), booking({ visitNumber: 2 })], { links }));
+  const { text } = renderPatientEmail(
+    own,
+    letter([questionnaires(), booking({ visitNumber: 2 })], { links }),
+  );
   expect(text).toContain('\nhttps://havnen.example/s?t=a.2\n');
   expect(text).toContain('\nhttps://havnen.example/tid?t=b.2&nr=2\n');
 });

@@ -1,4 +1,3 @@
-import { addMinutes, type Instant } from '../../shared/core/time/instant.ts';
 import { advance } from '../../shared/course/advance.ts';
 import { createLinks } from '../../shared/links/links.ts';
 import { patientApp } from '../../shared/web/patient/app.ts';
@@ -72,5 +71,3 @@ export const wordsOf = (html: string): string =>
     .replace(/&nbsp;|\u00a0/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-
-export const later = (at: Instant, minutes: number): Instant => addMinutes(at, minutes);
