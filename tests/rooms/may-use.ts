@@ -257,6 +257,16 @@ const COMMANDS: MayUse = {
     'local/terminal',
     'node:*',
   ],
+  'local/commands/rotate-links': [
+    ...core('time'),
+    'shared/aws/dynamo-link-keys.ts',
+    'shared/links/link-keys.ts',
+    'shared/names.ts',
+    'shared/ports/link-key-store.ts',
+    ...READING,
+    '@aws-sdk/client-dynamodb',
+    '@aws-sdk/lib-dynamodb',
+  ],
   'local/commands/redrive': [
     CORE,
     'shared/names.ts',
