@@ -9,6 +9,7 @@ import type { PutEventsEntry, PutEventsResult } from './events/api.ts';
 import type { Denial, UsedStatement } from './iam/decision.ts';
 import type { AccessRequest } from './iam/request.ts';
 import type { LogLine } from './lambda/function-logs.ts';
+import type { Environment } from './lambda/lambda.ts';
 import { type OnStep, Pump } from './pump.ts';
 import { type DeadLetter, deadLettersIn } from './queues/dead-letters.ts';
 import type { SesEmulator } from './ses/ses.ts';
@@ -113,6 +114,18 @@ export class Cloud {
    */
   localUrl(url: string): string {
     return this.#parts.apis.local(url) ?? url;
+  }
+
+  /**
+   * Deploys functions anew with other environments; those that are not named get their template's again. It outlasts a
+   * reset.
+   * @param environments by name or ARN
+   */
+  configure(environments: ReadonlyMap<string, Environment>): Promise<void> {
+    const byArn = [...environments].map(
+      ([name, each]) => [this.#functionOf(name)?.arn ?? name, each] as const,
+    );
+    return this.#oneByOne(() => this.#parts.lambda.configure(new Map(byArn)));
   }
 
   /** Runs everything due at the current instant, until nothing is. */

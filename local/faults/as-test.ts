@@ -4,6 +4,8 @@ import type { StoryEvent } from './stories/story.ts';
 /** A trial as a test that can be pasted into tests/faults. */
 export function asTest({ story, faults }: Trial): string {
   const planned = story.faults?.length ? [`    faults: ${literal(story.faults)},`] : [];
+  const deployed = story.deployments?.length ? [`    deployments: ${literal(story.deployments)},`] : [];
+  const neighbour = story.neighbour?.map((event) => `      ${eventLine(event)},`) ?? [];
   return [
     `test(${quoted(story.name)}, async () => {`,
     '  const story = {',
@@ -13,6 +15,8 @@ export function asTest({ story, faults }: Trial): string {
     '    ],',
     `    until: toInstant(${quoted(story.until)}),`,
     ...planned,
+    ...deployed,
+    ...(neighbour.length > 0 ? ['    neighbour: [', ...neighbour, '    ],'] : []),
     '  };',
     '  const faults: Fault[] = [',
     ...faults.map((fault) => `    ${literal(fault)},`),

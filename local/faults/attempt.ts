@@ -1,5 +1,6 @@
 import { judge, type Verdict } from './judge/judge.ts';
-import { type Run, runStory, type Stage } from './play/run.ts';
+import { type Run, runStory } from './play/run.ts';
+import type { Stage } from './play/stage.ts';
 import type { Fault } from './stories/fault.ts';
 import type { FaultStory } from './stories/story.ts';
 

@@ -1,6 +1,7 @@
 import type { Tried } from './attempt.ts';
 import { judge } from './judge/judge.ts';
-import { runStory, type Stage } from './play/run.ts';
+import { runStory } from './play/run.ts';
+import type { Stage } from './play/stage.ts';
 import type { Fault } from './stories/fault.ts';
 import type { FaultStory } from './stories/story.ts';
 

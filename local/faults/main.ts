@@ -7,7 +7,7 @@ import { asTest } from './as-test.ts';
 import type { Tried } from './attempt.ts';
 import { atEveryCall, type Series } from './exhaustive.ts';
 import { isClean } from './judge/judge.ts';
-import { startStage } from './play/stage.ts';
+import { neighbourOf, startStage } from './play/stage.ts';
 import { failsLike, trySeed } from './seeds.ts';
 import { shrink } from './shrink.ts';
 import type { Mixture } from './stories/random-story.ts';
@@ -22,7 +22,8 @@ Tells stories to the embedded cloud while things go wrong, and compares with the
   --seeds N       so many random mixtures of faults (default: 100)
   --from K        begin with seed K (default: 1)
   --seed K        this one only
-  --harsh         mixtures of much more, and for days: several courses, long failures, heaps of deliveries
+  --harsh         mixtures of much more, and for days: several courses, long failures, heaps of deliveries, other
+                  settings meanwhile, a table that is brought back, a clinic beside it
   --crashes       instead, every story with a crash before and after every single call
   --races         instead, every story with another handler at work before every single call
   --stories FILE  with --crashes or --races: these stories, which the scenarios note when NOTE_STORIES names a file
@@ -44,7 +45,7 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const tally = new Tally();
   for (const { clinic, stories } of options.clinics) {
-    const stage = await startStage(clinic);
+    const stage = await startStage(clinic, options.mixture === 'harsh' ? neighbourOf(clinic) : undefined);
     try {
       for (const series of options.series) await atEvery(stage, tally, series, stories);
       if (options.series.length === 0) await seeds(stage, tally, options);

@@ -34,6 +34,10 @@ export async function shrink(
 
 /** Trials with one thing less, the most promising first. */
 function* smallerThan({ story, faults }: Trial): Generator<Trial> {
+  const { neighbour, ...alone } = story;
+  if (neighbour) yield { story: alone, faults };
+  for (const index of story.deployments?.keys() ?? [])
+    yield { story: { ...story, deployments: story.deployments?.toSpliced(index, 1) ?? [] }, faults };
   for (const index of faults.keys()) yield { story, faults: faults.toSpliced(index, 1) };
   for (const [index, fault] of faults.entries()) {
     for (const simpler of simplerThan(fault)) yield { story, faults: faults.with(index, simpler) };
@@ -55,6 +59,7 @@ function simplerThan(fault: Fault): Fault[] {
     case 'early':
     case 'meanwhile':
     case 'restart':
+    case 'restore':
       return [];
     default:
       return fault satisfies never;

@@ -171,7 +171,7 @@ describe('letters', () => {
     }
   });
 
-  const closedDays = (days: readonly string[]) => days.filter((day) => !isOpenDay(day, clinic.closures));
+  const closedDays = (days: readonly string[]) => days.filter((day) => !isOpenDay(day, clinic));
 
   test('name no closed day, in no word and in no calendar file', () => {
     const words = patientEmails().flatMap(({ subject, text, html, sentAt }) =>

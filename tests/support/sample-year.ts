@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { startClinicCloud } from '../../local/clinic/clinic-cloud.ts';
 import { playStory, type Simulation } from '../../local/clinic/play-events.ts';
 import { Operator } from '../../local/faults/inject/operator.ts';
+import { houseOf } from '../../local/faults/judge/seen-in.ts';
 import { TableWatch } from '../../local/faults/play/table-watch.ts';
 import { readCalendarFile } from '../../local/faults/promises/calendar-entry.ts';
 import type { Letter, Seen } from '../../local/faults/promises/seen.ts';
@@ -38,7 +39,7 @@ export async function playSampleYear(): Promise<SampleYear> {
   const operator = new Operator(clinicCloud);
   await operator.reschedule('sweep', 'rate(1 day)');
   operator.stop();
-  const table = new TableWatch(cloud);
+  const table = new TableWatch(cloud, cloud.tableName(stackName));
   cloud.intercept({ after: (call, response) => table.after(call, response) });
   try {
     const year = await playStory(clinicCloud, { events: lines, until: UNTIL });
@@ -60,7 +61,7 @@ export function seenIn(
   calendars: readonly (readonly string[])[],
   { worklists, takenAt, erasedAt }: Watched,
 ): Seen {
-  const { timeZone, sendTime, replyTo, quietHours, closures } = clinic;
+  const { timeZone } = clinic;
   const told = new Map(
     lines.map(({ event, arrivesAt }) => {
       const name = `${event.courseId} ${event.eventId}`;
@@ -74,7 +75,8 @@ export function seenIn(
     const { messageId, sentAt, to, reminders: keys, text } = email;
     const names = timesNamedIn(text, timeZone);
     const calendar = (calendars[index] ?? []).map(readCalendarFile);
-    const rest = { names, leftOut: [], attempt: 1, isAmbiguous: false, expiresAt: new Map<string, string>() };
+    const known = { isAmbiguous: false, isForgotten: false };
+    const rest = { names, leftOut: [], attempt: 1, ...known, expiresAt: new Map<string, string>() };
     const arrives = !to.endsWith(BOUNCES);
     return [{ courseId: courseIds[0] ?? '', messageId, at: sentAt, to, keys, arrives, calendar, ...rest }];
   });
@@ -88,9 +90,9 @@ export function seenIn(
       ...{ courseId, messageId, at, to },
       ...{ arrives: true, isAmbiguous: false },
     }));
-  const house = { timeZone, sendTime, replyTo, quietHours, closures };
   const mails = { letters, staffMails, callMails };
-  return { house, told: [...told.values()], ...mails, worklists, delay: 0, endedAt: UNTIL };
+  const house = { house: houseOf(clinic), deployed: [], restored: [] };
+  return { ...house, told: [...told.values()], ...mails, worklists, delay: 0, endedAt: UNTIL };
 }
 
 /** Finds the tasks that a line of a digest is about, by its words: of a patient with two courses those of both. */

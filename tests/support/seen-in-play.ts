@@ -1,3 +1,4 @@
+import { houseOf } from '../../local/faults/judge/seen-in.ts';
 import type { CalendarEntry } from '../../local/faults/promises/calendar-entry.ts';
 import type { Letter, Seen } from '../../local/faults/promises/seen.ts';
 import type { Clinic } from '../../shared/clinic.ts';
@@ -14,9 +15,10 @@ export function seenInPlay(
   clinic: Clinic,
   endedAt: Instant,
 ): Seen {
-  const { timeZone, sendTime, replyTo, quietHours, closures } = clinic;
   return {
-    house: { timeZone, sendTime, replyTo, quietHours, closures },
+    house: houseOf(clinic),
+    deployed: [],
+    restored: [],
     told: events.map(({ receivedAt, ...event }) => ({
       ...event,
       data: Object(event.data),
@@ -49,6 +51,7 @@ function letterOf(message: Message): Letter[] {
       keys: went.map(({ key }) => key),
       arrives: true,
       isAmbiguous: false,
+      isForgotten: false,
       names: went.flatMap(({ key, time }) => ('startsAt' in readKey(key) ? [] : (time?.startsAt ?? []))),
       leftOut: [],
       calendar: went.flatMap((reminder) => entryOf(reminder, Number(messageId))),

@@ -21,6 +21,9 @@ export type LambdaOptions = {
   readonly onRun?: (functionName: string, isOk: boolean) => void;
 };
 
+/** The environment of a function as its template says it. */
+export type Environment = FunctionModel['environment'];
+
 type Answer = Exclude<WorkerMessage, { kind: 'log' }>;
 
 type Pending = { readonly worker: Worker; readonly settle: (result: InvocationResult) => void };
@@ -41,6 +44,7 @@ export class Lambda {
   /** By invocation. */
   readonly #pending = new Map<string, Pending>();
   #bundles: Promise<ReadonlyMap<string, string>> | undefined;
+  #environments: ReadonlyMap<string, Environment> = new Map();
   #count = 0;
 
   constructor(options: LambdaOptions) {
@@ -74,6 +78,12 @@ export class Lambda {
     if (this.#workers.has(worker)) idle.push(worker);
     this.#options.onRun?.(settings.name, result.ok);
     return result;
+  }
+
+  /** Gives functions other environments, by ARN; all others get their template's again. Sandboxes start anew. */
+  async configure(environments: ReadonlyMap<string, Environment>): Promise<void> {
+    this.#environments = environments;
+    await this.stop();
   }
 
   isLive(invocation: string): boolean {
@@ -148,7 +158,7 @@ export class Lambda {
   #environmentOf({ arn, name, environment, memoryMegabytes }: FunctionModel): Record<string, string> {
     const { region, endpoint } = this.#options;
     return {
-      ...environment,
+      ...(this.#environments.get(arn) ?? environment),
       AWS_REGION: region,
       AWS_DEFAULT_REGION: region,
       AWS_ACCESS_KEY_ID: accessKeyIdOf(arn),

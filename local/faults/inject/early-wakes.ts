@@ -30,19 +30,21 @@ export class EarlyWakes implements Interceptor {
 
   async after({ operation, invocation, request }: AwsCall, response: AwsResponse): Promise<AwsResponse> {
     if (operation !== 'CreateSchedule' || !invocation || response.status !== 200) return response;
-    this.#armed += 1;
     const name = request.path.slice(request.path.lastIndexOf('/') + 1);
-    const at = firesAt(request.body);
+    const { GroupName, ...body } = JSON.parse(request.body) as Asked;
+    if (GroupName !== this.#operator.group) return response;
+    this.#armed += 1;
+    const at = firesAt(body);
     const fault = this.#faults.find(({ nth }) => nth <= this.#armed);
     if (!fault || !at || addMinutes(at, -1) <= this.#now()) return response;
     this.#faults = this.#faults.filter((each) => each !== fault);
     await this.#operator.reschedule(name, `at(${addMinutes(at, -1).slice(0, 19)})`);
-    this.#early.set(name, fault);
+    this.#early.set(`${GroupName}/${name}`, fault);
     return response;
   }
 
   deliver({ from, sourceArn }: Delivery): readonly number[] {
-    const name = sourceArn.slice(sourceArn.lastIndexOf('/') + 1);
+    const name = sourceArn.split('/').slice(-2).join('/');
     const fault = from === 'schedule' ? this.#early.get(name) : undefined;
     if (!fault) return [0];
     this.#early.delete(name);
@@ -51,9 +53,10 @@ export class EarlyWakes implements Interceptor {
   }
 }
 
+type Asked = { readonly GroupName?: string; readonly ScheduleExpression?: string };
+
 /** The instant in `at(2026-03-19T08:00:00)`, which our wakes give in UTC. */
-function firesAt(body: string): Instant | null {
-  const { ScheduleExpression = '' } = JSON.parse(body) as { ScheduleExpression?: string };
+function firesAt({ ScheduleExpression = '' }: Asked): Instant | null {
   const [, at] = /^at\((.*)\)$/.exec(ScheduleExpression) ?? [];
   return at === undefined ? null : toInstant(`${at}Z`);
 }

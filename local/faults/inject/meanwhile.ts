@@ -1,5 +1,6 @@
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { createWakes } from '../../../shared/aws/schedules.ts';
+import type { Clinic } from '../../../shared/clinic.ts';
 import { eventSchema } from '../../../shared/core/events/events.ts';
 import { fingerprintOf } from '../../../shared/core/settings/fingerprint.ts';
 import { addMinutes, type Instant, toInstant } from '../../../shared/core/time/instant.ts';
@@ -9,10 +10,15 @@ import type { ClinicCloud } from '../../clinic/clinic-cloud.ts';
 import type { AwsCall, Interceptor } from '../../cloud/index.ts';
 import type { MeanwhileFault } from '../stories/fault.ts';
 import { arrivalOf, type StoryEvent } from '../stories/story.ts';
+import { ownCalls } from './own-calls.ts';
 
-type OnFired = (fault: MeanwhileFault) => void;
-/** Hears of each course that the other handler has written. */
-type OnWritten = (courseId: string) => Promise<void>;
+type Surroundings = {
+  /** The settings in force. */
+  readonly clinic: () => Clinic;
+  readonly onFired: (fault: MeanwhileFault) => void;
+  /** Hears of each course that the other handler has written. */
+  readonly onWritten: (courseId: string) => Promise<void>;
+};
 
 const DAY_MINUTES = 24 * 60;
 
@@ -20,8 +26,8 @@ const DAY_MINUTES = 24 * 60;
 export class Meanwhile implements Interceptor {
   readonly #clinicCloud: ClinicCloud;
   readonly #events: readonly StoryEvent[];
-  readonly #onFired: OnFired;
-  readonly #onWritten: OnWritten;
+  readonly #surroundings: Surroundings;
+  readonly #isOwn: (call: AwsCall) => boolean;
   readonly #client: SchedulerClient;
   #waiting: readonly MeanwhileFault[];
   #count = 0;
@@ -32,14 +38,13 @@ export class Meanwhile implements Interceptor {
     faults: readonly MeanwhileFault[],
     events: readonly StoryEvent[],
     clinicCloud: ClinicCloud,
-    onFired: OnFired,
-    onWritten: OnWritten,
+    surroundings: Surroundings,
   ) {
     this.#waiting = faults;
     this.#events = events;
     this.#clinicCloud = clinicCloud;
-    this.#onFired = onFired;
-    this.#onWritten = onWritten;
+    this.#surroundings = surroundings;
+    this.#isOwn = ownCalls(clinicCloud);
     this.#client = new SchedulerClient({
       endpoint: clinicCloud.cloud.endpoint,
       region: clinicCloud.clinic.region,
@@ -53,7 +58,7 @@ export class Meanwhile implements Interceptor {
   }
 
   async before(call: AwsCall): Promise<undefined> {
-    if (!call.invocation) return;
+    if (!call.invocation || !this.#isOwn(call)) return;
     this.#count += 1;
     const fault = this.#waiting.find(
       (each) => this.#count >= each.call && (each.of ?? call.operation) === call.operation,
@@ -62,10 +67,10 @@ export class Meanwhile implements Interceptor {
     if (!event) return;
     this.#waiting = this.#waiting.filter((each) => each !== fault);
     this.ahead.set(`${event.courseId} ${event.eventId}`, this.#clinicCloud.cloud.clock.now());
-    this.#onFired(fault);
+    this.#surroundings.onFired(fault);
     const { receivedAt: _, ...envelope } = event;
     await advance(this.#tools(), event.courseId, { kind: 'events', events: [eventSchema.parse(envelope)] });
-    await this.#onWritten(event.courseId);
+    await this.#surroundings.onWritten(event.courseId);
   }
 
   #nextOf(courseId: string | null): StoryEvent | undefined {
@@ -78,10 +83,11 @@ export class Meanwhile implements Interceptor {
   }
 
   #tools(): AdvanceTools {
-    const { cloud, courses } = this.#clinicCloud;
-    const functions = cloud.stacks.flatMap((stack) => stack.functions);
+    const { cloud, courses, stackName } = this.#clinicCloud;
+    const functions = cloud.stacks.find(({ name }) => name === stackName)?.functions ?? [];
     const recorder = functions.find(({ name }) => name.endsWith('-record-event'));
-    const { CLINIC, ...environment } = courseEnvironment.parse(recorder?.environment);
+    const clinic = this.#surroundings.clinic();
+    const { CLINIC: _, ...environment } = courseEnvironment.parse(recorder?.environment);
     return {
       store: courses,
       wakes: createWakes(this.#client, {
@@ -89,8 +95,8 @@ export class Meanwhile implements Interceptor {
         queueArn: environment.WAKE_QUEUE_ARN,
         roleArn: environment.SCHEDULER_ROLE_ARN,
       }),
-      clinic: CLINIC,
-      fingerprint: fingerprintOf(CLINIC),
+      clinic,
+      fingerprint: fingerprintOf(clinic),
       now: () => cloud.clock.now(),
       pause: async () => undefined,
     };

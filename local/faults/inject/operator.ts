@@ -11,11 +11,12 @@ type Definition = Pick<UpdateScheduleCommandInput, 'ScheduleExpression' | 'Flexi
 /** Changes schedules from outside, as somebody at the console would. */
 export class Operator {
   readonly #client: SchedulerClient;
-  readonly #group: string;
+  /** Of the clinic's schedules. */
+  readonly group: string;
   #sweep: Definition | undefined;
 
   constructor({ cloud, clinic, stackName }: ClinicCloud) {
-    this.#group = stackName;
+    this.group = stackName;
     this.#client = new SchedulerClient({
       endpoint: cloud.endpoint,
       region: clinic.region,
@@ -37,7 +38,7 @@ export class Operator {
 
   async #definitionOf(Name: string): Promise<Definition> {
     const { ScheduleExpression, FlexibleTimeWindow, Target } = await this.#client.send(
-      new GetScheduleCommand({ GroupName: this.#group, Name }),
+      new GetScheduleCommand({ GroupName: this.group, Name }),
     );
     return { ScheduleExpression, FlexibleTimeWindow, Target };
   }
@@ -48,7 +49,7 @@ export class Operator {
     State: 'ENABLED' | 'DISABLED',
     ActionAfterCompletion: 'DELETE' | 'NONE' = 'NONE',
   ): Promise<void> {
-    const schedule = { GroupName: this.#group, Name, State, ActionAfterCompletion };
+    const schedule = { GroupName: this.group, Name, State, ActionAfterCompletion };
     await this.#client.send(new UpdateScheduleCommand({ ...definition, ...schedule }));
   }
 

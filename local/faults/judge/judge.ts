@@ -19,8 +19,23 @@ export type Verdict = {
   readonly broken: readonly string[];
 };
 
-/** Judges a run under faults by the undisturbed one. */
+/** Judges a run under faults by the undisturbed one, at each clinic that there is. */
 export function judge(story: FaultStory, undisturbed: Run, run: Run): Verdict {
+  const own = judgeOne(story, undisturbed, run);
+  if (!story.neighbour || !undisturbed.neighbour || !run.neighbour) return own;
+  const { deployments: _, neighbour: events, ...rest } = story;
+  const other = judgeOne({ ...rest, events }, undisturbed.neighbour, run.neighbour);
+  const also = (what: keyof Verdict) => other[what].map((sentence) => `at the neighbour: ${sentence}`);
+  return {
+    lost: [...own.lost, ...also('lost')],
+    unexpectedDuplicates: [...own.unexpectedDuplicates, ...also('unexpectedDuplicates')],
+    stuck: [...own.stuck, ...also('stuck')],
+    unwanted: [...own.unwanted, ...also('unwanted')],
+    broken: [...own.broken, ...also('broken')],
+  };
+}
+
+function judgeOne(story: FaultStory, undisturbed: Run, run: Run): Verdict {
   const seen = seenIn(story, run);
   const dead = run.deadLetters.filter(
     (body) => !undisturbed.deadLetters.includes(body) && !isMadeGood(body, run),

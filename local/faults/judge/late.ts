@@ -19,6 +19,8 @@ export function lateIn(story: FaultStory, undisturbed: Run, run: Run): string[] 
     const dueAt = plannedAt(courseId, key, undisturbed) ?? at;
     const until = patienceWith({ at: dueAt }, run);
     // A fact may have taken it back by then, and another may have brought it on again.
+    // Other settings move it, and what comes due before a restore is over does not go.
+    if (run.inForce.some(({ from }) => from > at && wentAt && from <= wentAt)) return [];
     if (!wentAt || wentAt <= until || !isWanted(owed, until, until, story, run)) return [];
     return [`${courseId} ${key} waited from ${dueAt} to ${wentAt}`];
   });

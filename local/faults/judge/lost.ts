@@ -1,5 +1,5 @@
-import { readKey } from '../../../shared/core/ids/reminder-key.ts';
-import { readHistory } from '../../../shared/core/reminders/log.ts';
+import { type ReminderKind, readKey } from '../../../shared/core/ids/reminder-key.ts';
+import { MISSED, readHistory } from '../../../shared/core/reminders/log.ts';
 import { invitationKey } from '../../../shared/core/reminders/questionnaires.ts';
 import { inDayHours } from '../../../shared/core/reminders/timing.ts';
 import { earlier } from '../../../shared/core/time/civil-date.ts';
@@ -65,7 +65,8 @@ function isAccounted({ courseId, key, at }: Owed, run: Run): boolean {
   const { clinic } = run;
   const plan = planLoaded(courseId, course, [], clinic, run.endedAt);
   const said = readHistory(course.messages, plan.course.bouncedMessages).get(key);
-  if (said?.state === 'missed') return said.reminder.expiresAt <= patienceWith({ at }, run);
+  if (said?.state === 'missed')
+    return said.reason === MISSED.barred || said.reminder.expiresAt <= patienceWith({ at }, run);
   if (plan.reminders.some((each) => each.key === key && each.sendAt > run.endedAt)) return true;
   if (said?.state !== 'failed' && said?.state !== 'undeliverable') return false;
   return (
@@ -75,10 +76,14 @@ function isAccounted({ courseId, key, at }: Owed, run: Run): boolean {
   );
 }
 
-/** A nudge goes only to patients whom an invitation has reached on an earlier day. */
+/**
+ * A nudge goes only to patients whom an invitation has reached on an earlier day; what was forgotten is neither followed
+ * by one nor set right.
+ */
 function isMoot({ courseId, key, at }: Owed, run: Run): boolean {
-  const { sent, clinic } = run;
+  const { sent, clinic, restored } = run;
   const { visit, kind } = readKey(key);
+  if (restored.length > 0 && FOLLOWS.includes(kind)) return true;
   if (kind !== 'nudge') return false;
   const invited = sent.find(({ keys }) => keys.includes(`${courseId} ${invitationKey(visit)}`));
   if (!invited || localDateOf(invited.at, clinic.timeZone) >= localDateOf(at, clinic.timeZone)) return true;
@@ -87,6 +92,9 @@ function isMoot({ courseId, key, at }: Owed, run: Run): boolean {
   const { bouncedMessages } = planLoaded(courseId, course, [], clinic, run.endedAt).course;
   return readHistory(course.messages, bouncedMessages).get(invitationKey(visit))?.state !== 'sent';
 }
+
+/** What follows something that was sent. */
+const FOLLOWS: readonly ReminderKind[] = ['nudge', 'changed', 'cancelled'];
 
 /** Whether it was still wanted when all that went wrong can have held it up no longer. */
 function wouldStillGo(owed: Owed, story: FaultStory, run: Run): boolean {
@@ -97,12 +105,16 @@ function wouldStillGo(owed: Owed, story: FaultStory, run: Run): boolean {
     .flatMap(({ reminders }) => reminders)
     .find((each) => each.key === key)?.expiresAt;
   const now = inDayHours(known, run.clinic);
-  const heardAt = heardAfterOutage(owed, story, run);
+  const heardAt = [heardAfterOutage(owed, story, run), deployedWithin(at, now, run)].sort().at(-1) ?? '';
   const moments = [now, at, ...(expiresAt ? [addMinutes(expiresAt, -1)] : [])].filter(
     (each) => each <= now && each >= heardAt,
   );
   return moments.some((moment) => isWanted(owed, moment, known, story, run));
 }
+
+/** When other settings came into force while it waited; an empty text when none did. */
+const deployedWithin = (at: Instant, until: Instant, { inForce }: Run): Instant | '' =>
+  inForce.map(({ from }) => from).findLast((from) => from > at && from <= until) ?? '';
 
 /** What came while nothing ran was not known before that was over; an empty text when nothing came then. */
 function heardAfterOutage({ courseId, at }: Owed, { events }: FaultStory, { fired }: Run): Instant | '' {

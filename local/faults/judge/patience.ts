@@ -7,6 +7,8 @@ const MINUTE = 60;
 /** A handler that crashed is started again after 6 minutes, a claim is settled after 15, a sweep comes every hour. */
 const REPAIR = 95 * MINUTE;
 const HOUR = 60 * MINUTE;
+/** So long nothing goes that comes due. */
+const RESTORE = 6 * HOUR;
 export const DAY = 24 * HOUR;
 
 /** By how many seconds the faults of a run together may hold something up. */
@@ -30,6 +32,8 @@ function delayOfOne(fault: Fault): number {
       return 20 * MINUTE;
     case 'outage':
       return fault.hours * HOUR + REPAIR;
+    case 'restore':
+      return RESTORE + REPAIR;
     default:
       return fault satisfies never;
   }

@@ -1,7 +1,8 @@
+import type { Clinic } from '../../../shared/clinic.ts';
 import type { Run } from '../play/run.ts';
 import type { SentEmail } from '../play/sent-log.ts';
 import { readCalendarFile } from '../promises/calendar-entry.ts';
-import type { CallMail, Letter, Seen, Told } from '../promises/seen.ts';
+import type { CallMail, House, Letter, Seen, Told } from '../promises/seen.ts';
 import { timesNamedIn } from '../promises/words-of-time.ts';
 import { arrivalOf, type FaultStory } from '../stories/story.ts';
 import { keyIn } from './owed.ts';
@@ -20,9 +21,10 @@ export function seenIn({ events }: FaultStory, run: Run): Seen {
   }
   // A mail to the clinic that is refused is not tried again before the next morning.
   const refused = run.fired.filter((fault) => fault.kind === 'call' && fault.what === 'rejected').length;
-  const { timeZone, sendTime, replyTo, quietHours, closures } = run.clinic;
   return {
-    house: { timeZone, sendTime, replyTo, quietHours, closures },
+    house: houseOf(run.clinic),
+    deployed: run.inForce.map(({ from, clinic }) => ({ from, house: houseOf(clinic) })),
+    restored: run.restored,
     told: [...told.values()],
     letters: run.sent
       .filter(({ courseId, isCallMail }) => courseId !== '' && !isCallMail)
@@ -32,6 +34,16 @@ export function seenIn({ events }: FaultStory, run: Run): Seen {
     callMails: callMailsIn(run),
     delay: (delayBy(run) + refused * DAY) / 60,
     endedAt: run.endedAt,
+  };
+}
+
+/** The rules of a clinic's file that its patients and its people see. */
+export function houseOf(clinic: Clinic): House {
+  const { timeZone, sendTime, replyTo, quietHours, closures, extraHolidays } = clinic;
+  const { questionnaires, assessments } = clinic;
+  return {
+    ...{ timeZone, sendTime, replyTo, quietHours, closures, extraHolidays },
+    ...{ questionnaires, assessments },
   };
 }
 
@@ -63,7 +75,7 @@ function callMailsIn(run: Run): CallMail[] {
 }
 
 function letterOf(email: SentEmail, run: Run): Letter {
-  const { courseId, message, attempt, at, to, calendarFiles } = email;
+  const { courseId, message, attempt, at, to, calendarFiles, isForgotten } = email;
   const keys = email.keys.map((named) => keyIn(named, courseId));
   const log = run.courses.get(courseId)?.messages ?? [];
   const carried = log.flatMap(({ reminders }) => reminders);
@@ -76,6 +88,7 @@ function letterOf(email: SentEmail, run: Run): Letter {
     keys,
     arrives: !isLost(email),
     isAmbiguous: run.isAmbiguous(email),
+    isForgotten,
     calendar: calendarFiles.map(readCalendarFile),
     names: timesNamedIn(email.text, run.clinic.timeZone),
     leftOut: log.flatMap((each) =>

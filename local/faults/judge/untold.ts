@@ -21,7 +21,7 @@ export function untoldIn(run: Run): string[] {
     run.fired.some((fault) => fault.kind === 'delivery' && fault.to === 'emails' && fault.after.length === 0)
   )
     return [];
-  const emails = run.sent.filter(({ courseId }) => courseId !== '');
+  const emails = run.sent.filter(({ courseId, isForgotten }) => courseId !== '' && !isForgotten);
   const lost = [...Map.groupBy(emails, ({ message }) => message).values()].filter((attempts) =>
     attempts.every(isLost),
   );

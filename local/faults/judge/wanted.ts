@@ -1,3 +1,4 @@
+import type { Clinic } from '../../../shared/clinic.ts';
 import { foldCourse } from '../../../shared/core/course/fold-course.ts';
 import { eventSchema } from '../../../shared/core/events/events.ts';
 import { sendableKeys } from '../../../shared/core/plan.ts';
@@ -14,11 +15,15 @@ export function isWanted(
   story: FaultStory,
   run: Run,
 ): boolean {
-  const { clinic } = run;
+  const clinic = clinicAt(moment, run);
   const course = foldCourse(courseId, factsOf(courseId, knownAt, story, run), clinic.timeZone);
   const messages = run.courses.get(courseId)?.messages ?? [];
   return sendableKeys({ course, settings: clinic, messages, now: moment, lastReceivedAt: at }).has(key);
 }
+
+/** The settings that were in force at an instant. */
+export const clinicAt = (at: Instant, { inForce, clinic }: Pick<Run, 'inForce' | 'clinic'>): Clinic =>
+  (inForce.findLast(({ from }) => from <= at) ?? inForce[0])?.clinic ?? clinic;
 
 function factsOf(courseId: string, known: Instant, { events }: FaultStory, run: Run) {
   const told = events

@@ -1,20 +1,15 @@
 import { scheduleName } from '../../../shared/aws/schedules.ts';
 import { pseudonymized } from '../../../shared/core/events/pseudonymize.ts';
-import type { CivilDate } from '../../../shared/core/time/civil-date.ts';
 import { addMinutes, ceilToMinute, type Instant } from '../../../shared/core/time/instant.ts';
 import type { LoadedCourse } from '../../../shared/ports/course-store.ts';
-import type { Recipient } from '../../../shared/ports/digest-store.ts';
 import type { ClinicCloud } from '../../clinic/clinic-cloud.ts';
 import type { StoryEvent } from '../stories/story.ts';
-import type { SentEmail } from './sent-log.ts';
 
 /** What is left when everything has had time to end well. */
 export type EndState = {
   readonly courses: ReadonlyMap<string, LoadedCourse>;
   /** What waits for something that will not come, one sentence each. */
   readonly stuck: readonly string[];
-  /** Every mail to somebody at the clinic, with the tasks that it lists: `C-1/book:closing`. */
-  readonly staffMails: readonly { readonly at: Instant; readonly tasks: readonly string[] }[];
   /** Bodies of messages that nobody could handle. */
   readonly deadLetters: readonly string[];
 };
@@ -23,15 +18,12 @@ export type EndState = {
 const QUEUED_MINUTES = 40;
 
 /** Reads what is left of a story, and looks for what is stuck. */
-export async function endStateOf(
-  clinicCloud: ClinicCloud,
-  events: readonly StoryEvent[],
-  sent: readonly SentEmail[],
-): Promise<EndState> {
-  const { cloud } = clinicCloud;
+export async function endStateOf(clinicCloud: ClinicCloud, events: readonly StoryEvent[]): Promise<EndState> {
+  const { cloud, stackName } = clinicCloud;
   const now = cloud.clock.now();
   const ids = new Set([...events.map(({ courseId }) => courseId), ...(await clinicCloud.courseIds())]);
-  const armed = new Set(cloud.schedules().map(({ name }) => name));
+  const schedules = cloud.schedules().filter(({ group }) => group === stackName);
+  const armed = new Set(schedules.map(({ name }) => name));
   const courses = new Map<string, LoadedCourse>();
   const stuck: string[] = [];
   for (const courseId of ids) {
@@ -43,11 +35,10 @@ export async function endStateOf(
       stuck.push(`${courseId}: it cannot be read: ${error instanceof Error ? error.message : error}`);
     }
   }
-  const deadLetters = cloud.deadLetters();
+  const deadLetters = cloud.deadLetters().filter(({ queue }) => queue.startsWith(`${stackName}-`));
   return {
     courses,
     stuck: [...stuck, ...(await queuedFor(clinicCloud, deadLetters, now))],
-    staffMails: await staffMailsIn(clinicCloud, sent),
     deadLetters: deadLetters.map(({ queue, body }) => `${queue}: ${body}`),
   };
 }
@@ -78,37 +69,23 @@ function stuckIn(
   return isArmed ? overdue : [...overdue, `no wake is armed for ${wakeAt}`];
 }
 
-async function staffMailsIn(
-  { digests }: ClinicCloud,
-  sent: readonly SentEmail[],
-): Promise<EndState['staffMails']> {
-  const mails = sent.flatMap(({ courseId, message, at }) => {
-    const [recipient, day] = message.split(/ (?=[^ ]*$)/);
-    return courseId === '' ? [{ at, recipient: recipient as Recipient, day: day as CivilDate }] : [];
-  });
-  return Promise.all(
-    mails.map(async ({ at, recipient, day }) => {
-      const { entries } = await digests.log(recipient, day);
-      return { at, tasks: entries.find((entry) => entry.day === day)?.tasks ?? [] };
-    }),
-  );
-}
-
 const isPersonal = ({ event }: LoadedCourse['events'][number]) =>
   JSON.stringify(pseudonymized(event)) !== JSON.stringify(event);
 
 /** Messages that have been in a queue too long. */
 async function queuedFor(
-  { cloud }: ClinicCloud,
+  { cloud, stackName }: ClinicCloud,
   deadLetters: readonly { readonly messageId: string }[],
   now: Instant,
 ): Promise<string[]> {
   const dead = new Set(deadLetters.map(({ messageId }) => messageId));
   const oldest = Date.parse(addMinutes(now, -QUEUED_MINUTES));
   const { queues } = await cloud.dump();
-  return Object.entries(queues.messages).flatMap(([queue, messages]) =>
-    messages
+  return Object.entries(queues.messages).flatMap(([arn, messages]) => {
+    const queue = arn.slice(arn.lastIndexOf(':') + 1);
+    if (!queue.startsWith(`${stackName}-`)) return [];
+    return messages
       .filter(({ messageId, sentAt }) => sentAt < oldest && !dead.has(messageId))
-      .map(({ body }) => `a message stays in ${queue.slice(queue.lastIndexOf(':') + 1)}: ${body}`),
-  );
+      .map(({ body }) => `a message stays in ${queue}: ${body}`);
+  });
 }

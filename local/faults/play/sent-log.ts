@@ -1,4 +1,6 @@
+import type { CivilDate } from '../../../shared/core/time/civil-date.ts';
 import type { Instant } from '../../../shared/core/time/instant.ts';
+import type { Recipient } from '../../../shared/ports/digest-store.ts';
 import type { ClinicCloud } from '../../clinic/clinic-cloud.ts';
 import {
   type AwsCall,
@@ -7,6 +9,7 @@ import {
   behaviourOf,
   type Interceptor,
 } from '../../cloud/index.ts';
+import { ownCalls } from '../inject/own-calls.ts';
 import type { CallFault } from '../stories/fault.ts';
 
 /** One e-mail that the provider took. */
@@ -28,10 +31,17 @@ export type SentEmail = {
   readonly keys: readonly string[];
   /** What it says in plain text. */
   readonly text: string;
+  /** Which call of the run it was. */
+  readonly call: number;
+  /** Whether the table was brought back to before it: the house does not know of it any more. */
+  readonly isForgotten: boolean;
 };
 
+/** A mail to somebody at the clinic, with the tasks that it lists: `C-1/book:closing`. */
+export type StaffMail = { readonly at: Instant; readonly tasks: readonly string[] };
+
 type Attempt = { readonly message: string; strikes: number };
-type Trying = Omit<SentEmail, 'at'>;
+type Trying = Omit<SentEmail, 'at' | 'isForgotten'> & { readonly tasks: readonly string[] };
 type SendEmailBody = {
   readonly EmailTags?: readonly { readonly Name: string; readonly Value: string }[];
   readonly Destination: { readonly ToAddresses: readonly string[] };
@@ -49,26 +59,46 @@ const STRIKES = 3;
 /** Looks on what is sent, and knows of what the sender cannot be sure. It is to see calls before faults do. */
 export class SentLog implements Interceptor {
   readonly sent: SentEmail[] = [];
+  readonly staffMails: StaffMail[] = [];
   /** The reminders that were handed over, taken or not. */
   readonly tried = new Set<string>();
   readonly #clinicCloud: ClinicCloud;
+  readonly #isOwn: (call: AwsCall) => boolean;
+  readonly #calls: () => number;
   readonly #trying = new WeakMap<AwsCall, Trying>();
   /** By invocation, what it has handed over and not noted yet. */
   readonly #open = new Map<string, Attempt>();
   readonly #ambiguous = new Set<string>();
   readonly #digestTries = new Map<string, number>();
 
-  constructor(clinicCloud: ClinicCloud) {
+  /** @param calls how many calls the functions have made before this one */
+  constructor(clinicCloud: ClinicCloud, calls: () => number) {
     this.#clinicCloud = clinicCloud;
+    this.#isOwn = ownCalls(clinicCloud);
+    this.#calls = calls;
   }
 
   /** Whether a fault has left somebody unsure of whether this attempt was taken. */
-  isAmbiguous({ message, attempt }: Pick<SentEmail, 'message' | 'attempt'>): boolean {
-    return this.#ambiguous.has(`${message} ${attempt}`);
+  readonly isAmbiguous = ({ message, attempt }: Pick<SentEmail, 'message' | 'attempt'>): boolean =>
+    this.#ambiguous.has(`${message} ${attempt}`);
+
+  /** The table was brought back: what went after that moment has left no trace, and its ids are given out again. */
+  forget(after: Instant): void {
+    const ambiguous = new Set(this.sent.filter(this.isAmbiguous));
+    const known = this.sent.splice(0);
+    for (const email of known) {
+      const isForgotten = email.at > after && !email.isForgotten;
+      const message = isForgotten ? `${email.message} before the table was brought back` : email.message;
+      this.sent.push({ ...email, message, isForgotten: email.isForgotten || isForgotten });
+      if (isForgotten && ambiguous.has(email)) this.#ambiguous.add(`${message} ${email.attempt}`);
+    }
+    for (const email of known.filter(({ at }) => at > after))
+      this.#ambiguous.delete(`${email.message} ${email.attempt}`);
+    this.#digestTries.clear();
   }
 
   async before(call: AwsCall): Promise<undefined> {
-    if (call.operation !== 'SendEmail' || !call.invocation) return;
+    if (call.operation !== 'SendEmail' || !call.invocation || !this.#isOwn(call)) return;
     const trying = await this.#read(call);
     this.#trying.set(call, trying);
     for (const key of trying.keys) this.tried.add(key);
@@ -78,9 +108,15 @@ export class SentLog implements Interceptor {
   after(call: AwsCall, response: AwsResponse): AwsResponse {
     const trying = this.#trying.get(call);
     if (response.status !== 200) return response;
-    if (trying) this.sent.push({ ...trying, at: this.#clinicCloud.cloud.clock.now() });
+    if (trying) this.#note(trying);
     else if (call.invocation && isNote(call)) this.#open.delete(call.invocation);
     return response;
+  }
+
+  #note({ tasks, ...email }: Trying): void {
+    const at = this.#clinicCloud.cloud.clock.now();
+    this.sent.push({ ...email, at, isForgotten: false });
+    if (email.courseId === '') this.staffMails.push({ at, tasks });
   }
 
   /** Hears of a fault that befalls a call. */
@@ -101,7 +137,8 @@ export class SentLog implements Interceptor {
     const attached = Content.Simple?.Attachments ?? [];
     const calendarFiles = attached.map(({ RawContent }) => Buffer.from(RawContent, 'base64').toString());
     const text = Content.Simple?.Body?.Text?.Data ?? '';
-    const letter = { to, behaviour: behaviourOf(to, new Map()), calendarFiles, text };
+    const call = this.#calls() + 1;
+    const letter = { to, behaviour: behaviourOf(to, new Map()), calendarFiles, text, call };
     const tags = new Map(EmailTags.map(({ Name, Value }) => [Name, Value]));
     const digest = tags.get('digest');
     const isCallMail = digest !== undefined && tags.has('course');
@@ -116,6 +153,7 @@ export class SentLog implements Interceptor {
         isCallMail,
         ...letter,
         keys: [`digest ${message}`],
+        tasks: await this.#tasks(decoded(digest) as Recipient, tags.get('day') as CivilDate),
       };
     }
     const courseId = decoded(tags.get('course') ?? '');
@@ -128,7 +166,13 @@ export class SentLog implements Interceptor {
       isCallMail,
       ...letter,
       keys: await this.#keys(courseId, messageId),
+      tasks: [],
     };
+  }
+
+  async #tasks(recipient: Recipient, day: CivilDate): Promise<readonly string[]> {
+    const { entries } = await this.#clinicCloud.digests.log(recipient, day);
+    return entries.find((entry) => entry.day === day)?.tasks ?? [];
   }
 
   async #keys(courseId: string, messageId: string): Promise<readonly string[]> {

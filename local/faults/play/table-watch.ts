@@ -20,15 +20,17 @@ export class TableWatch implements Interceptor {
   readonly erasedAt = new Map<string, Instant>();
   readonly worklists: WorklistSince[] = [];
   readonly #cloud: Cloud;
+  readonly #tableName: string;
 
-  constructor(cloud: Cloud) {
+  constructor(cloud: Cloud, tableName: string) {
     this.#cloud = cloud;
+    this.#tableName = tableName;
   }
 
   after({ operation, request }: AwsCall, response: AwsResponse): AwsResponse {
     if (operation === 'TransactWriteItems' && response.status === 200) {
       const { TransactItems } = JSON.parse(request.body) as { TransactItems: readonly Transacted[] };
-      for (const { Put } of TransactItems) if (Put) this.#see(plain(Put.Item));
+      for (const { Put } of TransactItems) if (Put?.TableName === this.#tableName) this.#see(plain(Put.Item));
     }
     return response;
   }
@@ -50,7 +52,9 @@ export class TableWatch implements Interceptor {
 }
 
 type Attribute = { readonly [type: string]: unknown };
-type Transacted = { readonly Put?: { readonly Item: Readonly<Record<string, Attribute>> } };
+type Transacted = {
+  readonly Put?: { readonly TableName: string; readonly Item: Readonly<Record<string, Attribute>> };
+};
 
 /** An item without the types of its attributes. */
 const plain = (item: Readonly<Record<string, Attribute>>): Record<string, unknown> =>

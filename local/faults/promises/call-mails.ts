@@ -1,6 +1,6 @@
 import { CourseFacts } from './facts.ts';
 import { plusMinutes } from './local-time.ts';
-import type { CallMail, Seen, Told } from './seen.ts';
+import { type CallMail, isBarred, type Seen, type Told } from './seen.ts';
 
 /** A request is mailed within so many minutes, by night as well. */
 const AT_ONCE = 1;
@@ -36,7 +36,11 @@ function unmailed(courseId: string, told: readonly Told[], mails: readonly CallM
     const until = plusMinutes(request.takenAt, AT_ONCE + seen.delay);
     const index = left.findIndex((at) => request.takenAt <= at && at <= until);
     if (index >= 0) left.splice(index, 1);
-    const isOwed = index < 0 && until < seen.endedAt && mustBeMailed(request, until, told, seen);
+    const isOwed =
+      index < 0 &&
+      until < seen.endedAt &&
+      !isBarred(request.takenAt, seen) &&
+      mustBeMailed(request, until, told, seen);
     return isOwed
       ? [`${courseId} asked for a call at ${request.takenAt}, and no mail told it by ${until}`]
       : [];

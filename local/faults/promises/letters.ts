@@ -1,11 +1,13 @@
 import { CourseFacts } from './facts.ts';
 import { dayOf, instantAt, plusDays, plusMinutes, timeOf } from './local-time.ts';
 import { isUrgent, nameOf } from './reminder-name.ts';
-import type { Letter, Seen } from './seen.ts';
+import { houseAt, type Letter, type Seen } from './seen.ts';
 
 /** A patient gets one e-mail a day for a course: a second one only with a time that changed, or when it would be too late. */
-export function oneADay({ letters, house, told }: Seen): string[] {
-  const arrived = letters.filter(({ arrives, attempt, messageId, courseId }) => {
+export function oneADay(seen: Seen): string[] {
+  const { letters, house, told } = seen;
+  const known = letters.filter(({ isForgotten }) => !isForgotten);
+  const arrived = known.filter(({ arrives, attempt, messageId, courseId }) => {
     const first = letters.find((each) => each.courseId === courseId && each.messageId === messageId);
     return arrives && first?.attempt === attempt;
   });
@@ -18,7 +20,11 @@ export function oneADay({ letters, house, told }: Seen): string[] {
 
   function isTooLateTomorrow(key: string, letter: Letter): boolean {
     const { courseId, at } = letter;
-    const tomorrow = instantAt(plusDays(dayOf(at, house.timeZone), 1), house.sendTime, house.timeZone);
+    const tomorrow = instantAt(
+      plusDays(dayOf(at, house.timeZone), 1),
+      houseAt(at, seen).sendTime,
+      house.timeZone,
+    );
     const known = told.filter((event) => event.courseId === courseId && event.takenAt <= at);
     const starts = new CourseFacts(known, house.timeZone).visitFacts(nameOf(key).visit).booking?.startsAt;
     const expiresAt = starts ?? letter.expiresAt.get(key);

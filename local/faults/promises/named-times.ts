@@ -1,7 +1,7 @@
 import { CourseFacts } from './facts.ts';
 import { nameOf } from './reminder-name.ts';
 import type { Letter, Seen, Told } from './seen.ts';
-import { bookedTimes, callsAbout, isAsked, momentsOf } from './told-times.ts';
+import { bookedTimes, callsAbout, isAsked, isPartlyForgotten, momentsOf } from './told-times.ts';
 
 /** The last that a patient was told of a visit's time, and whether only words told it. */
 type Word = {
@@ -20,6 +20,7 @@ export function namedTimesAreRight(seen: Seen): string[] {
   const courses = [...Map.groupBy(seen.letters, ({ courseId }) => courseId)];
   return courses.flatMap(([courseId, letters]) => {
     const told = seen.told.filter((event) => event.courseId === courseId);
+    if (isPartlyForgotten(courseId, seen)) return [];
     return momentsOf(told, seen).flatMap((at) => wrongAt(at, courseId, letters, told, seen));
   });
 }

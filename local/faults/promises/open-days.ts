@@ -3,8 +3,9 @@ import { plusDays } from './local-time.ts';
 /** Days on which a clinic is closed besides weekends and holidays, both ends included. */
 export type Closure = { readonly from: string; readonly to: string };
 
-/** The days that the clinics of the sample take off beside the public holidays. */
-const EXTRA = ['06-05', '12-24', '12-31'];
+/** The days off of a house, as its file has them. */
+export type DaysOff = { readonly closures: readonly Closure[]; readonly extraHolidays: readonly string[] };
+
 const FIXED = ['01-01', '12-25', '12-26'];
 /** From Maundy Thursday to Whit Monday, counted from Easter Sunday. */
 const MOVABLE = [-3, -2, 1, 39, 50];
@@ -24,20 +25,20 @@ function easterOf(year: number): string {
   return plusDays(`${year}-03-01`, moon + 7 - ((moon - sunday) % 7) - 1);
 }
 
-export function isWeekday(day: string): boolean {
+export function isWeekday(day: string, { extraHolidays }: Pick<DaysOff, 'extraHolidays'>): boolean {
   const monthDay = day.slice(5);
-  if (isWeekend(day) || [...FIXED, ...EXTRA].includes(monthDay)) return false;
+  if (isWeekend(day) || [...FIXED, ...extraHolidays].includes(monthDay)) return false;
   const easter = easterOf(Number(day.slice(0, 4)));
   return !MOVABLE.some((days) => plusDays(easter, days) === day);
 }
 
 /** Whether somebody at the clinic reads mails on a day. */
-export const isOpenDay = (day: string, closures: readonly Closure[]): boolean =>
-  isWeekday(day) && !closures.some(({ from, to }) => from <= day && day <= to);
+export const isOpenDay = (day: string, house: DaysOff): boolean =>
+  isWeekday(day, house) && !house.closures.some(({ from, to }) => from <= day && day <= to);
 
 /** The next open day from a day on, itself included, or before it. */
-export function openDayFrom(day: string, closures: readonly Closure[], step: 1 | -1 = 1): string {
+export function openDayFrom(day: string, house: DaysOff, step: 1 | -1 = 1): string {
   let found = day;
-  while (!isOpenDay(found, closures)) found = plusDays(found, step);
+  while (!isOpenDay(found, house)) found = plusDays(found, step);
   return found;
 }

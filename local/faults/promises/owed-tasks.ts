@@ -1,6 +1,6 @@
 import { CourseFacts } from './facts.ts';
 import { plusMinutes } from './local-time.ts';
-import type { Seen } from './seen.ts';
+import type { House, Seen } from './seen.ts';
 
 /** So many days after a course was closed nobody knows whose it was. */
 const KEPT_DAYS = 90;
@@ -15,17 +15,18 @@ export function tasksAreOpen({ told, worklists, house, endedAt }: Seen): string[
     const last = worklists.findLast((worklist) => worklist.courseId === courseId);
     if (!facts.enrolment || facts.isErased || facts.closed?.reason === 'deceased') return [];
     if (facts.closed && plusMinutes(facts.closed.at, KEPT_DAYS * 24 * 60) <= endedAt) return [];
-    return owedBy(facts, endedAt)
+    return owedBy(facts, endedAt, house)
       .filter((task) => !facts.tasks.has(task) && !last?.tasks.some((open) => open.task === task))
       .map((task) => `${courseId} ${task} is not in the worklist`);
   });
 }
 
-function owedBy(facts: CourseFacts, endedAt: string): string[] {
+function owedBy(facts: CourseFacts, endedAt: string, house: House): string[] {
   const ofVisits = facts.guided.flatMap(({ visit, anchor, questionnaires, assessments, facts: each }) => {
     const { booking, heldOn, answered, recorded } = each;
     const isUnanswered = questionnaires.some((name) => !answered.has(name));
-    const missing = assessments.filter((name) => !recorded.has(name));
+    const taken = assessments.filter((name) => house.assessments[visit]?.[name] !== false);
+    const missing = taken.filter((name) => !recorded.has(name));
     const isReached = anchor === null || facts.visitFacts(anchor).heldOn !== null;
     return [
       ...(booking && isReached && facts.isAhead(visit) ? [`hold:${visit}`] : []),

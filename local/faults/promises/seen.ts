@@ -24,6 +24,8 @@ export type Letter = {
   readonly arrives: boolean;
   /** Whether its sender could not be sure that it was taken. */
   readonly isAmbiguous: boolean;
+  /** Whether the house's table was brought back to before it. */
+  readonly isForgotten: boolean;
   readonly calendar: readonly CalendarEntry[];
   /** The instants that its words name by day and time. */
   readonly names: readonly string[];
@@ -68,12 +70,23 @@ export type House = {
   /** Where the clinic is answered. */
   readonly replyTo: string;
   readonly closures: readonly Closure[];
+  /** Month and day of those on which it is closed besides the public holidays: `12-24`. */
+  readonly extraHolidays: readonly string[];
+  /** By visit, what is asked for besides what the guides say. */
+  readonly questionnaires: Readonly<Partial<Record<string, readonly string[]>>>;
+  /** By visit, tests that the clinic takes besides what the guides say, or does not take. */
+  readonly assessments: Readonly<Partial<Record<string, Readonly<Partial<Record<string, boolean>>>>>>;
   readonly quietHours: { readonly from: string; readonly to: string };
 };
 
 /** What somebody outside the house sees of a run: what it was told, and what it did. */
 export type Seen = {
+  /** Its rules at the end. */
   readonly house: House;
+  /** All rules that it ever had, the first ones first. */
+  readonly deployed: readonly { readonly from: string; readonly house: House }[];
+  /** The table was brought back to an instant; what came due before another one was not sent. */
+  readonly restored: readonly { readonly to: string; readonly at: string; readonly until: string }[];
   readonly told: readonly Told[];
   readonly letters: readonly Letter[];
   readonly worklists: readonly Worklist[];
@@ -83,3 +96,11 @@ export type Seen = {
   readonly delay: number;
   readonly endedAt: string;
 };
+
+/** The rules that a house had at an instant. */
+export const houseAt = (at: string, { deployed, house }: Seen): House =>
+  (deployed.findLast(({ from }) => from <= at) ?? deployed[0])?.house ?? house;
+
+/** Whether what came or was sent at an instant was forgotten, or came when nothing was sent. */
+export const isBarred = (at: string, { restored }: Seen): boolean =>
+  restored.some(({ to, until }) => to < at && at <= until);

@@ -1,7 +1,7 @@
 import { CourseFacts } from './facts.ts';
 import { dayOf, plusMinutes } from './local-time.ts';
 import { nameOf } from './reminder-name.ts';
-import type { Seen } from './seen.ts';
+import { type House, houseAt, type Seen } from './seen.ts';
 import { bookedTimes } from './told-times.ts';
 
 /** What came in the last moment the sender may not have seen. */
@@ -11,13 +11,14 @@ const ANSWERS_LAST = 21;
 const DAY = 24 * 3_600_000;
 
 /** What a letter says or asks is still so, and still to be done: one sentence for each part of a letter that is not. */
-export function nothingIdle({ letters, told, house }: Seen): string[] {
+export function nothingIdle(seen: Seen): string[] {
+  const { letters, told, house } = seen;
   return letters.flatMap((letter) => {
     const own = told.filter(({ courseId }) => courseId === letter.courseId);
     const idleAt = (at: string) => {
       const known = own.filter(({ takenAt }) => takenAt <= at);
       const facts = new CourseFacts(known, house.timeZone);
-      return letter.keys.filter((key) => isIdle(key, letter.at, facts, house.timeZone));
+      return letter.keys.filter((key) => isIdle(key, letter.at, facts, houseAt(letter.at, seen)));
     };
     const before = idleAt(plusMinutes(letter.at, -LAST_LOOK));
     const idle = idleAt(letter.at).filter((key) => before.includes(key));
@@ -28,7 +29,8 @@ export function nothingIdle({ letters, told, house }: Seen): string[] {
   });
 }
 
-function isIdle(key: string, at: string, facts: CourseFacts, timeZone: string): boolean {
+function isIdle(key: string, at: string, facts: CourseFacts, house: House): boolean {
+  const { timeZone } = house;
   const { visit, word, startsAt, detail } = nameOf(key);
   const { booking } = facts.visitFacts(visit);
   const isBooked = bookedTimes(facts, timeZone).some(
@@ -36,9 +38,9 @@ function isIdle(key: string, at: string, facts: CourseFacts, timeZone: string): 
   );
   switch (word) {
     case 'questionnaires':
-      return isAnswered(visit, facts, timeZone);
+      return isAnswered(visit, facts, house);
     case 'nudge':
-      return isAnswered(visit, facts, timeZone) || !booking || dayOf(booking.startsAt, timeZone) !== detail;
+      return isAnswered(visit, facts, house) || !booking || dayOf(booking.startsAt, timeZone) !== detail;
     case 'booking':
       return booking !== null;
     case 'confirmation':
@@ -51,11 +53,12 @@ function isIdle(key: string, at: string, facts: CourseFacts, timeZone: string): 
   }
 }
 
-function isAnswered(visit: string, facts: CourseFacts, timeZone: string): boolean {
+function isAnswered(visit: string, facts: CourseFacts, { timeZone, questionnaires }: House): boolean {
   const { booking, answered } = facts.visitFacts(visit);
   const guide = facts.guided.find((each) => each.visit === visit);
   const from = booking && Date.parse(dayOf(booking.startsAt, timeZone)) - ANSWERS_LAST * DAY;
-  return (guide?.questionnaires ?? []).every((name) => {
+  const asked = [...(guide?.questionnaires ?? []), ...(questionnaires[visit] ?? [])];
+  return asked.every((name) => {
     const on = answered.get(name);
     return on !== undefined && (from === null || Date.parse(on) >= from);
   });

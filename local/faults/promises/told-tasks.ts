@@ -34,19 +34,40 @@ export const tasksAreTold = (seen: Seen): string[] =>
 
 /** Every task that was still open when it had to be told, and whether it was. */
 export function tasksToTell(seen: Seen): (OpenTask & { readonly by: string; readonly isTold: boolean })[] {
-  const { staffMails, house, delay, endedAt } = seen;
+  const { staffMails, delay, endedAt } = seen;
   const byTask = Map.groupBy(
     staffMails.flatMap((mail) => mail.tasks.map((name) => ({ name, mail }))),
     ({ name }) => name,
   );
   return openTasks(seen.worklists).flatMap((open) => {
-    const at = toldBy(open, house);
-    const latest = delay > 0 ? morningFrom(plusMinutes(at, delay), house) : at;
+    const houses = housesOf(open, seen);
+    const at = houses.map((each) => toldBy(each.open, each.house)).reduce(later);
+    const mornings = houses.map(({ house }) => morningFrom(plusMinutes(at, delay), house));
+    const latest = delay > 0 ? mornings.reduce(later) : at;
     const by = plusMinutes(latest, delay + LAG);
     if ((open.until !== null && open.until <= by) || by >= endedAt) return [];
     const mails = (byTask.get(`${open.courseId}/${open.task}`) ?? []).map(({ mail }) => mail);
-    return [{ ...open, by, isTold: mails.some((mail) => isInTime(mail, open, by, house)) }];
+    return [
+      {
+        ...open,
+        by,
+        isTold: mails.some((mail) => houses.some(({ house }) => isInTime(mail, open, by, house))),
+      },
+    ];
   });
+}
+
+/**
+ * The rules by which it may be told: those that the house had when it opened, and those that came since and by which it
+ * could be told only from then on.
+ */
+function housesOf(open: OpenTask, { deployed, house }: Seen): { open: OpenTask; house: House }[] {
+  const since = deployed.filter(({ from }) => from > open.from && from < (open.until ?? '9999'));
+  const first = deployed.findLast(({ from }) => from <= open.from)?.house ?? house;
+  return [
+    { open, house: first },
+    ...since.map((each) => ({ open: { ...open, from: each.from }, house: each.house })),
+  ];
 }
 
 function isInTime({ at }: StaffMail, open: OpenTask, until: string, house: House): boolean {
@@ -63,14 +84,15 @@ export function toldBy({ due, snoozedUntil, from }: OpenTask, house: House): str
 const later = (a: string, b: string): string => (a > b ? a : b);
 
 /** The digest of a day, or of the last open day before it. */
-const lastMorningBy = (day: string, { closures, timeZone }: House): string =>
-  instantAt(openDayFrom(day, closures, -1), MORNING, timeZone);
+const lastMorningBy = (day: string, house: House): string =>
+  instantAt(openDayFrom(day, house, -1), MORNING, house.timeZone);
 
 /** The next digest from an instant on. */
-export function morningFrom(at: string, { closures, timeZone }: House): string {
+export function morningFrom(at: string, house: House): string {
+  const { timeZone } = house;
   const day = dayOf(at, timeZone);
-  const morning = instantAt(openDayFrom(day, closures), MORNING, timeZone);
-  return morning >= at ? morning : instantAt(openDayFrom(plusDays(day, 1), closures), MORNING, timeZone);
+  const morning = instantAt(openDayFrom(day, house), MORNING, timeZone);
+  return morning >= at ? morning : instantAt(openDayFrom(plusDays(day, 1), house), MORNING, timeZone);
 }
 
 /** From when until when each task was open with which due day. Holding a visit that is still to be booked is not told. */

@@ -2,7 +2,7 @@ import { type CalendarEntry, entriesOf } from './calendar-entry.ts';
 import { CourseFacts } from './facts.ts';
 import { dayOf, instantAt, inUtc, plusDays, plusMinutes, timeOf } from './local-time.ts';
 import { nameOf } from './reminder-name.ts';
-import type { Letter, Seen, Told } from './seen.ts';
+import { isBarred, type Letter, type Seen, type Told } from './seen.ts';
 import { type Time, timesOf } from './visit-facts.ts';
 
 /** Within so many minutes a patient knows what became of a time that he was told. */
@@ -16,9 +16,17 @@ export function timesAreRight(seen: Seen): string[] {
   const courses = [...Map.groupBy(seen.letters, ({ courseId }) => courseId)];
   return courses.flatMap(([courseId]) => {
     const told = seen.told.filter((event) => event.courseId === courseId);
+    if (isPartlyForgotten(courseId, seen)) return [];
     return momentsOf(told, seen).flatMap((at) => wrongTimesAt(at, courseId, seen));
   });
 }
+
+/** Whether times were told that the house does not know of any more, or there were some to tell when it told none. */
+export const isPartlyForgotten = (courseId: string, seen: Seen): boolean =>
+  [
+    ...seen.letters.filter((letter) => letter.courseId === courseId).map(({ at }) => at),
+    ...seen.told.filter((event) => event.courseId === courseId).map(({ takenAt }) => takenAt),
+  ].some((at) => isBarred(at, seen));
 
 /** When all must be well: not before the facts have rested, and with faults only when they are over. */
 export function momentsOf(told: readonly Told[], { house, delay, endedAt }: Seen): string[] {

@@ -67,5 +67,15 @@ export type RestartFault = { readonly kind: 'restart'; readonly at: Instant };
 /** Nothing runs for a while, then everything does. */
 export type OutageFault = { readonly kind: 'outage'; readonly at: Instant; readonly hours: number };
 
+/** The clinic's table is brought back to what it was so many hours before, as `docs/deploy.md` says. */
+export type RestoreFault = { readonly kind: 'restore'; readonly at: Instant; readonly hours: number };
+
 /** One thing that goes wrong. */
-export type Fault = CallFault | DeliveryFault | EarlyFault | MeanwhileFault | RestartFault | OutageFault;
+export type Fault =
+  | CallFault
+  | DeliveryFault
+  | EarlyFault
+  | MeanwhileFault
+  | RestartFault
+  | OutageFault
+  | RestoreFault;

@@ -1,6 +1,7 @@
 import { addDays, type CivilDate, parseCivilDate } from '../../../shared/core/time/civil-date.ts';
 import { atLocalTime } from '../../../shared/core/time/instant.ts';
 import type { Chance } from './chance.ts';
+import { randomDeployments } from './harsh-story.ts';
 import { randomBeginning, ZONE } from './random-beginning.ts';
 import { randomEvents, TIMES } from './random-events.ts';
 import { arrivalOf, courseTeller, type FaultStory, type StoryEvent } from './story.ts';
@@ -16,12 +17,30 @@ export function randomStory(chance: Chance, seed: number, mixture: Mixture = 'mi
   const start = addDays(parseCivilDate(chance.of(STARTS)), chance.int(0, 3));
   if (mixture === 'harsh') {
     const ids = ['C-1', 'C-2', 'C-3', 'C-4'].slice(0, chance.int(1, 4));
-    return storyOf(chance, { name: `harsh seed ${seed}`, ids, start, days: chance.int(4, 16), most: 8 });
+    const days = chance.int(4, 16);
+    return harsh(
+      chance,
+      storyOf(chance, { name: `harsh seed ${seed}`, ids, start, days, most: 8 }),
+      start,
+      days,
+    );
   }
   const isLong = chance.onceIn(20);
   const days = isLong ? chance.int(40, 110) : chance.int(1, 9);
   const ids = chance.onceIn(3) ? ['C-1', 'C-2'] : ['C-1'];
   return storyOf(chance, { name: `seed ${seed}`, ids, start, days, most: isLong ? 16 : 7 });
+}
+
+/** Now and then other settings meanwhile, and another clinic with courses of the same names. */
+function harsh(chance: Chance, story: FaultStory, start: CivilDate, days: number): FaultStory {
+  const deployments = chance.onceIn(3) ? randomDeployments(chance, start, days) : [];
+  const ids = ['C-1', 'C-2'].slice(0, chance.int(1, 2));
+  const neighbour = chance.onceIn(4) ? ids.flatMap((id) => randomCourse(chance, id, start, days, 6)) : [];
+  return {
+    ...story,
+    ...(deployments.length > 0 && { deployments }),
+    ...(neighbour.length > 0 && { neighbour }),
+  };
 }
 
 type Frame = {

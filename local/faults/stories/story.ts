@@ -12,10 +12,21 @@ export type StoryEvent = {
   readonly receivedAt?: string;
 };
 
+/** The clinic's file is changed and deployed. */
+export type Deployment = {
+  readonly at: Instant;
+  /** Members of the clinic's file, each whole. */
+  readonly changes: Readonly<Record<string, unknown>>;
+};
+
 /** What happens at a clinic, and until when it is watched. */
 export type FaultStory = {
   readonly name: string;
   readonly events: readonly StoryEvent[];
+  /** What the clinic's functions are told anew meanwhile, in order of time. */
+  readonly deployments?: readonly Deployment[];
+  /** What is told to another clinic in the same account, perhaps of courses with the same ids. */
+  readonly neighbour?: readonly StoryEvent[];
   /** In day hours, so that what is late can still go. */
   readonly until: Instant;
   /** What goes wrong in the undisturbed run, too. */
