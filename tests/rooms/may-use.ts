@@ -295,6 +295,7 @@ const FAULTS: MayUse = {
   'local/faults/stories': [CORE, 'shared/names.ts', SETTINGS, 'local/terminal', 'zod', 'node:fs'],
   'local/faults/inject': [
     CORE,
+    SETTINGS,
     'shared/names.ts',
     'shared/environment.ts',
     'shared/aws',
@@ -317,6 +318,7 @@ const FAULTS: MayUse = {
   'local/faults/promises': [],
   'local/faults/judge': [
     CORE,
+    SETTINGS,
     'shared/ports',
     'shared/course',
     CLOUD,
