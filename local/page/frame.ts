@@ -2,8 +2,10 @@ import { html, raw } from 'hono/html';
 import type { Clinic } from '../../shared/clinic.ts';
 import { type Instant, localDateOf, localTimeOf } from '../../shared/core/time/instant.ts';
 import { dayInWords } from '../words/dates-in-words.ts';
+import type { StepReport } from '../words/step-report.ts';
 import { chip, type Html, textOf } from './markup.ts';
 import { PATHS } from './paths.ts';
+import { stepCard } from './step-card.ts';
 import { STYLE } from './style.ts';
 import { MARKS_STYLE } from './style-timeline.ts';
 
@@ -25,6 +27,8 @@ export type Frame = {
   /** Whether the clock is moving: the page then looks again by itself. */
   readonly busy?: boolean | undefined;
   readonly notice?: Notice | undefined;
+  /** What the last step of the clock did. */
+  readonly lastStep?: StepReport | undefined;
 };
 
 type Page = Frame & {
@@ -54,7 +58,7 @@ ${page.busy ? html`<meta http-equiv="refresh" content="1">` : ''}
 <a class="skip" href="#main">Skip to the content</a>
 ${headerOf(page)}
 <main id="main">
-${page.notice ? noticeOf(page.notice) : ''}
+${page.notice ? noticeOf(page.notice) : ''}${page.lastStep ? stepCard(page.lastStep, page.clinic.timeZone) : ''}
 ${page.body}
 </main>
 </body>

@@ -43,7 +43,7 @@ pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.8rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:1.1rem 1.25rem;margin-bottom:1.25rem}
 .notice{border:1px solid;border-left-width:6px;border-radius:8px;padding:.6rem 1rem;margin-bottom:1.25rem;background:var(--card)}
 .notice.done{border-color:var(--green)}.notice.error{border-color:var(--red)}
-.notice ul{margin-left:1.2rem}
+.notice ul{margin-left:1.2rem}.step{border-color:var(--line)}.step summary{cursor:pointer}.step ul{margin-left:0}.step .two{margin-top:.6rem}
 .chip{display:inline-block;font-size:.8rem;line-height:1.3;padding:.12rem .55rem;border-radius:99px;background:var(--soft);
 color:var(--muted);white-space:nowrap}
 .chip.red{background:var(--red-soft);color:var(--red);font-weight:600}.chip.amber{background:var(--amber-soft);color:var(--amber)}

@@ -15,9 +15,10 @@ import { backTo, PATHS } from '../page/paths.ts';
 import { plannedPage } from '../page/planned-page.ts';
 import { searchPage } from '../page/search-page.ts';
 import { showAttention, workLetters } from './attention-door.ts';
+import { CLOCK_STEPS, type ClockStep } from './clock-goal.ts';
 import { giveFiles } from './email-files.ts';
 import { takeForm, takeJson } from './event-door.ts';
-import { CLOCK_STEPS, type ClinicSession, type ClockStep } from './session.ts';
+import type { ClinicSession } from './session.ts';
 import {
   boardView,
   type CourseQuery,

@@ -1,15 +1,6 @@
 import type { CourseEvent } from '../../shared/core/events/events.ts';
 import { type ParsedEvent, parseEvent } from '../../shared/core/events/parse-event.ts';
-import { addDays, earlier } from '../../shared/core/time/civil-date.ts';
-import {
-  addMinutes,
-  atLocalTime,
-  ceilToMinute,
-  type Instant,
-  localDateOf,
-  localTimeOf,
-  toInstant,
-} from '../../shared/core/time/instant.ts';
+import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import { planLoaded } from '../../shared/course/plan-loaded.ts';
 import type { ClinicCloud } from '../clinic/clinic-cloud.ts';
 import { EmailLog, type SentEmail } from '../clinic/emails.ts';
@@ -18,13 +9,11 @@ import type { EventLine } from '../files/events-file.ts';
 import type { Order, Work } from '../redrive/redrive-clinic.ts';
 import { type CourseJson, courseToJson } from '../words/course-json.ts';
 import type { EmailJson } from '../words/email-json.ts';
+import { type Sight, type StepReport, stepReport } from '../words/step-report.ts';
 import { Attention } from './attention.ts';
+import { type ClockStep, goalOf } from './clock-goal.ts';
 import { type ReadCourse, readEveryCourse } from './reading.ts';
 import { StateKeeper } from './state-keeper.ts';
-
-/** How far the clock is to jump. */
-export type ClockStep = 'wake' | 'day' | 'week' | 'end';
-export const CLOCK_STEPS: readonly ClockStep[] = ['wake', 'day', 'week', 'end'];
 
 /** What is known of one course. */
 export type OneCourse = {
@@ -49,6 +38,7 @@ export class ClinicSession {
   #waiting: readonly EventLine[];
   #work: Promise<unknown> = Promise.resolve();
   #jobs = 0;
+  #lastStep: StepReport | undefined;
   #isClosed = false;
 
   /**
@@ -72,6 +62,11 @@ export class ClinicSession {
   /** Whether the clock is moving. */
   get isBusy(): boolean {
     return this.#jobs > 0;
+  }
+
+  /** What the last step of the clock did; undefined before the first one, and while the clock is moving. */
+  get lastStep(): StepReport | undefined {
+    return this.isBusy ? undefined : this.#lastStep;
   }
 
   get emails(): readonly EmailJson[] {
@@ -150,7 +145,20 @@ export class ClinicSession {
 
   /** Moves the clock by a step; the session is busy from here on. */
   step(step: ClockStep): Promise<void> {
-    return this.#oneAtATime(async () => this.#advanceTo(await this.#goal(step)));
+    const { clinic, nextWakeAfter } = this.clinicCloud;
+    return this.#oneAtATime(async () => {
+      const before = await this.#sight();
+      const { now } = this;
+      const goal = await goalOf(step, {
+        now,
+        timeZone: clinic.timeZone,
+        end: this.#end,
+        arrivals: this.#waiting.map(({ arrivesAt }) => arrivesAt),
+        nextWake: () => nextWakeAfter(now),
+      });
+      await this.#advanceTo(goal);
+      if (!this.#isClosed) this.#lastStep = stepReport(before, await this.#sight());
+    });
   }
 
   /** Moves the clock to an instant; events of the file arrive on the way. */
@@ -189,29 +197,9 @@ export class ClinicSession {
     this.#waiting = this.#waiting.slice(1);
   }
 
-  async #goal(step: ClockStep): Promise<Instant> {
-    const { timeZone } = this.clinicCloud.clinic;
-    switch (step) {
-      case 'wake':
-        return this.#nextWake();
-      case 'day':
-      case 'week': {
-        const day = addDays(localDateOf(this.now, timeZone), step === 'day' ? 1 : 7);
-        return atLocalTime(day, localTimeOf(this.now, timeZone), timeZone);
-      }
-      case 'end':
-        return this.#end > this.now ? this.#end : this.now;
-      default:
-        return step satisfies never;
-    }
-  }
-
-  /** The next instant at which some course has something to do, or an event of the file arrives. */
-  async #nextWake(): Promise<Instant> {
-    const wake = await this.clinicCloud.nextWakeAfter(this.now);
-    const arrival = this.#waiting.map(({ arrivesAt }) => arrivesAt).find((at) => at > this.now);
-    const next = [...(wake ? [ceilToMinute(wake)] : []), ...(arrival ? [arrival] : [])];
-    return next.length > 0 ? next.reduce(earlier) : addMinutes(this.now, 60);
+  async #sight(): Promise<Sight> {
+    const courses = await this.everyCourse();
+    return { at: this.now, courses, emails: [...this.emails] };
   }
 
   #oneAtATime<T>(job: () => Promise<T>): Promise<T> {

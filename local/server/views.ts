@@ -17,6 +17,7 @@ export const frameOf = (session: ClinicSession, notice?: Notice): Frame => ({
   emailCount: session.emails.length,
   attentionCount: session.attention.count(session.isBusy),
   busy: session.isBusy,
+  lastStep: session.lastStep,
   notice,
 });
 

@@ -11,6 +11,7 @@ import { inboxPage } from '../../../local/page/inbox-page.ts';
 import { notFoundPage } from '../../../local/page/not-found-page.ts';
 import { plannedPage } from '../../../local/page/planned-page.ts';
 import { searchPage } from '../../../local/page/search-page.ts';
+import { toInstant } from '../../../shared/core/time/instant.ts';
 import { courseEvents, parsed } from '../../support/events.ts';
 import { bookedCourse, bookedPage, completedCourse, email, frame, NOW, whole } from './pages.ts';
 
@@ -127,6 +128,33 @@ test('notices on the board can be read by touch and keyboard', () => {
 test('an empty board leads to where events are sent', () => {
   const page = boardPage({ ...frame, courses: [], filter: readFilter({}) });
   expect(page).toContain('<a href="/connect">send an event</a>');
+});
+
+test('what the last step of the clock did, on every page, with links', () => {
+  const lastStep = {
+    from: toInstant('2026-04-23T06:30:00Z'),
+    to: NOW,
+    events: [
+      { courseId: 'C-1', count: 2 },
+      { courseId: 'C-2', count: 1 },
+    ],
+    emails: [email],
+    tasks: Array.from({ length: 30 }, () => ({
+      courseId: 'C-2',
+      task: 'discharge-letter',
+      change: 'opened' as const,
+    })),
+  };
+  const page = board({}, { lastStep });
+  expect(wordsOf(page)).toContain(
+    'The last step, Thu 23 Apr 2026 08:30 to Fri 24 Apr 2026 08:30: 3 events, 1 e-mail, 30 tasks opened.',
+  );
+  expect(page).toContain('<li><a href="/courses/C-1">C-1</a> (2)</li>');
+  expect(page).toContain('<a href="/emails/m-1">');
+  expect(wordsOf(page)).toContain('C-2 Send the discharge letter opened');
+  expect(wordsOf(page)).toContain('and 5 more');
+  const idle = { ...lastStep, events: [], emails: [], tasks: [] };
+  expect(wordsOf(inboxPage({ ...frame, emails: [], lastStep: idle }))).toContain('08:30: nothing happened.');
 });
 
 test('while the clock moves the page looks again, and its buttons wait', () => {
