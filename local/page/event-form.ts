@@ -32,7 +32,7 @@ export type EventFields = {
 export function eventForm({ courseId, examples, now, path, eventType, eventId, typed }: FormData): Html {
   const types = Object.keys(examples);
   const chosen = types.find((type) => type === (typed?.type ?? eventType)) ?? 'visit.booked';
-  return html`<form class="fields" method="post" action="${PATHS.events}">
+  return html`<form class="fields" method="post" action="${PATHS.events}" autocomplete="off">
 <input type="hidden" name="back" value="${path}"><input type="hidden" name="eventId" value="${eventId}">
 ${courseId === null ? html`<label>Course <input name="courseId" value="${typed?.courseId ?? ''}" size="12" required></label>` : html`<input type="hidden" name="courseId" value="${courseId}">`}
 <div class="row"><label>Type <select name="type" id="event-type">${types.map((type) => html`<option${type === chosen ? raw(' selected') : ''}>${type}</option>`)}</select></label>
@@ -41,8 +41,7 @@ ${courseId === null ? html`<label>Course <input name="courseId" value="${typed?.
 <label>Data, as JSON <textarea name="data" id="event-data" rows="6" spellcheck="false">${typed?.data ?? jsonOf(examples, chosen)}</textarea></label>
 <div><button class="main">Send the event</button></div>
 </form>
-<script type="application/json" id="event-examples">${raw(scriptSafe(JSON.stringify(examples)))}</script>
-<script>document.getElementById('event-type').onchange=function(){var all=JSON.parse(document.getElementById('event-examples').textContent);document.getElementById('event-data').value=JSON.stringify(all[this.value],null,2)}</script>`;
+<script type="application/json" id="event-examples">${raw(scriptSafe(JSON.stringify(examples)))}</script>`;
 }
 
 const jsonOf = (examples: EventExamples, type: string): string =>

@@ -22,9 +22,11 @@ export type Frame = {
   readonly clinic: Pick<Clinic, 'name' | 'timeZone'>;
   readonly now: Instant;
   readonly emailCount: number;
+  /** Changes with everything that happens. Without spaces and quotes. */
+  readonly version: string;
   /** How many things somebody has to look after. */
   readonly attentionCount: number;
-  /** Whether the clock is moving: the page then looks again by itself. */
+  /** Whether the clock is moving. */
   readonly busy?: boolean | undefined;
   readonly notice?: Notice | undefined;
   /** What the last step of the clock did. */
@@ -49,12 +51,13 @@ export function pageOf(page: Page): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-${page.busy ? html`<meta http-equiv="refresh" content="1">` : ''}
+${page.busy ? html`<noscript><meta http-equiv="refresh" content="1"></noscript>` : ''}
 <title>${page.title} · ${page.clinic.name}</title>
 <link rel="icon" href="data:,">
+<script src="${PATHS.script}" defer></script>
 <style>${raw(STYLE)}${raw(MARKS_STYLE)}</style>
 </head>
-<body>
+<body${isLive(page) ? raw(` data-version="${page.version}"`) : ''}>
 <a class="skip" href="#main">Skip to the content</a>
 ${headerOf(page)}
 <main id="main">
@@ -65,6 +68,9 @@ ${page.body}
 </html>
 `);
 }
+
+/** A page that tells of a mistake is not looked at again by itself: it shows what was typed, and has no address of its own. */
+const isLive = ({ notice }: Page): boolean => notice?.tone !== 'error';
 
 function headerOf({
   clinic,

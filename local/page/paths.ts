@@ -11,6 +11,8 @@ export const PATHS = {
   search: '/search',
   attention: '/attention',
   connect: '/connect',
+  version: '/version',
+  script: '/page.js',
   clock: '/clock',
   events: '/events',
 } as const;

@@ -10,6 +10,7 @@ import { connectPage } from '../page/connect-page.ts';
 import { coursePage } from '../page/course-page.ts';
 import { emailPage } from '../page/email-page.ts';
 import { inboxPage } from '../page/inbox-page.ts';
+import { LIVE_SCRIPT } from '../page/live-script.ts';
 import { notFoundPage } from '../page/not-found-page.ts';
 import { backTo, PATHS } from '../page/paths.ts';
 import { plannedPage } from '../page/planned-page.ts';
@@ -67,7 +68,7 @@ const NOT_A_FORM_OF_OURS =
 const HEADERS = {
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
-    scriptSrc: ["'unsafe-inline'"],
+    scriptSrc: ["'self'"],
     styleSrc: ["'unsafe-inline'"],
     connectSrc: ["'self'"],
     imgSrc: ['data:', 'https:'],
@@ -99,6 +100,10 @@ function showPages(app: Hono, session: ClinicSession): void {
     return view ? context.html(emailPage(view)) : context.notFound();
   });
   giveFiles(app, session);
+  app.get(PATHS.version, (context) => context.text(session.version));
+  app.get(PATHS.script, (context) =>
+    context.body(LIVE_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+  );
   app.get(PATHS.search, async (context) =>
     context.html(searchPage(await searchView(session, (context.req.query('q') ?? '').trim()))),
   );

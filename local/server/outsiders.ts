@@ -1,10 +1,17 @@
 import type { ClinicSession } from './session.ts';
 
 const WRITES = [
+  'dynamodb.BatchWriteItem',
+  'dynamodb.DeleteItem',
+  'dynamodb.PutItem',
+  'dynamodb.TransactWriteItems',
+  'dynamodb.UpdateItem',
   'events.PutEvents',
   'scheduler.CreateSchedule',
+  'scheduler.DeleteSchedule',
   'scheduler.UpdateSchedule',
   'ses.SendEmail',
+  'sqs.DeleteMessage',
   'sqs.SendMessage',
 ];
 

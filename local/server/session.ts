@@ -37,6 +37,9 @@ export class ClinicSession {
   readonly #keeper: StateKeeper;
   #waiting: readonly EventLine[];
   #work: Promise<unknown> = Promise.resolve();
+  readonly #began = crypto.randomUUID().slice(0, 8);
+  /** How often a job began or ended. */
+  #changes = 0;
   #jobs = 0;
   #lastStep: StepReport | undefined;
   #isClosed = false;
@@ -57,6 +60,11 @@ export class ClinicSession {
 
   get now(): Instant {
     return this.clinicCloud.cloud.clock.now();
+  }
+
+  /** Another text after everything that happened, and after a new start of the program. */
+  get version(): string {
+    return `${this.#began}.${this.#changes}.${this.now}`;
   }
 
   /** Whether the clock is moving. */
@@ -204,8 +212,10 @@ export class ClinicSession {
 
   #oneAtATime<T>(job: () => Promise<T>): Promise<T> {
     this.#jobs += 1;
+    this.#changes += 1;
     const done = this.#work.then(job).finally(() => {
       this.#jobs -= 1;
+      this.#changes += 1;
     });
     this.#work = done.catch(() => undefined);
     this.#keeper.keepSoon((keep) => {

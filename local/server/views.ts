@@ -15,6 +15,7 @@ export const frameOf = (session: ClinicSession, notice?: Notice): Frame => ({
   clinic: session.clinicCloud.clinic,
   now: session.now,
   emailCount: session.emails.length,
+  version: session.version,
   attentionCount: session.attention.count(session.isBusy),
   busy: session.isBusy,
   lastStep: session.lastStep,

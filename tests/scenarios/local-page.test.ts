@@ -51,3 +51,18 @@ test('the search of the frame finds a patient by name, initials and number, and 
     expect(await get(`/search?q=${query}`)).toContain('/courses/C-1"');
   expect(await get('/search?q=nobody')).toContain('Nothing was found.');
 });
+
+test('the version of a page is another one as soon as something happens, and the page may run no script but its own', async () => {
+  const { session, get, app } = await open();
+  const shown = async () => /<body data-version="([^" ]+)">/.exec(await get('/emails'))?.[1];
+  const before = await get('/version');
+  expect(await shown()).toBe(before);
+  expect(await get('/version')).toBe(before);
+  await session.send(courseEvents('C-1').paused(AT));
+  const after = await get('/version');
+  expect(after).not.toBe(before);
+  expect(await shown()).toBe(after);
+  const script = await app.request('/page.js');
+  expect(script.headers.get('content-type')).toContain('text/javascript');
+  expect(script.headers.get('content-security-policy')).toContain("script-src 'self';");
+});

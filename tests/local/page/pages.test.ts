@@ -130,6 +130,19 @@ test('an empty board leads to where events are sent', () => {
   expect(page).toContain('<a href="/connect">send an event</a>');
 });
 
+test('a page says which version it shows; one that tells of a mistake says none, and stays', () => {
+  expect(board()).toContain('<body data-version="a1.7">');
+  expect(board({}, { notice: { tone: 'done', text: 'Done.' } })).toContain('data-version');
+  expect(board({}, { notice: { tone: 'error', text: 'No.' } })).not.toContain('data-version');
+});
+
+test('no page holds a script of its own', () => {
+  for (const page of allPages())
+    expect([...page.matchAll(/<script(?! type="application\/json")[^>]*>/g)].map(([tag]) => tag)).toEqual([
+      '<script src="/page.js" defer>',
+    ]);
+});
+
 test('what the last step of the clock did, on every page, with links', () => {
   const lastStep = {
     from: toInstant('2026-04-23T06:30:00Z'),
@@ -157,9 +170,9 @@ test('what the last step of the clock did, on every page, with links', () => {
   expect(wordsOf(inboxPage({ ...frame, emails: [], lastStep: idle }))).toContain('08:30: nothing happened.');
 });
 
-test('while the clock moves the page looks again, and its buttons wait', () => {
+test('while the clock moves the page looks again, without scripts too, and its buttons wait', () => {
   const page = board({}, { busy: true });
-  expect(page).toContain('<meta http-equiv="refresh" content="1">');
+  expect(page).toContain('<noscript><meta http-equiv="refresh" content="1"></noscript>');
   expect(page).toContain('value="day" disabled');
 });
 
@@ -178,7 +191,7 @@ test('a course: visits with their reasons, reminders, tasks, e-mails, and a form
   expect(words).toContain('is booked for 5 May 2026, outside 30 Mar 2026 to 27 Apr 2026.');
   expect(page).toContain('href="/emails/m-1"');
   expect(page).not.toContain('href="/emails/m-2"');
-  expect(page).toContain('<form class="fields" method="post" action="/events">');
+  expect(page).toContain('<form class="fields" method="post" action="/events" autocomplete="off">');
   expect(page).toContain('&quot;visit&quot;: &quot;closing&quot;');
 });
 

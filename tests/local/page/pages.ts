@@ -13,6 +13,7 @@ export const frame = {
   now: NOW,
   emailCount: 1,
   attentionCount: 0,
+  version: 'a1.7',
 };
 
 const first = courseEvents('C-1');
