@@ -105,9 +105,18 @@ export class Endpoint {
 
 const CREDENTIAL = /Credential=([^/,\s]+)\/\d+\/[^/]+\/([^/]+)\/aws4_request/;
 
-async function readRequest(message: IncomingMessage): Promise<AwsRequest> {
+/** Its events are a good deal cheaper than to iterate over it. */
+function readBody(message: IncomingMessage): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
   const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(chunk);
+  message.on('data', (chunk: Buffer) => chunks.push(chunk));
+  message.on('end', () => resolve(Buffer.concat(chunks).toString()));
+  message.on('error', reject);
+  return promise;
+}
+
+async function readRequest(message: IncomingMessage): Promise<AwsRequest> {
+  const body = await readBody(message);
   const [path = '/', query = ''] = (message.url ?? '/').split('?', 2);
   const [, accessKeyId = '', service = ''] = CREDENTIAL.exec(message.headers.authorization ?? '') ?? [];
   return {
@@ -117,7 +126,7 @@ async function readRequest(message: IncomingMessage): Promise<AwsRequest> {
     path,
     query: new URLSearchParams(query),
     headers: message.headers as Record<string, string>,
-    body: Buffer.concat(chunks).toString(),
+    body,
   };
 }
 

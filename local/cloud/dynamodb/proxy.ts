@@ -1,22 +1,22 @@
-import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import type { AwsRequest, AwsResponse, AwsService } from '../base/aws-api.ts';
+import { EngineClient } from './engine-client.ts';
 
 const TARGET = /^DynamoDB_20120810\.(\w+)$/;
 const PASSED_ON = ['content-type', 'x-amz-target', 'x-amz-date', 'authorization'];
 
 /** Passes DynamoDB calls on to the engine; the answer comes back as the engine gave it. */
 export class DynamoProxy implements AwsService {
-  readonly #agent = new Agent({ keepAlive: true });
-  #engine: URL;
+  #engine: EngineClient;
   #transactions = 0;
 
   constructor(engineEndpoint: string) {
-    this.#engine = new URL(engineEndpoint);
+    this.#engine = new EngineClient(engineEndpoint);
   }
 
   /** Goes on with another engine, its transactions counted from zero. */
   moveTo(engineEndpoint: string): void {
-    this.#engine = new URL(engineEndpoint);
+    this.#engine.close();
+    this.#engine = new EngineClient(engineEndpoint);
     this.#transactions = 0;
   }
 
@@ -29,34 +29,16 @@ export class DynamoProxy implements AwsService {
     return TARGET.exec(request.headers['x-amz-target'] ?? '')?.[1];
   }
 
-  handle(request: AwsRequest): Promise<AwsResponse> {
-    const { hostname, port } = this.#engine;
-    if (request.headers['x-amz-target']?.endsWith('.TransactWriteItems')) this.#transactions += 1;
-    const { promise, resolve, reject } = Promise.withResolvers<AwsResponse>();
-    const body = Buffer.from(request.body);
-    const headers = { ...passedOn(request), 'content-length': body.length };
-    const outgoing = httpRequest({ agent: this.#agent, hostname, port, method: 'POST', path: '/', headers });
-    outgoing.on('response', (incoming) => readAll(incoming).then(resolve, reject));
-    outgoing.on('error', reject);
-    outgoing.end(body);
-    return promise;
+  async handle({ headers, body }: AwsRequest): Promise<AwsResponse> {
+    if (headers['x-amz-target']?.endsWith('.TransactWriteItems')) this.#transactions += 1;
+    const passedOn: Record<string, string> = {};
+    for (const name of PASSED_ON) if (headers[name]) passedOn[name] = headers[name];
+    const response = await this.#engine.post(passedOn, body);
+    const { connection: _, ...answered } = response.headers;
+    return { ...response, headers: answered };
   }
 
   close(): void {
-    this.#agent.destroy();
+    this.#engine.close();
   }
-}
-
-const passedOn = ({ headers }: AwsRequest) =>
-  Object.fromEntries(PASSED_ON.flatMap((name) => (headers[name] ? [[name, headers[name]]] : [])));
-
-async function readAll(incoming: IncomingMessage): Promise<AwsResponse> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  const { 'transfer-encoding': _, connection: __, ...headers } = incoming.headers;
-  return {
-    status: incoming.statusCode ?? 500,
-    headers: headers as Record<string, string>,
-    body: Buffer.concat(chunks).toString(),
-  };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { VirtualClock } from '../base/clock.ts';
 import { sequentialId } from '../base/ids.ts';
@@ -27,6 +28,9 @@ export type Environment = FunctionModel['environment'];
 type Answer = Exclude<WorkerMessage, { kind: 'log' }>;
 
 type Pending = { readonly worker: Worker; readonly settle: (result: InvocationResult) => void };
+
+// Of what functions make in a call next to nothing outlives it: with more room it is swept away half as often.
+setFlagsFromString('--min-semi-space-size=16');
 
 /** The access key id of a function: tells the endpoint who is calling. */
 export const accessKeyIdOf = (functionArn: string): string =>
