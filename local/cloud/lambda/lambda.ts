@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { VirtualClock } from '../base/clock.ts';
 import { sequentialId } from '../base/ids.ts';
 import type { FunctionModel } from '../base/stack-model.ts';
+import { environmentOf } from './environment.ts';
 import type { InvokeMessage, WorkerMessage, WorkerStart } from './protocol.ts';
 
 export type InvocationResult =
@@ -25,16 +25,20 @@ export type LambdaOptions = {
 /** The environment of a function as its template says it. */
 export type Environment = FunctionModel['environment'];
 
-type Answer = Exclude<WorkerMessage, { kind: 'log' }>;
+type Answer = Exclude<WorkerMessage, { kind: 'log' | 'loaded' }>;
 
-type Pending = { readonly worker: Worker; readonly settle: (result: InvocationResult) => void };
+type Pending = {
+  readonly worker: Worker;
+  readonly settle: (result: InvocationResult) => void;
+  /** Its time runs from here on. */
+  readonly begin: () => void;
+};
+
+/** Loading a function's code does not count as its time, as in AWS; it has seconds of its own. */
+const LOADING_SECONDS = 10;
 
 // Of what functions make in a call next to nothing outlives it: with more room it is swept away half as often.
 setFlagsFromString('--min-semi-space-size=16');
-
-/** The access key id of a function: tells the endpoint who is calling. */
-export const accessKeyIdOf = (functionArn: string): string =>
-  `AKIA${createHash('sha256').update(functionArn).digest('hex').slice(0, 16).toUpperCase()}`;
 
 /**
  * Runs functions, each in worker threads of its own: one that starts at the first use and then stays, and more while
@@ -68,13 +72,20 @@ export class Lambda {
   /** Runs a function once. A function that fails, dies or takes too long gives a result that is not ok. */
   async invoke(settings: FunctionModel, event: unknown): Promise<InvocationResult> {
     const idle = this.#idleOf(settings.arn);
-    const worker = idle.pop() ?? this.#start(settings, await this.#bundled());
+    const warm = idle.pop();
+    const worker = warm ?? this.#start(settings, await this.#bundled());
     this.#count += 1;
     const invocation = sequentialId('1ab', this.#count);
     const timeoutMillis = settings.timeoutSeconds * 1000;
     const { promise, resolve } = Promise.withResolvers<InvocationResult>();
-    this.#pending.set(invocation, { worker, settle: resolve });
-    const guard = setTimeout(() => this.#timeOut(settings, worker), timeoutMillis);
+    const guardFor = (seconds: number) =>
+      setTimeout(() => this.#timeOut(settings, worker, seconds), seconds * 1000);
+    let guard = guardFor(warm ? settings.timeoutSeconds : LOADING_SECONDS);
+    const begin = () => {
+      clearTimeout(guard);
+      guard = guardFor(settings.timeoutSeconds);
+    };
+    this.#pending.set(invocation, { worker, settle: resolve, begin });
     worker.postMessage({ invocation, event, timeoutMillis } satisfies InvokeMessage);
     const result = await promise;
     clearTimeout(guard);
@@ -113,7 +124,7 @@ export class Lambda {
   }
 
   #start(settings: FunctionModel, bundles: ReadonlyMap<string, string>): Worker {
-    const { clock } = this.#options;
+    const { clock, region, endpoint } = this.#options;
     const workerData: WorkerStart = {
       entry: bundles.get(settings.entry) ?? settings.entry,
       functionName: settings.name,
@@ -121,7 +132,8 @@ export class Lambda {
       memoryMegabytes: settings.memoryMegabytes,
       clock: clock.memory,
     };
-    const env = this.#environmentOf(settings);
+    const environment = this.#environments.get(settings.arn) ?? settings.environment;
+    const env = environmentOf({ ...settings, environment }, region, endpoint());
     const worker = new Worker(new URL('./worker.ts', import.meta.url), {
       workerData,
       env,
@@ -131,6 +143,7 @@ export class Lambda {
       // What is left of a dead invocation is not heard any more.
       if (message.invocation !== undefined && !this.isLive(message.invocation)) return;
       if (message.kind === 'log') this.#options.onLog(settings.arn, message.text);
+      else if (message.kind === 'loaded') this.#pending.get(message.invocation)?.begin();
       else this.#hear(message);
     });
     worker.on('error', (error: unknown) => this.#bury(settings, worker, String(error)));
@@ -154,32 +167,8 @@ export class Lambda {
     }
   }
 
-  #timeOut(settings: FunctionModel, worker: Worker): void {
-    this.#bury(settings, worker, `Task timed out after ${settings.timeoutSeconds} seconds`);
+  #timeOut(settings: FunctionModel, worker: Worker, seconds: number): void {
+    this.#bury(settings, worker, `Task timed out after ${seconds} seconds`);
     void worker.terminate();
-  }
-
-  #environmentOf({ arn, name, environment, memoryMegabytes }: FunctionModel): Record<string, string> {
-    const { region, endpoint } = this.#options;
-    return {
-      ...(this.#environments.get(arn) ?? environment),
-      AWS_REGION: region,
-      AWS_DEFAULT_REGION: region,
-      AWS_ACCESS_KEY_ID: accessKeyIdOf(arn),
-      AWS_SECRET_ACCESS_KEY: 'local',
-      AWS_ENDPOINT_URL: endpoint(),
-      // The developer's own AWS settings must not reach the function.
-      AWS_CONFIG_FILE: '/dev/null',
-      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-      AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
-      AWS_LAMBDA_FUNCTION_NAME: name,
-      AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: `${memoryMegabytes}`,
-      AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
-      AWS_LAMBDA_LOG_STREAM_NAME: 'local',
-      AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
-      LAMBDA_TASK_ROOT: '/var/task',
-      TZ: 'UTC',
-    };
   }
 }

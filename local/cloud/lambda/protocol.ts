@@ -17,6 +17,7 @@ export type InvokeMessage = {
 
 /** What a worker tells. */
 export type WorkerMessage =
+  | { readonly kind: 'loaded'; readonly invocation: string }
   | { readonly kind: 'done'; readonly invocation: string; readonly payload: unknown }
   | { readonly kind: 'failed'; readonly invocation: string; readonly reason: string }
   | { readonly kind: 'log'; readonly invocation: string | undefined; readonly text: string };

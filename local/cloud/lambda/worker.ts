@@ -20,7 +20,9 @@ const tell = (message: WorkerMessage) => parentPort?.postMessage(message);
 
 async function run({ invocation, event, timeoutMillis }: InvokeMessage): Promise<void> {
   try {
+    const isFirst = loaded === undefined;
     const handler = await loadHandler();
+    if (isFirst) tell({ kind: 'loaded', invocation });
     const context = contextOf(invocation, timeoutMillis);
     const payload = await invocations.run(invocation, async () => handler(event, context));
     tell({ kind: 'done', invocation, payload: payload ?? null });

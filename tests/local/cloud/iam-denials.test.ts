@@ -16,7 +16,7 @@ import {
 import { SESv2Client, SendEmailCommand, type SendEmailCommandInput } from '@aws-sdk/client-sesv2';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ClinicCloud, startClinicCloud } from '../../../local/clinic/clinic-cloud.ts';
-import { accessKeyIdOf } from '../../../local/cloud/lambda/lambda.ts';
+import { accessKeyIdOf } from '../../../local/cloud/lambda/environment.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { clinicWith } from '../../support/plan.ts';
 import { signedCall } from './signed-call.ts';
