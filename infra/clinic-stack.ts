@@ -70,7 +70,7 @@ export class ClinicStack extends Stack {
       domain: clinic.pagesDomain,
     });
 
-    // One function reads each queue, told and allowed no more than it needs.
+    // One function reads each queue or answers for pages, told and allowed no more than it needs.
     const functions = new ClinicFunctions(this, 'Functions', {
       clinicId: clinic.clinicId,
       prefix: name,
@@ -81,6 +81,8 @@ export class ClinicStack extends Stack {
       bundle,
     });
 
+    front.serve(functions.byName);
+
     // A human hears of what goes wrong, and sees the rest on one page.
     const { ruleName, deadLetters: busDeadLetters } = bus;
     const watched = {
@@ -90,6 +92,7 @@ export class ClinicStack extends Stack {
       silentOpenDays: clinic.silentOpenDays,
       queues,
       functions: functions.byName,
+      front,
       busDeadLetters,
     };
     const dashboard = this.observe(clinic, watched, key);

@@ -19,11 +19,20 @@ import { checkEnvironmentSize } from './environment-size.ts';
 import { pollQueue, useKey, writeLog } from './service-statements.ts';
 
 /** The functions of the system; the code of each is `functions/<name>.ts`, export `handler`. */
-export const FUNCTION_NAMES = ['record-event', 'wake-course', 'track-email', 'send-digest', 'sweep'] as const;
+export const FUNCTION_NAMES = [
+  'record-event',
+  'wake-course',
+  'track-email',
+  'send-digest',
+  'sweep',
+  'patient-pages',
+] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 /** Shorter than the lease of a claimed message (15 minutes): a claim never runs out under a running function. */
 export const FUNCTION_TIMEOUT = Duration.seconds(60);
+/** Shorter than what the HTTP API waits for (30 seconds): it is the function that says that it took too long. */
+export const PAGE_TIMEOUT = Duration.seconds(20);
 const MEMORY_MB = 512;
 const BATCH_SIZE = 10;
 const ROOT = join(import.meta.dirname, '../..');
@@ -35,14 +44,14 @@ export type ClinicFunctionProps = {
   readonly environment: Readonly<Record<string, string>>;
   /** What it may do besides reading its queue and writing its log. */
   readonly statements: readonly PolicyStatement[];
-  readonly queue: Queue;
-  readonly maxConcurrency: number;
+  /** Without one it is run by requests for pages. */
+  readonly reads: { readonly queue: Queue; readonly maxConcurrency: number } | undefined;
   readonly key: IKey | undefined;
   /** False leaves the code out of the template: quick, and not deployable. */
   readonly bundle: boolean;
 };
 
-/** One function with a role, a log and a queue of its own. */
+/** One function with a role and a log of its own, and a queue if it reads one. */
 export class ClinicFunction extends Construct {
   readonly function: NodejsFunction;
   readonly logGroup: LogGroup;
@@ -57,18 +66,22 @@ export class ClinicFunction extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    const { statements, queue, key } = props;
-    const own = [pollQueue(queue), writeLog(this.logGroup), ...(key ? [useKey(key)] : [])];
-    for (const statement of [...statements, ...own]) this.role.addToPolicy(statement);
+    for (const statement of this.statementsOf(props)) this.role.addToPolicy(statement);
     this.function = this.createFunction(props);
+    if (!props.reads) return;
     new EventSourceMapping(this, 'Poll', {
       target: this.function,
-      eventSourceArn: props.queue.queueArn,
+      eventSourceArn: props.reads.queue.queueArn,
       batchSize: BATCH_SIZE,
       maxBatchingWindow: Duration.seconds(0),
-      maxConcurrency: props.maxConcurrency,
+      maxConcurrency: props.reads.maxConcurrency,
       reportBatchItemFailures: true,
     });
+  }
+
+  private statementsOf({ statements, reads, key }: ClinicFunctionProps): PolicyStatement[] {
+    const polling = reads ? [pollQueue(reads.queue)] : [];
+    return [...statements, ...polling, writeLog(this.logGroup), ...(key ? [useKey(key)] : [])];
   }
 
   private createFunction(props: ClinicFunctionProps): NodejsFunction {
@@ -83,7 +96,7 @@ export class ClinicFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: MEMORY_MB,
-      timeout: FUNCTION_TIMEOUT,
+      timeout: props.reads ? FUNCTION_TIMEOUT : PAGE_TIMEOUT,
       role: this.role,
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,

@@ -7,14 +7,16 @@ import type { ClinicQueues } from './clinic-queues.ts';
 import { pascalCase } from './pascal-case.ts';
 import { PERMISSIONS, type Reach, statementsOf } from './permissions.ts';
 
-/** Which queue each function reads, and how many batches at a time. */
-const READERS = {
+/** Which queue a function reads, and how many batches at a time; the others are run by requests for pages. */
+const READERS: Readonly<
+  Partial<Record<FunctionName, { readonly queue: QueueName; readonly maxConcurrency: number }>>
+> = {
   'record-event': { queue: 'events', maxConcurrency: 5 },
   'wake-course': { queue: 'wakes', maxConcurrency: 5 },
   'track-email': { queue: 'emails', maxConcurrency: 2 },
   'send-digest': { queue: 'digests', maxConcurrency: 2 },
   sweep: { queue: 'sweeps', maxConcurrency: 2 },
-} as const satisfies Record<FunctionName, { queue: QueueName; maxConcurrency: number }>;
+};
 
 export type ClinicFunctionsProps = {
   readonly clinicId: string;
@@ -26,21 +28,21 @@ export type ClinicFunctionsProps = {
   readonly bundle: boolean;
 };
 
-/** The five functions of a clinic. */
+/** The functions of a clinic. */
 export class ClinicFunctions extends Construct {
   readonly byName: Readonly<Record<FunctionName, ClinicFunction>>;
 
   constructor(scope: Construct, id: string, props: ClinicFunctionsProps) {
     super(scope, id);
     const create = (name: FunctionName) => {
+      const reader = READERS[name];
       const created = new ClinicFunction(this, pascalCase(name), {
         name,
         clinicId: props.clinicId,
         functionName: `${props.prefix}-${name}`,
         environment: props.environments[name],
         statements: statementsOf(name, props.reach),
-        queue: props.queues[READERS[name].queue].queue,
-        maxConcurrency: READERS[name].maxConcurrency,
+        reads: reader && { ...reader, queue: props.queues[reader.queue].queue },
         key: props.key,
         bundle: props.bundle,
       });
@@ -53,6 +55,7 @@ export class ClinicFunctions extends Construct {
       'track-email': create('track-email'),
       'send-digest': create('send-digest'),
       sweep: create('sweep'),
+      'patient-pages': create('patient-pages'),
     };
   }
 }

@@ -33,7 +33,7 @@ export class ClinicDashboard extends Construct {
     this.dashboard = new Dashboard(this, 'Dashboard', {
       dashboardName: props.name,
       defaultInterval: Duration.days(7),
-      widgets: [heading(props), flow(props), health(props), emails(props), problems(props)],
+      widgets: [heading(props), flow(props), health(props), emails(props), pages(props), problems(props)],
     });
   }
 }
@@ -104,6 +104,20 @@ function emails({ name, emailRuleName }: ClinicDashboardProps): IWidget[] {
     ]),
     graph('Share of bounces', [reputationMetric(name, 'BounceRate')]),
     graph('Share of complaints', [reputationMetric(name, 'ComplaintRate')]),
+  ];
+}
+
+function pages({ front: { stage } }: ClinicDashboardProps): IWidget[] {
+  const sum = { statistic: Stats.SUM, period: Duration.hours(1) };
+  return [
+    graph('Pages asked for', [stage.metricCount({ ...sum, label: 'asked for' })]),
+    graph('Pages that were none, or failed', [
+      stage.metricClientError({ ...sum, label: 'no page, or too much at once' }),
+      stage.metricServerError({ ...sum, label: 'failed' }),
+    ]),
+    graph('Milliseconds until a page came', [
+      stage.metricLatency({ statistic: 'p95', period: Duration.hours(1) }),
+    ]),
   ];
 }
 

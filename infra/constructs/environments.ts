@@ -46,5 +46,6 @@ export function environmentsOf(sources: EnvironmentSources): Readonly<Record<Fun
     'track-email': { ...common, ...arming, ...sending, ...refusing(queues.emails) },
     'send-digest': { ...common, ...sending },
     sweep: { ...common, ...arming },
+    'patient-pages': { ...common, ...arming },
   };
 }

@@ -1,7 +1,10 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   ApiMapping,
+  CfnIntegration,
+  CfnRoute,
+  CfnStage,
   DomainName,
   HttpApi,
   HttpStage,
@@ -9,9 +12,12 @@ import {
   SecurityPolicy,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { CfnPermission, type IFunction } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Clinic } from '../../shared/clinic.ts';
+import { type ClinicFunction, FUNCTION_NAMES, type FunctionName } from './clinic-function.ts';
+import { pascalCase } from './pascal-case.ts';
 
 /**
  * All that is kept of a request. Not its path, query, address or browser: a path holds a patient's link, which opens
@@ -27,8 +33,21 @@ export const ACCESS_LOG = {
   error: '$context.error.message',
 } as const;
 
-/** For a route that says nothing else. */
-const THROTTLE = { rateLimit: 10, burstLimit: 20 };
+type Route = { readonly key: string; readonly perSecond: number; readonly atOnce: number };
+
+const page = (path: string): Route => ({ key: `GET ${path}`, perSecond: 50, atOnce: 100 });
+const press = (path: string): Route => ({ key: `POST ${path}`, perSecond: 10, atOnce: 20 });
+/** Whatever else is asked: links that were cut off, and those who look for holes. */
+const anythingElse: Route = { key: '$default', perSecond: 5, atOnce: 10 };
+
+/** What of the clinic's address each function answers, and how much of it. Whoever reads a mail at once is far less. */
+const ROUTES: Readonly<Partial<Record<FunctionName, readonly Route[]>>> = {
+  'patient-pages': [page('/p/{proxy+}'), press('/p/{proxy+}'), anythingElse],
+};
+
+/** Everybody may ask: that a link is somebody's, the function finds out. */
+const OPEN =
+  'Whoever has a link may open its page: the link itself is the key, and the function looks at it.';
 
 export type ClinicFrontProps = {
   readonly clinicId: string;
@@ -66,7 +85,7 @@ export class ClinicFront extends Construct {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: THROTTLE,
+      throttle: { rateLimit: anythingElse.perSecond, burstLimit: anythingElse.atOnce },
       accessLogSettings: {
         destination: new LogGroupLogDestination(this.logGroup),
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
@@ -76,6 +95,47 @@ export class ClinicFront extends Construct {
       const { api, domain: domainName, stage } = this;
       new ApiMapping(this, 'Mapping', { api, domainName, stage }).node.addDependency(stage);
     }
+  }
+
+  /** Leads requests to the functions behind the pages. */
+  serve(functions: Readonly<Record<FunctionName, ClinicFunction>>): void {
+    const settings = FUNCTION_NAMES.flatMap((name) => {
+      const routes = ROUTES[name];
+      return routes ? this.lead(routes, name, functions[name].function) : [];
+    });
+    const { defaultChild: stage } = this.stage.node;
+    if (stage instanceof CfnStage) stage.routeSettings = Object.fromEntries(settings);
+  }
+
+  /** Routes to one function, which lets this API run it; with their throttles as the stage has them. */
+  private lead(routes: readonly Route[], name: FunctionName, { functionArn }: IFunction) {
+    const { apiId } = this.api;
+    const id = pascalCase(name);
+    const integration = new CfnIntegration(this, id, {
+      apiId,
+      integrationType: 'AWS_PROXY',
+      integrationUri: functionArn,
+      payloadFormatVersion: '2.0',
+    });
+    new CfnPermission(this, `${id}Permission`, {
+      functionName: functionArn,
+      action: 'lambda:InvokeFunction',
+      principal: 'apigateway.amazonaws.com',
+      // The source of `$default` has one part less than that of other routes: two stars match both.
+      sourceArn: Stack.of(this).formatArn({ service: 'execute-api', resource: apiId, resourceName: '*/*' }),
+    });
+    return routes.map(({ key, perSecond, atOnce }) => {
+      const route = new CfnRoute(this, `${id} ${key}`.replace(/[^\w ]/g, ''), {
+        apiId,
+        routeKey: key,
+        target: `integrations/${integration.ref}`,
+        authorizationType: 'NONE',
+      });
+      Validations.of(route).acknowledge({ id: 'AwsSolutions::AwsSolutions-APIG4', reason: OPEN });
+      // A stage that throttles a route cannot be made before the route.
+      this.stage.node.addDependency(route);
+      return [key, { ThrottlingRateLimit: perSecond, ThrottlingBurstLimit: atOnce }] as const;
+    });
   }
 
   private createDomain({ name, certificateArn }: NonNullable<Clinic['pagesDomain']>): DomainName {

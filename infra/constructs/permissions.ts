@@ -86,6 +86,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, readonly Permission[]>> 
   'track-email': [...advance, updateItems, sendEmail, leaveRefused('emails')],
   'send-digest': [readWorklist, readDigestLog, putItems, sendEmail],
   sweep: [...advance, readProgress, findWakes, findOutdatedPlans],
+  'patient-pages': advance,
 };
 
 /** The statements of one function, each with an id of its own so that none is merged with another. */

@@ -5,6 +5,7 @@ import { QUEUE_NAMES } from '../../shared/names.ts';
 import { ownMetric, reputationMetric, type Watch } from './alarms.ts';
 import type { ClinicFunction, FunctionName } from './clinic-function.ts';
 import type { ClinicQueues } from './clinic-queues.ts';
+import type { ClinicFront } from './front.ts';
 
 /** From here on SES reviews an account; sending is paused at about twice the bounces and five times the complaints. */
 const BOUNCE_RATE = 0.05;
@@ -28,6 +29,7 @@ export type Watched = {
   readonly silentOpenDays: number;
   readonly queues: ClinicQueues;
   readonly functions: Readonly<Record<FunctionName, ClinicFunction>>;
+  readonly front: ClinicFront;
   /** Of a bus with a key of the clinic's own. */
   readonly busDeadLetters: Queue | undefined;
 };
@@ -36,6 +38,7 @@ export type Watched = {
 export const watchesOf = (watched: Watched): Watch[] => [
   ...queueWatches(watched),
   ...functionWatches(watched),
+  ...pageWatches(watched),
   ...wakeWatches(watched),
   ...lossWatches(watched),
   ...courseWatches(watched),
@@ -80,6 +83,18 @@ function functionWatches({ functions }: Watched): Watch[] {
       threshold: 1,
     },
   ]);
+}
+
+function pageWatches({ front }: Watched): Watch[] {
+  return [
+    {
+      name: 'pages-failed',
+      description:
+        'Somebody opened a link and got an error in place of a page. The log of patient-pages says why, or that of the requests.',
+      metric: front.stage.metricServerError({ ...minutes15, statistic: Stats.SUM }),
+      threshold: 1,
+    },
+  ];
 }
 
 function wakeWatches({ name }: Watched): Watch[] {

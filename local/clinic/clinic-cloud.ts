@@ -29,6 +29,8 @@ export type ClinicCloud = {
   nextWakeAfter(at: Instant): Promise<Instant | null>;
   /** Puts an event on the clinic's bus, as its system would. @throws Error when the bus refuses it */
   putEvent(envelope: unknown): void;
+  /** Asks for a page of the clinic's, as a browser does. @param address whole, as it stands in an e-mail, or a path */
+  open(address: string, init?: RequestInit): Promise<Response>;
 };
 
 /**
@@ -66,6 +68,8 @@ export function clinicCloudOf(cloud: Cloud, clinic: Clinic, stackName: string): 
       credentials: { accessKeyId: 'onlooker', secretAccessKey: 'onlooker' },
     });
   const documents = () => DynamoDBDocumentClient.from(client());
+  const [host] = cloud.stacks.find(({ name }) => name === stackName)?.httpApis[0]?.hosts ?? [];
+  const pagesUrl = `https://${host}`;
   const open = () => openTable(client(), tableName, () => cloud.clock.now());
   return {
     clinic,
@@ -97,5 +101,6 @@ export function clinicCloudOf(cloud: Cloud, clinic: Clinic, stackName: string): 
       const { FailedEntryCount, Entries } = cloud.putEvents(stackName, [entry]);
       if (FailedEntryCount > 0) throw new Error(`the bus refused an event: ${JSON.stringify(Entries)}`);
     },
+    open: (address, init) => fetch(cloud.localUrl(new URL(address, pagesUrl).href), init),
   };
 }

@@ -83,6 +83,7 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
     clock,
     throttling: options.throttling ?? 'evaluated',
     mayInvoke: access && ((sourceArn, functionArn) => access.mayInvoke(sourceArn, functionArn)),
+    prepare: () => lambda.prepare(),
     invoke: (arn, event) => lambda.invoke(functionOf(stacks, arn), event),
     onServed: (apiId, status) => observer.served(apiId, status),
     onLine: (group, text) => logs.add({ at: clock.now(), function: group, text: `${text}\n` }),

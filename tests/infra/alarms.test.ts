@@ -12,6 +12,7 @@ describe('alarms', () => {
     const expected = [
       ...QUEUE_NAMES.flatMap((queue) => [`${queue}-dead-letters`, `${queue}-oldest-message`]),
       ...FUNCTION_NAMES.flatMap((name) => [`${name}-errors`, `${name}-throttles`]),
+      'pages-failed',
       'overdue-wakes',
       'missing-schedules',
       'sweep-silent',

@@ -61,4 +61,47 @@ describe('the front', () => {
       '$context.error.message',
     ]);
   });
+
+  it('leads patients’ links, and whatever else is asked, to the function behind them', () => {
+    const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(
+      ([, { Properties }]) => Properties ?? {},
+    );
+    expect(routes.map(({ RouteKey }) => RouteKey)).toEqual([
+      'GET /p/{proxy+}',
+      'POST /p/{proxy+}',
+      '$default',
+    ]);
+    const [integration, { Properties }] = resourceOf(template, 'AWS::ApiGatewayV2::Integration');
+    for (const { Target } of routes)
+      expect(Target).toEqual({ 'Fn::Join': ['', ['integrations/', { Ref: integration }]] });
+    const [fn] = resourceOf(template, 'AWS::Lambda::Function', 'FunctionsPatientPages');
+    expect(Properties).toMatchObject({
+      IntegrationType: 'AWS_PROXY',
+      IntegrationUri: { 'Fn::GetAtt': [fn, 'Arn'] },
+      PayloadFormatVersion: '2.0',
+    });
+    expect(resourceOf(template, 'AWS::Lambda::Permission')[1].Properties).toMatchObject({
+      FunctionName: { 'Fn::GetAtt': [fn, 'Arn'] },
+      Principal: 'apigateway.amazonaws.com',
+    });
+  });
+
+  it('throttles each route apart, and makes the stage after the routes that it throttles', () => {
+    const [, { Properties, DependsOn }] = resourceOf(template, 'AWS::ApiGatewayV2::Stage');
+    expect(Properties).toMatchObject({
+      DefaultRouteSettings: { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
+      RouteSettings: {
+        'GET /p/{proxy+}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+        'POST /p/{proxy+}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
+        $default: { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
+      },
+    });
+    const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(([id]) => id);
+    expect(DependsOn).toEqual(expect.arrayContaining(routes));
+  });
+
+  it('waits longer for a page than the function has', () => {
+    const [, fn] = resourceOf(template, 'AWS::Lambda::Function', 'FunctionsPatientPages');
+    expect(fn.Properties?.['Timeout']).toBeLessThan(29);
+  });
 });

@@ -52,6 +52,7 @@ describe('functions', () => {
     expect(keys('TrackEmail')).toEqual(exactly(...COMMON, ...ARMING, ...SENDING, ...REFUSING));
     expect(keys('SendDigest')).toEqual(exactly(...COMMON, ...SENDING));
     expect(keys('Sweep')).toEqual(exactly(...COMMON, ...ARMING));
+    expect(keys('PatientPages')).toEqual(exactly(...COMMON, ...ARMING));
   });
 
   it('find the clinic’s own resources in their environment', () => {

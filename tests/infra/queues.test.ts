@@ -34,9 +34,10 @@ describe('queues', () => {
   });
 
   it('hide a message for six times as long as its function may run', () => {
-    const timeouts = resourcesOf(template, 'AWS::Lambda::Function').map(
-      ([, fn]) => fn.Properties?.['Timeout'],
+    const read = resourcesOf(template, 'AWS::Lambda::EventSourceMapping').map(
+      ([, mapping]) => propertiesOf<{ FunctionName: { Ref: string } }>(mapping).FunctionName.Ref,
     );
+    const timeouts = read.map((id) => template.Resources[id]?.Properties?.['Timeout']);
     expect(timeouts).toEqual([60, 60, 60, 60, 60]);
     for (const [, queue] of sources) expect(queue.Properties?.['VisibilityTimeout']).toBe(360);
   });

@@ -62,13 +62,14 @@ describe('each clinic’s stack', () => {
     expect(found(() => undefined)).not.toThrow();
   });
 
-  it('acknowledges two things only: wakes are named when they are armed, dead letters have none of their own', () => {
+  it('acknowledges three things only: wakes are named when they are armed, dead letters have none of their own, links are open', () => {
     const acknowledged = report.pluginReports.flatMap(
       ({ suppressedViolations }) => suppressedViolations ?? [],
     );
     expect(new Set(acknowledged.map(({ ruleName }) => ruleName))).toEqual(
       new Set([
         'AwsSolutions-IAM5[Resource::arn:aws:scheduler:eu-north-1:111122223333:schedule/course-reminders-sample/*]',
+        'AwsSolutions-APIG4',
         'AwsSolutions-SQS3',
         'AwsSolutions-IAM5[Resource::arn:aws:scheduler:eu-central-1:444455556666:schedule/course-reminders-maximal/*]',
       ]),

@@ -19,6 +19,7 @@ const NEEDED: readonly (readonly [start: string, sid: string, story: StoryName])
   ['FunctionsTrackEmailRole', 'UseClinicKey', 'bounce'],
   ['FunctionsSendDigestRole', 'UseClinicKey', 'digest'],
   ['FunctionsSweepRole', 'UseClinicKey', 'lostWake'],
+  ['FunctionsPatientPagesRole', 'UseClinicKey', 'pages'],
 ];
 
 /** Those that no story of these needs: another statement allows it as well, or nothing here comes of it. */
@@ -44,7 +45,7 @@ test('every statement about the key is known', () => {
 });
 
 describe('with a key of the clinic’s own', () => {
-  test.for(['reminders', 'bounce', 'digest', 'lostWake'] as const)(
+  test.for(['reminders', 'bounce', 'digest', 'lostWake', 'pages'] as const)(
     '%s ends well, and nothing is denied',
     async (name) => {
       const { outcome, denials } = await runStory(OWN_KEY, name);

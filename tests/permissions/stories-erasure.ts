@@ -1,7 +1,7 @@
 import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
 import type { Interceptor } from '../../local/cloud/index.ts';
 import type { courseEvents } from '../support/events.ts';
-import { AFTER_EMAIL, BEFORE_EMAIL, enrol, type Story, tell, until } from './story-steps.ts';
+import { AFTER_EMAIL, BEFORE_EMAIL, enrol, type Story, stopByMail, tell, until } from './story-steps.ts';
 
 const erased = ({ event }: ReturnType<typeof courseEvents>, at: string) =>
   event('course.erased', at, { reason: 'asked for' });
@@ -59,5 +59,26 @@ export const tombstoneAtSweep: Story = async (clinic) => {
   await until(clinic, '2026-02-26T12:00:00Z');
   remove();
   stopLosing();
+  return forgotten(clinic);
+};
+
+/** … by a patient who presses on the page at that very moment. */
+export const tombstoneAtPage: Story = async (clinic) => {
+  const course = await enrol(clinic);
+  await until(clinic, AFTER_EMAIL);
+  let isOver = false;
+  const remove = clinic.cloud.intercept({
+    before: async ({ caller, operation, request }) => {
+      if (caller.endsWith('-record-event') && request.body.includes('"Delete"')) return 'crash';
+      if (!caller.endsWith('-patient-pages') || operation !== 'TransactWriteItems' || isOver)
+        return undefined;
+      isOver = true;
+      clinic.putEvent(erased(course, AFTER_EMAIL));
+      await clinic.cloud.settle();
+      return undefined;
+    },
+  });
+  await stopByMail(clinic);
+  remove();
   return forgotten(clinic);
 };

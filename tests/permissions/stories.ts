@@ -5,8 +5,23 @@ import { parseCivilDate } from '../../shared/core/time/civil-date.ts';
 import { courseEvents, PATIENT, THERAPIST } from '../support/events.ts';
 import { STENOSIS } from '../support/stories.ts';
 import { changeItem } from '../support/whole-table.ts';
-import { erasure, tombstoneAtReport, tombstoneAtSweep, tombstoneAtWake } from './stories-erasure.ts';
-import { AFTER_EMAIL, ENROLLED, enrol, type Story, tell, until } from './story-steps.ts';
+import {
+  erasure,
+  tombstoneAtPage,
+  tombstoneAtReport,
+  tombstoneAtSweep,
+  tombstoneAtWake,
+} from './stories-erasure.ts';
+import {
+  AFTER_EMAIL,
+  ENROLLED,
+  enrol,
+  type Story,
+  stopAddressIn,
+  stopByMail,
+  tell,
+  until,
+} from './story-steps.ts';
 
 const emailsOf = ({ cloud }: ClinicCloud) =>
   cloud.inbox().map(({ sentAt, to }, index) => `e-mail ${index + 1} to ${to} at ${sentAt.slice(0, 16)}`);
@@ -129,6 +144,21 @@ const retention: Story = async (clinic) => {
   return [...(head?.purged ? ['purged'] : []), ...names, `${messages.length} message kept`];
 };
 
+/** A patient opens the page behind the first e-mail, and stops all others with one press in the mailbox. */
+const pages: Story = async (clinic) => {
+  await enrol(clinic);
+  await until(clinic, AFTER_EMAIL);
+  const page = await clinic.open(stopAddressIn(clinic).replace(/\/stop$/, ''));
+  const stop = await stopByMail(clinic);
+  const { head, events } = await clinic.courses.load('C-1');
+  return [
+    `page ${page.status}`,
+    `stop ${stop.status}`,
+    ...events.map(({ event }) => event.type),
+    ...(head?.nextWakeAt ? ['goes on'] : []),
+  ];
+};
+
 export const STORIES = {
   reminders,
   bounce,
@@ -144,6 +174,8 @@ export const STORIES = {
   tombstoneAtWake,
   tombstoneAtReport,
   tombstoneAtSweep,
+  tombstoneAtPage,
+  pages,
 } as const satisfies Record<string, Story>;
 
 export type StoryName = keyof typeof STORIES;

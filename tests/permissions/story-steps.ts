@@ -28,3 +28,17 @@ export async function enrol(clinic: ClinicCloud, email: string = PATIENT.email) 
   await tell(clinic, course.enrolled(ENROLLED, { ...STENOSIS, patient: { ...PATIENT, email } }));
   return course;
 }
+
+/** The address that a mailbox asks when its owner presses "unsubscribe" beside the first e-mail. */
+export function stopAddressIn({ cloud }: ClinicCloud): string {
+  const { headers } = cloud.inbox()[0] ?? {};
+  return /<(https:[^>]+)>/.exec(JSON.stringify(headers ?? {}))?.[1] ?? '';
+}
+
+/** One press in the mailbox: no more e-mails. */
+export const stopByMail = (clinic: ClinicCloud): Promise<Response> =>
+  clinic.open(stopAddressIn(clinic), {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'List-Unsubscribe=One-Click',
+  });

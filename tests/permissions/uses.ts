@@ -40,12 +40,17 @@ const USES: Readonly<Record<string, Readonly<Record<string, StoryName>>>> = {
     PutItems: 'tombstoneAtSweep',
     ForgetItems: 'tombstoneAtSweep',
   },
+  FunctionsPatientPagesRoleDefaultPolicy: {
+    ...allBy(['LoadCourse', 'PutItems', 'ArmWake', 'PassWakeRole'], 'pages'),
+    ForgetItems: 'tombstoneAtPage',
+  },
   SchedulesRoleDefaultPolicy: { SendWakes: 'reminders' },
   // Whom the role trusts.
   SchedulesRole: { '#1': 'reminders' },
   // What the rules may send; the first statement denies what is not encrypted.
   QueuesEventsQueuePolicy: { EventBridgeSends: 'reminders' },
   QueuesEmailsQueuePolicy: { EventBridgeSends: 'bounce' },
+  FrontPatientPagesPermission: { '#1': 'pages' },
 };
 
 /** Statements that no story uses, and why. */
@@ -98,4 +103,6 @@ export const OUTCOMES: Readonly<Record<StoryName, readonly string[]>> = {
   tombstoneAtWake: ['refuses later events', 'nothing is left', 'settled'],
   tombstoneAtReport: ['refuses later events', 'nothing is left', 'settled'],
   tombstoneAtSweep: ['refuses later events', 'nothing is left', 'settled'],
+  tombstoneAtPage: ['refuses later events', 'nothing is left', 'settled'],
+  pages: [],
 };

@@ -23,6 +23,7 @@ const TOLD: readonly StoryName[] = [
   'erasure',
   'refusedEvent',
   'deadMailbox',
+  'pages',
 ];
 
 /** The verdicts of one principal on all requests in their order: `+` allowed, `-` denied. */
@@ -37,11 +38,18 @@ type Recorded = {
 const CLINIC = clinicWith({ encryptionKey: 'customer-managed' });
 const stack = await stackOf(CLINIC);
 const model = readTemplate(stack);
-const principals = [...model.roles.map(({ arn }) => arn), 'events.amazonaws.com', 'scheduler.amazonaws.com'];
+const principals = [
+  ...model.roles.map(({ arn }) => arn),
+  'apigateway.amazonaws.com',
+  'events.amazonaws.com',
+  'scheduler.amazonaws.com',
+];
 
 /** What the policies say, as one word. */
 const fingerprint = createHash('sha256')
-  .update(JSON.stringify([model.roles, model.queuePolicies, model.busPolicies, model.keys]))
+  .update(
+    JSON.stringify([model.roles, model.queuePolicies, model.busPolicies, model.keys, model.functionPolicies]),
+  )
   .digest('hex');
 
 /** What a wake is called says when it comes: no matter here. */
@@ -135,6 +143,9 @@ function resourcePolicyOf(action: string, resource: string) {
     ...model.queuePolicies.filter(({ queueUrls }) => queue && queueUrls.includes(queue.url)),
     ...model.busPolicies.filter(({ busName }) => bus?.name === busName),
     ...model.keys.filter(({ arn }) => arn === resource),
+    ...model.functionPolicies.flatMap(({ functionArn, statement }) =>
+      functionArn === resource ? { statements: [statement] } : [],
+    ),
   ].flatMap(({ statements }) => statements);
 }
 

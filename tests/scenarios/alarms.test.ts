@@ -4,6 +4,7 @@ import {
   SchedulerClient,
 } from '@aws-sdk/client-scheduler';
 import { afterEach, describe, expect, test } from 'vitest';
+import { type ClinicCloud, clinicCloudOf } from '../../local/clinic/clinic-cloud.ts';
 import { stackOf } from '../../local/clinic/template-cache.ts';
 import { type Interceptor, readTemplate, type StackTemplate, startCloud } from '../../local/cloud/index.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
@@ -191,7 +192,11 @@ test('the group of schedules is deleted: the sweep is silent after three hours, 
 
 describe('on a stack in which something may not be done any more', () => {
   /** Runs the stack with one course that begins, without some statements of its policies. */
-  async function alarmsWithout(places: readonly (readonly [start: string, sid: string])[], settings = {}) {
+  async function alarmsWithout(
+    places: readonly (readonly [start: string, sid: string])[],
+    settings = {},
+    ask?: (aws: ClinicCloud) => Promise<unknown>,
+  ) {
     const own = clinicWith({ managerEmail: undefined, ...settings });
     const whole = await stackOf(own);
     const stack = places.reduce<StackTemplate>((changed, [start, sid]) => {
@@ -205,6 +210,7 @@ describe('on a stack in which something may not be done any more', () => {
       const entry = { Source: 'clinic.courses', DetailType: event.type, Detail: JSON.stringify(event) };
       await aws.advanceTo(toInstant(event.occurredAt));
       aws.putEvents(stack.name, [entry]);
+      await ask?.(clinicCloudOf(aws, own, stack.name));
       await aws.advanceTo(toInstant('2026-03-05T10:30:00Z'));
       return note(alarmsIn(aws, stack.name));
     } finally {
@@ -234,6 +240,14 @@ describe('on a stack in which something may not be done any more', () => {
     ]);
     expect(lost).toContain('2026-03-05T09:05 events-lost ALARM');
     expect(lost.some((line) => line.endsWith('wakes-lost ALARM'))).toBe(true);
+  });
+
+  test('nobody may run the function behind the pages: whoever opens a link gets an error', async () => {
+    const ask = ({ open }: ClinicCloud) => open('/p/link');
+    expect(await alarmsWithout([['FrontPatientPagesPermission', '#1']], {}, ask)).toEqual([
+      '2026-03-05T09:15 pages-failed ALARM',
+      '2026-03-05T09:30 pages-failed OK',
+    ]);
   });
 
   test('the rule of the reports does not', async () => {

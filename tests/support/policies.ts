@@ -13,12 +13,32 @@ const POLICY_TYPES = [
   'AWS::Events::EventBusPolicy',
   'AWS::KMS::Key',
 ];
+/** A statement by itself, which its resource names. */
+const PERMISSION = 'AWS::Lambda::Permission';
 
 /** A statement with the policy it belongs to, as the embedded cloud names it. */
 export type StatementFound = StatementPlace & { readonly policy: string; readonly statement: Statement };
 
 /** Every statement of a template's policies, those of trust included. */
-export const statementsIn = (stack: StackTemplate): StatementFound[] =>
+export const statementsIn = (stack: StackTemplate): StatementFound[] => [
+  ...policyStatementsIn(stack),
+  ...permissionsIn(stack),
+];
+
+function permissionsIn(stack: StackTemplate): StatementFound[] {
+  const resolver = new Resolver(stack);
+  return Object.entries(stack.template.Resources)
+    .filter(([, { Type }]) => Type === PERMISSION)
+    .map(([resource, { Properties }]) => ({
+      resource,
+      // No function of ours lets more than one other run it.
+      sid: '#1',
+      policy: String(resolver.resolve(Properties?.['FunctionName'])),
+      statement: Properties ?? {},
+    }));
+}
+
+const policyStatementsIn = (stack: StackTemplate): StatementFound[] =>
   Object.entries(stack.template.Resources)
     .filter(([, { Type }]) => POLICY_TYPES.includes(Type))
     .flatMap(([resource, { Properties }]) =>
@@ -52,8 +72,11 @@ export function changeStatement(
 }
 
 /** The same stack without one statement. */
-export const withoutStatement = (stack: StackTemplate, place: StatementPlace): StackTemplate =>
-  changeStatement(stack, place, () => undefined);
+export function withoutStatement(stack: StackTemplate, place: StatementPlace): StackTemplate {
+  const { [place.resource]: whole, ...Resources } = stack.template.Resources;
+  if (whole?.Type === PERMISSION) return { ...stack, template: { ...stack.template, Resources } };
+  return changeStatement(stack, place, () => undefined);
+}
 
 /** The same stack with one resource's properties changed. */
 export function changeResource(

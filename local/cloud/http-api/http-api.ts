@@ -15,6 +15,8 @@ export type HttpApiOptions = {
   readonly account: string;
   readonly region: string;
   readonly clock: VirtualClock;
+  /** Brings what functions are run from: the time that it takes is nobody's. */
+  readonly prepare?: (() => Promise<void>) | undefined;
   /** Runs a function once. */
   readonly invoke: (functionArn: string, event: unknown) => Promise<Result>;
   /** Whether the function's policy lets the API run it; it does without this. */
@@ -108,6 +110,7 @@ export class HttpApi {
   }
 
   async #run({ functionArn, timeoutMillis }: HttpRouteModel, event: unknown): Promise<Failure | Answer> {
+    await this.#options.prepare?.();
     const late = Promise.withResolvers<'late'>();
     const guard = setTimeout(() => late.resolve('late'), timeoutMillis);
     const result = await Promise.race([this.#options.invoke(functionArn, event), late.promise]);

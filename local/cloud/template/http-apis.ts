@@ -108,7 +108,7 @@ const functionIn = (uri: string): string => /functions\/(arn:.+)\/invocations$/.
 
 const groupIn = (arn: string): string => /:log-group:([^:]+)/.exec(arn)?.[1] ?? arn;
 
-/** What the policies of functions let other services do, one statement each, under the resource's logical id. */
+/** What the policies of functions let other services do, one statement each. */
 export function readFunctionPolicies(reader: ResourceReader): FunctionPolicyModel[] {
   return reader.all('AWS::Lambda::Permission', ({ logicalId, read }) => {
     const { Action, FunctionName, Principal, SourceArn, SourceAccount } = read(permissionProperties);
@@ -120,7 +120,6 @@ export function readFunctionPolicies(reader: ResourceReader): FunctionPolicyMode
       throw new TemplateError(`${logicalId}: expected the ARN of a function`);
     }
     const statement = {
-      Sid: logicalId,
       Effect: 'Allow',
       Principal: { Service: Principal },
       Action,

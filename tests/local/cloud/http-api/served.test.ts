@@ -197,7 +197,7 @@ describe('the function’s policy decides who may run it', () => {
     await fetch(at('/p/token'));
     expect(cloud.usedStatements()).toContainEqual({
       policy: expect.stringMatching(/:function:small-Pages$/),
-      sid: 'MayRun',
+      sid: '#1',
     });
   });
 });
