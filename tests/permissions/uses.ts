@@ -104,5 +104,5 @@ export const OUTCOMES: Readonly<Record<StoryName, readonly string[]>> = {
   tombstoneAtReport: ['refuses later events', 'nothing is left', 'settled'],
   tombstoneAtSweep: ['refuses later events', 'nothing is left', 'settled'],
   tombstoneAtPage: ['refuses later events', 'nothing is left', 'settled'],
-  pages: [],
+  pages: ['page 200', 'stop 200', 'course.enrolled', 'patient.updated', 'goes on'],
 };

@@ -35,7 +35,7 @@ describe('a link that leads nowhere', () => {
   test('is kept by no cache, told to no other site, and loads and runs nothing', async () => {
     const { headers } = await open(`/p/${TOKEN}`);
     expect(Object.fromEntries(headers)).toMatchObject({
-      'content-type': 'text/html; charset=UTF-8',
+      'content-type': 'text/html; charset=utf-8',
       'content-security-policy': expect.stringMatching(/^default-src 'none'; style-src 'sha256-[\w+/=]+';/),
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
