@@ -89,6 +89,7 @@ describe('the table', () => {
       'functions/lib',
       'functions',
       'local/clinic',
+      'local/commands/rotate-links',
       'local/commands/redrive',
       'local/faults/inject',
       'local/faults/play',
