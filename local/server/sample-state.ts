@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import type { Clinic } from '../../shared/clinic.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
@@ -82,4 +83,11 @@ export const withoutLinks = ({ madeOf, state }: SampleState): SampleState => ({
   ),
 });
 
-if (import.meta.main) writeFileSync(FILE, brotliCompressSync(JSON.stringify(await playSample())));
+/** Writes what playing the sample leaves behind, if that has changed by more than the chance of links. */
+async function keepSample(): Promise<void> {
+  const made = await playSample();
+  if (!existsSync(FILE) || !isDeepStrictEqual(withoutLinks(keptSample()), withoutLinks(made)))
+    writeFileSync(FILE, brotliCompressSync(JSON.stringify(made)));
+}
+
+if (import.meta.main) await keepSample();

@@ -2,7 +2,15 @@ import { MAY_USE } from '../rooms/may-use.ts';
 import { roomOf } from '../rooms/walls.ts';
 
 /** Folders that the picture of the house draws as one. */
-const WHOLE = ['shared/core', 'functions', 'infra', 'local/cloud', 'local/commands', 'local/faults'];
+const WHOLE = [
+  'shared/core',
+  'shared/web',
+  'functions',
+  'infra',
+  'local/cloud',
+  'local/commands',
+  'local/faults',
+];
 const CORE = 'shared/core/';
 
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
