@@ -30,8 +30,10 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<string, string>> = {
   'pagesDomain.name': 'Domain name of the pages, in small letters: paamindelser.example.dk.',
   'pagesDomain.certificateArn':
     'ARN of a certificate of AWS Certificate Manager for this name, in the Region of the clinic.',
-  bookingUrl: 'Page on which patients book; {courseId}, {visit} and {token} are filled in, a token that says whose booking it is to whoever cannot read it.',
-  questionnaireUrl: 'Page on which patients answer questionnaires; {courseId}, {visit} and {token} are filled in, a token that says whose answers they are to whoever cannot read it.',
+  bookingUrl:
+    'Page on which patients book; {courseId}, {visit} and {token} are filled in: a token tells only this clinic whose booking it is.',
+  questionnaireUrl:
+    'Page on which patients answer questionnaires; {courseId}, {visit} and {token} are filled in: a token tells only this clinic whose answers they are.',
   sendTime: 'Local time at which reminders go out, HH:mm.',
   digestTime: 'Local time at which therapists hear of what is due, overdue and worth knowing, HH:mm.',
   quietHours: 'Time in which no late reminder goes out. It lasts over midnight.',
