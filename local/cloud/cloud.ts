@@ -4,7 +4,7 @@ import { VirtualClock } from './base/clock.ts';
 import { CloudError } from './base/cloud-error.ts';
 import type { FunctionModel, PolicyStatement, StackModel } from './base/stack-model.ts';
 import { type CloudOptions, type CloudParts, startParts } from './cloud-parts.ts';
-import { type AlarmChange, alarmChanges } from './cloudwatch/alarms.ts';
+import { type AlarmChange, AlarmWatch } from './cloudwatch/alarms.ts';
 import type { PutEventsEntry, PutEventsResult } from './events/api.ts';
 import type { Denial, UsedStatement } from './iam/decision.ts';
 import type { AccessRequest } from './iam/request.ts';
@@ -82,7 +82,7 @@ export class Cloud {
   readonly #folder: DataFolder | undefined;
   readonly #pump: Pump;
   #turn: Promise<void> = Promise.resolve();
-  #runsFrom: number;
+  #alarms: AlarmWatch;
 
   constructor(parts: CloudParts, kept?: Kept) {
     this.#parts = parts;
@@ -90,8 +90,8 @@ export class Cloud {
     this.isRestored = kept?.isRestored === true;
     this.endpoint = parts.endpoint;
     this.clock = parts.clock;
-    this.#runsFrom = parts.clock.millis();
     this.stacks = parts.stacks;
+    this.#alarms = this.#watchAlarms();
     this.emails = parts.account.emails;
     const { account, clock, lambda, apis } = parts;
     this.#pump = new Pump(account, clock, account.consumers(lambda), () => apis.idle());
@@ -224,9 +224,12 @@ export class Cloud {
 
   /** Which alarms of the templates began to sound and ended, from the start or the last reset until now. */
   alarms(): AlarmChange[] {
+    return this.#alarms.changesUntil(this.clock.millis());
+  }
+
+  #watchAlarms(): AlarmWatch {
     const alarms = this.stacks.flatMap((stack) => stack.alarms);
-    const span = { from: this.#runsFrom, to: this.clock.millis() };
-    return alarmChanges(alarms, this.#parts.metrics, span);
+    return new AlarmWatch(alarms, this.#parts.metrics, this.clock.millis());
   }
 
   /** The latest output of the functions. */
@@ -261,9 +264,9 @@ export class Cloud {
     await apis.idle();
     apis.clear();
     setBack(this.clock, startAt);
-    this.#runsFrom = this.clock.millis();
     account.clear();
     observer.clear();
+    this.#alarms = this.#watchAlarms();
     access?.log.clear();
     server.counter.clear();
     logs.clear();

@@ -15,34 +15,27 @@ const NOTHING: Work = { letters: [], unknown: [], unseen: 0 };
 /** What somebody has to look after in a clinic on the embedded cloud. */
 export class Attention {
   readonly #clinicCloud: ClinicCloud;
-  #alarms: { readonly at: Instant; readonly sounding: readonly SoundingAlarm[] } | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(clinicCloud: ClinicCloud) {
     this.#clinicCloud = clinicCloud;
   }
 
-  /** How many things there are: dead letters, and alarms that sound. @param isMoving the alarms are not asked again */
-  count(isMoving: boolean): number {
-    const { cloud } = this.#clinicCloud;
-    const alarms = isMoving ? (this.#alarms?.sounding ?? []) : this.alarms();
-    return cloud.deadLetters().length + alarms.length;
+  /** How many things there are: dead letters, and alarms that sound. */
+  count(): number {
+    return this.#clinicCloud.cloud.deadLetters().length + this.alarms().length;
   }
 
   /** The alarms that sound now. */
-  alarms(): readonly SoundingAlarm[] {
+  alarms(): SoundingAlarm[] {
     const { cloud } = this.#clinicCloud;
-    const at = cloud.clock.now();
-    if (this.#alarms?.at === at) return this.#alarms.sounding;
     const latest = new Map(cloud.alarms().map((change) => [change.alarm, change]));
-    const sounding = cloud.stacks
+    return cloud.stacks
       .flatMap(({ alarms }) => alarms)
       .flatMap(({ name, description }) => {
         const change = latest.get(name);
         return change?.state === 'ALARM' ? [{ name, description, since: change.at }] : [];
       });
-    this.#alarms = { at, sounding };
-    return sounding;
   }
 
   /** What the functions said last of what went wrong, since this program was started; the latest first. */

@@ -16,7 +16,7 @@ export const frameOf = (session: ClinicSession, notice?: Notice): Frame => ({
   now: session.now,
   emailCount: session.emails.length,
   version: session.version,
-  attentionCount: session.attention.count(session.isBusy),
+  attentionCount: session.attention.count(),
   busy: session.isBusy,
   lastStep: session.lastStep,
   notice,

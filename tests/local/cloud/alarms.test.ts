@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { AlarmModel } from '../../../local/cloud/base/stack-model.ts';
-import { alarmChanges } from '../../../local/cloud/cloudwatch/alarms.ts';
+import { AlarmWatch } from '../../../local/cloud/cloudwatch/alarms.ts';
 import { embeddedMetrics } from '../../../local/cloud/cloudwatch/embedded-metrics.ts';
 import { Metrics } from '../../../local/cloud/cloudwatch/metrics.ts';
 
@@ -25,9 +25,9 @@ function changesWith(
 ) {
   const metrics = new Metrics();
   for (const [minute, value] of values) metrics.put(metric, minute * MINUTE, value);
-  return alarmChanges([{ ...alarm, ...changes }], metrics, { from: 0, to: 60 * MINUTE }).map(
-    ({ at, state }) => `${Date.parse(at) / MINUTE} ${state}`,
-  );
+  return new AlarmWatch([{ ...alarm, ...changes }], metrics, 0)
+    .changesUntil(60 * MINUTE)
+    .map(({ at, state }) => `${Date.parse(at) / MINUTE} ${state}`);
 }
 
 test('a sum reaches the threshold within one period, not over the edge of two', () => {
@@ -98,4 +98,17 @@ test('what functions print in the embedded metric format counts, under each set 
     { metric, value: 4 },
   ]);
   expect(embeddedMetrics('{"message":"none"}')).toEqual([]);
+});
+
+test('who asks on the way hears the same, as far as it has come', () => {
+  const metrics = new Metrics();
+  const others = [alarm, { ...alarm, name: 'missed', missing: 'breaching' as const, periods: 2 }];
+  const watch = new AlarmWatch(others, metrics, 0);
+  for (let minute = 0; minute < 120; minute += 1) {
+    if (minute % 37 < 3) metrics.put(metric, minute * MINUTE, 2);
+    const soFar = watch.changesUntil(minute * MINUTE);
+    const atOnce = new AlarmWatch(others, metrics, 0).changesUntil(minute * MINUTE);
+    expect(soFar).toEqual(atOnce);
+  }
+  expect(watch.changesUntil(120 * MINUTE).length).toBeGreaterThan(4);
 });
