@@ -17,6 +17,8 @@ export type ClinicCloud = {
   readonly clinic: Clinic;
   readonly cloud: Cloud;
   readonly stackName: string;
+  /** The address of its pages, as e-mails have it, without a slash at the end. */
+  readonly pagesUrl: string;
   readonly courses: CourseStore;
   readonly digests: DigestStore;
   /** The table as an operator reads it. */
@@ -75,6 +77,7 @@ export function clinicCloudOf(cloud: Cloud, clinic: Clinic, stackName: string): 
     clinic,
     cloud,
     stackName,
+    pagesUrl,
     get courses() {
       return open().courses;
     },

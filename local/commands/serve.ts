@@ -60,6 +60,8 @@ Stop it with Ctrl+C.
       const clinicCloud = await startClinicCloud(clinic, {
         startAt: events[0]?.arrivesAt ?? first,
         state: stateBefore(first, eventsFile, clinic),
+        // The clock stands still while somebody looks around: what was too much once would be so for ever.
+        throttling: 'ignored',
         ...(apiPort && { port: apiPort }),
         ...(dataDir && { dataDir }),
         onWarning: (sentence) => process.stderr.write(`${sentence}\n`),

@@ -13,6 +13,8 @@ export type EmailData = Frame & {
     readonly from: string;
     readonly replyTo: readonly string[];
     readonly copies: readonly string[];
+    /** Where the pages that it leads to are shown here. */
+    readonly pages: readonly string[];
     readonly files: readonly { readonly name: string; readonly contentType: string }[];
     /** The message as it goes over the wire (RFC 5322). */
     readonly source: string;
@@ -31,6 +33,7 @@ export function emailPage(data: EmailData): string {
     ...(whole.copies.length > 0 ? ([['Copies', whole.copies.join(', ')]] as [string, string][]) : []),
     ['About', aboutOf(email)],
     ['Language', language === 'da' ? 'Danish' : 'English'],
+    ...(whole.pages.length > 0 ? ([['Leads to', pagesOf(whole.pages)]] as [string, Html][]) : []),
     ['Attached', filesOf(messageId, whole.files)],
     ['Message id', messageId],
   ];
@@ -45,6 +48,9 @@ export function emailPage(data: EmailData): string {
 <details><summary>Show it here</summary><pre>${whole.source}</pre></details></section></div></div>`;
   return pageOf({ ...data, title: subject, path: PATHS.email(messageId), current: 'emails', body });
 }
+
+const pagesOf = (pages: readonly string[]): Html =>
+  html`<ul class="plain">${pages.map((address, index) => html`<li><a href="${address}" target="_blank" rel="noreferrer">the recipient’s page${index > 0 ? ` (${index + 1})` : ''}</a></li>`)}</ul>`;
 
 const filesOf = (messageId: string, files: EmailData['whole']['files']): string | Html =>
   files.length === 0

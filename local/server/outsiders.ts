@@ -15,11 +15,14 @@ const WRITES = [
   'sqs.SendMessage',
 ];
 
-/** Lets calls that come from outside, such as the AWS command line's, have their effect at once. */
+/**
+ * Lets what comes from outside have its effect at once: calls such as the AWS command line's, and what is pressed on a page
+ * behind an e-mail.
+ */
 export function settleForOutsiders(session: ClinicSession): void {
   session.clinicCloud.cloud.intercept({
-    after({ service, operation, invocation }, response) {
-      const isOutsider = invocation === undefined;
+    after({ service, operation, caller, invocation }, response) {
+      const isOutsider = invocation === undefined || caller.endsWith('-pages');
       // After the answer is on its way: settling calls this very endpoint.
       if (isOutsider && WRITES.includes(`${service}.${operation}`)) setImmediate(() => void session.settle());
       return response;

@@ -97,9 +97,20 @@ export function emailView(session: ClinicSession, messageId: string) {
   if (!email || !sent) return null;
   const { from, replyTo, cc, bcc, attachments: files } = sent;
   const source = mailSource(sent, session.clinicCloud.clinic.region);
-  const whole = { from: decodedWords(from), replyTo, copies: [...cc, ...bcc], files, source };
+  const pages = pagesIn(email.text, session.clinicCloud);
+  const whole = { from: decodedWords(from), replyTo, copies: [...cc, ...bcc], files, pages, source };
   return { ...frameOf(session), email, whole };
 }
+
+/** Where this machine shows the pages that an e-mail leads to. */
+const pagesIn = (text: string, { cloud, pagesUrl }: ClinicSession['clinicCloud']): string[] => [
+  ...new Set(
+    text
+      .split(/[\s<>]+/)
+      .filter((word) => word.startsWith(`${pagesUrl}/`))
+      .map((address) => cloud.localUrl(address)),
+  ),
+];
 
 export const notFoundView = (session: ClinicSession) => frameOf(session);
 

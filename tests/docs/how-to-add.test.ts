@@ -58,7 +58,7 @@ const CHANGES: Readonly<Record<string, readonly Edit[]>> = {
   '## A visit': [before('shared/core/protocols/protocol.ts', "  'closing',\n", "  'stranger',\n")],
   '## A protocol': [before('shared/core/protocols/protocol.ts', "'low-back-pain', 'lumbar", "'stranger', ")],
   '## A function': [
-    before('infra/constructs/clinic-function.ts', "'record-event', 'wake-course'", "'stranger', "),
+    before('infra/constructs/clinic-function.ts', "  'record-event',\n", "  'stranger',\n"),
     before('shared/names.ts', "'events', 'wakes'", "'strangers', "),
     before(
       'infra/constructs/clinic-queues.ts',

@@ -48,6 +48,19 @@ test('the page shows the courses with their timelines, and what was sent, withou
   expect(told).toBe('');
 });
 
+test('an e-mail leads to the patient’s page, on which a press counts at once', async () => {
+  const [first] = JSON.parse(await get('/api/emails')) as { messageId: string; courseIds: string[] }[];
+  const link =
+    /href="(http:\/\/127[^"]+\/p\/[^"]+)"/.exec(await get(`/emails/${first?.messageId}`))?.[1] ?? '';
+  const shown = await (await fetch(link)).text();
+  expect(shown).toContain('Sundby Fysioterapi');
+  const told = async () => (await get(`/courses/${first?.courseIds[0]}`)).split('patient.updated').length;
+  const before = await told();
+  const stop = { method: 'POST', body: new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }) };
+  expect((await fetch(`${link}/stop`, stop)).status).toBe(200);
+  expect(await told()).toBeGreaterThan(before);
+});
+
 test('an event changes the plan, and a wrong one is refused with its path', async () => {
   const { enrolled } = courseEvents('C-9001');
   const post = (body: unknown) =>

@@ -265,6 +265,7 @@ test('the form shows again what was typed, whatever it was', () => {
 
 test('an e-mail is shown in a frame that may run nothing', () => {
   const page = emailPage({ ...frame, whole, email: { ...email, html: HOSTILE } });
+  expect(page).toContain('<a href="http://127.0.0.1:8082/p/token" target="_blank" rel="noreferrer">');
   expect(page).toContain('sandbox=""');
   expect(page).toContain(
     'srcdoc="&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt;&amp;&#39;"',
@@ -350,7 +351,14 @@ test('hostile words are shown, never run', () => {
     headers: { [HOSTILE]: HOSTILE },
   };
   const files = [{ name: HOSTILE, contentType: HOSTILE }];
-  const hostileWhole = { from: HOSTILE, replyTo: [HOSTILE], copies: [HOSTILE], files, source: HOSTILE };
+  const hostileWhole = {
+    from: HOSTILE,
+    replyTo: [HOSTILE],
+    pages: [HOSTILE],
+    copies: [HOSTILE],
+    files,
+    source: HOSTILE,
+  };
   const course = { ...bookedCourse, notices: [HOSTILE] };
   const notice = { tone: 'error' as const, text: HOSTILE, issues: [{ path: HOSTILE, message: HOSTILE }] };
   const data = { ...frame, clinic, notice };

@@ -78,6 +78,7 @@ export const whole = {
   from: 'Sundby Fysioterapi <paamindelser@sundby-fysioterapi.example>',
   replyTo: ['kontakt@sundby-fysioterapi.example'],
   copies: [],
+  pages: ['http://127.0.0.1:8082/p/token'],
   files: [{ name: 'appointment.ics', contentType: 'text/calendar; method=REQUEST' }],
   source: 'MIME-Version: 1.0',
 };
