@@ -25,8 +25,6 @@ export type LambdaOptions = {
 /** The environment of a function as its template says it. */
 export type Environment = FunctionModel['environment'];
 
-type Answer = Exclude<WorkerMessage, { kind: 'log' | 'loaded' }>;
-
 type Pending = {
   readonly worker: Worker;
   readonly settle: (result: InvocationResult) => void;
@@ -139,12 +137,8 @@ export class Lambda {
       env,
       execArgv: [],
     });
-    worker.on('message', (message: WorkerMessage) => {
-      // What is left of a dead invocation is not heard any more.
-      if (message.invocation !== undefined && !this.isLive(message.invocation)) return;
-      if (message.kind === 'log') this.#options.onLog(settings.arn, message.text);
-      else if (message.kind === 'loaded') this.#pending.get(message.invocation)?.begin();
-      else this.#hear(message);
+    worker.on('message', (messages: readonly WorkerMessage[]) => {
+      for (const message of messages) this.#hear(settings, message);
     });
     worker.on('error', (error: unknown) => this.#bury(settings, worker, String(error)));
     worker.on('exit', (code) => this.#bury(settings, worker, `the function exited with code ${code}`));
@@ -152,10 +146,22 @@ export class Lambda {
     return worker;
   }
 
-  #hear(message: Answer): void {
-    const pending = this.#pending.get(message.invocation);
-    if (message.kind === 'done') pending?.settle({ ok: true, payload: message.payload });
-    else pending?.settle({ ok: false, reason: message.reason });
+  #hear({ arn }: FunctionModel, message: WorkerMessage): void {
+    const pending = this.#pending.get(message.invocation ?? '');
+    // What is left of a dead invocation is not heard any more.
+    if (message.invocation !== undefined && !pending) return;
+    switch (message.kind) {
+      case 'log':
+        return this.#options.onLog(arn, message.text);
+      case 'loaded':
+        return pending?.begin();
+      case 'done':
+        return pending?.settle({ ok: true, payload: message.payload });
+      case 'failed':
+        return pending?.settle({ ok: false, reason: message.reason });
+      default:
+        return message satisfies never;
+    }
   }
 
   #bury({ arn }: FunctionModel, worker: Worker, reason: string): void {

@@ -10,13 +10,25 @@ type Handler = (event: unknown, context: unknown) => unknown;
 
 const start = workerData as WorkerStart;
 const invocations = new AsyncLocalStorage<string>();
+/** What the other thread has not been told yet. */
+const untold: WorkerMessage[] = [];
 
 installVirtualDate(start.clock);
 captureOutput();
 markRequests();
 parentPort?.on('message', (message: InvokeMessage) => void run(message));
+process.on('exit', tellAll);
 
-const tell = (message: WorkerMessage) => parentPort?.postMessage(message);
+/** Output waits for what comes next, since each message wakes the other thread: a call, the result, or the end. */
+function tell(message: WorkerMessage): void {
+  untold.push(message);
+  if (message.kind !== 'log') tellAll();
+  else if (untold.length === 1) setImmediate(tellAll);
+}
+
+function tellAll(): void {
+  if (untold.length > 0) parentPort?.postMessage(untold.splice(0));
+}
 
 async function run({ invocation, event, timeoutMillis }: InvokeMessage): Promise<void> {
   try {
@@ -86,6 +98,7 @@ function captureOutput(): void {
 function markRequests(): void {
   const request = http.request;
   http.request = ((...parameters: Parameters<typeof request>) => {
+    tellAll();
     const outgoing = request(...parameters);
     const invocation = invocations.getStore();
     if (invocation && !outgoing.headersSent) outgoing.setHeader(INVOCATION_HEADER, invocation);
