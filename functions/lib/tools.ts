@@ -8,6 +8,7 @@ import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import type { AdvanceTools } from '../../shared/course/advance.ts';
 import type { courseEnvironment } from '../../shared/environment.ts';
 import { createLinks, type Links } from '../../shared/links/links.ts';
+import { listening } from './listening-store.ts';
 
 /** The only clock of the functions. */
 export const now = (): Instant => toInstant(Date.now());
@@ -16,7 +17,7 @@ export const now = (): Instant => toInstant(Date.now());
 export function createTools(environment: z.output<typeof courseEnvironment>): AdvanceTools {
   const { CLINIC: clinic } = environment;
   return {
-    store: createCourseStore(createDocumentClient(), environment.TABLE_NAME, now),
+    store: listening(createCourseStore(createDocumentClient(), environment.TABLE_NAME, now), now),
     wakes: createWakes(createSchedulerClient(), {
       group: environment.SCHEDULE_GROUP,
       queueArn: environment.WAKE_QUEUE_ARN,

@@ -212,6 +212,14 @@ function emailWatches({ name }: Watched): Watch[] {
       threshold: 1,
     },
     {
+      name: 'reports-silent',
+      description:
+        'SES says nothing of e-mails that went over an hour ago, and of bounces nobody hears: see its event destination and the rule of its reports.',
+      metric: ownMetric(name, 'UnheardReports', Duration.hours(6)).with({ statistic: Stats.MINIMUM }),
+      threshold: 1,
+      silence: 'as before',
+    },
+    {
       name: 'manager-unreachable',
       description:
         'Mails to the clinic’s manager bounce or are reported as spam: correct managerEmail (or replyTo) in its file.',

@@ -111,6 +111,7 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
       logs.add({ at: clock.now(), function: name, text });
       observer.output(text);
     },
+    onThrottled: (name) => observer.throttled(name),
     onRun: (name, isOk) => observer.run(name, isOk),
   });
   const stop = async () => {

@@ -23,6 +23,7 @@ describe('alarms', () => {
       'unknown-courses',
       'emails-put-off',
       'emails-refused',
+      'reports-silent',
       'manager-unreachable',
       'bounce-rate',
       'complaint-rate',
@@ -89,6 +90,17 @@ describe('alarms', () => {
       Threshold: 60,
       ComparisonOperator: 'GreaterThanOrEqualToThreshold',
       TreatMissingData: 'notBreaching',
+    });
+  });
+
+  it('sound when of no e-mail that was looked at anything was reported, until something is', () => {
+    assert.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      ...own('UnheardReports'),
+      Statistic: 'Minimum',
+      Period: 6 * 3600,
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'ignore',
     });
   });
 

@@ -73,6 +73,8 @@ export type FunctionModel = {
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
+  /** Whether no concurrent execution is reserved for it: it is never run. */
+  readonly isThrottled: boolean;
 };
 
 export type MappingModel = {

@@ -29,6 +29,10 @@ export class Observer {
     this.#put('AWS/Lambda', 'Errors', { FunctionName: functionName }, isOk ? 0 : 1);
   }
 
+  throttled(functionName: string): void {
+    this.#put('AWS/Lambda', 'Throttles', { FunctionName: functionName }, 1);
+  }
+
   /** A request to the stage of an HTTP API. */
   served(apiId: string, status: number): void {
     for (const dimensions of [{ ApiId: apiId }, { ApiId: apiId, Stage: '$default' }]) {

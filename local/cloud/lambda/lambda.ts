@@ -18,6 +18,8 @@ export type LambdaOptions = {
   /** Where the functions' SDK clients find AWS. */
   readonly endpoint: () => string;
   readonly onLog: (functionArn: string, text: string) => void;
+  /** Hears of each run that AWS does not begin. */
+  readonly onThrottled?: (functionName: string) => void;
   /** Hears of each run when it ends. */
   readonly onRun?: (functionName: string, isOk: boolean) => void;
 };
@@ -69,6 +71,10 @@ export class Lambda {
 
   /** Runs a function once. A function that fails, dies or takes too long gives a result that is not ok. */
   async invoke(settings: FunctionModel, event: unknown): Promise<InvocationResult> {
+    if (settings.isThrottled) {
+      this.#options.onThrottled?.(settings.name);
+      return { ok: false, reason: 'Rate Exceeded.' };
+    }
     const idle = this.#idleOf(settings.arn);
     const warm = idle.pop();
     const worker = warm ?? this.#start(settings, await this.#bundled());

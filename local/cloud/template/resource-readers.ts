@@ -89,7 +89,9 @@ export function readFunction(
   { logicalId, name, arn, metadata, read }: Resource,
   sources: FunctionSources | undefined,
 ): FunctionModel {
-  const { Role, Timeout, MemorySize, Environment } = read(resources.functionProperties);
+  const { Role, Timeout, MemorySize, Environment, ReservedConcurrentExecutions } = read(
+    resources.functionProperties,
+  );
   if (!sources) throw new TemplateError(`${logicalId}: expected the stack to tell the sources of functions`);
   const { folder, key } = sources;
   const entry = metadata?.[key];
@@ -105,6 +107,7 @@ export function readFunction(
     environment: Environment?.Variables ?? {},
     timeoutSeconds: Timeout,
     memoryMegabytes: MemorySize,
+    isThrottled: ReservedConcurrentExecutions === 0,
   };
 }
 

@@ -62,6 +62,7 @@ export const functionProperties = z.looseObject({
   Role: z.string(),
   Timeout: z.number().default(3),
   MemorySize: z.number().default(128),
+  ReservedConcurrentExecutions: z.number().optional(),
   Environment: z.looseObject({ Variables: z.record(z.string(), z.coerce.string()) }).optional(),
 });
 

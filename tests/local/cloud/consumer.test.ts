@@ -18,6 +18,7 @@ const target: FunctionModel = {
   environment: {},
   timeoutSeconds: 3,
   memoryMegabytes: 128,
+  isThrottled: false,
 };
 const mapping: MappingModel = {
   queueArn: QUEUE,
