@@ -32,26 +32,34 @@ const DOUBTED_MINUTES = 1;
 /** Links by the keys in the clinic's table, which the first link makes. */
 export function createLinks({ store, clinicId, now }: LinkTools): Links {
   let remembered: { readonly keys: LinkKeys; readonly readAt: Instant } | null = null;
-  const keysOf = async (minutes: number): Promise<LinkKeys> => {
+  const keysOf = async <T extends LinkKeys | null>(minutes: number, load: () => Promise<T>) => {
     const at = now();
-    if (remembered && addMinutes(remembered.readAt, minutes) > at) return remembered.keys;
-    const keys = await loadOrMake(store);
-    remembered = { keys, readAt: at };
+    if (remembered && isWithin(minutes, remembered.readAt, at)) return remembered.keys;
+    const keys = await load();
+    if (keys) remembered = { keys, readAt: at };
     return keys;
   };
   const openWith = ({ current, former }: LinkKeys, token: string) =>
     unseal(token, former ? [current, former] : [current], clinicId, now());
   return {
-    seal: async (link) => seal(link, (await keysOf(REMEMBERED_MINUTES)).current, clinicId, now()),
+    seal: async (link) => {
+      const { current } = await keysOf(REMEMBERED_MINUTES, () => loadOrMake(store));
+      return seal(link, current, clinicId, now());
+    },
+    // Looking makes no keys: without keys there are no links.
     open: async (token) => {
-      const keys = await keysOf(REMEMBERED_MINUTES);
-      const link = await openWith(keys, token);
-      if (link) return link;
-      const newer = await keysOf(DOUBTED_MINUTES);
-      return newer.version === keys.version ? null : openWith(newer, token);
+      const keys = await keysOf(REMEMBERED_MINUTES, () => store.load());
+      const link = keys && (await openWith(keys, token));
+      if (link || !keys) return link;
+      const newer = await keysOf(DOUBTED_MINUTES, () => store.load());
+      return newer && newer.version !== keys.version ? openWith(newer, token) : null;
     },
   };
 }
+
+/** A clock that was set back says nothing about how old something is. */
+const isWithin = (minutes: number, since: Instant, at: Instant): boolean =>
+  since <= at && at < addMinutes(since, minutes);
 
 async function loadOrMake(store: LinkKeyStore): Promise<LinkKeys> {
   const found = await store.load();

@@ -126,6 +126,12 @@ describe('keys', () => {
     for (const token of tokens) expect(await elsewhere().open(token)).toEqual(patient);
   });
 
+  test('are made by no one who only opens links', async () => {
+    const { store, links } = clinic();
+    expect(await links.open('nothing')).toBeNull();
+    expect(await store.load()).toBeNull();
+  });
+
   test('are read once for many links', async () => {
     const { store, links } = clinic();
     for (let count = 0; count < 20; count += 1) await links.open(await links.seal(patient));

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { courseEvents, type Raw } from '../support/events.ts';
 import { useClinic } from '../support/scenario.ts';
 import { arriving, STENOSIS, stenosisFrom } from '../support/stories.ts';
+import { makeLinkKeys } from '../support/whole-table.ts';
 
 const { cloud, tell } = useClinic();
 const QUERY = { 'dynamodb.Query': 1 };
@@ -75,10 +76,11 @@ test('ten events of one course that arrive together are one commit', async () =>
   expect(spent).toEqual({ calls: COMMIT, armed: 1 });
 });
 
-test('a wake that sends adds one read of the head, one e-mail and one update', async () => {
+test('a wake that sends adds one read of the head and one of the keys of links, one e-mail and one update', async () => {
   await tell(started().events, '2026-03-18T10:00:00Z');
+  await makeLinkKeys(cloud());
   const spent = await callsDuring('wake-course', [], '2026-03-20T10:00:00Z');
-  expect(spent).toEqual({ calls: { ...COMMIT, ...SEND }, armed: 1 });
+  expect(spent).toEqual({ calls: { ...COMMIT, ...SEND, 'dynamodb.Query': 2 }, armed: 1 });
 });
 
 test('a wake that changes nothing costs one Query', async () => {

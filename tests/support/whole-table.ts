@@ -1,6 +1,8 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
+import { createLinkKeyStore } from '../../shared/aws/dynamo-link-keys.ts';
+import { firstKeys } from '../../shared/links/link-keys.ts';
 import type { Item } from './in-memory-store.ts';
 
 /** Every item of the clinic's table, whatever it is. */
@@ -10,6 +12,20 @@ export const wholeTable = (clinicCloud: ClinicCloud) =>
     for await (const page of paginateScan({ client }, { TableName })) items.push(...(page.Items ?? []));
     return items;
   });
+
+/** Empties the table of all but the keys of links: the functions, which stay warm, remember those. */
+export async function keepingLinkKeys(clinicCloud: ClinicCloud, empty: () => Promise<void>): Promise<void> {
+  const keys = await onTable(clinicCloud, (client, name) => createLinkKeyStore(client, name).load());
+  await empty();
+  if (keys)
+    await onTable(clinicCloud, (client, name) =>
+      createLinkKeyStore(client, name).write({ ...keys, version: 1 }),
+    );
+}
+
+/** Makes the keys of links, as the first letter would, if there are none. */
+export const makeLinkKeys = (clinicCloud: ClinicCloud) =>
+  onTable(clinicCloud, (client, name) => createLinkKeyStore(client, name).write(firstKeys()));
 
 /** Writes an item into the clinic's table behind everybody's back, whatever was there. */
 export const putInTable = (clinicCloud: ClinicCloud, item: Item) =>

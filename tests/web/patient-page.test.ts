@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { courseEvents } from '../support/events.ts';
 import { clinicWith } from '../support/plan.ts';
 import { Shell } from '../support/shell.ts';
-import { formOf, patientPages, wordsOf } from './patient-page.ts';
+import { formOf, wordsOf } from '../support/web-page.ts';
+import { patientPages } from './patient-page.ts';
 
 const NOW = '2026-03-02T10:00:00Z';
 const VISIT = '2026-03-05T09:00:00Z';
