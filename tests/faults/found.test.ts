@@ -209,3 +209,34 @@ test('a time after one that was told as off, named by a nudge in the same minute
     ['C-1 final-status/appointment/2026-09-20T05:01:00.000Z'],
   ]);
 });
+
+test('an invitation that went only on the day of its nudge is followed by none, though another e-mail had put that one off', async () => {
+  const received = '2026-03-04T19:20:00.000Z';
+  const enrolment = {
+    protocol: 'low-back-pain',
+    entry: 'from-individual-course',
+    referralDate: '2025-09-20',
+    patient: PATIENT,
+    therapist: THERAPIST,
+  };
+  const held = { visit: 'supplementary-initial', date: '2026-03-04', serviceCode: '0261' };
+  const visit = 'closing';
+  const first = { visit, startsAt: '2026-03-12T09:00:00.000Z', durationMinutes: 45 };
+  const story = {
+    name: 'invited and told, moved',
+    events: [
+      told('C-1', 'e001', 'course.enrolled', '2026-02-25T09:00:00.000Z', enrolment, received),
+      told('C-1', 'e002', 'visit.held', '2026-03-03T23:05:00.000Z', held, received),
+      told('C-1', 'e003', 'visit.booked', '2026-03-11T13:00:00.000Z', first),
+      told('C-1', 'e004', 'visit.booked', '2026-03-11T19:20:00.000Z', {
+        visit,
+        startsAt: '2026-03-14T22:30:00.000Z',
+      }),
+    ],
+    until: toInstant('2026-03-13T11:00:00.000Z'),
+  };
+  const outage: Fault[] = [{ kind: 'outage', at: toInstant('2026-03-11T13:10:00.000Z'), hours: 9 }];
+  const { verdict, run } = await compare(story, outage);
+  expect(run.sent.flatMap(({ keys }) => keys)).not.toContain('C-1 closing/nudge/2026-03-14');
+  expect(verdict).toEqual(CLEAN);
+});

@@ -2,6 +2,7 @@ import { type ReminderKind, readKey } from '../../../shared/core/ids/reminder-ke
 import { MISSED, readHistory } from '../../../shared/core/reminders/log.ts';
 import { invitationKey } from '../../../shared/core/reminders/questionnaires.ts';
 import { inDayHours } from '../../../shared/core/reminders/timing.ts';
+import { calendarOf } from '../../../shared/core/settings/clinic-calendar.ts';
 import { earlier } from '../../../shared/core/time/civil-date.ts';
 import { addMinutes, type Instant, localDateOf, toInstant } from '../../../shared/core/time/instant.ts';
 import { planLoaded } from '../../../shared/course/plan-loaded.ts';
@@ -82,11 +83,15 @@ function isAccounted({ courseId, key, at }: Owed, run: Run): boolean {
  */
 function isMoot({ courseId, key, at }: Owed, run: Run): boolean {
   const { sent, clinic, restored } = run;
-  const { visit, kind } = readKey(key);
-  if (restored.length > 0 && FOLLOWS.includes(kind)) return true;
-  if (kind !== 'nudge') return false;
+  const name = readKey(key);
+  const { visit } = name;
+  if (restored.length > 0 && FOLLOWS.includes(name.kind)) return true;
+  if (name.kind !== 'nudge') return false;
   const invited = sent.find(({ keys }) => keys.includes(`${courseId} ${invitationKey(visit)}`));
-  if (!invited || localDateOf(invited.at, clinic.timeZone) >= localDateOf(at, clinic.timeZone)) return true;
+  // Its own day, though another e-mail of that day may have put it off.
+  const dueOn = calendarOf(clinic).plusWeekdays(name.bookedOn, -clinic.reminders.nudge.weekdaysBefore);
+  const day = earlier(dueOn, localDateOf(at, clinic.timeZone));
+  if (!invited || localDateOf(invited.at, clinic.timeZone) >= day) return true;
   const course = run.courses.get(courseId);
   if (!course) return false;
   const { bouncedMessages } = planLoaded(courseId, course, [], clinic, run.endedAt).course;
