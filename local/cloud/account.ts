@@ -81,6 +81,7 @@ export class Account {
       region,
       account,
       configurationSets: Object.fromEntries(options.stacks.flatMap(configurationSetsOf)),
+      suppressedReasons: Object.assign({}, ...options.stacks.map((stack) => stack.suppressedReasons)),
       ...(identities.length > 0 && { identities }),
     });
     this.#freshEmails = this.emails.dump();

@@ -198,6 +198,8 @@ export type StackModel = {
   readonly scheduleGroups: readonly { readonly name: string; readonly arn: string }[];
   readonly schedules: readonly TemplateSchedule[];
   readonly configurationSets: readonly string[];
+  /** By configuration set, for which reasons it goes by the account's suppression list; only of those that say so. */
+  readonly suppressedReasons: Readonly<Record<string, readonly string[]>>;
   readonly eventDestinations: readonly EventDestinationModel[];
   readonly identities: readonly string[];
   readonly alarms: readonly AlarmModel[];

@@ -2,9 +2,15 @@ import type { AwsRequest } from '../base/aws-api.ts';
 import { constraintText } from '../base/aws-error.ts';
 import { badRequest } from './rules.ts';
 import { type SendEmailRequest, sendEmailRequest } from './schema.ts';
+import { type SuppressionOperation, suppressionOperationOf } from './suppression-list.ts';
 
 /** An operation of SES v2 that is emulated. */
-export type SesOperation = 'SendEmail' | 'GetAccount' | 'ListEmailIdentities' | 'GetEmailIdentity';
+export type SesOperation =
+  | 'SendEmail'
+  | 'GetAccount'
+  | 'ListEmailIdentities'
+  | 'GetEmailIdentity'
+  | SuppressionOperation;
 
 const IDENTITY = /^\/v2\/email\/identities\/([^/]+)$/;
 
@@ -16,9 +22,10 @@ const OPERATIONS: ReadonlyMap<string, SesOperation> = new Map([
 ]);
 
 /** The operation a request asks for. */
-export function operationOf({ method, path }: AwsRequest): SesOperation | undefined {
+export function operationOf(request: AwsRequest): SesOperation | undefined {
+  const { method, path } = request;
   if (method === 'GET' && IDENTITY.test(path)) return 'GetEmailIdentity';
-  return OPERATIONS.get(`${method} ${path}`);
+  return OPERATIONS.get(`${method} ${path}`) ?? suppressionOperationOf(request);
 }
 
 /** The identity that a path names. */

@@ -13,7 +13,7 @@ export type Bounce = {
 };
 
 /** The kinds of bounces, as the service reports them. */
-export const BOUNCES: Readonly<Record<'bounce' | 'soft-bounce' | 'suppressed', Bounce>> = {
+export const BOUNCES: Readonly<Record<'bounce' | 'soft-bounce' | 'suppressed' | 'listed', Bounce>> = {
   bounce: {
     bounceType: 'Permanent',
     bounceSubType: 'General',
@@ -34,5 +34,13 @@ export const BOUNCES: Readonly<Record<'bounce' | 'soft-bounce' | 'suppressed', B
     reportingMTA: 'dns; amazonses.com',
     status: '5.1.1',
     diagnosticCode: 'Amazon SES has suppressed sending to this address.',
+  },
+  listed: {
+    bounceType: 'Permanent',
+    bounceSubType: 'OnAccountSuppressionList',
+    reportingMTA: 'dns; amazonses.com',
+    status: '5.1.1',
+    diagnosticCode:
+      'Amazon SES did not send the message to this address because it is on the suppression list for your account.',
   },
 };

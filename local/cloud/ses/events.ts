@@ -59,6 +59,7 @@ function followingOf(behaviour: Behaviour, to: readonly string[], at: At, feedba
     case 'bounce':
     case 'soft-bounce':
     case 'suppressed':
+    case 'listed':
       return [bounce(to, at(DELIVERY_SECONDS), { ...BOUNCES[behaviour], feedbackId })];
     case 'reject':
       return [

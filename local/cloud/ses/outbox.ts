@@ -6,20 +6,15 @@ import { type Outcome, outcomesOf } from './events.ts';
 import { mailOf, messageIdOf } from './mail.ts';
 import { recipientsOf } from './rules.ts';
 import type { SendEmailRequest, SimpleContent } from './schema.ts';
-import {
-  type Behaviour,
-  type PendingEvent,
-  type SesEvent,
-  type SesMail,
-  type SesState,
-  sesState,
-} from './state.ts';
+import type { Behaviour, PendingEvent, SesEvent, SesMail, SesState } from './state.ts';
 
 type Sending = {
   readonly from: string;
   readonly simple: SimpleContent;
   readonly sentAt: Instant;
   readonly origin: Origin;
+  /** Addresses, in small letters, to which the account does not send. */
+  readonly listed: readonly string[];
   /** Whether an outcome reaches the bus. */
   readonly publishes: (outcome: Outcome) => boolean;
 };
@@ -41,12 +36,13 @@ export class SesOutbox {
   }
 
   /** Takes an e-mail and plans its events. */
-  send(request: SendEmailRequest, { from, simple, sentAt, origin, publishes }: Sending): SesMail {
+  send(request: SendEmailRequest, { from, simple, sentAt, origin, listed, publishes }: Sending): SesMail {
     this.#mailCount += 1;
     const messageId = messageIdOf(origin.account, this.#mailCount, sentAt);
     const mail = mailOf(request, { from, simple }, { messageId, sentAt });
     this.#mails.push(mail);
-    const recipients = byBehaviour(recipientsOf(request), this.#behaviours);
+    const behaviours = new Map([...this.#behaviours, ...listed.map((each) => [each, 'listed'] as const)]);
+    const recipients = byBehaviour(recipientsOf(request), behaviours);
     for (const outcome of outcomesOf(sentAt, recipients, messageId)) {
       if (publishes(outcome)) this.#plan(mail, outcome, origin);
     }
@@ -66,7 +62,7 @@ export class SesOutbox {
     return events;
   }
 
-  dump(): SesState {
+  dump(): Omit<SesState, 'suppressed'> {
     return {
       mails: this.#mails,
       mailCount: this.#mailCount,
@@ -76,8 +72,7 @@ export class SesOutbox {
     };
   }
 
-  load(state: unknown): void {
-    const { mails, mailCount, eventCount, pending, behaviours } = sesState.parse(state);
+  load({ mails, mailCount, eventCount, pending, behaviours }: SesState): void {
     this.#mails = mails;
     this.#mailCount = mailCount;
     this.#eventCount = eventCount;

@@ -7,7 +7,15 @@ import type { Outcome } from './events.ts';
 import { assertMaySend, identityDetails, identitySummary, type SesIdentity } from './identities.ts';
 import { SesOutbox } from './outbox.ts';
 import { assertSendable } from './rules.ts';
-import type { Behaviour, SesEvent, SesMail, SesState } from './state.ts';
+import {
+  type Behaviour,
+  type SesEvent,
+  type SesMail,
+  type SesState,
+  SUPPRESSION_REASONS,
+  sesState,
+} from './state.ts';
+import { SuppressionList } from './suppression-list.ts';
 
 export type { Behaviour, SesEvent, SesIdentity, SesMail, SesState };
 
@@ -20,6 +28,8 @@ export type SesOptions = {
   readonly account: string;
   /** By name, the types of events that go to the default bus, as in `MatchingEventTypes` (`SEND` or `send`). */
   readonly configurationSets: Readonly<Record<string, readonly string[]>>;
+  /** By name, for which reasons a configuration set goes by the account's suppression list; for both when it says nothing. */
+  readonly suppressedReasons?: Readonly<Record<string, readonly string[]>>;
   /** Who may send; without this list, everyone. */
   readonly identities?: readonly SesIdentity[];
 };
@@ -28,9 +38,11 @@ export type SesOptions = {
 export class SesEmulator implements AwsService {
   readonly #options: SesOptions;
   readonly #outbox = new SesOutbox();
+  readonly #suppression: SuppressionList;
 
   constructor(options: SesOptions) {
     this.#options = options;
+    this.#suppression = new SuppressionList(options.clock);
   }
 
   operationOf(request: AwsRequest): string | undefined {
@@ -63,12 +75,14 @@ export class SesEmulator implements AwsService {
 
   /** All it remembers, as JSON. */
   dump(): SesState {
-    return this.#outbox.dump();
+    return { ...this.#outbox.dump(), suppressed: this.#suppression.dump() };
   }
 
   /** Goes on from a dump. @throws ZodError when it is none */
   load(state: unknown): void {
-    this.#outbox.load(state);
+    const read = sesState.parse(state);
+    this.#outbox.load(read);
+    this.#suppression.load(read.suppressed);
   }
 
   #answerTo(request: AwsRequest): unknown {
@@ -83,13 +97,18 @@ export class SesEmulator implements AwsService {
         return { EmailIdentities: identities.map(identitySummary) };
       case 'GetEmailIdentity':
         return identityDetails(identityIn(request.path), identities);
+      case 'PutSuppressedDestination':
+      case 'GetSuppressedDestination':
+      case 'DeleteSuppressedDestination':
+      case 'ListSuppressedDestinations':
+        return this.#suppression.answerTo(operation, request);
       case undefined:
         throw new AwsError('UnknownOperationException', 404, 'Unknown operation.');
     }
   }
 
   #send({ body, accessKeyId }: AwsRequest): SesMail {
-    const { clock, region, account, configurationSets, identities } = this.#options;
+    const { clock, region, account, configurationSets, identities, suppressedReasons } = this.#options;
     const request = readSendEmail(body);
     const sendable = assertSendable(request);
     const name = request.ConfigurationSetName;
@@ -102,6 +121,7 @@ export class SesEmulator implements AwsService {
       ...sendable,
       sentAt: clock.now(),
       origin: { account, region, accessKeyId },
+      listed: this.#suppression.for(suppressedReasons?.[name ?? ''] ?? SUPPRESSION_REASONS),
       publishes: ({ eventType }: Outcome) => published.includes(plainType(eventType)),
     });
   }

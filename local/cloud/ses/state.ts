@@ -46,8 +46,14 @@ const behaviour = z.enum([
   'delay',
   'auto-reply',
   'suppressed',
+  'listed',
 ]);
 export const BEHAVIOURS = behaviour.options;
+
+/** Why an address is on the account's suppression list, and since when. */
+export const SUPPRESSION_REASONS = ['BOUNCE', 'COMPLAINT'] as const;
+const suppressed = z.object({ reason: z.enum(SUPPRESSION_REASONS), since: instant });
+export type Suppressed = Readonly<z.output<typeof suppressed>>;
 
 /** Everything the mail service remembers, as JSON. */
 export const sesState = z.object({
@@ -56,6 +62,8 @@ export const sesState = z.object({
   eventCount: z.int(),
   pending: z.array(z.object({ at: instant, order: z.int(), event })),
   behaviours: z.record(z.string(), behaviour),
+  /** By address; none in what was kept before there was a list. */
+  suppressed: z.record(z.string(), suppressed).default({}),
 });
 
 /** See {@link sesState}. */
@@ -72,6 +80,7 @@ export type PendingEvent = SesState['pending'][number];
 
 /**
  * What becomes of an e-mail to an address: `bounce` is permanent, `soft-bounce` transient; `delay` is delivered
- * late; `complaint`, `auto-reply` follow a delivery; `reject` never leaves; `suppressed` is on the suppression list.
+ * late; `complaint`, `auto-reply` follow a delivery; `reject` never leaves; `suppressed` is on the
+ * suppression list of SES itself; `listed` on the account's.
  */
 export type Behaviour = z.output<typeof behaviour>;

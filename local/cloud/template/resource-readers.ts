@@ -152,6 +152,15 @@ export function readAlarm({ name, read }: Resource): AlarmModel {
 }
 
 /** Where SES reports what became of e-mails; destinations other than event buses have no local meaning. */
+/** None of a configuration set that leaves it to the account. */
+export function readSuppressedReasons({
+  name,
+  read,
+}: Resource): [name: string, reasons: readonly string[]][] {
+  const { SuppressionOptions } = read(resources.configurationSetProperties);
+  return SuppressionOptions ? [[name, SuppressionOptions.SuppressedReasons]] : [];
+}
+
 export function readEventDestination({ read }: Resource): EventDestinationModel[] {
   const { ConfigurationSetName, EventDestination } = read(resources.eventDestinationProperties);
   const busArn = EventDestination.EventBridgeDestination?.EventBusArn;

@@ -137,6 +137,10 @@ export const busPolicyProperties = z.looseObject({
   Statement: z.record(z.string(), z.unknown()),
 });
 
+export const configurationSetProperties = z.looseObject({
+  SuppressionOptions: z.looseObject({ SuppressedReasons: z.array(z.string()) }).optional(),
+});
+
 export const eventDestinationProperties = z.looseObject({
   ConfigurationSetName: z.string(),
   EventDestination: z.looseObject({

@@ -15,6 +15,7 @@ import {
   readQueuePolicy,
   readRule,
   readSchedule,
+  readSuppressedReasons,
   readTable,
 } from './resource-readers.ts';
 import { IGNORED_TYPES, policyProperties, roleProperties } from './resources.ts';
@@ -84,6 +85,9 @@ export function readTemplate(stack: StackTemplate): StackModel {
     scheduleGroups: reader.all('AWS::Scheduler::ScheduleGroup', ({ name, arn }) => ({ name, arn })),
     schedules: reader.all('AWS::Scheduler::Schedule', readSchedule),
     configurationSets: reader.all('AWS::SES::ConfigurationSet', ({ name }) => name),
+    suppressedReasons: Object.fromEntries(
+      reader.all('AWS::SES::ConfigurationSet', readSuppressedReasons).flat(),
+    ),
     eventDestinations: reader.all('AWS::SES::ConfigurationSetEventDestination', readEventDestination).flat(),
     alarms: reader.all('AWS::CloudWatch::Alarm', readAlarm),
     identities: reader.all('AWS::SES::EmailIdentity', ({ name }) => name),

@@ -8,7 +8,7 @@ import type { Run } from '../play/run.ts';
 import type { SentEmail } from '../play/sent-log.ts';
 import { keyIn } from './owed.ts';
 
-const NEVER_ARRIVES: readonly Behaviour[] = ['bounce', 'soft-bounce', 'reject', 'suppressed'];
+const NEVER_ARRIVES: readonly Behaviour[] = ['bounce', 'soft-bounce', 'reject', 'suppressed', 'listed'];
 
 /** Whether an e-mail does not come to the patient. */
 export const isLost = ({ behaviour }: Pick<SentEmail, 'behaviour'>): boolean =>

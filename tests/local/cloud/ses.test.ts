@@ -1,7 +1,11 @@
 import {
+  DeleteSuppressedDestinationCommand,
   GetAccountCommand,
   GetEmailIdentityCommand,
+  GetSuppressedDestinationCommand,
   ListEmailIdentitiesCommand,
+  ListSuppressedDestinationsCommand,
+  PutSuppressedDestinationCommand,
   SESv2Client,
   SendEmailCommand,
   type SendEmailCommandInput,
@@ -409,4 +413,40 @@ it('answers what it does not know with an error', () => {
   expect(emulator.handle(request)).toMatchObject({ status: 400 });
   expect(emulator.operationOf({ ...request, path: '/v2/email/outbound-bulk-emails' })).toBeUndefined();
   expect(emulator.handle({ ...request, method: 'PUT' })).toMatchObject({ status: 404 });
+});
+
+describe('the account’s suppression list', () => {
+  const listed = { EmailAddress: 'Ane@mail.example', Reason: 'COMPLAINT' } as const;
+  const get = () => client.send(new GetSuppressedDestinationCommand({ EmailAddress: 'ane@mail.example' }));
+  const bounces = () =>
+    allEvents().flatMap(({ detail }) => (detail.eventType === 'Bounce' ? [detail['bounce']] : []));
+
+  it('takes an e-mail to an address on it, and lets it bounce, until the address is taken off', async () => {
+    await client.send(new PutSuppressedDestinationCommand(listed));
+    expect((await get()).SuppressedDestination).toMatchObject({
+      ...listed,
+      EmailAddress: 'ane@mail.example',
+    });
+    await send(to('ANE@mail.example'));
+    expect(emulator.inbox()).toHaveLength(1);
+    expect(bounces()).toMatchObject([{ bounceType: 'Permanent', bounceSubType: 'OnAccountSuppressionList' }]);
+    await client.send(new DeleteSuppressedDestinationCommand({ EmailAddress: 'ane@mail.example' }));
+    await send(to('ane@mail.example'));
+    expect(bounces()).toEqual([]);
+    await expect(get()).rejects.toMatchObject({ name: 'NotFoundException' });
+  });
+
+  it('is kept, and holds only for the reasons that a configuration set goes by', async () => {
+    await start({ suppressedReasons: { clinic: ['BOUNCE'] } });
+    await client.send(new PutSuppressedDestinationCommand(listed));
+    await send(to('ane@mail.example'));
+    expect(bounces()).toEqual([]);
+    emulator.load(JSON.parse(JSON.stringify(emulator.dump())));
+    const { SuppressedDestinationSummaries: all } = await client.send(
+      new ListSuppressedDestinationsCommand({}),
+    );
+    expect(all?.map(({ EmailAddress, Reason }) => [EmailAddress, Reason])).toEqual([
+      ['ane@mail.example', 'COMPLAINT'],
+    ]);
+  });
 });
