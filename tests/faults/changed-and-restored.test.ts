@@ -99,3 +99,14 @@ test('a clinic beside it has its own course of that name, and hears nothing of w
   const silent = { ...run, neighbour: { ...other, sent: [], courses: new Map() } };
   expect(judge(story, undisturbed, silent).lost.join()).toMatch(/at the neighbour: C-1 /);
 });
+
+test('an event that waited in its queue at the moment to which the table is brought back is replayed, too', async () => {
+  const say = courseTeller('C-2');
+  const waits = enrolment(say, '2026-03-09T10:00:00+01:00', { patient: { ...PATIENT, patientId: 'P-2' } });
+  const story = booked({ events: [...booked().events, waits] });
+  const late: Fault = { kind: 'delivery', to: 'events', nth: 3, after: [5400] };
+  const { run, verdict } = await compare(story, [late, RESTORE]);
+  expect(verdict).toEqual(CLEAN);
+  expect(run.takenAt.get('C-2 e001')).toBe('2026-03-09T10:30:00.000Z');
+  expect(run.courses.get('C-2')?.events).toHaveLength(1);
+});

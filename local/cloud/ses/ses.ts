@@ -75,14 +75,15 @@ export class SesEmulator implements AwsService {
 
   /** All it remembers, as JSON. */
   dump(): SesState {
-    return { ...this.#outbox.dump(), suppressed: this.#suppression.dump() };
+    const suppressed = this.#suppression.dump();
+    return { ...this.#outbox.dump(), ...(Object.keys(suppressed).length > 0 && { suppressed }) };
   }
 
   /** Goes on from a dump. @throws ZodError when it is none */
   load(state: unknown): void {
     const read = sesState.parse(state);
     this.#outbox.load(read);
-    this.#suppression.load(read.suppressed);
+    this.#suppression.load(read.suppressed ?? {});
   }
 
   #answerTo(request: AwsRequest): unknown {

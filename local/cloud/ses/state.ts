@@ -62,8 +62,8 @@ export const sesState = z.object({
   eventCount: z.int(),
   pending: z.array(z.object({ at: instant, order: z.int(), event })),
   behaviours: z.record(z.string(), behaviour),
-  /** By address; none in what was kept before there was a list. */
-  suppressed: z.record(z.string(), suppressed).default({}),
+  /** By address; absent when there is none. */
+  suppressed: z.record(z.string(), suppressed).optional(),
 });
 
 /** See {@link sesState}. */

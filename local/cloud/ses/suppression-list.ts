@@ -26,7 +26,7 @@ export function suppressionOperationOf({ method, path }: AwsRequest): Suppressio
   return method === 'DELETE' ? 'DeleteSuppressedDestination' : undefined;
 }
 
-/** The account's list of addresses to which nothing is sent, whichever clinic asks for it. */
+/** The account's list of addresses to which nothing is sent, whoever asks for it. */
 export class SuppressionList {
   readonly #clock: VirtualClock;
   readonly #listed = new Map<string, Suppressed>();
@@ -40,11 +40,11 @@ export class SuppressionList {
     return [...this.#listed].flatMap(([address, { reason }]) => (reasons.includes(reason) ? [address] : []));
   }
 
-  dump(): SesState['suppressed'] {
+  dump(): NonNullable<SesState['suppressed']> {
     return Object.fromEntries(this.#listed);
   }
 
-  load(listed: SesState['suppressed']): void {
+  load(listed: NonNullable<SesState['suppressed']>): void {
     this.#listed.clear();
     for (const [address, each] of Object.entries(listed)) this.#listed.set(address, each);
   }

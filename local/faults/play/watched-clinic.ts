@@ -1,5 +1,5 @@
 import { type Clinic, parseClinic } from '../../../shared/clinic.ts';
-import { addMinutes, type Instant } from '../../../shared/core/time/instant.ts';
+import { addMinutes, type Instant, toInstant } from '../../../shared/core/time/instant.ts';
 import type { Interceptor, Snapshot } from '../../cloud/index.ts';
 import { EarlyWakes } from '../inject/early-wakes.ts';
 import { Meanwhile } from '../inject/meanwhile.ts';
@@ -126,13 +126,10 @@ export class WatchedClinic {
     this.log.forget(backup.at);
     for (const courseId of await courseIds()) await this.#note(courseId);
     const { ahead } = this.#meanwhile;
-    this.put(
-      this.#events.filter(
-        (event) =>
-          (arrivalOf(event) > backup.at && arrivalOf(event) <= at) ||
-          ahead.has(`${event.courseId} ${event.eventId}`),
-      ),
-    );
+    // Also what came before: some of it may have waited in its queue then.
+    const came = (event: StoryEvent) =>
+      toInstant(arrivalOf(event)) <= at || ahead.has(`${event.courseId} ${event.eventId}`);
+    this.put(this.#events.filter(came));
   }
 
   /** What came of it by now. */
