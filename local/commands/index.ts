@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./audit/audit.ts')).audit,
   report: async () => (await import('./report/report.ts')).report,
   redrive: async () => (await import('./redrive/redrive.ts')).redrive,
+  smoke: async () => (await import('./smoke/smoke.ts')).smoke,
   'rotate-links': async () => (await import('./rotate-links/rotate-links.ts')).rotateLinks,
   serve: async () => (await import('./serve.ts')).serve,
   'check-clinic': async () => (await import('./check-clinic/check-clinic.ts')).checkClinic,

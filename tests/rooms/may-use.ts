@@ -257,6 +257,14 @@ const COMMANDS: MayUse = {
     'local/terminal',
     'node:*',
   ],
+  'local/commands/smoke': [
+    ...core('time'),
+    SETTINGS,
+    'shared/names.ts',
+    'shared/ports/course-store.ts',
+    ...READING,
+    '@aws-sdk/client-eventbridge',
+  ],
   'local/commands/rotate-links': [
     ...core('time'),
     'shared/aws/dynamo-link-keys.ts',
