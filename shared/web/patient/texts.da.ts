@@ -72,7 +72,7 @@ export const textsDa: PatientPageTexts = {
     unreachable: 'Vores mails når ikke frem til dig. Ring til os på {phone}, så retter vi din mailadresse.',
     pauseLegend: 'Hold pause med mails',
     lengths: { '2-weeks': 'I to uger', '4-weeks': 'I fire uger', until: 'Til en bestemt dag' },
-    untilLabel: 'Til og med dagen før',
+    untilLabel: 'Beskederne begynder igen den',
     untilHint: 'For eksempel 24-12-2026',
     untilWrong: {
       'no-date': 'Skriv en dato, for eksempel 24-12-2026.',

@@ -71,7 +71,7 @@ export const textsEn: PatientPageTexts = {
     unreachable: 'Our e-mails do not reach you. Call us on {phone}, and we will correct your address.',
     pauseLegend: 'Pause the e-mails',
     lengths: { '2-weeks': 'For two weeks', '4-weeks': 'For four weeks', until: 'Until a certain day' },
-    untilLabel: 'Until',
+    untilLabel: 'Messages start again on',
     untilHint: 'For example 24-12-2026',
     untilWrong: {
       'no-date': 'Write a date, for example 24-12-2026.',
