@@ -5,12 +5,12 @@ import { createLinkKeyStore } from '../../shared/aws/dynamo-link-keys.ts';
 import { firstKeys } from '../../shared/links/link-keys.ts';
 import type { Item } from './in-memory-store.ts';
 
-/** Every item of the clinic's table, whatever it is. */
+/** Every item of the clinic's table, whatever it is, but the keys of links: chance makes those. */
 export const wholeTable = (clinicCloud: ClinicCloud) =>
   onTable(clinicCloud, async (client, TableName) => {
     const items: Record<string, unknown>[] = [];
     for await (const page of paginateScan({ client }, { TableName })) items.push(...(page.Items ?? []));
-    return items;
+    return items.filter(({ pk }) => pk !== 'LINK-KEYS');
   });
 
 /** Empties the table of all but the keys of links: the functions, which stay warm, remember those. */
