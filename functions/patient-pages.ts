@@ -12,17 +12,19 @@ const environment = courseEnvironment.parse(process.env);
 const tools = createTools(environment);
 const metrics = new Metrics();
 
-const app = patientApp({
-  clinic: tools.clinic,
-  store: tools.store,
-  links: createTableLinks(environment),
-  now,
-  record: (courseId, events) => advance(tools, courseId, { kind: 'events', events }),
-  newId: () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url'),
-  failed: (error) => logger.error('a page could not be shown', reasonOf(error)),
-  count: (what) => metrics.addMetric(what, MetricUnit.Count, 1),
-});
-const answer = handle(app);
+const answer = (event: LambdaEvent) =>
+  handle(
+    patientApp({
+      clinic: tools.clinic,
+      store: tools.store,
+      links: createTableLinks(environment),
+      now,
+      record: (courseId, events) => advance(tools, courseId, { kind: 'events', events }),
+      newId: () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url'),
+      failed: (error) => logger.error('a page could not be shown', reasonOf(error)),
+      count: (what) => metrics.addMetric(what, MetricUnit.Count, 1),
+    }),
+  )(event);
 
 /** The pages behind the links in patients' e-mails. */
 export const handler = async (event: LambdaEvent, context: Context) => {

@@ -11,11 +11,11 @@ import { watched } from './lib/watched-mailer.ts';
 const environment = wakeEnvironment.parse(process.env);
 const courseTools = createTools(environment);
 const mailer = watched(createMailer(createSesClient(), environment.CLINIC, environment.CONFIGURATION_SET));
-const pages = { url: environment.PAGES_URL, links: createTableLinks(environment) };
-const tools = { ...courseTools, deliver: createDelivery({ ...courseTools, mailer, pages }) };
 
 /** Wakes courses at the instants they asked for: what is due goes out, and the next wake is armed. */
 export const handler = observed(({ Records }) => {
+  const pages = { url: environment.PAGES_URL, links: createTableLinks(environment) };
+  const tools = { ...courseTools, deliver: createDelivery({ ...courseTools, mailer, pages }) };
   return eachRecord(Records, async (record) => {
     const wake = readWake(record.body);
     if (!wake) throw new BadRecordError('expected courseId and wakeAt');

@@ -1,4 +1,4 @@
-import { addMinutes, type Instant } from '../core/time/instant.ts';
+import type { Instant } from '../core/time/instant.ts';
 import type { LinkKeyStore, LinkKeys } from '../ports/link-key-store.ts';
 import { OurError } from '../ports/our-error.ts';
 import type { Link } from './link.ts';
@@ -24,46 +24,36 @@ export class NoLinkKeysError extends OurError {
   override readonly name = 'NoLinkKeysError';
 }
 
-/** Keys that somebody has replaced are used this long at most. */
-const REMEMBERED_MINUTES = 5;
-/** After a link that does not open, keys older than this are read anew: it may be made with a newer one. */
-const DOUBTED_MINUTES = 1;
-
-/** Links by the keys in the clinic's table, which the first link makes. */
+/**
+ * Links by the keys in the clinic's table, which the first link makes. The keys are read once: each run of a function
+ * begins with those of now, and what it costs does not hang on the runs before.
+ */
 export function createLinks({ store, clinicId, now }: LinkTools): Links {
-  let remembered: { readonly keys: LinkKeys; readonly readAt: Instant } | null = null;
-  const keysOf = async <T extends LinkKeys | null>(minutes: number, load: () => Promise<T>) => {
-    const at = now();
-    if (remembered && isWithin(minutes, remembered.readAt, at)) return remembered.keys;
-    const keys = await load();
-    if (keys) remembered = { keys, readAt: at };
+  let keys: Promise<LinkKeys | null> | undefined;
+  const load = () => {
+    keys ??= store.load();
     return keys;
   };
-  const openWith = ({ current, former }: LinkKeys, token: string) =>
-    unseal(token, former ? [current, former] : [current], clinicId, now());
+  const loadOrMake = async (): Promise<LinkKeys> => {
+    const found = await load();
+    if (found) return found;
+    const made = await makeKeys(store);
+    keys = Promise.resolve(made);
+    return made;
+  };
   return {
-    seal: async (link) => {
-      const { current } = await keysOf(REMEMBERED_MINUTES, () => loadOrMake(store));
-      return seal(link, current, clinicId, now());
-    },
+    seal: async (link) => seal(link, (await loadOrMake()).current, clinicId, now()),
     // Looking makes no keys: without keys there are no links.
     open: async (token) => {
-      const keys = await keysOf(REMEMBERED_MINUTES, () => store.load());
-      const link = keys && (await openWith(keys, token));
-      if (link || !keys) return link;
-      const newer = await keysOf(DOUBTED_MINUTES, () => store.load());
-      return newer && newer.version !== keys.version ? openWith(newer, token) : null;
+      const known = await load();
+      if (!known) return null;
+      const { current, former } = known;
+      return unseal(token, former ? [current, former] : [current], clinicId, now());
     },
   };
 }
 
-/** A clock that was set back says nothing about how old something is. */
-const isWithin = (minutes: number, since: Instant, at: Instant): boolean =>
-  since <= at && at < addMinutes(since, minutes);
-
-async function loadOrMake(store: LinkKeyStore): Promise<LinkKeys> {
-  const found = await store.load();
-  if (found) return found;
+async function makeKeys(store: LinkKeyStore): Promise<LinkKeys> {
   const made = firstKeys();
   if (await store.write(made)) return made;
   const others = await store.load();

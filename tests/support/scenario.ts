@@ -6,7 +6,6 @@ import { playStory, readCourses, type Simulation } from '../../local/clinic/play
 import { localDateOf, localTimeOf, toInstant } from '../../shared/core/time/instant.ts';
 import { parsed, type Raw } from './events.ts';
 import { clinicWith } from './plan.ts';
-import { keepingLinkKeys } from './whole-table.ts';
 
 /** A story told to the embedded cloud, and what came of it. */
 export type Told = Simulation & {
@@ -52,7 +51,7 @@ export function useClinic(changes: Record<string, unknown> = {}, { sweeps = fals
       })
       .sort((a, b) => (a.arrivesAt < b.arrivesAt ? -1 : a.arrivesAt > b.arrivesAt ? 1 : 0));
     if (isFresh) {
-      await keepingLinkKeys(cloud(), () => cloud().cloud.reset(events[0]?.arrivesAt ?? toInstant(until)));
+      await cloud().cloud.reset(events[0]?.arrivesAt ?? toInstant(until));
       if (!sweeps) await pauseSweep(cloud());
     }
     told = [...told, ...raw];

@@ -13,16 +13,6 @@ export const wholeTable = (clinicCloud: ClinicCloud) =>
     return items.filter(({ pk }) => pk !== 'LINK-KEYS');
   });
 
-/** Empties the table of all but the keys of links: the functions, which stay warm, remember those. */
-export async function keepingLinkKeys(clinicCloud: ClinicCloud, empty: () => Promise<void>): Promise<void> {
-  const keys = await onTable(clinicCloud, (client, name) => createLinkKeyStore(client, name).load());
-  await empty();
-  if (keys)
-    await onTable(clinicCloud, (client, name) =>
-      createLinkKeyStore(client, name).write({ ...keys, version: 1 }),
-    );
-}
-
 /** Makes the keys of links, as the first letter would, if there are none. */
 export const makeLinkKeys = (clinicCloud: ClinicCloud) =>
   onTable(clinicCloud, (client, name) => createLinkKeyStore(client, name).write(firstKeys()));

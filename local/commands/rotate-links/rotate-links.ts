@@ -21,7 +21,7 @@ those that were sent before go on until they expire. Two keys are kept: while th
 refuses. It works with your AWS credentials; with AWS_ENDPOINT_URL on a local clinic, by its clock.
 
   --clinic FILE     the clinic's settings
-  --break-links     somebody has got hold of the keys: from five minutes on no link that was sent before opens anything
+  --break-links     somebody has got hold of the keys: no link that was sent before opens anything from now on
   --as-of INSTANT   the clock (default: now; of a local clinic its own)
 `,
   examples: ['--clinic clinics/sundby.json'],
@@ -40,7 +40,7 @@ refuses. It works with your AWS credentials; with AWS_ENDPOINT_URL on a local cl
       rotate(store, now, isBreaking, (at) => localDateOf(at, clinic.timeZone)),
     );
     const said = isBreaking
-      ? 'Links have another key. Those that were sent before open nothing from five minutes on.'
+      ? 'Links have another key. Those that were sent before open nothing any more.'
       : 'Links have another key. Those that were sent before go on until they expire.';
     process.stdout.write(`${said}\n`);
     return 0;
