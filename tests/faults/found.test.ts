@@ -240,3 +240,28 @@ test('an invitation that went only on the day of its nudge is followed by none, 
   expect(run.sent.flatMap(({ keys }) => keys)).not.toContain('C-1 closing/nudge/2026-03-14');
   expect(verdict).toEqual(CLEAN);
 });
+
+test('an invitation keeps apart from one whose report, that it did not arrive, is lost: it is not late', async () => {
+  const received = '2026-03-06T06:01:00.000Z';
+  const enrolment = {
+    protocol: 'low-back-pain',
+    entry: 'from-individual-course',
+    referralDate: '2025-04-15',
+    patient: { ...PATIENT, email: 'anna@soft-bounce.example' },
+    therapist: THERAPIST,
+  };
+  const held = { visit: 'supplementary-initial', date: '2025-12-26', serviceCode: '0261' };
+  const story = {
+    name: 'entered late, met a full mailbox',
+    events: [
+      told('C-1', 'e001', 'course.enrolled', '2025-12-19T09:00:00.000Z', enrolment, received),
+      told('C-1', 'e002', 'visit.held', '2025-12-25T23:05:00.000Z', held, received),
+    ],
+    until: toInstant('2026-03-08T11:00:00.000Z'),
+  };
+  const lost: Fault[] = [{ kind: 'delivery', to: 'emails', nth: 1, times: 2, after: [] }];
+  const { verdict, run } = await compare(story, lost);
+  expect(run.sent.flatMap(({ keys }) => keys)).toContain('C-1 closing/booking/2025-12-26/1');
+  expect(run.sent.flatMap(({ keys }) => keys)).not.toContain('C-1 closing/booking/2025-12-26/2');
+  expect(verdict).toEqual(CLEAN);
+});

@@ -1,9 +1,11 @@
-import type { ReminderKey } from '../../../shared/core/ids/reminder-key.ts';
+import { type ReminderKey, readKey } from '../../../shared/core/ids/reminder-key.ts';
+import { readHistory } from '../../../shared/core/reminders/log.ts';
 import { planLoaded } from '../../../shared/course/plan-loaded.ts';
 import type { Run } from '../play/run.ts';
 import type { FaultStory } from '../stories/story.ts';
-import { owedIn } from './owed.ts';
+import { keyIn, type Owed, owedIn } from './owed.ts';
 import { patienceWith } from './patience.ts';
+import { hasLostReport, isLost } from './untold.ts';
 import { isWanted } from './wanted.ts';
 
 /** What waited longer than the faults can explain, one sentence each. */
@@ -21,9 +23,27 @@ export function lateIn(story: FaultStory, undisturbed: Run, run: Run): string[] 
     // A fact may have taken it back by then, and another may have brought it on again.
     // Other settings move it, and what comes due before a restore is over does not go.
     if (run.inForce.some(({ from }) => from > at && wentAt && from <= wentAt)) return [];
+    if (follows(owed, run)) return [];
     if (!wentAt || wentAt <= until || !isWanted(owed, until, until, story, run)) return [];
     return [`${courseId} ${key} waited from ${dueAt} to ${wentAt}`];
   });
+}
+
+/** Invitations keep apart from one that is taken for sent, as the report that it did not arrive is lost. */
+function follows({ courseId, key }: Owed, run: Run): boolean {
+  const { visit, kind } = readKey(key);
+  if (kind !== 'booking' || !hasLostReport(run)) return false;
+  const course = run.courses.get(courseId);
+  const history = readHistory(course?.messages ?? [], new Map());
+  return run.sent.some(
+    (email) =>
+      isLost(email) &&
+      email.keys.some((named) => {
+        const other = named.startsWith(`${courseId} `) ? keyIn(named, courseId) : null;
+        if (other === null || other === key || history.get(other)?.state !== 'sent') return false;
+        return readKey(other).visit === visit && ['booking', 'rebooking'].includes(readKey(other).kind);
+      }),
+  );
 }
 
 function plannedAt(courseId: string, key: ReminderKey, { courses, clinic, endedAt }: Run) {

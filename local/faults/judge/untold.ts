@@ -14,13 +14,14 @@ const NEVER_ARRIVES: readonly Behaviour[] = ['bounce', 'soft-bounce', 'reject', 
 export const isLost = ({ behaviour }: Pick<SentEmail, 'behaviour'>): boolean =>
   NEVER_ARRIVES.includes(behaviour);
 
+/** Whether a report of what became of an e-mail never came. */
+export const hasLostReport = ({ fired }: Pick<Run, 'fired'>): boolean =>
+  fired.some((fault) => fault.kind === 'delivery' && fault.to === 'emails' && fault.after.length === 0);
+
 /** Reminders in e-mails that did not arrive, of which no therapist hears, one sentence each. */
 export function untoldIn(run: Run): string[] {
   // A report that never comes can tell nobody.
-  if (
-    run.fired.some((fault) => fault.kind === 'delivery' && fault.to === 'emails' && fault.after.length === 0)
-  )
-    return [];
+  if (hasLostReport(run)) return [];
   const emails = run.sent.filter(({ courseId, isForgotten }) => courseId !== '' && !isForgotten);
   const lost = [...Map.groupBy(emails, ({ message }) => message).values()].filter((attempts) =>
     attempts.every(isLost),
