@@ -19,6 +19,7 @@ export type ShownError = {
   readonly times: number;
   readonly function: string;
   readonly message: string;
+  /** The name of the error and its reason, as far as they are known. */
   readonly why: string;
   readonly courseId: string | null;
 };

@@ -2,10 +2,11 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Instant } from '../../shared/core/time/instant.ts';
 import { QUEUE_NAMES } from '../../shared/names.ts';
 import type { ClinicCloud } from '../clinic/clinic-cloud.ts';
+import type { ShownError } from '../page/attention-page.ts';
 import { openQueues } from '../redrive/open-queues.ts';
 import { openOperatorLog } from '../redrive/operator-log.ts';
 import { type Order, redriveClinic, type Work } from '../redrive/redrive-clinic.ts';
-import { type FunctionError, functionErrors } from './function-errors.ts';
+import { functionErrors } from './function-errors.ts';
 
 /** An alarm that sounds, and what its description says to do. */
 export type SoundingAlarm = { readonly name: string; readonly description: string; readonly since: Instant };
@@ -39,7 +40,7 @@ export class Attention {
   }
 
   /** What the functions said last of what went wrong, since this program was started; the latest first. */
-  errors(): FunctionError[] {
+  errors(): ShownError[] {
     return functionErrors(this.#clinicCloud.cloud.logs());
   }
 

@@ -1,18 +1,7 @@
 import * as z from 'zod';
 import { isId } from '../../shared/core/events/events.ts';
 import type { Instant } from '../../shared/core/time/instant.ts';
-
-/** What a function said that went wrong. Ids and reasons, nothing personal. */
-export type FunctionError = {
-  /** The last time. */
-  readonly at: Instant;
-  readonly times: number;
-  readonly function: string;
-  readonly message: string;
-  /** The name of the error and its reason, as far as they are known. */
-  readonly why: string;
-  readonly courseId: string | null;
-};
+import type { ShownError } from '../page/attention-page.ts';
 
 /** A line of the log, with the ARN of its function. */
 type Line = { readonly at: Instant; readonly function: string; readonly json: unknown };
@@ -29,7 +18,7 @@ const errorLine = z.object({
 });
 
 /** What the lines tell of errors, each kind once with how often, the last one first. */
-export function functionErrors(lines: readonly Line[]): FunctionError[] {
+export function functionErrors(lines: readonly Line[]): ShownError[] {
   const kinds = Map.groupBy(lines.flatMap(errorIn), (error) =>
     JSON.stringify([error.function, error.message, error.why, error.courseId]),
   );
@@ -42,7 +31,7 @@ export function functionErrors(lines: readonly Line[]): FunctionError[] {
     .slice(0, SHOWN);
 }
 
-function errorIn({ at, function: arn, json }: Line): Omit<FunctionError, 'times'>[] {
+function errorIn({ at, function: arn, json }: Line): Omit<ShownError, 'times'>[] {
   const line = errorLine.safeParse(json);
   if (!line.success) return [];
   const { message, courseId, error, reason } = line.data;

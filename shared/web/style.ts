@@ -12,8 +12,7 @@ h1{font-size:1.6rem;line-height:1.25;margin:0 0 .75rem}
 h2{font-size:1.25rem;line-height:1.3;margin:0 0 .5rem}
 p{margin:0 0 .75rem}
 a{color:var(--accent)}
-section,.card{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;padding:1.1rem 1rem;margin:0 0 1rem}
-.card{margin:.75rem 0 0}
+section{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;padding:1.1rem 1rem;margin:0 0 1rem}
 .done,.state{border-radius:.5rem;padding:.7rem .9rem;background:var(--good)}
 .wait{background:var(--warn)}
 dl{margin:0 0 .75rem}

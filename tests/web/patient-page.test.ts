@@ -82,6 +82,21 @@ describe('the page of a patient', () => {
     expect((await pages.get(`${path}/calendar/2`)).status).toBe(404);
   });
 
+  test('asks for the follow-ups that go on after a course was completed', async () => {
+    const shell = new Shell('2026-04-20T10:00:00Z');
+    const { enrolled, held, closed } = courseEvents();
+    await shell.record([
+      enrolled('2026-01-12T09:00:00Z', { referralDate: '2026-01-05' }),
+      held('supplementary-initial', '2026-01-19', '0261'),
+      held('closing', '2026-04-13', '0267'),
+      closed('2026-04-13T13:00:00Z', 'completed'),
+    ]);
+    shell.moveTo('2026-07-08T10:00:00Z');
+    const pages = patientPages(shell);
+    const words = wordsOf((await pages.get(await pages.path())).html);
+    expect(words).toContain('Det er tid til at bestille dit næste besøg.');
+  });
+
   test('changes nothing when it is looked at, by whomever and however often', async () => {
     const { pages, path, shell } = await bookedPatient();
     const before = JSON.stringify(shell.store.items());
@@ -230,10 +245,10 @@ describe('a press', () => {
 
   test.each([
     [{}],
-    [{ press: 'erase', id: 'page-0000000000000000000001' }],
+    [{ press: 'erase', id: 'press-0000000000000000000001' }],
     [{ press: 'stop', id: 'e001' }],
-    [{ press: 'coming', id: 'page-0000000000000000000001', visit: '0', at: NOW }],
-    [{ press: 'call-me', id: 'page-0000000000000000000001', reason: '010203-4567' }],
+    [{ press: 'coming', id: 'press-0000000000000000000001', visit: '0', at: NOW }],
+    [{ press: 'call-me', id: 'press-0000000000000000000001', reason: '010203-4567' }],
     [{ press: 'x'.repeat(5_000) }],
   ])('that no form of the page sends changes nothing: %j', async (fields) => {
     const { pages, path, eventsOf } = await bookedPatient();
@@ -308,7 +323,7 @@ describe('a link', () => {
       expect(wordsOf(html)).toContain('Der er ikke mere, du skal gøre');
       expect(html).not.toContain('<form');
     }
-    const pressed = await pages.post(path, { press: 'stop', id: 'page-0000000000000000000001' });
+    const pressed = await pages.post(path, { press: 'stop', id: 'press-0000000000000000000001' });
     expect(wordsOf(pressed.html)).toContain('Der er ikke mere, du skal gøre');
     expect((await pages.get(`${path}/calendar/1`)).status).toBe(404);
   });

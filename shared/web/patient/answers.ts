@@ -1,4 +1,4 @@
-import type { Clinic } from '../../clinic.ts';
+import type { Clinic, Language } from '../../clinic.ts';
 import { openCalls } from '../../core/course/calls.ts';
 import type { CourseEvent } from '../../core/events/events.ts';
 import type { Plan } from '../../core/plan.ts';
@@ -53,7 +53,7 @@ async function look(tools: PatientTools, { courseId, token }: Opened) {
   const addresses = view.kind === 'open' ? await addressesOf(view, tools) : null;
   const draw =
     view.kind === 'open' && addresses
-      ? drawing(clinic, view, { path: `/p/${token}`, newId: () => `page-${newId()}`, addresses })
+      ? drawing(clinic, view, { path: `/p/${token}`, newId: () => `press-${newId()}`, addresses })
       : null;
   return { loaded, plan, facts, view, draw, now };
 }
@@ -105,7 +105,7 @@ export async function pressed(tools: PatientTools, opened: Opened, press: Press)
   });
   switch (outcome.kind) {
     case 'events':
-      return record(tools, opened, outcome.events, press.press);
+      return record(tools, opened, outcome.events, press.press, view.language);
     case 'refused':
       return answer(
         patientPage(draw, {
@@ -139,7 +139,7 @@ export async function stopAtOnce(tools: PatientTools, opened: Opened): Promise<R
   if (plan.course.patient?.consent.email === false) return toPage(opened, 'stop');
   const eventId = pressIdOf(opened.token, loaded.events.length);
   const event = { eventId, type: 'patient.updated', courseId: opened.courseId, occurredAt: now } as const;
-  return record(tools, opened, [{ ...event, data: { consent: { email: false } } }], 'stop');
+  return record(tools, opened, [{ ...event, data: { consent: { email: false } } }], 'stop', view.language);
 }
 
 /** A press that was heard before is heard: the first one counts. */
@@ -148,17 +148,20 @@ async function record(
   opened: Opened,
   events: readonly CourseEvent[],
   done: DoneWord,
+  language: Language,
 ): Promise<Response> {
   const { refused } = events.length > 0 ? await hear(opened.courseId, events) : { refused: [] };
   if (refused.some(({ reason }) => reason === 'full'))
-    return answer(plainPage(clinic, clinic.language, 'slowDown'), 429);
+    return answer(plainPage(clinic, language, 'slowDown'), 429);
   count('PatientPresses');
   return toPage(opened, done);
 }
 
 function isTooMuch({ events }: LoadedCourse, now: Instant): boolean {
   const since = addMinutes(now, -60);
-  const presses = events.filter(({ event }) => event.eventId.startsWith('page-') && event.occurredAt > since);
+  const presses = events.filter(
+    ({ event }) => event.eventId.startsWith('press-') && event.occurredAt > since,
+  );
   return presses.length >= MOST_PRESSES;
 }
 

@@ -9,7 +9,7 @@ import type { Instant } from '../../core/time/instant.ts';
 import type { PatientView } from './view.ts';
 
 /** What a page's form is called: an event by this id was made by a press on it. */
-const PRESS_ID = /^page-[A-Za-z0-9_-]{22}$/;
+const PRESS_ID = /^press-[A-Za-z0-9_-]{22}$/;
 
 const id = z.string().regex(PRESS_ID);
 const visit = z.coerce.number().int().min(1).max(99);
@@ -41,7 +41,7 @@ export const readPress = (fields: Readonly<Record<string, unknown>>): Press | nu
 
 /** The id of a press that no form has brought, the same however often it comes. @param at what is known by then */
 export const pressIdOf = (token: string, at: number): string =>
-  `page-${createHash('sha256').update(`${token} ${at}`).digest('base64url').slice(0, 22)}`;
+  `press-${createHash('sha256').update(`${token} ${at}`).digest('base64url').slice(0, 22)}`;
 
 /** What a press comes to: events for the course, something to mend in the form, or a page that is out of date. */
 export type Outcome =

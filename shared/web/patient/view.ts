@@ -90,7 +90,6 @@ export function patientView({ plan, messages, lastReceivedAt, clinic, now }: Pat
   const history = readHistory(messages, course.bouncedMessages);
   const calendar = calendarOf(clinic);
   const context = { course, settings: clinic, calendar, history, now, lastReceivedAt };
-  const asked = course.closed && times.length === 0 ? [] : askedNow(visits, context);
   const isOfTime = ({ reason, visit }: CallRequest) =>
     reason === 'cannot-come' && times.some(({ visitNumber }) => visit && numberOf(visit) === visitNumber);
   return {
@@ -101,7 +100,7 @@ export function patientView({ plan, messages, lastReceivedAt, clinic, now }: Pat
     patientEmail: patient.email,
     therapistName: course.therapist?.name ?? null,
     times,
-    asks: asked.map((each) => askOf(each, numberOf, clinic, now)),
+    asks: askedNow(visits, context).map((each) => askOf(each, numberOf, clinic, now)),
     mails: mailsOf(plan, today),
     call: calls.findLast((call) => !isOfTime(call)) ?? null,
     today,
