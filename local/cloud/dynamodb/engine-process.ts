@@ -24,14 +24,17 @@ const GUARD = `exec 3<&0; "$@" </dev/null & engine=$!; echo "pid $engine"
 { cat <&3; kill -9 $engine; } >/dev/null 2>&1 & wait $engine`;
 
 const ATTEMPTS = 5;
+const LATE_ATTEMPTS = 2;
 
 /**
- * Starts a server on a free port and waits until it answers. It ends with this process.
+ * Starts a server on a free port and waits until it answers. It ends with this process. One that ends because
+ * its port was taken meanwhile is started again on another port; one that does not answer in time, once more.
  * @throws EngineError when it does not come up
  */
 export async function startEngineProcess(engine: EngineCommand): Promise<EngineProcess> {
-  let output = '';
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  let reason = '';
+  let late = 0;
+  for (let attempt = 0; attempt < ATTEMPTS && late < LATE_ATTEMPTS; attempt++) {
     const port = await freePort();
     const guard = spawn('/bin/sh', ['-c', GUARD, 'guard', engine.command, ...engine.args(port)], {
       // Its own group: an interrupt from the keyboard is ours to handle.
@@ -41,15 +44,22 @@ export async function startEngineProcess(engine: EngineCommand): Promise<EngineP
     });
     const captured = capture(guard);
     const endpoint = `http://127.0.0.1:${port}`;
-    if (await comesUp(guard, captured, port, engine.startMillis)) {
+    const start = await outcomeOf(guard, captured, port, engine.startMillis);
+    if (start === 'up') {
       letGo(guard);
       return { endpoint, stop: () => stop(guard) };
     }
     await stop(guard);
-    output = captured.text.replace(/^pid \d+\s*/, '').trim();
+    if (start === 'late') {
+      late++;
+      reason = `no answer within ${engine.startMillis / 1000} s`;
+      continue;
+    }
+    const output = captured.text.replace(/^pid \d+\s*/, '').trim();
+    reason = lastLine(output);
     if (!/address|bind|in use|port/i.test(output)) break;
   }
-  throw new EngineError(`${engine.command} did not start: ${lastLine(output) || 'no answer in time'}`);
+  throw new EngineError(`${engine.command} did not start: ${reason || 'it ended without a word'}`);
 }
 
 async function freePort(): Promise<number> {
@@ -78,15 +88,15 @@ function capture(guard: ChildProcess): Captured {
   return captured;
 }
 
-async function comesUp(guard: ChildProcess, captured: Captured, port: number, within: number) {
+async function outcomeOf(guard: ChildProcess, captured: Captured, port: number, within: number) {
   const deadline = performance.now() + within;
   while (performance.now() < deadline) {
-    if (hasEnded(guard)) return false;
+    if (hasEnded(guard)) return 'ended';
     const pid = /^pid (\d+)/.exec(captured.text)?.[1];
-    if (pid && (await answers(port)) && ownsPort(pid, port)) return true;
+    if (pid && (await answers(port)) && ownsPort(pid, port)) return 'up';
     await sleep(5);
   }
-  return false;
+  return 'late';
 }
 
 const hasEnded = (guard: ChildProcess) =>
