@@ -4,6 +4,7 @@ import type { Command } from '../command-line/command.ts';
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   plan: async () => (await import('./plan.ts')).plan,
   simulate: async () => (await import('./simulate/simulate.ts')).simulate,
+  preview: async () => (await import('./preview/preview.ts')).preview,
   explain: async () => (await import('./explain/explain.ts')).explain,
   audit: async () => (await import('./audit/audit.ts')).audit,
   report: async () => (await import('./report/report.ts')).report,

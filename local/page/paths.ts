@@ -11,6 +11,8 @@ export const PATHS = {
   search: '/search',
   attention: '/attention',
   connect: '/connect',
+  /** Ends with a slash: its pages lead to each other by their names. */
+  preview: '/preview/',
   version: '/version',
   script: '/page.js',
   clock: '/clock',

@@ -19,6 +19,7 @@ import { showAttention, workLetters } from './attention-door.ts';
 import { CLOCK_STEPS, type ClockStep } from './clock-goal.ts';
 import { giveFiles } from './email-files.ts';
 import { takeForm, takeJson } from './event-door.ts';
+import { showPreview } from './preview.ts';
 import type { ClinicSession } from './session.ts';
 import {
   boardView,
@@ -100,6 +101,7 @@ function showPages(app: Hono, session: ClinicSession): void {
     return view ? context.html(emailPage(view)) : context.notFound();
   });
   giveFiles(app, session);
+  showPreview(app, session);
   app.get(PATHS.version, (context) => context.text(session.version));
   app.get(PATHS.script, (context) =>
     context.body(LIVE_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
