@@ -40,7 +40,9 @@ test('an engine whose port was taken meanwhile is started on another', async () 
 
 test('an engine that never answers is said to be silent, not killed', async () => {
   const silent = { command: '/bin/sleep', args: () => ['60'], startMillis: 200 };
-  await expect(startEngineProcess(silent)).rejects.toThrow('/bin/sleep did not start: no answer within 0.2 s');
+  await expect(startEngineProcess(silent)).rejects.toThrow(
+    '/bin/sleep did not start: no answer within 0.2 s',
+  );
 });
 
 test('an engine that ends says its own last line', async () => {
