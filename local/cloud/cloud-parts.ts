@@ -107,6 +107,7 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
     bundles: () => bundleFunctions(entries),
     region: place.region,
     endpoint: () => server.url,
+    onCall: ({ request, invocation }, connection) => server.answer(request, { invocation, connection }),
     onLog: (name, text) => {
       logs.add({ at: clock.now(), function: name, text });
       observer.output(text);

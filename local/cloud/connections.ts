@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import type { AwsCall } from './base/calls.ts';
 
 /** Milliseconds after which AWS has closed a connection that a frozen function left open. AWS names no number. */
@@ -10,18 +9,18 @@ const KEPT_FOR = 60_000;
  * another, and is spared the detour here, since its pause would pass in real time.
  */
 export class Connections {
-  readonly #lastUses = new WeakMap<Socket, { readonly invocation: string; readonly at: number }>();
+  readonly #lastUses = new WeakMap<object, { readonly invocation: string; readonly at: number }>();
 
   /**
    * Whether a call came through a connection that AWS has long closed; else it is noted as its latest use.
    * @param at epoch milliseconds
    */
-  isClosed(socket: Socket, { invocation, request }: AwsCall, at: number): boolean {
+  isClosed(connection: object, { invocation, request }: AwsCall, at: number): boolean {
     if (invocation === undefined) return false;
-    const last = this.#lastUses.get(socket);
+    const last = this.#lastUses.get(connection);
     const isOld = last !== undefined && last.invocation !== invocation && at - last.at >= KEPT_FOR;
     if (isOld && triesOnce(request.headers['amz-sdk-request'])) return true;
-    this.#lastUses.set(socket, { invocation, at });
+    this.#lastUses.set(connection, { invocation, at });
     return false;
   }
 }

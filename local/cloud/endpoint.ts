@@ -6,7 +6,7 @@ import type { VirtualClock } from './base/clock.ts';
 import { CloudError } from './base/cloud-error.ts';
 import { isThisMachine } from './base/host.ts';
 import { Connections } from './connections.ts';
-import { INVOCATION_HEADER } from './lambda/invocation-header.ts';
+import type { HttpAnswer, HttpRequest } from './lambda/protocol.ts';
 
 export type EndpointOptions = {
   /** By signing name. */
@@ -22,10 +22,17 @@ export type EndpointOptions = {
   readonly interceptors: readonly Interceptor[];
 };
 
+/** What a function calls from. */
+export type Sandbox = {
+  readonly invocation: string | undefined;
+  /** What the call comes through: the same as long as it is kept. */
+  readonly connection: object;
+};
+
 /** In every answer, for those who look in from outside: the instant at which the clock stands. */
 const VIRTUAL_DATE_HEADER = 'x-virtual-date';
 
-/** One HTTP server on 127.0.0.1 for all AWS APIs; signatures are read, not verified. */
+/** All AWS APIs, over one HTTP server on 127.0.0.1 and for functions without it; signatures are read, not verified. */
 export class Endpoint {
   readonly counter = new CallCounter();
   readonly #connections = new Connections();
@@ -36,7 +43,7 @@ export class Endpoint {
     this.#options = options;
     this.#server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
       this.#serve(request, response).catch((error: unknown) => {
-        this.#send(response, failure(500, 'InternalFailure', String(error)));
+        this.#send(response, internalFailure(error));
       });
     });
   }
@@ -68,66 +75,72 @@ export class Endpoint {
   async #serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isThisMachine(message.headers.host)) return this.#send(response, NOT_HERE);
     const request = await readRequest(message);
-    const service = this.#options.services.get(request.service);
-    if (!service) return this.#send(response, unknownService(request));
-    const operation = service.operationOf(request);
-    if (!operation)
-      return this.#send(response, failure(404, 'UnknownOperationException', 'Unknown operation.'));
-    const call = this.#callOf(request, operation);
-    const { clock, isLive } = this.#options;
-    if (call.invocation && !isLive(call.invocation)) return hangUp(response);
-    if (this.#connections.isClosed(message.socket, call, clock.millis())) return hangUp(response);
-    this.counter.count(call);
-    const { interceptors, refuse } = this.#options;
-    const answer = await answerCall(call, interceptors, () => refuse?.(call) ?? service.handle(request));
-    if (answer === 'crash' && call.invocation) this.#options.onCrash(call.invocation);
-    if (typeof answer === 'string') hangUp(response);
+    const answer = await this.#answer(request);
+    if (answer === 'reset') response.socket?.resetAndDestroy();
     else this.#send(response, answer);
   }
 
-  /** Without a date: callers live by the virtual clock, and take another for their own being wrong and call again. */
-  #send(response: ServerResponse, { status, headers: { date: _, ...headers }, body }: AwsResponse): void {
-    response.sendDate = false;
-    response.writeHead(status, {
-      ...headers,
-      [VIRTUAL_DATE_HEADER]: this.#options.clock.now(),
-      'content-length': Buffer.byteLength(body),
-    });
-    response.end(body);
+  /** The answer to a request of a function, which does not come over HTTP. */
+  async answer(request: HttpRequest, by: Sandbox): Promise<HttpAnswer> {
+    const answer = await this.#answer(request, by).catch(internalFailure);
+    return answer === 'reset' ? answer : { ...answer, headers: this.#headersOf(answer) };
   }
 
-  #callOf(request: AwsRequest, operation: string): AwsCall {
-    const invocation = request.headers[INVOCATION_HEADER];
-    const caller = this.#options.callerOf(request.accessKeyId);
-    return { service: request.service, operation, caller, request, ...(invocation && { invocation }) };
+  async #answer(sent: HttpRequest, by?: Sandbox): Promise<HttpAnswer> {
+    const request = readCall(sent);
+    const service = this.#options.services.get(request.service);
+    if (!service) return unknownService(request);
+    const operation = service.operationOf(request);
+    if (!operation) return failure(404, 'UnknownOperationException', 'Unknown operation.');
+    const { clock, isLive, callerOf, interceptors, refuse, onCrash } = this.#options;
+    const invocation = by?.invocation;
+    const caller = callerOf(request.accessKeyId);
+    const call = { service: request.service, operation, caller, request, ...(invocation && { invocation }) };
+    if (invocation && !isLive(invocation)) return 'reset';
+    if (by && this.#connections.isClosed(by.connection, call, clock.millis())) return 'reset';
+    this.counter.count(call);
+    const answer = await answerCall(call, interceptors, () => refuse?.(call) ?? service.handle(request));
+    if (answer === 'crash' && invocation) onCrash(invocation);
+    return typeof answer === 'string' ? 'reset' : answer;
+  }
+
+  #send(response: ServerResponse, answer: AwsResponse): void {
+    response.sendDate = false;
+    const headers = { ...this.#headersOf(answer), 'content-length': Buffer.byteLength(answer.body) };
+    response.writeHead(answer.status, headers);
+    response.end(answer.body);
+  }
+
+  /** Without a date: callers live by the virtual clock, and take another for their own being wrong and call again. */
+  #headersOf({ headers: { date: _, ...headers } }: AwsResponse): AwsResponse['headers'] {
+    return { ...headers, [VIRTUAL_DATE_HEADER]: this.#options.clock.now() };
   }
 }
 
 const CREDENTIAL = /Credential=([^/,\s]+)\/\d+\/[^/]+\/([^/]+)\/aws4_request/;
 
-/** Its events are a good deal cheaper than to iterate over it. */
-function readBody(message: IncomingMessage): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const chunks: Buffer[] = [];
-  message.on('data', (chunk: Buffer) => chunks.push(chunk));
-  message.on('end', () => resolve(Buffer.concat(chunks).toString()));
-  message.on('error', reject);
-  return promise;
+function readCall({ method, url, headers, body }: HttpRequest): AwsRequest {
+  const [path = '/', query = ''] = url.split('?', 2);
+  const [, accessKeyId = '', service = ''] = CREDENTIAL.exec(headers['authorization'] ?? '') ?? [];
+  return { service, accessKeyId, method, path, query: new URLSearchParams(query), headers, body };
 }
 
-async function readRequest(message: IncomingMessage): Promise<AwsRequest> {
-  const body = await readBody(message);
-  const [path = '/', query = ''] = (message.url ?? '/').split('?', 2);
-  const [, accessKeyId = '', service = ''] = CREDENTIAL.exec(message.headers.authorization ?? '') ?? [];
-  return {
-    service,
-    accessKeyId,
-    method: message.method ?? 'GET',
-    path,
-    query: new URLSearchParams(query),
-    headers: message.headers as Record<string, string>,
-    body,
-  };
+/** Its events are a good deal cheaper than to iterate over it. */
+function readRequest(message: IncomingMessage): Promise<HttpRequest> {
+  const { promise, resolve, reject } = Promise.withResolvers<HttpRequest>();
+  const { method = 'GET', url = '/', headers } = message;
+  const chunks: Buffer[] = [];
+  message.on('data', (chunk: Buffer) => chunks.push(chunk));
+  message.on('end', () =>
+    resolve({
+      method,
+      url,
+      headers: headers as Record<string, string>,
+      body: Buffer.concat(chunks).toString(),
+    }),
+  );
+  message.on('error', reject);
+  return promise;
 }
 
 const failure = (status: number, type: string, message: string): AwsResponse => ({
@@ -148,6 +161,4 @@ function unknownService({ service }: AwsRequest): AwsResponse {
   return failure(404, 'UnknownOperationException', `There is no local service "${service}".`);
 }
 
-const hangUp = (response: ServerResponse): void => {
-  response.socket?.resetAndDestroy();
-};
+const internalFailure = (error: unknown): AwsResponse => failure(500, 'InternalFailure', String(error));

@@ -4,7 +4,7 @@ import type { VirtualClock } from '../base/clock.ts';
 import { sequentialId } from '../base/ids.ts';
 import type { FunctionModel } from '../base/stack-model.ts';
 import { environmentOf } from './environment.ts';
-import type { InvokeMessage, WorkerMessage, WorkerStart } from './protocol.ts';
+import type { CallMessage, HttpAnswer, SandboxMessage, WorkerMessage, WorkerStart } from './protocol.ts';
 
 export type InvocationResult =
   | { readonly ok: true; readonly payload: unknown }
@@ -17,6 +17,8 @@ export type LambdaOptions = {
   readonly bundles: () => Promise<ReadonlyMap<string, string>>;
   /** Where the functions' SDK clients find AWS. */
   readonly endpoint: () => string;
+  /** Answers a function's call to that address. @param connection what it came through, the same as long as it is kept */
+  readonly onCall: (call: CallMessage, connection: object) => Promise<HttpAnswer>;
   readonly onLog: (functionArn: string, text: string) => void;
   /** Hears of each run that AWS does not begin. */
   readonly onThrottled?: (functionName: string) => void;
@@ -90,7 +92,7 @@ export class Lambda {
       guard = guardFor(settings.timeoutSeconds);
     };
     this.#pending.set(invocation, { worker, settle: resolve, begin });
-    worker.postMessage({ invocation, event, timeoutMillis } satisfies InvokeMessage);
+    post(worker, { kind: 'invoke', invocation, event, timeoutMillis });
     const result = await promise;
     clearTimeout(guard);
     this.#pending.delete(invocation);
@@ -143,8 +145,12 @@ export class Lambda {
       env,
       execArgv: [],
     });
+    const connections: object[] = [];
     worker.on('message', (messages: readonly WorkerMessage[]) => {
-      for (const message of messages) this.#hear(settings, message);
+      for (const message of messages) {
+        if (message.kind === 'call') void this.#answer(worker, message, connections);
+        else this.#hear(settings, message);
+      }
     });
     worker.on('error', (error: unknown) => this.#bury(settings, worker, String(error)));
     worker.on('exit', (code) => this.#bury(settings, worker, `the function exited with code ${code}`));
@@ -152,7 +158,13 @@ export class Lambda {
     return worker;
   }
 
-  #hear({ arn }: FunctionModel, message: WorkerMessage): void {
+  async #answer(worker: Worker, message: CallMessage, connections: object[]): Promise<void> {
+    connections[message.connection] ??= {};
+    const answer = await this.#options.onCall(message, connections[message.connection] ?? {});
+    post(worker, { kind: 'answer', call: message.call, answer });
+  }
+
+  #hear({ arn }: FunctionModel, message: Exclude<WorkerMessage, CallMessage>): void {
     const pending = this.#pending.get(message.invocation ?? '');
     // What is left of a dead invocation is not heard any more.
     if (message.invocation !== undefined && !pending) return;
@@ -184,3 +196,5 @@ export class Lambda {
     void worker.terminate();
   }
 }
+
+const post = (worker: Worker, message: SandboxMessage): void => worker.postMessage(message);

@@ -1,3 +1,5 @@
+import type { AwsResponse } from '../base/aws-api.ts';
+
 /** What a worker thread is started with. */
 export type WorkerStart = {
   /** File URL of the handler's module. */
@@ -8,16 +10,42 @@ export type WorkerStart = {
   readonly clock: SharedArrayBuffer;
 };
 
-/** Asks a worker to run its handler. */
-export type InvokeMessage = {
-  readonly invocation: string;
-  readonly event: unknown;
-  readonly timeoutMillis: number;
+/** A request to the AWS APIs, as HTTP carries it. */
+export type HttpRequest = {
+  readonly method: string;
+  /** Path and query string. */
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 };
+
+/** What comes back: `reset` when the connection breaks without an answer. */
+export type HttpAnswer = AwsResponse | 'reset';
+
+/** What a worker is told: to run its handler, and what was answered to a call of its. */
+export type SandboxMessage =
+  | {
+      readonly kind: 'invoke';
+      readonly invocation: string;
+      readonly event: unknown;
+      readonly timeoutMillis: number;
+    }
+  | { readonly kind: 'answer'; readonly call: number; readonly answer: HttpAnswer };
 
 /** What a worker tells. */
 export type WorkerMessage =
   | { readonly kind: 'loaded'; readonly invocation: string }
   | { readonly kind: 'done'; readonly invocation: string; readonly payload: unknown }
   | { readonly kind: 'failed'; readonly invocation: string; readonly reason: string }
-  | { readonly kind: 'log'; readonly invocation: string | undefined; readonly text: string };
+  | { readonly kind: 'log'; readonly invocation: string | undefined; readonly text: string }
+  | CallMessage;
+
+/** A call through one of the connections that a worker keeps: only one at a time goes through each. */
+export type CallMessage = {
+  readonly kind: 'call';
+  readonly invocation: string | undefined;
+  readonly call: number;
+  readonly connection: number;
+  readonly request: HttpRequest;
+};

@@ -1,9 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import http from 'node:http';
-import { syncBuiltinESMExports } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
-import { INVOCATION_HEADER } from './invocation-header.ts';
-import type { InvokeMessage, WorkerMessage, WorkerStart } from './protocol.ts';
+import type { SandboxMessage, WorkerMessage, WorkerStart } from './protocol.ts';
+import { Requests } from './requests.ts';
 import { installVirtualDate } from './virtual-date.ts';
 
 type Handler = (event: unknown, context: unknown) => unknown;
@@ -13,10 +11,15 @@ const invocations = new AsyncLocalStorage<string>();
 /** What the other thread has not been told yet. */
 const untold: WorkerMessage[] = [];
 
+const requests = new Requests((call) => tell({ kind: 'call', invocation: invocations.getStore(), ...call }));
+
 installVirtualDate(start.clock);
 captureOutput();
-markRequests();
-parentPort?.on('message', (message: InvokeMessage) => void run(message));
+requests.capture(process.env['AWS_ENDPOINT_URL'] ?? '');
+parentPort?.on('message', (message: SandboxMessage) => {
+  if (message.kind === 'invoke') void run(message);
+  else requests.answer(message.call, message.answer);
+});
 process.on('exit', tellAll);
 
 /** Output waits for what comes next, since each message wakes the other thread: a call, the result, or the end. */
@@ -30,7 +33,9 @@ function tellAll(): void {
   if (untold.length > 0) parentPort?.postMessage(untold.splice(0));
 }
 
-async function run({ invocation, event, timeoutMillis }: InvokeMessage): Promise<void> {
+type Invoke = Extract<SandboxMessage, { kind: 'invoke' }>;
+
+async function run({ invocation, event, timeoutMillis }: Invoke): Promise<void> {
   try {
     const isFirst = loaded === undefined;
     const handler = await loadHandler();
@@ -92,17 +97,4 @@ function captureOutput(): void {
       return true;
     };
   }
-}
-
-/** Each request of the handler carries its invocation, so that those of a dead one can be told apart. */
-function markRequests(): void {
-  const request = http.request;
-  http.request = ((...parameters: Parameters<typeof request>) => {
-    tellAll();
-    const outgoing = request(...parameters);
-    const invocation = invocations.getStore();
-    if (invocation && !outgoing.headersSent) outgoing.setHeader(INVOCATION_HEADER, invocation);
-    return outgoing;
-  }) as typeof request;
-  syncBuiltinESMExports();
 }

@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AwsService } from '../../../local/cloud/base/aws-api.ts';
@@ -9,7 +9,7 @@ import { DynamoProxy } from '../../../local/cloud/dynamodb/proxy.ts';
 import { Endpoint } from '../../../local/cloud/endpoint.ts';
 import { EventsApi } from '../../../local/cloud/events/api.ts';
 import { EventBuses } from '../../../local/cloud/events/bus.ts';
-import { INVOCATION_HEADER } from '../../../local/cloud/lambda/invocation-header.ts';
+import { Requests } from '../../../local/cloud/lambda/requests.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { signedCall } from './signed-call.ts';
 
@@ -242,16 +242,13 @@ describe('the endpoint', () => {
 
   test('ends a crashed invocation and answers nothing that is left of it', async () => {
     const authorization = 'AWS4-HMAC-SHA256 Credential=F/20270101/eu-north-1/events/aws4_request';
-    const call = (invocation: string) =>
-      fetch(endpoint.url, {
-        method: 'POST',
-        headers: { authorization, 'x-amz-target': 'AWSEvents.PutEvents', [INVOCATION_HEADER]: invocation },
-        body: JSON.stringify({ Entries: [entry] }),
-      });
-    expect((await call('alive')).status).toBe(200);
-    await expect(call('dead')).rejects.toThrow();
+    const headers = { authorization, 'x-amz-target': 'AWSEvents.PutEvents' };
+    const sent = { method: 'POST', url: '/', headers, body: JSON.stringify({ Entries: [entry] }) };
+    const call = (invocation: string) => endpoint.answer(sent, { invocation, connection: {} });
+    expect(await call('alive')).toMatchObject({ status: 200 });
+    expect(await call('dead')).toBe('reset');
     interceptors.push({ before: () => 'crash' });
-    await expect(call('alive')).rejects.toThrow();
+    expect(await call('alive')).toBe('reset');
     expect(crashed).toEqual(['alive']);
     expect(delivered).toHaveLength(3);
     expect(endpoint.counter.total()).toEqual({ 'events.PutEvents': 2 });
@@ -259,29 +256,33 @@ describe('the endpoint', () => {
 });
 
 describe('a connection that a function keeps', () => {
-  const agents: Agent[] = [];
-  afterEach(() => {
-    for (const agent of agents.splice(0)) agent.destroy();
-  });
-
   /** Calls of a client, one after another: the status of each answer, or why there was none. */
   function clientOf(keepAlive: boolean, max: number) {
-    const agent = new Agent({ keepAlive, maxSockets: 1 });
-    agents.push(agent);
-    return (invocation: string) =>
-      new Promise<number | string | undefined>((settle) => {
-        const headers = {
-          authorization: 'AWS4-HMAC-SHA256 Credential=F/20270101/eu-north-1/events/aws4_request',
-          'x-amz-target': 'AWSEvents.ListEventBuses',
-          'amz-sdk-request': `attempt=1; max=${max}`,
-          [INVOCATION_HEADER]: invocation,
-        };
-        request(endpoint.url, { method: 'POST', agent, headers }, (answer) =>
-          answer.resume().on('end', () => settle(answer.statusCode)),
-        )
+    const agent = new Agent({ keepAlive });
+    const connections: object[] = [];
+    let invocation = '';
+    const requests = new Requests(async ({ call, connection, request }) => {
+      connections[connection] ??= {};
+      const by = { invocation, connection: connections[connection] ?? {} };
+      requests.answer(call, await endpoint.answer(request, by));
+    });
+    const headers = {
+      authorization: 'AWS4-HMAC-SHA256 Credential=F/20270101/eu-north-1/events/aws4_request',
+      'x-amz-target': 'AWSEvents.ListEventBuses',
+      'amz-sdk-request': `attempt=1; max=${max}`,
+    };
+    return (named: string) => {
+      invocation = named;
+      return new Promise<number | string | undefined>((settle) => {
+        requests
+          .take({ method: 'POST', headers, agent })
+          .on('response', (answer: IncomingMessage) =>
+            answer.resume().on('end', () => settle(answer.statusCode)),
+          )
           .on('error', (error) => settle('code' in error ? String(error.code) : error.name))
           .end('{}');
       });
+    };
   }
   const wait = (at: string) => clock.moveTo(toInstant(`2027-01-01T${at}Z`));
 

@@ -1,0 +1,145 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import http, { type RequestOptions, STATUS_CODES } from 'node:http';
+import { syncBuiltinESMExports } from 'node:module';
+import { Socket } from 'node:net';
+import { Readable, Writable } from 'node:stream';
+import type { AwsResponse } from '../base/aws-api.ts';
+import type { CallMessage, HttpAnswer } from './protocol.ts';
+
+/** Sends a call to the endpoint. */
+type Send = (call: Pick<CallMessage, 'call' | 'connection' | 'request'>) => void;
+
+/**
+ * Takes what a function's SDK clients ask of the endpoint off `http.request`, and hands it over as it is: to write it to
+ * a socket and to read it there again takes longer than all that the cloud does with it. The rest goes its usual way.
+ */
+export class Requests {
+  readonly #send: Send;
+  /** By number: what is not answered yet. */
+  readonly #open = new Map<number, Outgoing>();
+  readonly #kept = new WeakMap<object, Connection[]>();
+  #calls = 0;
+  #connections = 0;
+
+  constructor(send: Send) {
+    this.#send = send;
+  }
+
+  /** @param endpoint the address whose requests are taken */
+  capture(endpoint: string): void {
+    const { hostname, port } = new URL(endpoint);
+    const { request } = http;
+    const taken = (options: RequestOptions, heard: (response: Incoming) => void) =>
+      options.host === hostname && Number(options.port) === Number(port)
+        ? this.take(options).once('response', heard)
+        : request(options, heard as never);
+    http.request = taken as never;
+    syncBuiltinESMExports();
+  }
+
+  /** What the endpoint says to a call; nothing when nobody waits for it any more. */
+  answer(call: number, answer: HttpAnswer): void {
+    this.#open.get(call)?.answer(answer);
+  }
+
+  /** A request as `http.request` begins one. */
+  take({ method = 'GET', path, headers = {}, agent }: RequestOptions): Outgoing {
+    const client = typeof agent === 'object' ? agent : http.globalAgent;
+    const kept = this.#keptOf(client);
+    const connection = kept.pop() ?? { id: ++this.#connections, socket: new Socket() };
+    const call = ++this.#calls;
+    const lowerCased = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+    const outgoing = new Outgoing(connection.socket, {
+      send: (body) => {
+        this.#open.set(call, outgoing);
+        const request = { method, url: path ?? '/', headers: Object.fromEntries(lowerCased), body };
+        this.#send({ call, connection: connection.id, request });
+      },
+      end: (isReusable) => {
+        this.#open.delete(call);
+        if (isReusable && 'keepAlive' in client && client.keepAlive === true) kept.push(connection);
+      },
+    });
+    return outgoing;
+  }
+
+  /** The connections that a client holds free; the one that was used last is taken first, as Node does it. */
+  #keptOf(client: object): Connection[] {
+    const kept = this.#kept.get(client) ?? [];
+    this.#kept.set(client, kept);
+    return kept;
+  }
+}
+
+/** On the socket a client may set timeouts; nothing goes through it. */
+type Connection = { readonly id: number; readonly socket: Socket };
+
+type Way = { readonly send: (body: string) => void; readonly end: (isReusable: boolean) => void };
+
+/** What `http.request` gives, as far as SDK clients look at it. */
+export class Outgoing extends Writable {
+  readonly socket: Socket;
+  readonly #way: Way;
+  readonly #chunks: Buffer[] = [];
+  readonly #inContext = AsyncLocalStorage.snapshot();
+  #isOver = false;
+
+  constructor(socket: Socket, way: Way) {
+    super({ autoDestroy: false });
+    this.socket = socket;
+    this.#way = way;
+  }
+
+  override _write(chunk: Buffer, _: BufferEncoding, done: () => void): void {
+    this.#chunks.push(chunk);
+    done();
+  }
+
+  override _final(done: () => void): void {
+    this.#way.send(Buffer.concat(this.#chunks).toString());
+    done();
+  }
+
+  answer(answer: HttpAnswer): void {
+    this.#inContext(() =>
+      answer === 'reset' ? this.destroy(broken('read ECONNRESET')) : this.#hear(answer),
+    );
+  }
+
+  #hear(answer: AwsResponse): void {
+    const response = new Incoming(answer);
+    response.once('end', () => {
+      this.#isOver = true;
+      this.destroy();
+    });
+    this.emit('response', response);
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.socket.setTimeout(0);
+    this.#way.end(this.#isOver);
+    done(error ?? (this.#isOver ? null : broken('socket hang up')));
+  }
+}
+
+const broken = (message: string): Error => Object.assign(new Error(message), { code: 'ECONNRESET' });
+
+class Incoming extends Readable {
+  readonly statusCode: number;
+  readonly statusMessage: string | undefined;
+  readonly headers: AwsResponse['headers'];
+  readonly #body: string;
+
+  constructor({ status, headers, body }: AwsResponse) {
+    super();
+    this.statusCode = status;
+    this.statusMessage = STATUS_CODES[status];
+    this.headers = headers;
+    this.#body = body;
+  }
+
+  override _read(): void {
+    this.push(this.#body);
+    this.push(null);
+  }
+}
