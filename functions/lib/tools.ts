@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
-import { createLinkKeyStore } from '../../shared/aws/dynamo-link-keys.ts';
+import { createLinkKeyStore, createWebhookSecretStore } from '../../shared/aws/dynamo-keys.ts';
 import { createSchedulerClient, createWakes } from '../../shared/aws/schedules.ts';
 import { createDocumentClient } from '../../shared/aws/table.ts';
 import { fingerprintOf } from '../../shared/core/settings/fingerprint.ts';
@@ -8,6 +8,7 @@ import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import type { AdvanceTools } from '../../shared/course/advance.ts';
 import type { courseEnvironment } from '../../shared/environment.ts';
 import { createLinks, type Links } from '../../shared/links/links.ts';
+import type { WebhookSecretStore } from '../../shared/ports/webhook-secrets.ts';
 import { listening } from './listening-store.ts';
 
 /** The only clock of the functions. */
@@ -37,5 +38,9 @@ export const createTableLinks = ({ CLINIC, TABLE_NAME }: z.output<typeof courseE
     clinicId: CLINIC.clinicId,
     now,
   });
+
+/** The clinic's secrets for form providers. */
+export const createTableSecrets = ({ TABLE_NAME }: z.output<typeof courseEnvironment>): WebhookSecretStore =>
+  createWebhookSecretStore(createDocumentClient(), TABLE_NAME);
 
 const sleep = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));

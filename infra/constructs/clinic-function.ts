@@ -26,6 +26,7 @@ export const FUNCTION_NAMES = [
   'send-digest',
   'sweep',
   'patient-pages',
+  'api',
 ] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 

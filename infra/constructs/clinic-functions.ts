@@ -56,6 +56,7 @@ export class ClinicFunctions extends Construct {
       'send-digest': create('send-digest'),
       sweep: create('sweep'),
       'patient-pages': create('patient-pages'),
+      api: create('api'),
     };
   }
 }

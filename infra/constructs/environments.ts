@@ -47,5 +47,6 @@ export function environmentsOf(sources: EnvironmentSources): Readonly<Record<Fun
     'send-digest': { ...common, ...sending },
     sweep: { ...common, ...arming },
     'patient-pages': { ...common, ...arming },
+    api: { ...common, ...arming },
   };
 }

@@ -43,11 +43,11 @@ const anythingElse: Route = { key: '$default', perSecond: 5, atOnce: 10 };
 /** What of the clinic's address each function answers, and how much of it. Whoever reads a mail at once is far less. */
 const ROUTES: Readonly<Partial<Record<FunctionName, readonly Route[]>>> = {
   'patient-pages': [page('/p/{proxy+}'), press('/p/{proxy+}'), anythingElse],
+  api: [press('/v1/questionnaire-answers')],
 };
 
-/** Everybody may ask: that a link is somebody's, the function finds out. */
-const OPEN =
-  'Whoever has a link may open its page: the link itself is the key, and the function looks at it.';
+/** Everybody may ask: that a link is somebody's, or a call is signed, the function finds out. */
+const OPEN = 'The link itself, or the signature of a call, is the key, and the function looks at it.';
 
 export type ClinicFrontProps = {
   readonly clinicId: string;
@@ -111,7 +111,7 @@ export class ClinicFront extends Construct {
   private lead(routes: readonly Route[], name: FunctionName, { functionArn }: IFunction) {
     const { apiId } = this.api;
     const id = pascalCase(name);
-    const integration = new CfnIntegration(this, id, {
+    const integration = new CfnIntegration(this, `${id}Integration`, {
       apiId,
       integrationType: 'AWS_PROXY',
       integrationUri: functionArn,

@@ -87,6 +87,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, readonly Permission[]>> 
   'send-digest': [readWorklist, readDigestLog, putItems, sendEmail],
   sweep: [...advance, readProgress, findWakes, findOutdatedPlans],
   'patient-pages': advance,
+  api: advance,
 };
 
 /** The statements of one function, each with an id of its own so that none is merged with another. */

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { epochSeconds } from '../../shared/core/time/instant.ts';
 import { EVENT_SOURCE } from '../../shared/names.ts';
 import { enrolmentExample, firstExamples } from '../words/event-examples.ts';
 import { type EventFields, eventForm } from './event-form.ts';
@@ -18,6 +19,8 @@ export type Endpoints = {
   readonly bus: string;
   readonly table: string;
   readonly scheduleGroup: string;
+  /** Where form providers tell that a questionnaire was answered. */
+  readonly answers: string;
 };
 
 export type ConnectData = Frame & {
@@ -71,8 +74,8 @@ const environment = (aws: string, region: string): string =>
   ].join('\n');
 
 /** One command for each service, by what it does. */
-function commandsOf({ endpoints }: ConnectData): [string, string][] {
-  const { bus, table, scheduleGroup, clinicId } = endpoints;
+function commandsOf({ endpoints, now }: ConnectData): [string, string][] {
+  const { bus, table, scheduleGroup, clinicId, answers } = endpoints;
   const key = JSON.stringify({ ':pk': { S: 'COURSE#C-try' } });
   return [
     [
@@ -92,5 +95,12 @@ function commandsOf({ endpoints }: ConnectData): [string, string][] {
       `npm run -s cli -- redrive --clinic clinics/${clinicId}.json`,
     ],
     ['SES: the identities that may send', 'aws sesv2 list-email-identities'],
+    [
+      'As a form provider: a secret, and what tell-clinic.sh of docs/form-providers.md needs besides it, by this clinic’s clock',
+      [
+        `npm run -s cli -- webhook-secret --clinic clinics/${clinicId}.json`,
+        `export CLINIC_ADDRESS=${answers} CLINIC_TIME=${epochSeconds(now)}`,
+      ].join('\n'),
+    ],
   ];
 }

@@ -1,3 +1,4 @@
+import { ANSWERS_PATH } from '../../shared/api/app.ts';
 import type { CourseEvent } from '../../shared/core/events/events.ts';
 import type { Instant } from '../../shared/core/time/instant.ts';
 import { initialsOf } from '../../shared/course/initials.ts';
@@ -119,7 +120,7 @@ type FormQuery = Pick<CourseQuery, 'eventType' | 'notice' | 'typed'>;
 
 /** @param page the address of the page itself, as the browser knows it */
 export function connectView(session: ClinicSession, page: string, { notice, ...form }: FormQuery) {
-  const { clinic, cloud, stackName } = session.clinicCloud;
+  const { clinic, cloud, stackName, pagesUrl } = session.clinicCloud;
   const endpoints = {
     page,
     aws: cloud.endpoint,
@@ -128,6 +129,7 @@ export function connectView(session: ClinicSession, page: string, { notice, ...f
     bus: stackName,
     table: cloud.tableName(stackName),
     scheduleGroup: stackName,
+    answers: cloud.localUrl(`${pagesUrl}${ANSWERS_PATH}`),
   };
   return { ...frameOf(session, notice), endpoints, eventId: newId(), ...form };
 }

@@ -1,5 +1,6 @@
 import { base64url } from 'jose';
 import { addMinutes, type Instant } from '../core/time/instant.ts';
+import { firstOf, replacedBy, rotatedTo } from '../ports/key-pair.ts';
 import type { LinkKey, LinkKeys } from '../ports/link-key-store.ts';
 import { LONGEST_DAYS } from './link.ts';
 
@@ -12,22 +13,14 @@ export function freshKey(): LinkKey {
 }
 
 /** A clinic's first keys. */
-export const firstKeys = (): LinkKeys => ({ version: 1, current: freshKey(), former: null });
+export const firstKeys = (): LinkKeys => firstOf(freshKey());
 
 /** Until when the former key is needed: the last link that it made is good no longer. Null when there is none. */
 export const formerNeededUntil = ({ former }: LinkKeys): Instant | null =>
   former && addMinutes(former.replacedAt, LONGEST_DAYS * DAY_MINUTES);
 
 /** New keys, with the current one as the former. What the former key made opens nothing any more. */
-export const rotated = ({ version, current }: LinkKeys, now: Instant): LinkKeys => ({
-  version: version + 1,
-  current: freshKey(),
-  former: { ...current, replacedAt: now },
-});
+export const rotated = (keys: LinkKeys, now: Instant): LinkKeys => rotatedTo(keys, freshKey(), now);
 
 /** New keys only: no link that was made before opens anything. For keys that somebody has got hold of. */
-export const replaced = ({ version }: LinkKeys): LinkKeys => ({
-  version: version + 1,
-  current: freshKey(),
-  former: null,
-});
+export const replaced = (keys: LinkKeys): LinkKeys => replacedBy(keys, freshKey());

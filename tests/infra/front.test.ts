@@ -62,7 +62,7 @@ describe('the front', () => {
     ]);
   });
 
-  it('leads patients’ links, and whatever else is asked, to the function behind them', () => {
+  it('leads patients’ links, and whatever else is asked, to the function behind them; what providers tell to the API', () => {
     const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(
       ([, { Properties }]) => Properties ?? {},
     );
@@ -70,20 +70,29 @@ describe('the front', () => {
       'GET /p/{proxy+}',
       'POST /p/{proxy+}',
       '$default',
+      'POST /v1/questionnaire-answers',
     ]);
-    const [integration, { Properties }] = resourceOf(template, 'AWS::ApiGatewayV2::Integration');
-    for (const { Target } of routes)
-      expect(Target).toEqual({ 'Fn::Join': ['', ['integrations/', { Ref: integration }]] });
-    const [fn] = resourceOf(template, 'AWS::Lambda::Function', 'FunctionsPatientPages');
-    expect(Properties).toMatchObject({
-      IntegrationType: 'AWS_PROXY',
-      IntegrationUri: { 'Fn::GetAtt': [fn, 'Arn'] },
-      PayloadFormatVersion: '2.0',
-    });
-    expect(resourceOf(template, 'AWS::Lambda::Permission')[1].Properties).toMatchObject({
-      FunctionName: { 'Fn::GetAtt': [fn, 'Arn'] },
-      Principal: 'apigateway.amazonaws.com',
-    });
+    const functionOf = ({ RouteKey }: (typeof routes)[number]) =>
+      String(RouteKey).includes(' /v1/') ? 'Api' : 'PatientPages';
+    for (const route of routes) {
+      const name = functionOf(route);
+      const [integration, { Properties }] = resourceOf(
+        template,
+        'AWS::ApiGatewayV2::Integration',
+        `Front${name}`,
+      );
+      expect(route['Target']).toEqual({ 'Fn::Join': ['', ['integrations/', { Ref: integration }]] });
+      const [fn] = resourceOf(template, 'AWS::Lambda::Function', `Functions${name}`);
+      expect(Properties).toMatchObject({
+        IntegrationType: 'AWS_PROXY',
+        IntegrationUri: { 'Fn::GetAtt': [fn, 'Arn'] },
+        PayloadFormatVersion: '2.0',
+      });
+      expect(resourceOf(template, 'AWS::Lambda::Permission', `Front${name}`)[1].Properties).toMatchObject({
+        FunctionName: { 'Fn::GetAtt': [fn, 'Arn'] },
+        Principal: 'apigateway.amazonaws.com',
+      });
+    }
   });
 
   it('throttles each route apart, and makes the stage after the routes that it throttles', () => {
@@ -94,6 +103,7 @@ describe('the front', () => {
         'GET /p/{proxy+}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
         'POST /p/{proxy+}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
         $default: { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
+        'POST /v1/questionnaire-answers': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
       },
     });
     const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(([id]) => id);

@@ -53,6 +53,7 @@ describe('functions', () => {
     expect(keys('SendDigest')).toEqual(exactly(...COMMON, ...SENDING));
     expect(keys('Sweep')).toEqual(exactly(...COMMON, ...ARMING));
     expect(keys('PatientPages')).toEqual(exactly(...COMMON, ...ARMING));
+    expect(keys('Api')).toEqual(exactly(...COMMON, ...ARMING));
   });
 
   it('find the clinic’s own resources in their environment', () => {

@@ -52,7 +52,7 @@ describe('permissions', () => {
       ),
     );
     const anyWake = 'arn:aws:scheduler:eu-north-1:111122223333:schedule/course-reminders-sample/*';
-    expect(wildcards).toEqual(Array.from({ length: 5 }, () => ['ArmWake', anyWake]));
+    expect(wildcards).toEqual(Array.from({ length: 6 }, () => ['ArmWake', anyWake]));
   });
 
   it('pass the wake role to the scheduler only, and send from the clinic’s address only', () => {

@@ -4,7 +4,7 @@ import { addMinutes, type Instant, toInstant } from '../../shared/core/time/inst
 import { DAYS_GOOD, type Link } from '../../shared/links/link.ts';
 import { firstKeys, formerNeededUntil, replaced, rotated } from '../../shared/links/link-keys.ts';
 import { createLinks } from '../../shared/links/links.ts';
-import { inMemoryLinkKeys } from '../support/in-memory-link-keys.ts';
+import { inMemoryLinkKeys } from '../support/in-memory-keys.ts';
 import fc, { runs } from '../support/property.ts';
 
 const START = toInstant('2026-03-01T08:00:00Z');

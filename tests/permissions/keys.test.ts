@@ -20,6 +20,7 @@ const NEEDED: readonly (readonly [start: string, sid: string, story: StoryName])
   ['FunctionsSendDigestRole', 'UseClinicKey', 'digest'],
   ['FunctionsSweepRole', 'UseClinicKey', 'lostWake'],
   ['FunctionsPatientPagesRole', 'UseClinicKey', 'pages'],
+  ['FunctionsApiRole', 'UseClinicKey', 'answered'],
 ];
 
 /** Those that no story of these needs: another statement allows it as well, or nothing here comes of it. */
@@ -45,7 +46,7 @@ test('every statement about the key is known', () => {
 });
 
 describe('with a key of the clinic’s own', () => {
-  test.for(['reminders', 'bounce', 'digest', 'lostWake', 'pages'] as const)(
+  test.for(['reminders', 'bounce', 'digest', 'lostWake', 'pages', 'answered'] as const)(
     '%s ends well, and nothing is denied',
     async (name) => {
       const { outcome, denials } = await runStory(OWN_KEY, name);

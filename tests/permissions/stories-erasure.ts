@@ -1,7 +1,17 @@
 import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
 import type { Interceptor } from '../../local/cloud/index.ts';
 import type { courseEvents } from '../support/events.ts';
-import { AFTER_EMAIL, BEFORE_EMAIL, enrol, type Story, stopByMail, tell, until } from './story-steps.ts';
+import { callClinic, giveSecret } from '../support/form-provider.ts';
+import {
+  AFTER_EMAIL,
+  ANSWER,
+  BEFORE_EMAIL,
+  enrol,
+  type Story,
+  stopByMail,
+  tell,
+  until,
+} from './story-steps.ts';
 
 const erased = ({ event }: ReturnType<typeof courseEvents>, at: string) =>
   event('course.erased', at, { reason: 'asked for' });
@@ -62,23 +72,32 @@ export const tombstoneAtSweep: Story = async (clinic) => {
   return forgotten(clinic);
 };
 
-/** … by a patient who presses on the page at that very moment. */
-export const tombstoneAtPage: Story = async (clinic) => {
+/** What an erasure leaves that comes while somebody's request is at work, which then meets it. */
+async function erasedMeanwhile(clinic: ClinicCloud, at: string, ask: () => Promise<unknown>) {
   const course = await enrol(clinic);
   await until(clinic, AFTER_EMAIL);
   let isOver = false;
   const remove = clinic.cloud.intercept({
     before: async ({ caller, operation, request }) => {
       if (caller.endsWith('-record-event') && request.body.includes('"Delete"')) return 'crash';
-      if (!caller.endsWith('-patient-pages') || operation !== 'TransactWriteItems' || isOver)
-        return undefined;
+      if (!caller.endsWith(at) || operation !== 'TransactWriteItems' || isOver) return undefined;
       isOver = true;
       clinic.putEvent(erased(course, AFTER_EMAIL));
       await clinic.cloud.settle();
       return undefined;
     },
   });
-  await stopByMail(clinic);
+  await ask();
   remove();
   return forgotten(clinic);
-};
+}
+
+/** … by a patient who presses on the page at that very moment. */
+export const tombstoneAtPage: Story = (clinic) =>
+  erasedMeanwhile(clinic, '-patient-pages', () => stopByMail(clinic));
+
+/** … by a form provider who tells of an answer at that very moment. */
+export const tombstoneAtAnswer: Story = (clinic) =>
+  erasedMeanwhile(clinic, '-api', async () =>
+    callClinic(clinic, ANSWER, { secret: await giveSecret(clinic) }),
+  );

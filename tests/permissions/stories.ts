@@ -3,10 +3,12 @@ import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
 import type { AwsCall, Delivery } from '../../local/cloud/index.ts';
 import { parseCivilDate } from '../../shared/core/time/civil-date.ts';
 import { courseEvents, PATIENT, THERAPIST } from '../support/events.ts';
+import { callClinic, giveSecret } from '../support/form-provider.ts';
 import { STENOSIS } from '../support/stories.ts';
 import { changeItem } from '../support/whole-table.ts';
 import {
   erasure,
+  tombstoneAtAnswer,
   tombstoneAtPage,
   tombstoneAtReport,
   tombstoneAtSweep,
@@ -14,6 +16,7 @@ import {
 } from './stories-erasure.ts';
 import {
   AFTER_EMAIL,
+  ANSWER,
   ENROLLED,
   enrol,
   type Story,
@@ -159,6 +162,20 @@ const pages: Story = async (clinic) => {
   ];
 };
 
+/** A form provider tells that the patient has answered what the first e-mail asked for. */
+const answered: Story = async (clinic) => {
+  await enrol(clinic);
+  await until(clinic, AFTER_EMAIL);
+  const secret = await giveSecret(clinic);
+  const { status } = await callClinic(clinic, ANSWER, { secret });
+  const { head, events } = await clinic.courses.load('C-1');
+  return [
+    `answer ${status}`,
+    ...events.map(({ event }) => event.type),
+    ...(head?.nextWakeAt ? ['goes on'] : []),
+  ];
+};
+
 export const STORIES = {
   reminders,
   bounce,
@@ -175,7 +192,9 @@ export const STORIES = {
   tombstoneAtReport,
   tombstoneAtSweep,
   tombstoneAtPage,
+  tombstoneAtAnswer,
   pages,
+  answered,
 } as const satisfies Record<string, Story>;
 
 export type StoryName = keyof typeof STORIES;

@@ -12,6 +12,9 @@ export const ENROLLED = '2026-02-26T09:00:00Z';
 export const BEFORE_EMAIL = '2026-02-26T09:14:00Z';
 export const AFTER_EMAIL = '2026-02-26T09:15:01Z';
 
+/** What a form provider tells of the questionnaires of the first visit. */
+export const ANSWER = { courseId: 'C-1', visit: 'pre-examination', questionnaire: 'ODI' };
+
 /** Puts an event on the clinic's bus when it occurs. */
 export async function tell({ cloud, putEvent }: ClinicCloud, event: { occurredAt: string }): Promise<void> {
   await cloud.advanceTo(toInstant(event.occurredAt));

@@ -44,6 +44,10 @@ const USES: Readonly<Record<string, Readonly<Record<string, StoryName>>>> = {
     ...allBy(['LoadCourse', 'PutItems', 'ArmWake', 'PassWakeRole'], 'pages'),
     ForgetItems: 'tombstoneAtPage',
   },
+  FunctionsApiRoleDefaultPolicy: {
+    ...allBy(['LoadCourse', 'PutItems', 'ArmWake', 'PassWakeRole'], 'answered'),
+    ForgetItems: 'tombstoneAtAnswer',
+  },
   SchedulesRoleDefaultPolicy: { SendWakes: 'reminders' },
   // Whom the role trusts.
   SchedulesRole: { '#1': 'reminders' },
@@ -51,6 +55,7 @@ const USES: Readonly<Record<string, Readonly<Record<string, StoryName>>>> = {
   QueuesEventsQueuePolicy: { EventBridgeSends: 'reminders' },
   QueuesEmailsQueuePolicy: { EventBridgeSends: 'bounce' },
   FrontPatientPagesPermission: { '#1': 'pages' },
+  FrontApiPermission: { '#1': 'answered' },
 };
 
 /** Statements that no story uses, and why. */
@@ -104,5 +109,7 @@ export const OUTCOMES: Readonly<Record<StoryName, readonly string[]>> = {
   tombstoneAtReport: ['refuses later events', 'nothing is left', 'settled'],
   tombstoneAtSweep: ['refuses later events', 'nothing is left', 'settled'],
   tombstoneAtPage: ['refuses later events', 'nothing is left', 'settled'],
+  tombstoneAtAnswer: ['refuses later events', 'nothing is left', 'settled'],
+  answered: ['answer 204', 'questionnaire.answered', 'course.enrolled', 'goes on'],
   pages: ['page 200', 'stop 200', 'course.enrolled', 'patient.updated', 'goes on'],
 };

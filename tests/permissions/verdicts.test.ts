@@ -24,6 +24,7 @@ const TOLD: readonly StoryName[] = [
   'refusedEvent',
   'deadMailbox',
   'pages',
+  'answered',
 ];
 
 /** The verdicts of one principal on all requests in their order: `+` allowed, `-` denied. */

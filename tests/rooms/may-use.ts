@@ -93,6 +93,22 @@ const WEB: MayUse = {
   ],
 };
 
+/** What programs of others tell a clinic. It knows a store, secrets and links, and AWS not at all. */
+const API: MayUse = {
+  'shared/api': [
+    ...core('time', 'protocols', 'events'),
+    'shared/core/plan.ts',
+    SETTINGS,
+    'shared/course',
+    'shared/links',
+    'shared/ports',
+    'hono',
+    'zod',
+    'node:crypto',
+    'node:http',
+  ],
+};
+
 /** The functions, which alone put shell and AWS together. */
 const FUNCTIONS: MayUse = {
   'functions/lib': [
@@ -115,6 +131,7 @@ const FUNCTIONS: MayUse = {
     'shared/digest',
     'functions/lib',
     'shared/web/patient',
+    'shared/api',
     'hono',
     '@aws-lambda-powertools/metrics',
     'aws-lambda',
@@ -234,6 +251,7 @@ const BENCH: MayUse = {
     CORE,
     'shared/names.ts',
     SETTINGS,
+    'shared/api',
     'shared/course',
     CLOUD,
     'local/clinic',
@@ -281,13 +299,24 @@ const COMMANDS: MayUse = {
   ],
   'local/commands/rotate-links': [
     ...core('time'),
-    'shared/aws/dynamo-link-keys.ts',
+    'shared/aws/dynamo-keys.ts',
     'shared/links/link-keys.ts',
     'shared/names.ts',
     'shared/ports/link-key-store.ts',
     ...READING,
     '@aws-sdk/client-dynamodb',
     '@aws-sdk/lib-dynamodb',
+  ],
+  'local/commands/webhook-secret': [
+    ...core('time'),
+    SETTINGS,
+    'shared/api',
+    'shared/aws/dynamo-keys.ts',
+    'shared/names.ts',
+    'shared/ports/key-pair.ts',
+    'shared/ports/webhook-secrets.ts',
+    ...READING,
+    ...DYNAMODB,
   ],
   'local/commands/redrive': [
     CORE,
@@ -357,6 +386,7 @@ export const MAY_USE: MayUse = {
   ...AGREED,
   ...SHELL,
   ...WEB,
+  ...API,
   ...FUNCTIONS,
   ...INFRA,
   ...CLOUD_ROOMS,

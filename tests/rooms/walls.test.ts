@@ -90,6 +90,7 @@ describe('the table', () => {
       'functions',
       'local/clinic',
       'local/commands/rotate-links',
+      'local/commands/webhook-secret',
       'local/commands/redrive',
       'local/faults/inject',
       'local/faults/play',

@@ -1,16 +1,16 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
-import { createLinkKeyStore } from '../../shared/aws/dynamo-link-keys.ts';
+import { createLinkKeyStore } from '../../shared/aws/dynamo-keys.ts';
 import { firstKeys } from '../../shared/links/link-keys.ts';
 import type { Item } from './in-memory-store.ts';
 
-/** Every item of the clinic's table, whatever it is, but the keys of links: chance makes those. */
+/** Every item of the clinic's table, whatever it is, but the keys of links and the secrets of form providers: chance makes those. */
 export const wholeTable = (clinicCloud: ClinicCloud) =>
   onTable(clinicCloud, async (client, TableName) => {
     const items: Record<string, unknown>[] = [];
     for await (const page of paginateScan({ client }, { TableName })) items.push(...(page.Items ?? []));
-    return items.filter(({ pk }) => pk !== 'LINK-KEYS');
+    return items.filter(({ pk }) => pk !== 'LINK-KEYS' && pk !== 'WEBHOOK-SECRETS');
   });
 
 /** Makes the keys of links, as the first letter would, if there are none. */

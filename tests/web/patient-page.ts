@@ -1,7 +1,7 @@
 import { advance } from '../../shared/course/advance.ts';
 import { createLinks } from '../../shared/links/links.ts';
 import { patientApp } from '../../shared/web/patient/app.ts';
-import { inMemoryLinkKeys } from '../support/in-memory-link-keys.ts';
+import { inMemoryLinkKeys } from '../support/in-memory-keys.ts';
 import type { Shell } from '../support/shell.ts';
 import { formOf } from '../support/web-page.ts';
 

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createLinkKeyStore } from '../../../shared/aws/dynamo-link-keys.ts';
+import { createLinkKeyStore } from '../../../shared/aws/dynamo-keys.ts';
 import { type Instant, localDateOf } from '../../../shared/core/time/instant.ts';
 import { formerNeededUntil, replaced, rotated } from '../../../shared/links/link-keys.ts';
 import { resourceName } from '../../../shared/names.ts';

@@ -34,7 +34,8 @@ const date = z.custom<CivilDate>(
   (value) => typeof value === 'string' && isCivilDate(value) && inKnownYears(value),
   `expected an existing date as YYYY-MM-DD, ${YEARS}`,
 );
-const dateTime = z.iso
+/** A moment as senders write it. */
+export const dateTime = z.iso
   .datetime({
     offset: true,
     error: 'expected an ISO 8601 date-time with an offset, e.g. 2026-03-05T09:00:00+01:00',

@@ -26,6 +26,7 @@ const endpoints = {
   bus: 'the-bus',
   table: 'the-table',
   scheduleGroup: 'the-group',
+  answers: 'http://localhost:4567/v1/questionnaire-answers',
 };
 const HOSTILE = `"><script>alert('x')</script><img src=x onerror=alert(1)>&'`;
 

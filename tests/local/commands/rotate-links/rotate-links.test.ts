@@ -3,7 +3,7 @@ import { rotate } from '../../../../local/commands/rotate-links/rotate-links.ts'
 import { UnableError } from '../../../../local/terminal/unable-error.ts';
 import { addMinutes, toInstant } from '../../../../shared/core/time/instant.ts';
 import { firstKeys } from '../../../../shared/links/link-keys.ts';
-import { inMemoryLinkKeys } from '../../../support/in-memory-link-keys.ts';
+import { inMemoryLinkKeys } from '../../../support/in-memory-keys.ts';
 
 const NOW = toInstant('2026-03-01T08:00:00Z');
 const DAY = 24 * 60;

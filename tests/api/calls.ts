@@ -1,0 +1,71 @@
+import { apiApp } from '../../shared/api/app.ts';
+import { freshSecret } from '../../shared/api/signature.ts';
+import type { Clinic } from '../../shared/clinic.ts';
+import { toInstant } from '../../shared/core/time/instant.ts';
+import { advance } from '../../shared/course/advance.ts';
+import { createLinks } from '../../shared/links/links.ts';
+import { firstOf, rotatedTo } from '../../shared/ports/key-pair.ts';
+import type { WebhookSecret } from '../../shared/ports/webhook-secrets.ts';
+import { ADDRESS, type Signing, signed } from '../support/form-provider.ts';
+import { inMemoryKeys, inMemoryLinkKeys } from '../support/in-memory-keys.ts';
+import { Shell } from '../support/shell.ts';
+
+export const ANSWERED_AT = toInstant('2026-03-02T10:00:00Z');
+
+/** A clinic's API over a store in memory, at the time of the calls. */
+export async function clinicApi(clinic?: Clinic) {
+  const shell = new Shell(ANSWERED_AT, clinic);
+  const counted: string[] = [];
+  const failures: unknown[] = [];
+  const secrets = inMemoryKeys<WebhookSecret>();
+  const { secret } = freshSecret();
+  await secrets.write(firstOf({ secret }));
+  const { clinicId } = shell.clinic;
+  const linkKeys = inMemoryLinkKeys();
+  const linksOf = (id: string) => createLinks({ store: linkKeys, clinicId: id, now: () => shell.now });
+  const { deliver: _, ...tools } = shell.tools();
+  const app = apiApp({
+    clinic: shell.clinic,
+    links: linksOf(clinicId),
+    secrets,
+    store: shell.store,
+    record: (courseId, events) => advance(tools, courseId, { kind: 'events', events }),
+    now: () => shell.now,
+    count: (what) => counted.push(what),
+    failed: (error) => failures.push(error),
+  });
+  const post = async (body: string | Uint8Array, headers: Readonly<Record<string, string>>) => {
+    const answer = await app.request(ADDRESS, { method: 'POST', body, headers });
+    const text = await answer.text();
+    return {
+      status: answer.status,
+      type: answer.headers.get('content-type'),
+      text,
+      problem: text && JSON.parse(text),
+    };
+  };
+  return {
+    app,
+    shell,
+    counted,
+    failures,
+    secret,
+    secrets,
+    linksOf,
+    links: linksOf(clinicId),
+    post,
+    /** Calls as a provider does; the body is sent as it was signed. */
+    call(json: unknown, signing: Partial<Signing> = {}) {
+      const body = typeof json === 'string' ? json : JSON.stringify(json);
+      return post(body, signed(body, { secret, at: shell.now, ...signing }));
+    },
+    /** Gives the clinic another secret. */
+    async rotate() {
+      const known = await secrets.load();
+      const fresh = freshSecret();
+      if (known) await secrets.write(rotatedTo(known, fresh, shell.now));
+      return fresh.secret;
+    },
+    events: async (courseId = 'C-1') => (await shell.store.load(courseId)).events.map(({ event }) => event),
+  };
+}
