@@ -32,7 +32,8 @@ type Read<T> =
 export function readAnswered(body: string): Read<Answered> {
   const json = objectIn(body);
   if (!json) return { ok: false, issues: [{ path: '', message: 'expected a JSON object' }] };
-  const schema = 'courseId' in json && !('token' in json) ? byCourse : byToken;
+  const isByCourse = 'courseId' in json && (!('token' in json) || json.token === null);
+  const schema = isByCourse ? byCourse : byToken;
   const parsed = schema.safeParse(json, { error: expected });
   if (parsed.success) return { ok: true, value: parsed.data };
   const issues = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { createLinkKeyStore } from '../../shared/aws/dynamo-keys.ts';
+import { createLinks } from '../../shared/links/links.ts';
 import { courseEvents, type Raw } from '../support/events.ts';
+import { ADDRESS, callClinic, giveSecret } from '../support/form-provider.ts';
 import { useClinic } from '../support/scenario.ts';
 import { arriving, STENOSIS, stenosisFrom } from '../support/stories.ts';
 import { makeLinkKeys } from '../support/whole-table.ts';
@@ -108,4 +111,20 @@ test('each report of the provider costs one update; after an e-mail that was ans
   const spent = await callsDuring('track-email', [], '2026-03-20T10:00:00Z');
   const reports = ['Send', 'Delivery'];
   expect(spent).toEqual({ calls: { 'dynamodb.UpdateItem': reports.length }, armed: 0 });
+});
+
+test('a form provider’s call costs four Queries, one commit and at most one schedule; an unsigned one nothing', async () => {
+  const { enrolled } = courseEvents();
+  await tell([enrolled('2026-03-05T10:00:00+01:00', STENOSIS)], '2026-03-05T12:00:00+01:00');
+  const { documents, cloud: running, stackName, clinic } = cloud();
+  const store = createLinkKeyStore(documents, running.tableName(stackName));
+  const links = createLinks({ store, clinicId: clinic.clinicId, now: () => running.clock.now() });
+  const token = await links.seal({ purpose: 'answer', courseId: 'C-1', visitNumber: 1 });
+  const secret = await giveSecret(cloud());
+  expect((await cloud().open(ADDRESS, { method: 'POST', body: '{}' })).status).toBe(401);
+  expect(callsOf('api')).toEqual({});
+  expect((await callClinic(cloud(), { token }, { secret })).status).toBe(204);
+  const { 'scheduler.CreateSchedule': armed = 0, ...calls } = callsOf('api');
+  expect(calls).toEqual({ ...COMMIT, 'dynamodb.Query': 4 });
+  expect(armed).toBeLessThanOrEqual(1);
 });

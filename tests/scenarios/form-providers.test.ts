@@ -94,6 +94,24 @@ describe('a patient answers in the form of a provider', () => {
   });
 });
 
+test('a call that stops halfway is answered with an error; sent again it is whole, and counts once', async () => {
+  const { token, secret } = await invited();
+  const wakes = async () => (await cloud().courses.load('C-1')).head?.nextWakeAt;
+  for (const stopAt of ['TransactWriteItems', 'CreateSchedule']) {
+    const end = cloud().cloud.intercept({
+      before: ({ caller, operation }) =>
+        caller.endsWith('-api') && operation === stopAt ? 'crash' : undefined,
+    });
+    expect((await call({ token }, secret)).status).toBe(500);
+    end();
+  }
+  expect((await call({ token }, secret)).status).toBe(204);
+  expect(await answers()).toHaveLength(3);
+  expect(await wakes()).toBe('2026-03-12T08:00:00.000Z');
+  const { patientEmails } = await tell([], '2026-03-12T10:00:00+01:00');
+  expect(patientEmails).toHaveLength(2);
+});
+
 describe('what is not the provider’s call', () => {
   test('is refused with one answer, keeps nothing, and is counted', async () => {
     const { token, secret } = await invited();
