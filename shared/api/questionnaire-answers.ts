@@ -78,7 +78,7 @@ async function meantBy(answered: Answered, tools: ApiTools): Promise<Meant | nul
   if (named?.purpose !== 'answer') return null;
   const { courseId } = named;
   const course = await store.load(courseId);
-  if (!course.head || course.head.status === 'erased') return null;
+  if (!course.head) return null;
   const plan = planLoaded(courseId, course, [], clinic, now());
   const visit = 'visit' in named ? named.visit : plan.protocol?.visits[named.visitNumber - 1]?.visit;
   if (!visit) return null;
