@@ -26,7 +26,7 @@ export default defineConfig({
           ...common,
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: [...CLOUD, 'conformance', 'infra'].map((folder) => `tests/${folder}/**`),
+          exclude: [...CLOUD, 'browser', 'conformance', 'infra'].map((folder) => `tests/${folder}/**`),
         },
       },
       ...FAR_AWAY.map((zone) => ({
@@ -41,6 +41,15 @@ export default defineConfig({
       })),
       // Importing the CDK takes a second: once for all of them.
       { test: { ...common, name: 'infra', include: ['tests/infra/**/*.test.ts'], isolate: false } },
+      {
+        test: {
+          ...common,
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: 'tests/browser/setup.ts',
+          isolate: false,
+        },
+      },
       ...(process.env['AWS_CONFORMANCE'] === '1' ? [CONFORMANCE] : []),
       {
         test: {

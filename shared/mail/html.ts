@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { Block, Marked, Page, Row } from './html-page.ts';
-import { DARK_MODE, STYLE } from './style.ts';
+import { SCREENS, STYLE } from './style.ts';
 
 type Html = ReturnType<typeof html>;
 
@@ -14,7 +14,7 @@ export function htmlOf(page: Page): string {
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">
 <title>${page.subject}</title>
-<style>${raw(DARK_MODE)}</style>
+<style>${raw(SCREENS)}</style>
 </head>
 <body class="page" style="${STYLE.body}">
 ${page.preview === '' ? '' : html`<div style="${STYLE.preview}">${page.preview}</div>`}
@@ -81,14 +81,16 @@ const listOf = (items: readonly Marked[]): Html =>
   html`<ul style="${STYLE.list}">${items.map((item) => html`<li style="${STYLE.item}">${marked(item)}</li>\n`)}</ul>`;
 
 const tableOf = (columns: readonly string[], rows: readonly Row[]): Html =>
-  html`<table width="100%" cellpadding="0" cellspacing="0" border="0" style="${STYLE.table}"><thead><tr>${columns.map(
+  html`<table class="rows" width="100%" cellpadding="0" cellspacing="0" border="0" style="${STYLE.table}"><thead><tr>${columns.map(
     (column) => html`<th scope="col" class="small" style="${STYLE.column}">${column}</th>`,
   )}</tr></thead>
-<tbody>${rows.map(rowOf)}</tbody></table>`;
+<tbody>${rows.map((row) => rowOf(row, columns.slice(1)))}</tbody></table>`;
 
-const rowOf = ({ head, cells }: Row): Html =>
+/** Each cell brings its column's name, for screens on which a row stands below the other. */
+const rowOf = ({ head, cells }: Row, columns: readonly string[]): Html =>
   html`<tr><th scope="row" class="rule" style="${STYLE.head}">${marked(head)}</th>${cells.map(
-    (cell) => html`<td class="rule" style="${STYLE.cell}">${cell}</td>`,
+    (cell, index) =>
+      html`<td class="rule" style="${STYLE.cell}"><span class="small column" style="${STYLE.ownColumn}">${columns[index]}: </span>${cell}</td>`,
   )}</tr>\n`;
 
 const marked = ({ mark, text }: Marked): Html =>

@@ -28,6 +28,7 @@ export const STYLE = {
   column: `padding:4px 8px 6px 0;text-align:left;vertical-align:bottom;font-size:13px;font-weight:400;color:${MUTED}`,
   head: `padding:9px 8px 9px 0;text-align:left;vertical-align:top;font-weight:400;border-top:1px solid ${LINE}`,
   cell: `width:78px;padding:9px 4px 9px 0;vertical-align:top;font-size:14px;border-top:1px solid ${LINE}`,
+  ownColumn: 'display:none;mso-hide:all',
   mark: `padding:1px 6px;border-radius:4px;background:${ACCENT};color:#ffffff;font-size:12px`,
   link: `color:${ACCENT}`,
   signature: 'margin:22px 0 0',
@@ -35,8 +36,8 @@ export const STYLE = {
   small: 'margin:0 0 8px;font-size:13px;line-height:1.5',
 } as const;
 
-/** Mail programs that know dark mode read this; the others show the inline colours. */
-export const DARK_MODE = `
+/** Mail programs that know dark mode and narrow screens read this; the others show what stands inline. */
+export const SCREENS = `
 :root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (prefers-color-scheme:dark){
 .page{background:#12181b!important;color:#e6ecee!important}
@@ -46,5 +47,13 @@ export const DARK_MODE = `
 .brand,.link{color:#8fd0dd!important}
 .rule{border-color:#37444a!important}
 .button,.mark{background:#9ad9e5!important;color:#0c2329!important}
+}
+@media (max-width:480px){
+.rows,.rows tbody,.rows tr,.rows th,.rows td{display:block!important;width:auto!important}
+.rows thead{display:none!important}
+.rows th{padding:9px 0 2px!important}
+.rows td{padding:0 0 2px!important;border:0!important}
+.rows td:last-child{padding:0 0 9px!important}
+.column{display:inline!important}
 }
 `;

@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { inflate } from '@sparticuz/chromium';
+import { type BrowserServer, chromium } from 'playwright-core';
+import packed from '../../node_modules/@sparticuz/chromium/package.json' with { type: 'json' };
+
+const ROOT = join(import.meta.dirname, '../..');
+const PACKED = join(ROOT, 'node_modules/@sparticuz/chromium/bin');
+const CACHE = join(ROOT, 'node_modules/.cache/course-reminders');
+
+/** Why no browser can run on this machine; null when one can. The one that `npm ci` brings is for Linux on x64. */
+export const whyNoBrowser = (): string | null =>
+  process.platform === 'linux' && process.arch === 'x64'
+    ? null
+    : `The browser tests are skipped: the browser that npm ci brings runs on Linux (x64) only, not on ${process.platform} (${process.arch}).`;
+
+/**
+ * Starts a headless Chromium that others connect to, on a port of its own choosing.
+ * @throws Error when it does not start
+ */
+export async function startChromium(): Promise<BrowserServer> {
+  const folder = await unpacked();
+  const launch = (env: Readonly<Record<string, string>> = {}) =>
+    chromium.launchServer({
+      executablePath: join(folder, 'chromium'),
+      args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
+      // The fonts that come with it: pictures look the same on every machine.
+      env: { ...process.env, FONTCONFIG_PATH: join(folder, 'fonts'), ...env },
+    });
+  try {
+    return await launch();
+  } catch (error) {
+    // A bare machine has no libnss3; it is in the package.
+    if (!String(error).includes('error while loading shared libraries')) throw error;
+    return launch({ LD_LIBRARY_PATH: join(folder, 'al2023/lib') });
+  }
+}
+
+/** The folder with the browser, its fonts and libraries: unpacked once, by whoever comes first. */
+async function unpacked(): Promise<string> {
+  const folder = join(CACHE, `chromium-${packed.version}`);
+  if (existsSync(folder)) return folder;
+  mkdirSync(CACHE, { recursive: true });
+  const own = mkdtempSync(join(CACHE, 'chromium-'));
+  const { TMPDIR } = process.env;
+  // Where it unpacks to.
+  process.env['TMPDIR'] = own;
+  try {
+    await Promise.all(
+      ['chromium.br', 'fonts.tar.br', 'al2023.tar.br'].map((name) => inflate(join(PACKED, name))),
+    );
+    if (!existsSync(folder)) renameSync(own, folder);
+  } finally {
+    if (TMPDIR === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = TMPDIR;
+    rmSync(own, { recursive: true, force: true });
+  }
+  return folder;
+}
