@@ -5,18 +5,20 @@ import { createDocumentClient } from '../shared/aws/table.ts';
 import { sendDigests } from '../shared/digest/send-digests.ts';
 import { digestEnvironment } from '../shared/environment.ts';
 import { eachRecord, logger, observed } from './lib/batch.ts';
-import { now } from './lib/tools.ts';
+import { createTablePages, now } from './lib/tools.ts';
 import { watched } from './lib/watched-mailer.ts';
 
-const { CLINIC: clinic, TABLE_NAME, CONFIGURATION_SET } = digestEnvironment.parse(process.env);
+const environment = digestEnvironment.parse(process.env);
+const { CLINIC: clinic, TABLE_NAME, CONFIGURATION_SET } = environment;
 const store = createDigestStore(createDocumentClient(), TABLE_NAME);
 const mailer = watched(createMailer(createSesClient(), clinic, CONFIGURATION_SET));
 const metrics = new Metrics();
 
 /** Sends the day's mails to therapists and to the manager. */
 export const handler = observed(({ Records }) => {
+  const tools = { store, mailer, clinic, pages: createTablePages(environment), now };
   return eachRecord(Records, async () => {
-    const { unheardOf, silentDays } = await sendDigests({ store, mailer, clinic, now });
+    const { unheardOf, silentDays } = await sendDigests(tools);
     if (unheardOf.length > 0) {
       logger.warn('courses have had events but no enrolment for a day', { courses: unheardOf });
       metrics.addMetric('UnknownCourses', MetricUnit.Count, unheardOf.length);

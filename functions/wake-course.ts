@@ -5,7 +5,7 @@ import { readWake } from '../shared/course/inbox.ts';
 import { wakeEnvironment } from '../shared/environment.ts';
 import { reasonOf } from '../shared/ports/our-error.ts';
 import { BadRecordError, eachRecord, isRepeated, logger, observed } from './lib/batch.ts';
-import { createTableLinks, createTools } from './lib/tools.ts';
+import { createTablePages, createTools } from './lib/tools.ts';
 import { watched } from './lib/watched-mailer.ts';
 
 const environment = wakeEnvironment.parse(process.env);
@@ -14,7 +14,7 @@ const mailer = watched(createMailer(createSesClient(), environment.CLINIC, envir
 
 /** Wakes courses at the instants they asked for: what is due goes out, and the next wake is armed. */
 export const handler = observed(({ Records }) => {
-  const pages = { url: environment.PAGES_URL, links: createTableLinks(environment) };
+  const pages = createTablePages(environment);
   const tools = { ...courseTools, deliver: createDelivery({ ...courseTools, mailer, pages }) };
   return eachRecord(Records, async (record) => {
     const wake = readWake(record.body);

@@ -6,8 +6,9 @@ import { createDocumentClient } from '../../shared/aws/table.ts';
 import { fingerprintOf } from '../../shared/core/settings/fingerprint.ts';
 import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import type { AdvanceTools } from '../../shared/course/advance.ts';
-import type { courseEnvironment } from '../../shared/environment.ts';
+import type { courseEnvironment, digestEnvironment } from '../../shared/environment.ts';
 import { createLinks, type Links } from '../../shared/links/links.ts';
+import type { Pages } from '../../shared/links/pages.ts';
 import type { WebhookSecretStore } from '../../shared/ports/webhook-secrets.ts';
 import { listening } from './listening-store.ts';
 
@@ -31,8 +32,10 @@ export function createTools(environment: z.output<typeof courseEnvironment>): Ad
   };
 }
 
+type LinkEnvironment = Pick<z.output<typeof digestEnvironment>, 'CLINIC' | 'TABLE_NAME'>;
+
 /** The clinic's links, by the keys in its table. */
-export const createTableLinks = ({ CLINIC, TABLE_NAME }: z.output<typeof courseEnvironment>): Links =>
+export const createTableLinks = ({ CLINIC, TABLE_NAME }: LinkEnvironment): Links =>
   createLinks({
     store: createLinkKeyStore(createDocumentClient(), TABLE_NAME),
     clinicId: CLINIC.clinicId,
@@ -42,5 +45,10 @@ export const createTableLinks = ({ CLINIC, TABLE_NAME }: z.output<typeof courseE
 /** The clinic's secrets for form providers. */
 export const createTableSecrets = ({ TABLE_NAME }: z.output<typeof courseEnvironment>): WebhookSecretStore =>
   createWebhookSecretStore(createDocumentClient(), TABLE_NAME);
+/** The pages that the clinic's mails lead to. */
+export const createTablePages = (environment: LinkEnvironment & { readonly PAGES_URL: string }): Pages => ({
+  url: environment.PAGES_URL,
+  links: createTableLinks(environment),
+});
 
 const sleep = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));

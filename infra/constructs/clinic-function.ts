@@ -27,6 +27,7 @@ export const FUNCTION_NAMES = [
   'sweep',
   'patient-pages',
   'api',
+  'staff-pages',
 ] as const;
 export type FunctionName = (typeof FUNCTION_NAMES)[number];
 

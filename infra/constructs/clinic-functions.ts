@@ -57,6 +57,7 @@ export class ClinicFunctions extends Construct {
       sweep: create('sweep'),
       'patient-pages': create('patient-pages'),
       api: create('api'),
+      'staff-pages': create('staff-pages'),
     };
   }
 }

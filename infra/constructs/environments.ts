@@ -48,5 +48,6 @@ export function environmentsOf(sources: EnvironmentSources): Readonly<Record<Fun
     sweep: { ...common, ...arming },
     'patient-pages': { ...common, ...arming },
     api: { ...common, ...arming },
+    'staff-pages': { ...common, ...arming },
   };
 }

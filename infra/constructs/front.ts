@@ -44,6 +44,7 @@ const anythingElse: Route = { key: '$default', perSecond: 5, atOnce: 10 };
 const ROUTES: Readonly<Partial<Record<FunctionName, readonly Route[]>>> = {
   'patient-pages': [page('/p/{proxy+}'), press('/p/{proxy+}'), anythingElse],
   api: [press('/v1/questionnaire-answers')],
+  'staff-pages': [page('/s/{proxy+}'), press('/s/{proxy+}')],
 };
 
 /** Everybody may ask: that a link is somebody's, or a call is signed, the function finds out. */

@@ -26,6 +26,7 @@ const onTable = (reach: Reach) => [reach.courses.table.tableArn];
 
 const loadCourse: Permission = { sid: 'LoadCourse', action: 'dynamodb:Query', on: onTable };
 const reReadHead: Permission = { sid: 'ReReadHead', action: 'dynamodb:GetItem', on: onTable };
+const reReadHeads: Permission = { sid: 'ReReadHeads', action: 'dynamodb:BatchGetItem', on: onTable };
 const readDigestLog: Permission = { sid: 'ReadDigestLog', action: 'dynamodb:Query', on: onTable };
 // A transaction is authorized as the single writes in it.
 const putItems: Permission = { sid: 'PutItems', action: 'dynamodb:PutItem', on: onTable };
@@ -88,6 +89,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, readonly Permission[]>> 
   sweep: [...advance, readProgress, findWakes, findOutdatedPlans],
   'patient-pages': advance,
   api: advance,
+  'staff-pages': [...advance, readWorklist, reReadHeads],
 };
 
 /** The statements of one function, each with an id of its own so that none is merged with another. */

@@ -90,7 +90,7 @@ function pageWatches({ front }: Watched): Watch[] {
     {
       name: 'pages-failed',
       description:
-        'Somebody opened a link or called the API, and got an error. The log of patient-pages or api says why, or that of the requests.',
+        'Somebody opened a link or called the API, and got an error. The log of patient-pages, staff-pages or api says why, or that of the requests.',
       metric: front.stage.metricServerError({ ...minutes15, statistic: Stats.SUM }),
       threshold: 1,
     },

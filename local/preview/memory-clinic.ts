@@ -16,6 +16,7 @@ import { letterOf } from '../../shared/course/write-letter.ts';
 import { sendDigests } from '../../shared/digest/send-digests.ts';
 import { trackStaff } from '../../shared/digest/track-staff.ts';
 import type { Link } from '../../shared/links/link.ts';
+import type { Links } from '../../shared/links/links.ts';
 import type { Email, Notice } from '../../shared/mail/index.ts';
 import type { StaffReport } from '../../shared/ports/digest-store.ts';
 import type { Mailer } from '../../shared/ports/mailer.ts';
@@ -86,11 +87,7 @@ export class MemoryClinic {
     const store = fails ? { load: () => Promise.reject(new Error('nothing can be read')) } : this.#courses;
     return patientApp({
       clinic: this.clinic,
-      links: {
-        seal: async (link) => tokenOf(link),
-        open: async (token) =>
-          this.#courses.all.has(token) ? { purpose: 'patient', courseId: token } : null,
-      },
+      links: this.#links,
       store,
       record: (courseId, events) => this.#record(courseId, events),
       now: () => this.#now,
@@ -129,7 +126,6 @@ export class MemoryClinic {
 
   #tools() {
     const common = { clinic: this.clinic, store: this.#courses, now: () => this.#now };
-    const pages = { url: pagesOf(this.clinic), links: { seal: async (link: Link) => tokenOf(link) } };
     return {
       ...common,
       fingerprint: 'preview',
@@ -141,12 +137,41 @@ export class MemoryClinic {
           return true;
         },
       },
-      deliver: createDelivery({ ...common, pages, mailer: this.#mailer }),
+      deliver: createDelivery({ ...common, pages: this.#pages, mailer: this.#mailer }),
     };
   }
 
   #digestTools() {
-    return { store: this.#digests, mailer: this.#mailer, clinic: this.clinic, now: () => this.#now };
+    const { clinic } = this;
+    return {
+      store: this.#digests,
+      mailer: this.#mailer,
+      clinic,
+      pages: this.#pages,
+      now: () => this.#now,
+    };
+  }
+
+  readonly #sealed = new Map<string, Link>();
+  /** Links that can be read, and open nothing anywhere else. */
+  readonly #links: Links = {
+    seal: async (link) => {
+      const token = tokenOf(link);
+      this.#sealed.set(token, link);
+      return token;
+    },
+    open: async (token) => {
+      const link = this.#sealed.get(token) ?? this.#patientOf(token);
+      return link && { ...link, goodUntil: this.#now };
+    },
+  };
+
+  #patientOf(token: string): Link | null {
+    return this.#courses.all.has(token) ? { purpose: 'patient', courseId: token } : null;
+  }
+
+  get #pages() {
+    return { url: pagesOf(this.clinic), links: this.#links };
   }
 
   readonly #mailer: Mailer = {
@@ -182,7 +207,13 @@ export class MemoryClinic {
 /** Where the clinic's pages will be; before it is deployed nobody knows an address that is not its own. */
 const pagesOf = ({ pagesDomain }: Clinic) => `https://${pagesDomain?.name ?? 'pages.example'}`;
 
-/** A link that can be read, and opens nothing anywhere else. */
-const tokenOf = (link: Link): string => ('courseId' in link ? link.courseId : link.recipient);
+/** What a link says, in letters that a path may hold; a patient's is the course. */
+const tokenOf = (link: Link): string =>
+  link.purpose === 'patient'
+    ? link.courseId
+    : Object.values(link)
+        .filter((each) => each !== null)
+        .join('.')
+        .replaceAll(/[^\w.-]/g, '-');
 
 const textIn = (base64: string) => Buffer.from(base64, 'base64url').toString();

@@ -25,6 +25,11 @@ export class MemoryDigests implements DigestStore {
     return { courses, unreadable: [] };
   }
 
+  async heads(courseIds: readonly string[]): Promise<Worklist> {
+    const { courses } = await this.worklist();
+    return { courses: courses.filter(({ courseId }) => courseIds.includes(courseId)), unreadable: [] };
+  }
+
   async forgottenFigures() {
     return [];
   }

@@ -13,8 +13,8 @@ import {
   type WorklistCourse,
 } from '../ports/digest-store.ts';
 import { findHead, PAST, WORKLIST } from './head-item.ts';
-import { COURSE_PREFIX, civilDate, instant } from './items.ts';
-import { type Item, queryAll, type Table } from './table.ts';
+import { COURSE_PREFIX, civilDate, courseKey, HEAD_KEY, instant } from './items.ts';
+import { getAll, type Item, queryAll, type Table } from './table.ts';
 import { putVersion } from './versions.ts';
 
 const entryKey = (day: CivilDate) => `DIGEST#${day}`;
@@ -94,12 +94,15 @@ export function createDigestStore(client: DynamoDBDocumentClient, TableName: str
   const table = { client, TableName };
   return {
     worklist: async () => readWorklist(await partition(table, WORKLIST)),
+    heads: async (courseIds) => readWorklist(await getAll(table, courseIds.map(headKey))),
     forgottenFigures: async () => readFigures(await partition(table, PAST)),
     log: (recipient, from) => log(table, recipient, from),
     write: (recipient, entry) => putVersion(table, entryToItem(recipient, entry)),
     writeContact: (therapistId, contact) => putVersion(table, contactToItem(therapistId, contact)),
   };
 }
+
+const headKey = (courseId: string) => ({ pk: courseKey(courseId), sk: HEAD_KEY });
 
 const partition = (table: Table, name: string): Promise<Item[]> =>
   queryAll(table, {

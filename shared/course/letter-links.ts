@@ -1,10 +1,6 @@
 import type { Clinic } from '../clinic.ts';
+import type { Pages } from '../links/pages.ts';
 import { type LetterLinks, namesToken } from '../mail/index.ts';
-import type { Pages } from './own-claim.ts';
-
-/** The address of a patient's own page. */
-export const patientPage = async ({ url, links }: Pages, courseId: string): Promise<string> =>
-  `${url}/p/${await links.seal({ purpose: 'patient', courseId })}`;
 
 /** The tokens that the clinic's addresses ask for, for visits by their numbers. */
 export async function tokensFor(

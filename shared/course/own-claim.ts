@@ -1,16 +1,9 @@
 import type { Clinic } from '../clinic.ts';
 import type { Claim, Message } from '../core/reminders/log.ts';
 import type { Instant } from '../core/time/instant.ts';
-import type { Links } from '../links/links.ts';
+import type { Pages } from '../links/pages.ts';
 import type { CourseStore } from '../ports/course-store.ts';
 import type { Mailer } from '../ports/mailer.ts';
-
-/** The pages that mails lead to. */
-export type Pages = {
-  /** Their address, without a slash at its end. */
-  readonly url: string;
-  readonly links: Pick<Links, 'seal'>;
-};
 
 /** What claimed messages are sent with. */
 export type DeliveryTools = {

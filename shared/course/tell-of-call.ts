@@ -2,6 +2,7 @@ import type { Course } from '../core/course/course.ts';
 import { callsToTell } from '../core/reminders/call-mails.ts';
 import type { Claim } from '../core/reminders/log.ts';
 import { firstTriedAt } from '../core/reminders/put-off.ts';
+import { taskPage } from '../links/pages.ts';
 import { type CallRequest, renderCallRequest } from '../mail/index.ts';
 import { CALLS } from '../ports/digest-store.ts';
 import type { SendOutcome } from '../ports/mailer.ts';
@@ -20,14 +21,16 @@ export async function tellOfCall(
   claim: Claim,
   { plan, version }: Advanced,
 ): Promise<SendOutcome | null> {
-  const { store, mailer, clinic, now } = tools;
+  const { store, mailer, clinic, pages, now } = tools;
+  // Made first: nothing is waited for between the last look and the sending.
+  const link = await taskPage(pages, courseId, 'call-back');
   const isSame = (await store.version(courseId)) === version;
   const course = isSame ? plan.course : await courseOf(tools, courseId, claim);
   if (!course) return null;
   const isWanted = callsToTell({ course, settings: clinic, now: now() }).some(
     ({ eventId }) => eventId === claim.call,
   );
-  const request = isWanted ? callIn(course, claim) : null;
+  const request = isWanted ? callIn(course, claim, link) : null;
   if (!request) {
     await withdraw(tools, courseId, claim);
     return null;
@@ -43,7 +46,7 @@ async function courseOf({ store, clinic, now }: DeliveryTools, courseId: string,
 }
 
 /** What the clinic is told of a request for a call; null when the course knows none of that id any more. */
-function callIn({ calls, patient }: Course, { call: eventId }: Claim): CallRequest | null {
+function callIn({ calls, patient }: Course, { call: eventId }: Claim, link: string): CallRequest | null {
   const call = calls.find((each) => each.eventId === eventId);
   if (!call || !patient) return null;
   const { reason, visit, booking } = call;
@@ -52,6 +55,6 @@ function callIn({ calls, patient }: Course, { call: eventId }: Claim): CallReque
     reason,
     visit,
     startsAt: booking?.startsAt ?? null,
-    link: null,
+    link,
   };
 }

@@ -1,12 +1,13 @@
 import { type DigestDay, isFirstOpenDayOfMonth, isFirstOpenDayOfWeek } from '../core/digest/digest-day.ts';
 import { digestKey } from '../core/digest/digest-key.ts';
 import { isManagerDigestDue } from '../core/digest/is-due.ts';
-import { isNews, longOverdueSince } from '../core/digest/standing.ts';
+import { isNews } from '../core/digest/standing.ts';
 import { unenrolledFrom } from '../core/digest/unenrolled.ts';
 import type { CourseFigures } from '../core/quality/course-figures.ts';
 import { qualityOf } from '../core/quality/quality-of.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { monthOf, plusMonths } from '../core/time/month.ts';
+import { listPage } from '../links/pages.ts';
 import {
   byAge,
   MOST_LINES,
@@ -15,8 +16,7 @@ import {
   renderUnknownCourses,
 } from '../mail/index.ts';
 import type { RecipientLog, WorklistCourse } from '../ports/digest-store.ts';
-import { heardLast } from './contacts.ts';
-import { lastMailOf, taskLine } from './lines.ts';
+import { lastMailOf, longOverdueLines } from './lines.ts';
 import type { ClinicMail, DigestTools } from './send-once.ts';
 
 /** What a mail to the manager is made of. */
@@ -31,20 +31,12 @@ type Writer = (entries: RecipientLog['entries']) => ClinicMail | null | Promise<
 export type ManagerMail = (tools: DigestTools, situation: Situation) => Writer | null;
 
 /** On the first open day of a week: what is overdue by long in the whole clinic. */
-export const longOverdue: ManagerMail = ({ clinic }, { courses, day, readAt }) => {
+export const longOverdue: ManagerMail = ({ clinic, pages }, { courses, day, readAt }) => {
   const { managerEmail, digest } = clinic;
   if (!managerEmail || !isFirstOpenDayOfWeek(day)) return null;
-  const names = therapistNames(courses);
   return (entries) => {
     const last = lastMailOf(entries);
-    const lines = courses.flatMap((course) =>
-      course.head.tasks.flatMap((task) => {
-        const since = longOverdueSince(task, day, digest.managerAfterWeekdays);
-        if (!since) return [];
-        const therapistName = names.get(course.head.therapist?.therapistId) ?? '';
-        return [{ ...taskLine(task, course, isNews(since, last), day), therapistName }];
-      }),
-    );
+    const lines = longOverdueLines(courses, last, day, digest.managerAfterWeekdays);
     if (!isManagerDigestDue(lines, last, day, digest.managerRepeatDays)) return null;
     const arrived = lines.filter(({ isNew }) => isNew).sort(byAge);
     const known = Map.groupBy(
@@ -57,25 +49,16 @@ export const longOverdue: ManagerMail = ({ clinic }, { courses, day, readAt }) =
       day: day.today,
       readAt,
       tasks: arrived.slice(0, MOST_LINES).map(({ courseId, task }) => digestKey(courseId, task)),
-      render: () =>
+      render: async () =>
         renderManagerDigest(clinic, {
           today: day.today,
           arrived,
           known: [...known].map(([therapistName, tasks]) => ({ therapistName, count: tasks.length })),
-          boardUrl: null,
+          listUrl: await listPage(pages, 'MANAGER'),
         }),
     };
   };
 };
-
-/** Each therapist's name as it was said last. */
-function therapistNames(courses: readonly WorklistCourse[]): ReadonlyMap<string | undefined, string> {
-  const said = Map.groupBy(
-    courses.flatMap(({ head }) => head.therapist ?? []),
-    ({ therapistId }) => therapistId,
-  );
-  return new Map([...said].map(([therapistId, each]) => [therapistId, heardLast(each)?.name ?? '']));
-}
 
 /** On the first open day of a month: the quality figures of the month before, and of the twelve that end with it. */
 export const quality: ManagerMail = ({ clinic, store }, { courses, day, readAt }) => {

@@ -1,16 +1,24 @@
 import type { Clinic } from '../clinic.ts';
 import { addDays, type CivilDate } from '../core/time/civil-date.ts';
 import { addMinutes, epochSeconds, type Instant } from '../core/time/instant.ts';
+import type { Pages } from '../links/pages.ts';
 import type { Email } from '../mail/index.ts';
 import type { DigestEntry, DigestStore, Recipient } from '../ports/digest-store.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import { OurError } from '../ports/our-error.ts';
 
-export type DigestTools = {
+/** What a mail to the clinic is sent with. */
+export type SendingTools = {
   readonly store: DigestStore;
   readonly mailer: Mailer;
   readonly clinic: Clinic;
   readonly now: () => Instant;
+};
+
+/** … and what those of a day are written with. */
+export type DigestTools = SendingTools & {
+  /** Where whoever reads a mail does what it lists. */
+  readonly pages: Pages;
 };
 
 /** A mail to somebody at the clinic, that day's only one to its recipient. */
@@ -22,7 +30,7 @@ export type ClinicMail = {
   readonly readAt: Instant;
   /** What it lists, as `digestKey` names it. */
   readonly tasks: readonly string[];
-  readonly render: () => Email;
+  readonly render: () => Email | Promise<Email>;
 };
 
 /** Some mail could not be sent now, or not in full; what was sent is noted: trying again sends only the rest. */
@@ -47,15 +55,16 @@ export const memoryOf = (today: CivilDate): CivilDate => addDays(today, -MEMORY_
  * @throws DigestNotSentError when it is to be tried again
  */
 export async function sendOnce(
-  { store, mailer, clinic, now }: DigestTools,
+  { store, mailer, clinic, now }: SendingTools,
   mail: ClinicMail,
   entries: readonly DigestEntry[],
 ): Promise<boolean> {
   const { recipient, to, day } = mail;
   const claim = claimFor(mail, entries[0], now(), clinic);
   if (!claim) return false;
+  const email = await mail.render();
   if (!(await store.write(recipient, claim))) throw new DigestNotSentError('another handler is at it');
-  const outcome = await mailer.send(to, mail.render(), tagsOf(recipient, day));
+  const outcome = await mailer.send(to, email, tagsOf(recipient, day));
   const note = (status: DigestEntry['status']) =>
     store.write(recipient, { ...claim, version: claim.version + 1, status });
   switch (outcome.kind) {

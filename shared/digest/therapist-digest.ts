@@ -1,18 +1,12 @@
 import type { DigestDay } from '../core/digest/digest-day.ts';
 import { digestKey } from '../core/digest/digest-key.ts';
 import { isDigestDue } from '../core/digest/is-due.ts';
-import { isNews, type LastMail, type Standing, standingOf } from '../core/digest/standing.ts';
 import type { Instant } from '../core/time/instant.ts';
-import {
-  byAge,
-  type DigestTask,
-  MOST_LINES,
-  renderTherapistDigest,
-  type TherapistDigest,
-} from '../mail/index.ts';
+import { listPage } from '../links/pages.ts';
+import { MOST_LINES, renderTherapistDigest, type TherapistDigest } from '../mail/index.ts';
 import type { Contact, Recipient, RecipientLog, WorklistCourse } from '../ports/digest-store.ts';
 import { heardAnew, heardLast, standIn } from './contacts.ts';
-import { heardByTherapist, lastMailOf, newsOf, taskLine } from './lines.ts';
+import { inSections, lastMailOf, newsOf, standingLines } from './lines.ts';
 import { type ClinicMail, DigestNotSentError, type DigestTools } from './send-once.ts';
 
 /** The courses of one therapist; of nobody, those whose therapist is not known. */
@@ -47,11 +41,9 @@ export async function contactOf(
   return anew ?? kept;
 }
 
-type Line = DigestTask & Pick<Standing, 'section'>;
-
 /** What a therapist is told today; null when there is nothing to say. */
 export function therapistDigest(
-  { clinic }: DigestTools,
+  { clinic, pages }: DigestTools,
   caseload: Caseload,
   { entries }: Pick<RecipientLog, 'entries'>,
   contact: Contact | null,
@@ -59,37 +51,29 @@ export function therapistDigest(
   readAt: Instant,
 ): ClinicMail | null {
   const last = lastMailOf(entries, contact?.dead?.at ?? contact?.unreadBefore);
-  const lines = caseload.courses.flatMap((course) => linesOf(course, last, day));
+  const lines = standingLines(caseload.courses, last, day);
   const news = caseload.courses.flatMap((course) => newsOf(course, last));
   if (!isDigestDue(lines, news, last, day, clinic.digest.repeatAfterWeekdays)) return null;
-  const of = (section: Standing['section']) => lines.filter((line) => line.section === section).sort(byAge);
+  const { due, overdue, closure } = inSections(lines);
+  const recipient = recipientOf(caseload);
   const own = contact?.dead ? null : (contact?.email ?? null);
-  const digest: TherapistDigest = {
+  const digest: Omit<TherapistDigest, 'listUrl'> = {
     therapistName: contact?.name ?? '',
     readBy: own ? 'therapist' : contact ? 'manager' : 'clinic',
     today: day.today,
-    dueToday: of('due'),
-    overdue: of('overdue'),
-    duringClosure: day.closure && { ...day.closure, tasks: of('closure') },
+    dueToday: due,
+    overdue,
+    duringClosure: day.closure && { ...day.closure, tasks: closure },
     worthKnowing: news,
-    boardUrl: null,
   };
-  const listed = [...of('due'), ...of('overdue'), ...of('closure')].slice(0, MOST_LINES);
+  const listed = [...due, ...overdue, ...closure].slice(0, MOST_LINES);
   return {
-    recipient: recipientOf(caseload),
+    recipient,
     to: own ?? standIn(clinic, contact?.email ?? null),
     day: day.today,
     readAt,
     tasks: listed.map(({ courseId, task }) => digestKey(courseId, task)),
-    render: () => renderTherapistDigest(clinic, digest),
+    render: async () =>
+      renderTherapistDigest(clinic, { ...digest, listUrl: await listPage(pages, recipient) }),
   };
-}
-
-function linesOf(course: WorklistCourse, last: LastMail | null, day: DigestDay): Line[] {
-  return course.head.tasks.flatMap((task) => {
-    const standing = standingOf(heardByTherapist(task, course), day);
-    if (!standing) return [];
-    const line = taskLine(task, course, isNews(standing.enteredAt, last), day);
-    return [{ ...line, section: standing.section }];
-  });
 }

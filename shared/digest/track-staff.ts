@@ -2,7 +2,7 @@ import { localDateOf } from '../core/time/instant.ts';
 import { renderDeadAddress } from '../mail/index.ts';
 import type { Contact, Recipient, RecipientLog, StaffReport } from '../ports/digest-store.ts';
 import { isSameAddress, standIn } from './contacts.ts';
-import { DigestNotSentError, type DigestTools, memoryOf, sendOnce } from './send-once.ts';
+import { DigestNotSentError, memoryOf, type SendingTools, sendOnce } from './send-once.ts';
 
 const THERAPIST = 'THERAPIST#';
 
@@ -12,7 +12,7 @@ const THERAPIST = 'THERAPIST#';
  * @returns whether only the operator can do something: it is the address of whoever hears of all others
  * @throws DigestNotSentError when it is to be tried again
  */
-export async function trackStaff(tools: DigestTools, report: StaffReport): Promise<boolean> {
+export async function trackStaff(tools: SendingTools, report: StaffReport): Promise<boolean> {
   const { clinic, store } = tools;
   if (report.recipient.startsWith(THERAPIST)) {
     const therapistId = report.recipient.slice(THERAPIST.length);
@@ -25,7 +25,7 @@ export async function trackStaff(tools: DigestTools, report: StaffReport): Promi
 }
 
 async function noted(
-  { store }: DigestTools,
+  { store }: SendingTools,
   therapistId: string,
   contact: Contact,
   { because, at }: StaffReport,
@@ -37,7 +37,7 @@ async function noted(
   return dead;
 }
 
-async function tellManager(tools: DigestTools, therapistId: string, { name, email, dead }: Contact) {
+async function tellManager(tools: SendingTools, therapistId: string, { name, email, dead }: Contact) {
   const { clinic, store } = tools;
   const to = standIn(clinic, email);
   if (!dead || isSameAddress(to, email)) return;

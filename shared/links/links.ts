@@ -1,16 +1,16 @@
 import type { Instant } from '../core/time/instant.ts';
 import type { LinkKeyStore, LinkKeys } from '../ports/link-key-store.ts';
 import { OurError } from '../ports/our-error.ts';
-import type { Link } from './link.ts';
+import type { Link, OpenLink } from './link.ts';
 import { firstKeys } from './link-keys.ts';
 import { seal, unseal } from './tokens.ts';
 
 /** Makes and opens the links of one clinic. */
 export type Links = {
-  /** A link as a text for a URL. */
-  seal(link: Link): Promise<string>;
+  /** A link as a text for a URL. @param atMost when it ends at the latest */
+  seal(link: Link, atMost?: Instant): Promise<string>;
   /** What a link opens; null for one that is no link of this clinic's, or no longer good. */
-  open(token: string): Promise<Link | null>;
+  open(token: string): Promise<OpenLink | null>;
 };
 
 export type LinkTools = {
@@ -42,7 +42,7 @@ export function createLinks({ store, clinicId, now }: LinkTools): Links {
     return made;
   };
   return {
-    seal: async (link) => seal(link, (await loadOrMake()).current, clinicId, now()),
+    seal: async (link, atMost) => seal(link, (await loadOrMake()).current, clinicId, now(), atMost ?? null),
     // Looking makes no keys: without keys there are no links.
     open: async (token) => {
       const known = await load();

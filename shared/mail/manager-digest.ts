@@ -4,7 +4,7 @@ import { type Block, paragraph } from './html-page.ts';
 import type { Email } from './letter.ts';
 import { PHRASEBOOK } from './phrasebook.ts';
 import type { ManagerDigest, ManagerTask } from './staff-mail.ts';
-import { boardBlocks, byAge, dayIn, MOST_LINES, nameIn, staffEmail, taskTables } from './staff-page.ts';
+import { byAge, dayIn, listBlocks, MOST_LINES, nameIn, staffEmail, taskTables } from './staff-page.ts';
 import type { Texts } from './texts.ts';
 
 /**
@@ -26,7 +26,7 @@ export function renderManagerDigest(clinic: Clinic, digest: ManagerDigest): Emai
       [texts.greeting(null), intro].map(paragraph),
       ...therapistSections(listed, texts),
       knownBlocks(counted, texts),
-      [...(more > 0 ? [paragraph(moreLines(more))] : []), ...boardBlocks(digest.boardUrl, texts)],
+      [...(more > 0 ? [paragraph(moreLines(more))] : []), ...listBlocks(digest.listUrl, texts)],
     ],
   });
 }

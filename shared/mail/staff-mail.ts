@@ -57,7 +57,7 @@ export type TherapistDigest = {
   } | null;
   readonly worthKnowing: readonly DigestNotice[];
   /** Where the whole list is; null when there is no such page. */
-  readonly boardUrl: string | null;
+  readonly listUrl: string | null;
 };
 
 /** A task in the manager's digest, with the therapist who owes it. */
@@ -70,7 +70,7 @@ export type ManagerDigest = {
   readonly arrived: readonly ManagerTask[];
   /** In the last mail already: only how many each therapist has. */
   readonly known: readonly { readonly therapistName: string; readonly count: number }[];
-  readonly boardUrl: string | null;
+  readonly listUrl: string | null;
 };
 
 /** The quality figures of a month, `YYYY-MM`. */

@@ -54,8 +54,8 @@ export const patientWords = (
 export const nameIn = (name: string): string => bounded(line(name), 80);
 
 /** A button to the whole list, where there is one. */
-export const boardBlocks = (url: string | null, { staff }: Texts): readonly Block[] =>
-  url === null ? [] : [{ kind: 'action', label: staff.openBoard, url }];
+export const listBlocks = (url: string | null, { staff }: Texts): readonly Block[] =>
+  url === null ? [] : [{ kind: 'action', label: staff.openList, url }];
 
 /** Tasks by patient as a table with the day on which each was due. */
 export const taskTables = (tasks: readonly DigestTask[], level: 2 | 3, texts: Texts): readonly Block[] =>

@@ -40,9 +40,9 @@ export const staffDa: StaffTexts = {
   isNew: 'NY',
   columns: { task: 'Opgave', due: 'Frist', overdue: 'Over fristen' },
   weekdays: (count) => (count < 1 ? 'under 1 hverdag' : weekdays(count)),
-  more: (counts) => `Der er flere: ${all(counts)}. Hele listen står på klinikkens tavle.`,
-  moreLines: (count) => `Der er ${count} til. Hele listen står på klinikkens tavle.`,
-  openBoard: 'Åbn tavlen',
+  more: (counts) => `Der er flere: ${all(counts)}. Åbn listen for at se det hele.`,
+  moreLines: (count) => `Der er ${count} til.`,
+  openList: 'Åbn listen',
   therapist: {
     subject: (counts, clinic) => `${capital(holds(counts))} – ${clinic}`,
     intro: (counts, day) => `Opgjort ${day}: ${holds(counts)}.`,
@@ -97,7 +97,7 @@ export const staffDa: StaffTexts = {
     patient: 'Patient',
     visit: 'Besøg',
     when: 'Tid',
-    open: 'Åbn patienten',
+    open: 'Åbn opgaven',
   },
   deadAddress: {
     subject: (therapist) => `Mails til ${therapist} kommer ikke frem`,

@@ -40,9 +40,9 @@ export const staffEn: StaffTexts = {
   isNew: 'NEW',
   columns: { task: 'Task', due: 'Due', overdue: 'Overdue' },
   weekdays: (count) => (count < 1 ? 'less than 1 weekday' : weekdays(count)),
-  more: (counts) => `There are more: ${all(counts)}. The whole list is on the clinic's board.`,
-  moreLines: (count) => `There are ${count} more. The whole list is on the clinic's board.`,
-  openBoard: 'Open the board',
+  more: (counts) => `There are more: ${all(counts)}. Open the list to see it all.`,
+  moreLines: (count) => `There are ${count} more.`,
+  openList: 'Open the list',
   therapist: {
     subject: (counts, clinic) => `${holds(counts)} – ${clinic}`,
     intro: (counts, day) => `As of ${day}: ${holds(counts)}.`,
@@ -98,7 +98,7 @@ export const staffEn: StaffTexts = {
     patient: 'Patient',
     visit: 'Visit',
     when: 'Time',
-    open: 'Open the patient',
+    open: 'Open the task',
   },
   deadAddress: {
     subject: (therapist) => `E-mails to ${therapist} do not arrive`,

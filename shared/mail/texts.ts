@@ -101,7 +101,7 @@ export type StaffTexts = {
   /** What a mail has no room for, and where it is. */
   readonly more: (counts: DigestCounts) => string;
   readonly moreLines: (count: number) => string;
-  readonly openBoard: string;
+  readonly openList: string;
   readonly therapist: {
     readonly subject: (counts: DigestCounts, clinic: string) => string;
     readonly intro: (counts: DigestCounts, day: string) => string;

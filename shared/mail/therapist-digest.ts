@@ -6,10 +6,10 @@ import { firstNameOf } from './names.ts';
 import { PHRASEBOOK } from './phrasebook.ts';
 import type { DigestNotice, DigestTask, TherapistDigest } from './staff-mail.ts';
 import {
-  boardBlocks,
   byAge,
   dayIn,
   lineLists,
+  listBlocks,
   MOST_LINES,
   nameIn,
   noticeMarked,
@@ -44,7 +44,7 @@ export function renderTherapistDigest(clinic: Clinic, digest: TherapistDigest): 
       ...sectionsOf(digest, listed, texts),
       [
         ...(Object.values(more).some((count) => count > 0) ? [paragraph(texts.staff.more(more))] : []),
-        ...boardBlocks(digest.boardUrl, texts),
+        ...listBlocks(digest.listUrl, texts),
       ],
     ],
   });

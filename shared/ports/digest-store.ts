@@ -63,6 +63,8 @@ export type RecipientLog = { readonly contact: Contact | null; readonly entries:
 /** Where it is noted what was sent, and what there is to send. */
 export type DigestStore = {
   worklist(): Promise<Worklist>;
+  /** The courses of these ids that are there, as they are at this moment: the worklist may lag behind. */
+  heads(courseIds: readonly string[]): Promise<Worklist>;
   /** What the forgotten courses add to the quality figures. */
   forgottenFigures(): Promise<CourseFigures[]>;
   /**

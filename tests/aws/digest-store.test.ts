@@ -67,6 +67,18 @@ function contract(title: string, start: () => Promise<UnderTest>): void {
       expect(await digests.worklist()).toEqual({ courses, unreadable: [] });
     });
 
+    test('heads are read as they are, by their ids, however many; those that are not there are left out', async () => {
+      const { digests, putHead, putItem } = tested();
+      const ids = Array.from({ length: 130 }, (_, index) => `C-head-${index}`);
+      for (const id of ids) await putHead(id, headWith({ events: 7 }));
+      await putItem({ ...headToItem('C-head-bad', headWith()), status: 'asleep' });
+      const { courses, unreadable } = await digests.heads(['C-nowhere', 'C-head-bad', ...ids]);
+      expect(courses.map(({ courseId }) => courseId).sort()).toEqual(ids.toSorted());
+      expect(courses[0]?.head).toEqual(headWith({ events: 7 }));
+      expect(unreadable).toEqual(['C-head-bad']);
+      expect(await digests.heads([])).toEqual({ courses: [], unreadable: [] });
+    });
+
     test('of what is forgotten there are the figures', async () => {
       const { digests, putHead } = tested();
       const figures = {

@@ -6,6 +6,7 @@ import { DigestNotSentError } from '../../shared/digest/send-once.ts';
 import type { SendOutcome } from '../../shared/ports/mailer.ts';
 import { FakeMailer } from '../support/fake-mailer.ts';
 import { InMemoryDigests } from '../support/in-memory-digests.ts';
+import { plainPages } from '../support/plain-pages.ts';
 import { clinicWith } from '../support/plan.ts';
 import { headTask, headTherapist, headWith } from '../support/stored-records.ts';
 
@@ -19,7 +20,7 @@ function clinicAt(day: string, changes: Record<string, unknown> = {}) {
   const mailer = new FakeMailer();
   store.putHead('C-1', headDue('2026-03-03'));
   let now: Instant = toInstant(`${day}T06:00:00Z`);
-  const tools = { store, mailer, clinic: clinicWith(changes), now: () => now };
+  const tools = { store, mailer, clinic: clinicWith(changes), now: () => now, pages: plainPages };
   return {
     store,
     mailer,

@@ -5,6 +5,7 @@ import { DigestNotSentError } from '../../shared/digest/send-once.ts';
 import { trackStaff } from '../../shared/digest/track-staff.ts';
 import { FakeMailer } from '../support/fake-mailer.ts';
 import { InMemoryDigests } from '../support/in-memory-digests.ts';
+import { plainPages } from '../support/plain-pages.ts';
 import { clinicWith } from '../support/plan.ts';
 import { headTask, headTherapist, headWith } from '../support/stored-records.ts';
 
@@ -16,7 +17,7 @@ async function mailed(changes: Record<string, unknown> = {}, email = BO) {
   const store = new InMemoryDigests();
   const mailer = new FakeMailer();
   let now: Instant = toInstant('2026-03-04T06:00:00Z');
-  const tools = { store, mailer, clinic: clinicWith(changes), now: () => now };
+  const tools = { store, mailer, clinic: clinicWith(changes), now: () => now, pages: plainPages };
   const therapist = headTherapist({ email });
   store.putHead('C-1', headWith({ tasks: [headTask('2026-03-03')], therapist }));
   await sendDigests(tools);

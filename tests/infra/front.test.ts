@@ -62,7 +62,7 @@ describe('the front', () => {
     ]);
   });
 
-  it('leads patients’ links, and whatever else is asked, to the function behind them; what providers tell to the API', () => {
+  it('leads links, and whatever else is asked, to the functions behind them; what providers tell to the API', () => {
     const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(
       ([, { Properties }]) => Properties ?? {},
     );
@@ -71,9 +71,14 @@ describe('the front', () => {
       'POST /p/{proxy+}',
       '$default',
       'POST /v1/questionnaire-answers',
+      'GET /s/{proxy+}',
+      'POST /s/{proxy+}',
     ]);
-    const functionOf = ({ RouteKey }: (typeof routes)[number]) =>
-      String(RouteKey).includes(' /v1/') ? 'Api' : 'PatientPages';
+    const functionOf = ({ RouteKey }: (typeof routes)[number]) => {
+      const key = String(RouteKey);
+      if (key.includes(' /v1/')) return 'Api';
+      return key.includes(' /s/') ? 'StaffPages' : 'PatientPages';
+    };
     for (const route of routes) {
       const name = functionOf(route);
       const [integration, { Properties }] = resourceOf(
@@ -104,6 +109,8 @@ describe('the front', () => {
         'POST /p/{proxy+}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
         $default: { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
         'POST /v1/questionnaire-answers': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
+        'GET /s/{proxy+}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+        'POST /s/{proxy+}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
       },
     });
     const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(([id]) => id);
@@ -111,7 +118,9 @@ describe('the front', () => {
   });
 
   it('waits longer for a page than the function has', () => {
-    const [, fn] = resourceOf(template, 'AWS::Lambda::Function', 'FunctionsPatientPages');
-    expect(fn.Properties?.['Timeout']).toBeLessThan(29);
+    for (const name of ['FunctionsPatientPages', 'FunctionsStaffPages']) {
+      const [, fn] = resourceOf(template, 'AWS::Lambda::Function', name);
+      expect(fn.Properties?.['Timeout']).toBeLessThan(29);
+    }
   });
 });

@@ -52,8 +52,8 @@ describe('functions', () => {
     expect(keys('TrackEmail')).toEqual(exactly(...COMMON, ...ARMING, ...SENDING, ...REFUSING));
     expect(keys('SendDigest')).toEqual(exactly(...COMMON, ...SENDING));
     expect(keys('Sweep')).toEqual(exactly(...COMMON, ...ARMING));
-    expect(keys('PatientPages')).toEqual(exactly(...COMMON, ...ARMING));
-    expect(keys('Api')).toEqual(exactly(...COMMON, ...ARMING));
+    for (const answering of ['PatientPages', 'StaffPages', 'Api'])
+      expect(keys(answering)).toEqual(exactly(...COMMON, ...ARMING));
   });
 
   it('find the clinic’s own resources in their environment', () => {

@@ -43,6 +43,12 @@ describe('permissions', () => {
       ...SERVICE,
     ]);
     expect(actionsOf('PatientPages')).toEqual([...ADVANCE, ...SERVICE.slice(1)]);
+    expect(actionsOf('StaffPages')).toEqual([
+      ...ADVANCE,
+      'ReadWorklist dynamodb:Query',
+      'ReReadHeads dynamodb:BatchGetItem',
+      ...SERVICE.slice(1),
+    ]);
   });
 
   it('hold one wildcard: the names of wakes in the clinic’s own group', () => {
@@ -52,7 +58,7 @@ describe('permissions', () => {
       ),
     );
     const anyWake = 'arn:aws:scheduler:eu-north-1:111122223333:schedule/course-reminders-sample/*';
-    expect(wildcards).toEqual(Array.from({ length: 6 }, () => ['ArmWake', anyWake]));
+    expect(wildcards).toEqual(Array.from({ length: 7 }, () => ['ArmWake', anyWake]));
   });
 
   it('pass the wake role to the scheduler only, and send from the clinic’s address only', () => {

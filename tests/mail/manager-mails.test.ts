@@ -24,7 +24,7 @@ test("the manager's digest: the newly arrived by therapist, the known ones as a 
       { therapistName: 'Mette Holm', count: 3 },
       { therapistName: '', count: 1 },
     ],
-    boardUrl: null,
+    listUrl: null,
   });
   expect(email.subject).toBe('2 nye opgaver langt over fristen – Havnens Fysioterapi');
   expect(email.text).toContain(`Hej
@@ -61,7 +61,7 @@ Fra tidligere
 test('in English, with nothing new, and with more than a mail lists', () => {
   const english = clinic({ language: 'en' });
   const known = [{ therapistName: 'Mette Holm', count: 12 }];
-  const quiet = renderManagerDigest(english, { today: TODAY, arrived: [], known, boardUrl: null });
+  const quiet = renderManagerDigest(english, { today: TODAY, arrived: [], known, listUrl: null });
   expect(quiet.subject).toBe('12 tasks long overdue – Havnens Fysioterapi');
   expect(quiet.text).toContain('Since the last e-mail no other task became overdue by more than 10');
   const many = Array.from({ length: 45 }, () => arrived).flat();
@@ -69,11 +69,11 @@ test('in English, with nothing new, and with more than a mail lists', () => {
     today: TODAY,
     arrived: many,
     known,
-    boardUrl: 'https://b.example',
+    listUrl: 'https://b.example',
   });
   expect(full.text.match(/^- /gm)).toHaveLength(40);
-  expect(full.text).toContain("There are 51 more. The whole list is on the clinic's board.");
-  expect(full.text).toContain('Open the board:\nhttps://b.example\n');
+  expect(full.text).toContain('There are 51 more.');
+  expect(full.text).toContain('Open the list:\nhttps://b.example\n');
 });
 
 test('the quality figures of a month, each with what it is counted of', () => {
@@ -117,7 +117,7 @@ Patient: AMJ (patient P-1042)
 Besøg: den afsluttende konsultation
 Tid: mandag den 13. april 2026 kl. 10.30
 
-Åbn patienten:
+Åbn opgaven:
 https://havnen.example/p/8f3a
 `);
 });
@@ -159,5 +159,5 @@ test('courses that nobody enrolled, by their ids', () => {
   );
   expect(many.subject).toBe('50 courses without an enrolment – Havnens Fysioterapi');
   expect(many.text.match(/^- /gm)).toHaveLength(40);
-  expect(many.text).toContain("There are 10 more. The whole list is on the clinic's board.");
+  expect(many.text).toContain('There are 10 more.');
 });

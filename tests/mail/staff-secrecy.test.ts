@@ -74,7 +74,7 @@ function everyMail(language: 'da' | 'en'): Email[] {
         today: TODAY,
         arrived: [{ ...task({ task: each }), therapistName: 'Mette Holm' }],
         known: [{ therapistName: '', count: 2 }],
-        boardUrl: null,
+        listUrl: null,
       }),
     ]),
     ...VISIT_NAMES.flatMap((visit) =>

@@ -44,6 +44,6 @@ export const digest = (changes: Partial<TherapistDigest> = {}): TherapistDigest 
   overdue: [],
   duringClosure: null,
   worthKnowing: [],
-  boardUrl: null,
+  listUrl: null,
   ...changes,
 });

@@ -121,15 +121,15 @@ test('at most 40 lines, the most urgent first, then how many more and where', ()
       dueToday: many(30, dueToday),
       overdue: many(20, task),
       worthKnowing: [known()],
-      boardUrl: 'https://havnen.example/board',
+      listUrl: 'https://havnen.example/board',
     }),
   );
   expect(subject).toBe('30 opgaver i dag og 20 over fristen – Havnens Fysioterapi');
   expect(text.match(/^- /gm)).toHaveLength(40);
   expect(text).toContain(
-    'Der er flere: 10 opgaver over fristen og 1 ting, du bør vide. Hele\nlisten står på klinikkens tavle.',
+    'Der er flere: 10 opgaver over fristen og 1 ting, du bør vide. Åbn listen\nfor at se det hele.',
   );
-  expect(text).toContain('\nÅbn tavlen:\nhttps://havnen.example/board\n');
+  expect(text).toContain('\nÅbn listen:\nhttps://havnen.example/board\n');
   expect(html).toContain('href="https://havnen.example/board"');
 });
 

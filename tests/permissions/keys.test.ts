@@ -21,6 +21,7 @@ const NEEDED: readonly (readonly [start: string, sid: string, story: StoryName])
   ['FunctionsSweepRole', 'UseClinicKey', 'lostWake'],
   ['FunctionsPatientPagesRole', 'UseClinicKey', 'pages'],
   ['FunctionsApiRole', 'UseClinicKey', 'answered'],
+  ['FunctionsStaffPagesRole', 'UseClinicKey', 'list'],
 ];
 
 /** Those that no story of these needs: another statement allows it as well, or nothing here comes of it. */

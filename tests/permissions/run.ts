@@ -14,6 +14,8 @@ const RECURRING: Partial<Record<StoryName, 'sweep' | 'digest'>> = {
   lostWake: 'sweep',
   outdatedPlan: 'sweep',
   tombstoneAtSweep: 'sweep',
+  tombstoneAtList: 'digest',
+  list: 'digest',
 };
 
 /** Tells one story to a cloud of its own, made from a stack as it is or changed. */

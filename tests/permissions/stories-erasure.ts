@@ -2,11 +2,14 @@ import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
 import type { Interceptor } from '../../local/cloud/index.ts';
 import type { courseEvents } from '../support/events.ts';
 import { callClinic, giveSecret } from '../support/form-provider.ts';
+import { findForm } from '../support/web-page.ts';
 import {
   AFTER_EMAIL,
   ANSWER,
   BEFORE_EMAIL,
   enrol,
+  listIn,
+  openCallBack,
   type Story,
   stopByMail,
   tell,
@@ -73,16 +76,19 @@ export const tombstoneAtSweep: Story = async (clinic) => {
 };
 
 /** What an erasure leaves that comes while somebody's request is at work, which then meets it. */
-async function erasedMeanwhile(clinic: ClinicCloud, at: string, ask: () => Promise<unknown>) {
-  const course = await enrol(clinic);
-  await until(clinic, AFTER_EMAIL);
+async function erasedMeanwhile(
+  clinic: ClinicCloud,
+  by: string,
+  course: ReturnType<typeof courseEvents>,
+  ask: () => Promise<unknown>,
+) {
   let isOver = false;
   const remove = clinic.cloud.intercept({
     before: async ({ caller, operation, request }) => {
       if (caller.endsWith('-record-event') && request.body.includes('"Delete"')) return 'crash';
-      if (!caller.endsWith(at) || operation !== 'TransactWriteItems' || isOver) return undefined;
+      if (!caller.endsWith(by) || operation !== 'TransactWriteItems' || isOver) return undefined;
       isOver = true;
-      clinic.putEvent(erased(course, AFTER_EMAIL));
+      clinic.putEvent(erased(course, clinic.cloud.clock.now()));
       await clinic.cloud.settle();
       return undefined;
     },
@@ -92,12 +98,29 @@ async function erasedMeanwhile(clinic: ClinicCloud, at: string, ask: () => Promi
   return forgotten(clinic);
 }
 
+/** Someone whose first e-mail is there. */
+async function mailed(clinic: ClinicCloud) {
+  const course = await enrol(clinic);
+  await until(clinic, AFTER_EMAIL);
+  return course;
+}
+
 /** … by a patient who presses on the page at that very moment. */
-export const tombstoneAtPage: Story = (clinic) =>
-  erasedMeanwhile(clinic, '-patient-pages', () => stopByMail(clinic));
+export const tombstoneAtPage: Story = async (clinic) =>
+  erasedMeanwhile(clinic, '-patient-pages', await mailed(clinic), () => stopByMail(clinic));
 
 /** … by a form provider who tells of an answer at that very moment. */
-export const tombstoneAtAnswer: Story = (clinic) =>
-  erasedMeanwhile(clinic, '-api', async () =>
+export const tombstoneAtAnswer: Story = async (clinic) =>
+  erasedMeanwhile(clinic, '-api', await mailed(clinic), async () =>
     callClinic(clinic, ANSWER, { secret: await giveSecret(clinic) }),
   );
+
+/** … by a therapist who presses on the list. */
+export const tombstoneAtList: Story = async (clinic) => {
+  const course = await openCallBack(clinic);
+  const form = findForm(await (await clinic.open(listIn(clinic))).text(), 'Fik fat i patienten');
+  const body = new URLSearchParams(form?.fields);
+  return erasedMeanwhile(clinic, '-staff-pages', course, () =>
+    clinic.open(form?.action ?? '/s/none', { method: 'POST', body, redirect: 'manual' }),
+  );
+};

@@ -5,10 +5,12 @@ import { parseCivilDate } from '../../shared/core/time/civil-date.ts';
 import { courseEvents, PATIENT, THERAPIST } from '../support/events.ts';
 import { callClinic, giveSecret } from '../support/form-provider.ts';
 import { STENOSIS } from '../support/stories.ts';
+import { findForm } from '../support/web-page.ts';
 import { changeItem } from '../support/whole-table.ts';
 import {
   erasure,
   tombstoneAtAnswer,
+  tombstoneAtList,
   tombstoneAtPage,
   tombstoneAtReport,
   tombstoneAtSweep,
@@ -19,6 +21,8 @@ import {
   ANSWER,
   ENROLLED,
   enrol,
+  listIn,
+  openCallBack,
   type Story,
   stopAddressIn,
   stopByMail,
@@ -176,6 +180,25 @@ const answered: Story = async (clinic) => {
   ];
 };
 
+/** A patient asks for a call; the therapist opens the list of the morning, and puts the call off. */
+const list: Story = async (clinic) => {
+  await openCallBack(clinic);
+  const before = await clinic.open(listIn(clinic));
+  const form = findForm(await before.text(), 'Fik ikke fat i patienten');
+  if (!form) return [`list ${before.status}`];
+  const press = { method: 'POST', body: new URLSearchParams(form.fields), redirect: 'manual' } as const;
+  const pressed = await clinic.open(form.action, press);
+  const after = await clinic.open(pressed.headers.get('location') ?? listIn(clinic));
+  const { head, events } = await clinic.courses.load('C-1');
+  return [
+    `list ${before.status}`,
+    `pressed ${pressed.status}`,
+    `list ${after.status}`,
+    ...events.flatMap(({ event }) => (event.type === 'task.snoozed' ? [event.type] : [])),
+    ...(head?.nextWakeAt ? ['goes on'] : []),
+  ];
+};
+
 export const STORIES = {
   reminders,
   bounce,
@@ -193,8 +216,10 @@ export const STORIES = {
   tombstoneAtSweep,
   tombstoneAtPage,
   tombstoneAtAnswer,
+  tombstoneAtList,
   pages,
   answered,
+  list,
 } as const satisfies Record<string, Story>;
 
 export type StoryName = keyof typeof STORIES;

@@ -1,6 +1,6 @@
 import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
-import { courseEvents, PATIENT } from '../support/events.ts';
+import { courseEvents, PATIENT, THERAPIST } from '../support/events.ts';
 import { STENOSIS } from '../support/stories.ts';
 
 /** Tells a clinic something on an empty cloud, and returns what came of it, each line something good. */
@@ -36,6 +36,20 @@ export async function enrol(clinic: ClinicCloud, email: string = PATIENT.email) 
 export function stopAddressIn({ cloud }: ClinicCloud): string {
   const { headers } = cloud.inbox()[0] ?? {};
   return /<(https:[^>]+)>/.exec(JSON.stringify(headers ?? {}))?.[1] ?? '';
+}
+
+/** A patient asks to be called, and the list of the next morning has it. */
+export async function openCallBack(clinic: ClinicCloud) {
+  const course = await enrol(clinic);
+  await tell(clinic, course.event('call.requested', '2026-02-26T09:20:00Z', { reason: 'question' }));
+  await until(clinic, '2026-02-27T07:00:00Z');
+  return course;
+}
+
+/** The list that the last digest leads to, without its host. */
+export function listIn({ cloud }: ClinicCloud): string {
+  const digest = cloud.inbox().findLast(({ to }) => to.includes(THERAPIST.email));
+  return /\/s\/[\w.-]+/.exec(digest?.text ?? '')?.[0] ?? '';
 }
 
 /** One press in the mailbox: no more e-mails. */

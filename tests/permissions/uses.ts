@@ -48,6 +48,10 @@ const USES: Readonly<Record<string, Readonly<Record<string, StoryName>>>> = {
     ...allBy(['LoadCourse', 'PutItems', 'ArmWake', 'PassWakeRole'], 'answered'),
     ForgetItems: 'tombstoneAtAnswer',
   },
+  FunctionsStaffPagesRoleDefaultPolicy: {
+    ...allBy(['LoadCourse', 'PutItems', 'ArmWake', 'PassWakeRole', 'ReadWorklist', 'ReReadHeads'], 'list'),
+    ForgetItems: 'tombstoneAtList',
+  },
   SchedulesRoleDefaultPolicy: { SendWakes: 'reminders' },
   // Whom the role trusts.
   SchedulesRole: { '#1': 'reminders' },
@@ -56,6 +60,7 @@ const USES: Readonly<Record<string, Readonly<Record<string, StoryName>>>> = {
   QueuesEmailsQueuePolicy: { EventBridgeSends: 'bounce' },
   FrontPatientPagesPermission: { '#1': 'pages' },
   FrontApiPermission: { '#1': 'answered' },
+  FrontStaffPagesPermission: { '#1': 'list' },
 };
 
 /** Statements that no story uses, and why. */
@@ -111,5 +116,7 @@ export const OUTCOMES: Readonly<Record<StoryName, readonly string[]>> = {
   tombstoneAtPage: ['refuses later events', 'nothing is left', 'settled'],
   tombstoneAtAnswer: ['refuses later events', 'nothing is left', 'settled'],
   answered: ['answer 204', 'questionnaire.answered', 'course.enrolled', 'goes on'],
+  tombstoneAtList: ['refuses later events', 'nothing is left', 'settled'],
+  list: ['list 200', 'pressed 303', 'list 200', 'task.snoozed', 'goes on'],
   pages: ['page 200', 'stop 200', 'course.enrolled', 'patient.updated', 'goes on'],
 };

@@ -44,7 +44,7 @@ const SHELL: MayUse = {
     'ical-generator',
     'node:crypto',
   ],
-  'shared/links': [...core('time'), 'shared/ports', 'jose', 'zod'],
+  'shared/links': [...core('time', 'ids'), 'shared/ports', 'jose', 'zod'],
   'shared/ports': [CORE, 'shared/mail', 'node:crypto', 'node:util'],
   'shared/aws': [
     '@aws-sdk/client-sqs',
@@ -71,6 +71,7 @@ const SHELL: MayUse = {
   'shared/digest': [
     ...core('time', 'settings', 'events', 'digest', 'quality'),
     SETTINGS,
+    'shared/links',
     'shared/mail',
     'shared/ports',
   ],
@@ -78,11 +79,24 @@ const SHELL: MayUse = {
 
 /** What people reach by the web. Pages know a store and links, and AWS not at all. */
 const WEB: MayUse = {
-  'shared/web': [SETTINGS, 'shared/mail', 'hono', 'node:crypto'],
+  'shared/web': [...core('events', 'time'), SETTINGS, 'shared/mail', 'hono', 'node:crypto'],
   'shared/web/patient': [
     CORE,
     SETTINGS,
     'shared/course',
+    'shared/links',
+    'shared/mail',
+    'shared/ports',
+    'shared/web',
+    'hono',
+    'zod',
+    'node:crypto',
+  ],
+  'shared/web/staff': [
+    CORE,
+    SETTINGS,
+    'shared/course',
+    'shared/digest',
     'shared/links',
     'shared/mail',
     'shared/ports',
@@ -120,6 +134,7 @@ const FUNCTIONS: MayUse = {
     'shared/links',
     '@aws-lambda-powertools/*',
     'aws-lambda',
+    'hono',
     'zod',
   ],
   functions: [
@@ -133,6 +148,7 @@ const FUNCTIONS: MayUse = {
     'shared/web/patient',
     'shared/api',
     'hono',
+    'shared/web/staff',
     '@aws-lambda-powertools/metrics',
     'aws-lambda',
   ],

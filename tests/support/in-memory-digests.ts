@@ -36,6 +36,12 @@ export class InMemoryDigests implements DigestStore {
     return readWorklist(this.#partition(WORKLIST));
   }
 
+  async heads(courseIds: readonly string[]): Promise<Worklist> {
+    const keys = courseIds.map((courseId) => `COURSE#${courseId} #HEAD`);
+    const found = keys.map((key) => this.#items.get(key));
+    return readWorklist(found.filter((item) => item !== undefined));
+  }
+
   async forgottenFigures(): Promise<CourseFigures[]> {
     return readFigures(this.#partition(PAST));
   }

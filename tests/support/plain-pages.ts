@@ -1,4 +1,4 @@
-import type { Pages } from '../../shared/course/own-claim.ts';
+import type { Pages } from '../../shared/links/pages.ts';
 
 /** Pages whose links can be read, and are the same in every run. */
 export const plainPages: Pages = {

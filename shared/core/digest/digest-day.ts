@@ -2,7 +2,7 @@ import type { Calendar } from '../time/calendar.ts';
 import { addDays, type CivilDate, isoDay } from '../time/civil-date.ts';
 import { firstDayOf, monthOf } from '../time/month.ts';
 
-/** An open day on which mails go to the clinic, and how far they have to look ahead. */
+/** A day on which somebody at the clinic reads what is to be done, and how far that has to look ahead. */
 export type DigestDay = {
   readonly today: CivilDate;
   readonly calendar: Calendar;
@@ -16,8 +16,11 @@ export type DigestDay = {
 };
 
 /** The day of a digest; null when the clinic is not open on it. */
-export function digestDayOf(today: CivilDate, calendar: Calendar, timeZone: string): DigestDay | null {
-  if (!calendar.isOpenDay(today)) return null;
+export const digestDayOf = (today: CivilDate, calendar: Calendar, timeZone: string): DigestDay | null =>
+  calendar.isOpenDay(today) ? readingDayOf(today, calendar, timeZone) : null;
+
+/** A day on which somebody looks at the list of a digest, be it that the clinic is not open. */
+export function readingDayOf(today: CivilDate, calendar: Calendar, timeZone: string): DigestDay {
   const tomorrow = addDays(today, 1);
   const nextOpenDay = calendar.openDayOnOrAfter(tomorrow) ?? tomorrow;
   const closed: CivilDate[] = [];

@@ -10,7 +10,7 @@ import { planLoaded } from '../../course/plan-loaded.ts';
 import type { Links } from '../../links/links.ts';
 import { linkOf } from '../../mail/clinic-words.ts';
 import type { CourseStore, LoadedCourse } from '../../ports/course-store.ts';
-import type { Html } from '../frame.ts';
+import { answer, seeOther } from '../answer.ts';
 import { calendarOfTime } from './calendar.ts';
 import { type AfterPress, type Drawing, drawing } from './drawing.ts';
 import { patientPage, plainPage, stopPage } from './page.ts';
@@ -176,9 +176,5 @@ async function addressesOf(
   return { answer: of('answer', clinic.questionnaireUrl), booking: of('booking', clinic.bookingUrl) };
 }
 
-export const answer = (page: Html, status = 200): Response =>
-  new Response(String(page), { status, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
-
 /** Back to the page, which says what the press did: loading it again presses nothing. */
-export const toPage = ({ token }: Opened, done: DoneWord): Response =>
-  new Response(null, { status: 303, headers: { Location: `/p/${token}?done=${done}` } });
+export const toPage = ({ token }: Opened, done: DoneWord): Response => seeOther(`/p/${token}?done=${done}`);

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
+import { answer } from '../answer.ts';
 import { brokenLink, failedPage } from '../broken-link.ts';
 import { pageHeaders } from '../headers.ts';
 import {
-  answer,
   calendarFile,
   type Opened,
   type PatientTools,

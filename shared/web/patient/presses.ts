@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { CallRequest } from '../../core/course/course.ts';
 import type { CallReason, CourseEvent } from '../../core/events/events.ts';
-import { parseEvent } from '../../core/events/parse-event.ts';
 import type { VisitName } from '../../core/protocols/protocol.ts';
-import { addDays, addMonths, type CivilDate, isCivilDate } from '../../core/time/civil-date.ts';
+import { addDays, addMonths, type CivilDate } from '../../core/time/civil-date.ts';
 import type { Instant } from '../../core/time/instant.ts';
+import { eventsOf, type Said } from '../said.ts';
+import { dateIn } from '../typed.ts';
 import type { PatientView } from './view.ts';
 
 /** What a page's form is called: an event by this id was made by a press on it. */
@@ -103,8 +104,6 @@ function aboutTime(
   return takenBack(id, declined, [['visit.confirmed', { visit, startsAt }]], context);
 }
 
-type Said = readonly [type: CourseEvent['type'], data: Readonly<Record<string, unknown>>];
-
 /** Requests for calls that are not needed any more, and what is said instead. */
 const takenBack = (
   id: string,
@@ -119,39 +118,24 @@ const takenBack = (
     ),
   ]);
 
-function said(
+const said = (
   id: string,
-  { view, now, timeZone }: PressContext,
+  { view: { courseId }, now, timeZone }: PressContext,
   all: readonly Said[],
-): Extract<Outcome, { kind: 'events' }> {
-  const events = all.map(([type, data], index) => {
-    const eventId = index === 0 ? id : `${id}-${index + 1}`;
-    const raw = { eventId, type, courseId: view.courseId, occurredAt: now, data };
-    const parsed = parseEvent(raw, { now, timeZone, from: 'sender' });
-    if (!parsed.ok) throw new TypeError(`a press made no good ${type}`);
-    return parsed.event;
-  });
-  return { kind: 'events', events };
-}
+): Extract<Outcome, { kind: 'events' }> => ({
+  kind: 'events',
+  events: eventsOf(id, all, { courseId, now, timeZone }),
+});
 
 function untilOf(
   { length, until }: Extract<Press, { press: 'pause' }>,
   today: CivilDate,
 ): CivilDate | Extract<Outcome, { kind: 'refused' }> {
   if (length !== 'until') return addDays(today, length === '2-weeks' ? 14 : 28);
-  const text = until.trim();
-  const date = dateIn(text);
+  const date = dateIn(until);
   const refused = (because: 'no-date' | 'past' | 'too-far') =>
     ({ kind: 'refused', field: 'until', because }) as const;
   if (!date) return refused('no-date');
   if (date <= today) return refused('past');
   return date > addMonths(today, LONGEST_PAUSE_MONTHS) ? refused('too-far') : date;
-}
-
-/** A date as browsers send it, or as Danes write it where a browser has no field for dates. */
-function dateIn(text: string): CivilDate | null {
-  if (isCivilDate(text)) return text;
-  const [, day = '', month = '', year = ''] = /^(\d{1,2})[-./ ]+(\d{1,2})[-./ ]+(\d{4})$/.exec(text) ?? [];
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return isCivilDate(iso) ? iso : null;
 }

@@ -42,7 +42,7 @@ test.each(['', '{"name":"x"', '{"name":"x","template":{}}'])(
 
 test("the embedded cloud knows every resource of a clinic's stack", async () => {
   const model = readTemplate(await stackOf({ ...clinic, encryptionKey: 'customer-managed' }, folder));
-  expect(model.functions).toHaveLength(6);
+  expect(model.functions).toHaveLength(8);
   expect(model.mappings).toHaveLength(5);
   for (const { arn } of model.functions) expect(model.policiesOf(arn).length).toBeGreaterThan(2);
 });

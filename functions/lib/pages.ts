@@ -1,0 +1,24 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { Context } from 'aws-lambda';
+import type { Hono } from 'hono';
+import { handle, type LambdaEvent } from 'hono/aws-lambda';
+import { reasonOf } from '../../shared/ports/our-error.ts';
+import { logger } from './batch.ts';
+
+const metrics = new Metrics();
+
+/** What pages tell of themselves, and of nobody who reads them. */
+export const toldOfPages = {
+  failed: (error: unknown) => logger.error('a page could not be shown', reasonOf(error)),
+  count: (what: string) => metrics.addMetric(what, MetricUnit.Count, 1),
+};
+
+/** Answers requests of the clinic's HTTP API by an app. @param appOf is called once for each request */
+export const answering = (appOf: () => Hono) => async (event: LambdaEvent, context: Context) => {
+  logger.appendKeys({ requestId: context.awsRequestId, version: context.functionVersion });
+  try {
+    return await handle(appOf())(event);
+  } finally {
+    metrics.publishStoredMetrics();
+  }
+};

@@ -1,0 +1,213 @@
+import { html } from 'hono/html';
+import { CLOSE_REASONS } from '../../core/events/events.ts';
+import { earlier } from '../../core/time/civil-date.ts';
+import type { Html } from '../frame.ts';
+import { type After, afterPress, button, type Drawing, form, framedFor, idOf } from './drawing.ts';
+import type { StaffPress } from './press-forms.ts';
+import { type Refused, SNOOZE_LENGTHS } from './presses.ts';
+import type { TaskForm, TaskView } from './task-view.ts';
+
+/** What a form was refused for, with what was typed into it. */
+export type Mend = { readonly refused: Refused; readonly typed: StaffPress };
+
+/** Where a task's page is, and the list that it stands on. */
+export type Paths = { readonly own: string; readonly list: string | null };
+
+/** One task with every form that it can be done by, to be put off or not needed. */
+export function taskPage(
+  draw: Drawing,
+  view: TaskView,
+  paths: Paths,
+  after: After | null,
+  mend: Mend | null,
+): Html {
+  const { texts } = draw;
+  const context: Context = { draw, view, path: paths.own, mend };
+  return framedFor(
+    draw,
+    html`<h1>${draw.task(view.task)}</h1>
+${afterPress(draw, after)}
+<section>${factsOf(draw, view)}${view.forms.length === 0 ? html`<p class="state">${texts.task.over}</p>` : ''}</section>
+${callForms(context)}
+${view.forms.map((each) => formOf(each, context))}
+${view.forms.length === 0 ? '' : html`${snoozeForm(context)}${notNeededForm(context)}`}
+${paths.list === null ? '' : html`<p><a href="${paths.list}">${texts.toList}</a></p>`}`,
+  );
+}
+
+function factsOf(draw: Drawing, { patient, due, snoozedUntil, visit, calls }: TaskView): Html {
+  const { task } = draw.texts;
+  const window = visit?.window && draw.range(visit.window.earliest, visit.window.latest);
+  const rows: readonly (readonly [string, string | null | undefined])[] = [
+    [task.patient, draw.patient(patient)],
+    [task.asksFor, [...new Set(calls)].map((reason) => task.reasons[reason]).join(', ') || null],
+    [task.due, due && draw.day(due)],
+    [task.snoozed, snoozedUntil && draw.day(snoozedUntil)],
+    [task.time, visit?.startsAt && draw.moment(visit.startsAt)],
+    [task.held, visit?.heldOn && draw.day(visit.heldOn)],
+    [task.window, visit?.heldOn ? null : window],
+  ];
+  return html`<dl>${rows.map(([name, value]) => (value ? html`<dt>${name}</dt><dd>${value}</dd>` : ''))}</dl>`;
+}
+
+type Context = {
+  readonly draw: Drawing;
+  readonly view: TaskView;
+  readonly path: string;
+  readonly mend: Mend | null;
+};
+
+/** Whether the patient was reached is one question with two answers. */
+function callForms({ draw: { texts }, view, path }: Context): Html {
+  if (!view.forms.includes('reached')) return html``;
+  const { reached, 'not-reached': not } = texts.forms;
+  return html`<section><h2>${reached.heading}</h2><div class="row">${form(path, 'reached', idOf(view), button(reached.button, 'first'))}${form(path, 'not-reached', idOf(view), button(not.button, 'second'))}</div></section>`;
+}
+
+function formOf(each: TaskForm, context: Context): Html {
+  const { draw, view } = context;
+  const { texts } = draw;
+  const { visit, today } = view;
+  switch (each) {
+    case 'reached':
+    case 'not-reached':
+      return html``;
+    case 'done':
+    case 'missed':
+    case 'cleared':
+      return formSection(each, context, html``);
+    case 'booked':
+      return formSection(
+        each,
+        context,
+        html`<p class="hint">${texts.noCalendar}</p>${dateField(each, context, '')}${timeField(each, context)}`,
+      );
+    case 'held':
+      return formSection(
+        each,
+        context,
+        dateField(each, context, visit?.bookedOn ? earlier(visit.bookedOn, today) : today),
+      );
+    case 'recorded':
+      return formSection(each, context, dateField(each, context, visit?.heldOn ?? today));
+    case 'referral':
+      return formSection(each, context, dateField(each, context, ''));
+    case 'answered':
+      return formSection(each, context, html`${ticks(context)}${dateField(each, context, today)}`);
+    case 'closed':
+      return formSection(each, context, html`${closeReasons(context)}${dateField(each, context, today)}`);
+    default:
+      return each satisfies never;
+  }
+}
+
+function formSection(
+  press: keyof Drawing['texts']['forms'],
+  { draw, view, path }: Context,
+  fields: Html,
+): Html {
+  const { heading, button: label } = draw.texts.forms[press];
+  const isFirst = view.forms[0] === press;
+  return html`<section><h2>${heading}</h2>${form(path, press, idOf(view), html`${fields}${button(label, isFirst ? 'first' : 'second')}`)}</section>`;
+}
+
+type FieldName = Refused['field'];
+
+/** What was typed into a field of a form that was refused. */
+function typedIn(press: string, name: string, { mend }: Context): string | null {
+  if (mend?.typed.press !== press) return null;
+  const value: unknown = Reflect.get(mend.typed, name);
+  return typeof value === 'string' ? value : null;
+}
+
+const wrongOf = (press: string, name: FieldName, { mend, draw }: Context): string | null =>
+  mend?.refused.press === press && mend.refused.field === name
+    ? draw.texts.wrong[mend.refused.because]
+    : null;
+
+const dateField = (press: TaskForm | 'snooze', context: Context, value: string): Html => {
+  const { date, dateHint } = context.draw.texts.fields;
+  const name = press === 'snooze' ? 'until' : 'date';
+  return textField(
+    press,
+    name,
+    press === 'snooze' ? context.draw.texts.snooze.until : date,
+    dateHint,
+    value,
+    context,
+  );
+};
+
+const timeField = (press: TaskForm, context: Context): Html => {
+  const { time, timeHint } = context.draw.texts.fields;
+  return textField(press, 'time', time, timeHint, '', context);
+};
+
+function textField(
+  press: string,
+  name: FieldName,
+  label: string,
+  hint: string,
+  value: string,
+  context: Context,
+): Html {
+  const id = `${press}-${name}`;
+  const wrong = wrongOf(press, name, context);
+  return html`<div class="field"><label for="${id}">${label}</label>
+<p class="hint" id="${id}-hint">${hint}</p>
+<input id="${id}" name="${name}" type="text" inputmode="numeric" autocomplete="off" maxlength="40" value="${typedIn(press, name, context) ?? value}"${describedBy(id, wrong)}>
+${wrongLine(id, wrong)}</div>`;
+}
+
+const describedBy = (id: string, wrong: string | null): Html =>
+  html` aria-describedby="${id}-hint${wrong ? ` ${id}-wrong` : ''}"${wrong ? html` aria-invalid="true"` : ''}`;
+
+const wrongLine = (id: string, wrong: string | null): Html =>
+  wrong ? html`<p class="wrong" id="${id}-wrong" role="alert">${wrong}</p>` : html``;
+
+function ticks(context: Context): Html {
+  const { draw, view, mend } = context;
+  const wrong = wrongOf('answered', 'questionnaires', context);
+  const unanswered = view.visit?.unanswered ?? [];
+  return html`<fieldset${wrong ? html` aria-describedby="answered-questionnaires-wrong"` : ''}><legend>${draw.texts.fields.questionnaires}</legend>
+${unanswered.map((each) => {
+  const isTicked = mend?.typed.press === 'answered' ? mend.typed[each] === 'on' : true;
+  return html`<div class="choice"><input type="checkbox" name="${each}" value="on" id="answered-${each}"${isTicked ? html` checked` : ''}><label for="answered-${each}">${each}</label></div>`;
+})}
+${wrongLine('answered-questionnaires', wrong)}</fieldset>`;
+}
+
+function closeReasons(context: Context): Html {
+  const { texts } = context.draw;
+  const wrong = wrongOf('closed', 'reason', context);
+  const chosen = typedIn('closed', 'reason', context) ?? '';
+  return html`<div class="field"><label for="closed-reason">${texts.fields.closeReason}</label>
+<select id="closed-reason" name="reason"${wrong ? html` aria-invalid="true" aria-describedby="closed-reason-wrong"` : ''}><option value="">${texts.fields.choose}</option>${CLOSE_REASONS.map((reason) => html`<option value="${reason}"${reason === chosen ? html` selected` : ''}>${texts.closeReasons[reason]}</option>`)}</select>
+${wrongLine('closed-reason', wrong)}</div>`;
+}
+
+function snoozeForm(context: Context): Html {
+  const { draw, mend } = context;
+  const { snooze } = draw.texts;
+  const wrong = wrongOf('snooze', 'length', context);
+  const chosen = mend?.typed.press === 'snooze' ? mend.typed.length : 'tomorrow';
+  const fields = html`<fieldset${wrong ? html` aria-describedby="snooze-length-wrong"` : ''}><legend>${snooze.legend}</legend>
+${SNOOZE_LENGTHS.map((length) => html`<div class="choice"><input type="radio" name="length" value="${length}" id="snooze-${length}"${length === chosen ? html` checked` : ''}><label for="snooze-${length}">${snooze[length]}</label></div>`)}
+${wrongLine('snooze-length', wrong)}</fieldset>
+${dateField('snooze', context, '')}`;
+  return formSection('snooze', context, fields);
+}
+
+function notNeededForm(context: Context): Html {
+  const { fields } = context.draw.texts;
+  const wrong = wrongOf('not-needed', 'reason', context);
+  const id = 'not-needed-reason';
+  return formSection(
+    'not-needed',
+    context,
+    html`<div class="field"><label for="${id}">${fields.reason}</label>
+<p class="hint" id="${id}-hint">${fields.reasonHint}</p>
+<textarea id="${id}" name="reason" rows="2" maxlength="500"${describedBy(id, wrong)}>${typedIn('not-needed', 'reason', context) ?? ''}</textarea>
+${wrongLine(id, wrong)}</div>`,
+  );
+}
