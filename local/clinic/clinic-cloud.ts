@@ -62,13 +62,16 @@ const WAKES_LOOKED_AT = 1_000;
 /** A clinic's view of a cloud that runs its stack, perhaps among others. */
 export function clinicCloudOf(cloud: Cloud, clinic: Clinic, stackName: string): ClinicCloud {
   const tableName = cloud.tableName(stackName);
-  // The engine may be renewed: a client is made for each look.
-  const client = () =>
-    new DynamoDBClient({
-      endpoint: cloud.engineEndpoint,
-      region: clinic.region,
-      credentials: { accessKeyId: 'onlooker', secretAccessKey: 'onlooker' },
-    });
+  let onlooker: { readonly endpoint: string; readonly client: DynamoDBClient } | undefined;
+  // The engine may be renewed.
+  const client = () => {
+    const endpoint = cloud.engineEndpoint;
+    if (onlooker?.endpoint === endpoint) return onlooker.client;
+    onlooker?.client.destroy();
+    const credentials = { accessKeyId: 'onlooker', secretAccessKey: 'onlooker' };
+    onlooker = { endpoint, client: new DynamoDBClient({ endpoint, region: clinic.region, credentials }) };
+    return onlooker.client;
+  };
   const documents = () => DynamoDBDocumentClient.from(client());
   const [host] = cloud.stacks.find(({ name }) => name === stackName)?.httpApis[0]?.hosts ?? [];
   const pagesUrl = `https://${host}`;

@@ -15,7 +15,7 @@ import { AccessControl } from './iam/iam.ts';
 import { bundleFunctions } from './lambda/bundle.ts';
 import { accessKeyIdOf } from './lambda/environment.ts';
 import { FunctionLogs } from './lambda/function-logs.ts';
-import { Lambda } from './lambda/lambda.ts';
+import { Lambda, WORKER_ENTRY } from './lambda/lambda.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { StackTemplate } from './template/resolve.ts';
 import { readTemplate } from './template/template.ts';
@@ -104,7 +104,7 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
   const entries = stacks.flatMap(({ functions }) => functions.map(({ entry }) => entry));
   const lambda = new Lambda({
     clock,
-    bundles: () => bundleFunctions(entries),
+    bundles: () => bundleFunctions([WORKER_ENTRY, ...entries]),
     region: place.region,
     endpoint: () => server.url,
     onCall: ({ request, invocation }, connection) => server.answer(request, { invocation, connection }),

@@ -4,6 +4,7 @@ import { type Instant, toInstant } from '../../../shared/core/time/instant.ts';
 export class VirtualClock {
   readonly memory: SharedArrayBuffer;
   readonly #millis: Float64Array;
+  #read: { readonly millis: number; readonly now: Instant } | undefined;
 
   constructor(start: Instant, memory = new SharedArrayBuffer(8)) {
     this.memory = memory;
@@ -16,8 +17,11 @@ export class VirtualClock {
     return this.#millis[0] ?? 0;
   }
 
+  /** It is asked far more often than it moves: what it says is written out once. */
   now(): Instant {
-    return toInstant(this.millis());
+    const millis = this.millis();
+    if (this.#read?.millis !== millis) this.#read = { millis, now: toInstant(millis) };
+    return this.#read.now;
   }
 
   /** @throws RangeError when it would go back */

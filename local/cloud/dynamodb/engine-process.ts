@@ -39,7 +39,12 @@ export async function startEngineProcess(engine: EngineCommand): Promise<EngineP
     const guard = spawn('/bin/sh', ['-c', GUARD, 'guard', engine.command, ...engine.args(port)], {
       // Its own group: an interrupt from the keyboard is ours to handle.
       detached: true,
-      env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' },
+      // One call comes after another: more threads of dynoxide's would only wake each other.
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        HOME: process.env['HOME'] ?? '',
+        TOKIO_WORKER_THREADS: '1',
+      },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     const captured = capture(guard);

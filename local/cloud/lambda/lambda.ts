@@ -13,7 +13,7 @@ export type InvocationResult =
 export type LambdaOptions = {
   readonly clock: VirtualClock;
   readonly region: string;
-  /** By the entry of each function what is run in its place, as when it is deployed. Asked at the first use. */
+  /** By the entry of each function, and that of the worker, what is run in its place. Asked at the first use. */
   readonly bundles: () => Promise<ReadonlyMap<string, string>>;
   /** Where the functions' SDK clients find AWS. */
   readonly endpoint: () => string;
@@ -35,6 +35,9 @@ type Pending = {
   /** Its time runs from here on. */
   readonly begin: () => void;
 };
+
+/** File URL of what a worker thread runs. */
+export const WORKER_ENTRY = new URL('./worker.ts', import.meta.url).href;
 
 /** Loading a function's code does not count as its time, as in AWS; it has seconds of its own. */
 const LOADING_SECONDS = 10;
@@ -140,7 +143,7 @@ export class Lambda {
     };
     const environment = this.#environments.get(settings.arn) ?? settings.environment;
     const env = environmentOf({ ...settings, environment }, region, endpoint());
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    const worker = new Worker(new URL(bundles.get(WORKER_ENTRY) ?? WORKER_ENTRY), {
       workerData,
       env,
       execArgv: [],

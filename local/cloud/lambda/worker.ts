@@ -1,4 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { SandboxMessage, WorkerMessage, WorkerStart } from './protocol.ts';
 import { Requests } from './requests.ts';
@@ -13,6 +15,8 @@ const untold: WorkerMessage[] = [];
 
 const requests = new Requests((call) => tell({ kind: 'call', invocation: invocations.getStore(), ...call }));
 
+// A cold start takes a quarter less when what V8 made of the code lies beside it.
+enableCompileCache(fileURLToPath(new URL('compiled', start.entry)));
 installVirtualDate(start.clock);
 captureOutput();
 requests.capture(process.env['AWS_ENDPOINT_URL'] ?? '');
@@ -36,8 +40,8 @@ function tellAll(): void {
 type Invoke = Extract<SandboxMessage, { kind: 'invoke' }>;
 
 async function run({ invocation, event, timeoutMillis }: Invoke): Promise<void> {
+  const isFirst = loaded === undefined;
   try {
-    const isFirst = loaded === undefined;
     const handler = await loadHandler();
     if (isFirst) tell({ kind: 'loaded', invocation });
     const context = contextOf(invocation, timeoutMillis);
@@ -47,6 +51,7 @@ async function run({ invocation, event, timeoutMillis }: Invoke): Promise<void> 
     logFailure(invocation, error);
     tell({ kind: 'failed', invocation, reason: reasonOf(error) });
   }
+  if (isFirst) flushCompileCache();
 }
 
 /** The line that Lambda itself writes when a handler throws. */

@@ -57,9 +57,18 @@ function assertDates({ StartDate, EndDate }: ScheduleDefinition, now: Instant): 
   }
 }
 
+/** Those asked for so far: to find out takes longer than all else that a schedule is checked for. */
+const timeZones = new Map<string, boolean>();
+
 function isTimeZone(name: string): boolean {
+  const known = timeZones.get(name) ?? canFormat(name);
+  timeZones.set(name, known);
+  return known;
+}
+
+function canFormat(timeZone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
+    new Intl.DateTimeFormat('en', { timeZone });
     return true;
   } catch {
     return false;
