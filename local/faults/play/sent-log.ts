@@ -136,7 +136,7 @@ export class SentLog implements Interceptor {
     const [to = ''] = Destination.ToAddresses;
     const attached = Content.Simple?.Attachments ?? [];
     const calendarFiles = attached.map(({ RawContent }) => Buffer.from(RawContent, 'base64').toString());
-    const text = (Content.Simple?.Body?.Text?.Data ?? '').replace(LINK_TOKEN, '/p/…');
+    const text = (Content.Simple?.Body?.Text?.Data ?? '').replace(LINK_TOKEN, '/$1/…');
     const call = this.#calls() + 1;
     const letter = { to, behaviour: behaviourOf(to, new Map()), calendarFiles, text, call };
     const tags = new Map(EmailTags.map(({ Name, Value }) => [Name, Value]));
@@ -185,5 +185,5 @@ export class SentLog implements Interceptor {
 }
 
 const isNote = ({ operation }: AwsCall) => operation === 'UpdateItem' || operation === 'PutItem';
-const LINK_TOKEN = /\/p\/[\w.-]+/g;
+const LINK_TOKEN = /\/([ps])\/[\w.-]+/g;
 const decoded = (text: string) => Buffer.from(text, 'base64url').toString();
