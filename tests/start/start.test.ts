@@ -61,6 +61,15 @@ test('an e-mail leads to the patient’s page, on which a press counts at once',
   expect(await told()).toBeGreaterThan(before);
 });
 
+test('every message and page can be looked at under one link', async () => {
+  const [, preview = ''] = /<a href="([^"]+)">Preview<\/a>/.exec(await get('/')) ?? [];
+  const index = await get(preview);
+  expect(index).toContain('Everything that Sundby Fysioterapi says');
+  const [, first = ''] = /<th scope="row"><a href="([^"]+)"/.exec(index) ?? [];
+  expect(await get(`${preview}${first}`)).toContain('<iframe sandbox=""');
+  expect((await fetch(`${page}${preview}nothing`)).status).toBe(404);
+});
+
 test('an event changes the plan, and a wrong one is refused with its path', async () => {
   const { enrolled } = courseEvents('C-9001');
   const post = (body: unknown) =>
