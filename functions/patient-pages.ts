@@ -1,7 +1,7 @@
 import { advance } from '../shared/course/advance.ts';
 import { courseEnvironment } from '../shared/environment.ts';
 import { patientApp } from '../shared/web/patient/app.ts';
-import { answering, toldOfPages } from './lib/pages.ts';
+import { answering, toldOfRequests } from './lib/requests.ts';
 import { createTableLinks, createTools, now } from './lib/tools.ts';
 
 const environment = courseEnvironment.parse(process.env);
@@ -16,6 +16,6 @@ export const handler = answering(() =>
     now,
     record: (courseId, events) => advance(tools, courseId, { kind: 'events', events }),
     newId: () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url'),
-    ...toldOfPages,
+    ...toldOfRequests,
   }),
 );

@@ -3,7 +3,7 @@ import { createDocumentClient } from '../shared/aws/table.ts';
 import { advance } from '../shared/course/advance.ts';
 import { courseEnvironment } from '../shared/environment.ts';
 import { staffApp } from '../shared/web/staff/app.ts';
-import { answering, toldOfPages } from './lib/pages.ts';
+import { answering, toldOfRequests } from './lib/requests.ts';
 import { createTableLinks, createTools, now } from './lib/tools.ts';
 
 const environment = courseEnvironment.parse(process.env);
@@ -19,6 +19,6 @@ export const handler = answering(() =>
     links: createTableLinks(environment),
     now,
     record: (courseId, events) => advance(tools, courseId, { kind: 'events', events }),
-    ...toldOfPages,
+    ...toldOfRequests,
   }),
 );

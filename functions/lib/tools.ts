@@ -45,6 +45,7 @@ export const createTableLinks = ({ CLINIC, TABLE_NAME }: LinkEnvironment): Links
 /** The clinic's secrets for form providers. */
 export const createTableSecrets = ({ TABLE_NAME }: z.output<typeof courseEnvironment>): WebhookSecretStore =>
   createWebhookSecretStore(createDocumentClient(), TABLE_NAME);
+
 /** The pages that the clinic's mails lead to. */
 export const createTablePages = (environment: LinkEnvironment & { readonly PAGES_URL: string }): Pages => ({
   url: environment.PAGES_URL,

@@ -33,7 +33,7 @@ export class ClinicDashboard extends Construct {
     this.dashboard = new Dashboard(this, 'Dashboard', {
       dashboardName: props.name,
       defaultInterval: Duration.days(7),
-      widgets: [heading(props), flow(props), health(props), emails(props), pages(props), problems(props)],
+      widgets: [heading(props), flow(props), health(props), emails(props), requests(props), problems(props)],
     });
   }
 }
@@ -107,17 +107,21 @@ function emails({ name, emailRuleName }: ClinicDashboardProps): IWidget[] {
   ];
 }
 
-function pages({ front: { stage } }: ClinicDashboardProps): IWidget[] {
-  const sum = { statistic: Stats.SUM, period: Duration.hours(1) };
+function requests({ name, front: { stage } }: ClinicDashboardProps): IWidget[] {
+  const hour = Duration.hours(1);
+  const sum = { statistic: Stats.SUM, period: hour };
+  const own = (metric: string, label: string) => ownMetric(name, metric, hour).with({ ...sum, label });
   return [
-    graph('Pages asked for', [stage.metricCount({ ...sum, label: 'asked for' })]),
-    graph('Pages that were none, or failed', [
-      stage.metricClientError({ ...sum, label: 'no page, or too much at once' }),
+    graph('Pages asked for, calls of form providers', [
+      stage.metricCount({ ...sum, label: 'all' }),
+      own('AnswersTold', 'answers told'),
+    ]),
+    graph('Refused, or failed', [
+      stage.metricClientError({ ...sum, label: 'nothing there, or too much at once' }),
       stage.metricServerError({ ...sum, label: 'failed' }),
+      own('UnsignedCalls', 'calls without a good signature'),
     ]),
-    graph('Milliseconds until a page came', [
-      stage.metricLatency({ statistic: 'p95', period: Duration.hours(1) }),
-    ]),
+    graph('Milliseconds until an answer came', [stage.metricLatency({ statistic: 'p95', period: hour })]),
   ];
 }
 

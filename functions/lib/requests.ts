@@ -7,9 +7,9 @@ import { logger } from './batch.ts';
 
 const metrics = new Metrics();
 
-/** What pages tell of themselves, and of nobody who reads them. */
-export const toldOfPages = {
-  failed: (error: unknown) => logger.error('a page could not be shown', reasonOf(error)),
+/** What is told of requests, and of nobody who makes them. */
+export const toldOfRequests = {
+  failed: (error: unknown) => logger.error('a request could not be answered', reasonOf(error)),
   count: (what: string) => metrics.addMetric(what, MetricUnit.Count, 1),
 };
 
