@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest';
 import { cutOff, DESK, inBrowser, useBrowser, violationsOn } from './browser.ts';
+import { whyNoBrowser } from './chromium.ts';
 
 const page = (body: string, style = '') =>
   `<!doctype html><html lang="da"><head><title>Side</title><style>${style}</style></head><body><main><h1>Side</h1>${body}</main></body></html>`;
+
+test('on Linux (x64) nothing is skipped; elsewhere the run says that it is', () => {
+  expect(whyNoBrowser({ platform: 'linux', arch: 'x64' })).toBeNull();
+  expect(whyNoBrowser({ platform: 'darwin', arch: 'arm64' })).toMatch(
+    /^The browser tests are skipped: .* not on darwin \(arm64\)\.$/,
+  );
+});
 
 inBrowser('planted: what these tests find', () => {
   const open = useBrowser();

@@ -9,10 +9,13 @@ const PACKED = join(ROOT, 'node_modules/@sparticuz/chromium/bin');
 const CACHE = join(ROOT, 'node_modules/.cache/course-reminders');
 
 /** Why no browser can run on this machine; null when one can. The one that `npm ci` brings is for Linux on x64. */
-export const whyNoBrowser = (): string | null =>
-  process.platform === 'linux' && process.arch === 'x64'
+export const whyNoBrowser = ({
+  platform,
+  arch,
+}: Pick<NodeJS.Process, 'platform' | 'arch'> = process): string | null =>
+  platform === 'linux' && arch === 'x64'
     ? null
-    : `The browser tests are skipped: the browser that npm ci brings runs on Linux (x64) only, not on ${process.platform} (${process.arch}).`;
+    : `The browser tests are skipped: the browser that npm ci brings runs on Linux (x64) only, not on ${platform} (${arch}).`;
 
 /**
  * Starts a headless Chromium that others connect to, on a port of its own choosing.
