@@ -3,12 +3,14 @@ import type { Entry } from './entry.ts';
 import { letterEntries } from './letters.ts';
 import { patientPageEntries } from './patient-pages.ts';
 import { staffEntries } from './staff-mails.ts';
+import { staffPageEntries } from './staff-pages.ts';
 
 /** Where entries come from; more pages are one line more. */
 const SOURCES: readonly ((clinic: Clinic) => Promise<readonly Entry[]>)[] = [
   letterEntries,
   staffEntries,
   patientPageEntries,
+  staffPageEntries,
 ];
 
 /**

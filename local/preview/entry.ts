@@ -16,7 +16,12 @@ export type Envelope = {
 export type Shown = { readonly html: string; readonly mail: Envelope | null };
 
 /** What the entries of a preview are about, in the order in which they stand. */
-export const GROUPS = ['Letters to patients', 'Mails to the clinic', 'Pages of patients'] as const;
+export const GROUPS = [
+  'Letters to patients',
+  'Mails to the clinic',
+  'Pages of patients',
+  'Pages of the clinic',
+] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** One mail or page in one situation, in each language. */

@@ -21,6 +21,7 @@ import type { Email, Notice } from '../../shared/mail/index.ts';
 import type { StaffReport } from '../../shared/ports/digest-store.ts';
 import type { Mailer } from '../../shared/ports/mailer.ts';
 import { patientApp } from '../../shared/web/patient/app.ts';
+import { staffApp } from '../../shared/web/staff/app.ts';
 import { MemoryCourses } from './memory-courses.ts';
 import { MemoryDigests } from './memory-digests.ts';
 
@@ -83,7 +84,7 @@ export class MemoryClinic {
   }
 
   /** The patients' pages. Their links can be read: `/p/<courseId>`. @param fails whether nothing can be read at all */
-  pages({ fails = false } = {}) {
+  patientPages({ fails = false } = {}) {
     const store = fails ? { load: () => Promise.reject(new Error('nothing can be read')) } : this.#courses;
     return patientApp({
       clinic: this.clinic,
@@ -98,6 +99,21 @@ export class MemoryClinic {
       failed: () => undefined,
       count: () => undefined,
     });
+  }
+
+  /** The pages for staff. @returns with them, where a list or a task is */
+  staffPages() {
+    const app = staffApp({
+      clinic: this.clinic,
+      links: this.#links,
+      store: this.#courses,
+      worklists: this.#digests,
+      record: (courseId, events) => this.#record(courseId, events),
+      now: () => this.#now,
+      failed: () => undefined,
+      count: () => undefined,
+    });
+    return { app, pathOf: async (link: Link) => `/s/${await this.#links.seal(link)}` };
   }
 
   async #hear(json: unknown): Promise<void> {

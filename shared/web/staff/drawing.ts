@@ -13,10 +13,7 @@ import type { Texts } from '../../mail/texts.ts';
 import { framed, type Html } from '../frame.ts';
 import type { DidWord, StaffPageTexts } from './page-texts.ts';
 import { pressIdOf } from './press-forms.ts';
-import { staffPageDa } from './texts.da.ts';
-import { staffPageEn } from './texts.en.ts';
-
-const TEXTS: Readonly<Record<Clinic['language'], StaffPageTexts>> = { da: staffPageDa, en: staffPageEn };
+import { STAFF_PAGE } from './texts.ts';
 
 /** What the pages for staff are drawn with, in the clinic's language. */
 export type Drawing = {
@@ -37,7 +34,7 @@ export function drawing(clinic: Clinic): Drawing {
   const { dates, locale, staff } = words;
   return {
     clinic,
-    texts: TEXTS[clinic.language],
+    texts: STAFF_PAGE[clinic.language],
     words,
     plainDay: (date) => dates.plainDay(dayWords(date, locale)),
     day: (date) => dates.day(dayWords(date, locale)),

@@ -71,8 +71,7 @@ function lineOf(draw: Drawing, line: ListLine, path: string): Html {
   const atOnce = formsAtOnce(kind).map((each) =>
     form(path, each, idOf(line), button(texts.open[each], 'second', about)),
   );
-  const first = atOnce.length === 0 ? firstFormOf(kind) : null;
-  const open = first ? texts.open[first] : texts.other;
+  const open = atOnce.length === 0 ? texts.open[firstFormOf(kind)] : texts.other;
   return html`<li><p><strong>${draw.task(task)}</strong><br><span class="hint">${texts.due(draw.plainDay(due), overdue)}${therapistName === null ? '' : html`. ${texts.owedBy(therapistName)}`}</span></p>
 <div class="row">${atOnce}<a class="button second" href="${path}" aria-label="${open}: ${about}">${open}</a></div></li>`;
 }

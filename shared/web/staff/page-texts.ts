@@ -1,7 +1,7 @@
 import type { CallReason, CloseReason } from '../../core/events/events.ts';
 import type { StaffPressName } from './press-forms.ts';
 import type { Refused } from './presses.ts';
-import type { TaskForm } from './task-view.ts';
+import type { ListForm, TaskForm } from './task-view.ts';
 
 /** What the sentence after a press tells: what happened, or why nothing did. */
 export type DidWord = StaffPressName | 'gone' | 'outdated';
@@ -20,7 +20,7 @@ export type StaffPageTexts = {
   readonly due: (day: string, overdue: string | null) => string;
   readonly owedBy: (therapist: string) => string;
   /** On a list: what opens the form for a task's own facts. */
-  readonly open: Readonly<Record<TaskForm, string>>;
+  readonly open: Readonly<Record<ListForm, string>>;
   readonly other: string;
   readonly task: {
     readonly patient: string;

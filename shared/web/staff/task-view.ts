@@ -59,7 +59,7 @@ export type TaskView = {
 };
 
 /** What is said of each kind of task. What has its own facts is done by them alone. */
-const FORMS: Readonly<Record<TaskKind, readonly TaskForm[]>> = {
+const FORMS: Readonly<Record<TaskKind, readonly [ListForm, ...TaskForm[]]>> = {
   book: ['booked'],
   hold: ['held', 'missed', 'booked', 'cleared'],
   answer: ['answered'],
@@ -76,15 +76,21 @@ const FORMS: Readonly<Record<TaskKind, readonly TaskForm[]>> = {
 };
 
 /** What can be said at once, without typing anything. */
-const AT_ONCE: readonly TaskForm[] = ['done', 'reached', 'not-reached'];
+const AT_ONCE = ['done', 'reached', 'not-reached'] as const;
+type AtOnce = (typeof AT_ONCE)[number];
+const isAtOnce = (form: TaskForm): form is AtOnce => AT_ONCE.some((each) => each === form);
 
-/** What a list offers of a task without opening it. */
-export const formsAtOnce = (kind: TaskKind): readonly TaskForm[] =>
-  FORMS[kind].filter((form) => AT_ONCE.includes(form));
+/** What a list says of a kind of task. */
+export type ListForm = Exclude<TaskForm, 'missed' | 'cleared'>;
 
-/** What a list leads to of a task that is not done at once; null when nothing needs typing. */
-export const firstFormOf = (kind: TaskKind): TaskForm | null =>
-  FORMS[kind].find((form) => !AT_ONCE.includes(form)) ?? null;
+/** What a list offers of a task without opening it, if that is the usual thing to say of it. */
+export function formsAtOnce(kind: TaskKind): readonly AtOnce[] {
+  const [first] = FORMS[kind];
+  return isAtOnce(first) ? FORMS[kind].filter(isAtOnce) : [];
+}
+
+/** The form that comes first on the page of a task; a list leads to it if it cannot be said at once. */
+export const firstFormOf = (kind: TaskKind): ListForm => FORMS[kind][0];
 
 /** A task as the course now has it; null for a course without a patient: it was erased, forgotten or never enrolled. */
 export function taskView(

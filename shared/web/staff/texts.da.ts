@@ -41,8 +41,6 @@ export const staffPageDa: StaffPageTexts = {
     'not-reached': 'Fik ikke fat i patienten',
     booked: 'Skriv tiden',
     held: 'Afholdt eller udeblevet',
-    missed: 'Udeblevet',
-    cleared: 'Aflyst',
     answered: 'Besvaret',
     recorded: 'Registrér',
     referral: 'Skriv datoen',

@@ -41,8 +41,6 @@ export const staffPageEn: StaffPageTexts = {
     'not-reached': 'Did not reach the patient',
     booked: 'Enter the time',
     held: 'Held or missed',
-    missed: 'Missed',
-    cleared: 'Cancelled',
     answered: 'Answered',
     recorded: 'Record',
     referral: 'Enter the date',

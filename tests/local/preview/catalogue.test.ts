@@ -9,6 +9,7 @@ import type { Language } from '../../../shared/clinic.ts';
 import * as mail from '../../../shared/mail/index.ts';
 import { PHRASEBOOK } from '../../../shared/mail/phrasebook.ts';
 import { PATIENT_PAGE } from '../../../shared/web/patient/texts.ts';
+import { STAFF_PAGE } from '../../../shared/web/staff/texts.ts';
 import { wordsOf } from '../../support/web-page.ts';
 
 const clinic = sampleClinic();
@@ -65,6 +66,11 @@ describe.each(LANGUAGES)('in %s', (language) => {
   test('every phrase of the patients’ pages is on one of them', () => {
     const pages = wordsIn('Pages of patients', language);
     expect(missing(phrasesIn(PATIENT_PAGE[language]), pages.replaceAll(/\s+([.,])/g, '$1'))).toEqual([]);
+  });
+
+  test('every phrase of the clinic’s pages is on one of them', () => {
+    const pages = wordsIn('Pages of the clinic', language);
+    expect(missing(phrasesIn(STAFF_PAGE[language]), pages.replaceAll(/\s+([.,])/g, '$1'))).toEqual([]);
   });
 });
 
