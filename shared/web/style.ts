@@ -15,6 +15,8 @@ p{margin:0 0 .75rem}
 a{color:var(--accent)}
 section{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;padding:1.1rem 1rem;margin:0 0 1rem}
 .done,.state{border-radius:.5rem;padding:.7rem .9rem;background:var(--good)}
+.done{margin:0 0 1rem}
+.done>:last-child{margin-bottom:0}
 .wait{background:var(--warn)}
 dl{margin:0 0 .75rem}
 dt{color:var(--muted);font-size:1rem}

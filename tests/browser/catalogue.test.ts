@@ -17,6 +17,20 @@ const TALLEST = 1_000;
 const OF_PAGES = ['landmark-one-main', 'region'];
 const clinic = sampleClinic();
 
+/** A document but for its words, and for how many like things stand in a row: two of one shape are looked at once. */
+const shapeOf = (html: string): string =>
+  html
+    .replaceAll(/<style>[\s\S]*?<\/style>/g, '')
+    .replaceAll(/="[^"]*"/g, '')
+    .replaceAll(/>[^<]+/g, '>')
+    .replaceAll(/(<li>.*?<\/li>)\1+/g, '$1');
+
+const firstOfShape = <T extends { readonly html: string; readonly language: string }>(
+  all: readonly T[],
+): T[] => [
+  ...new Map(all.toReversed().map((each) => [`${each.language} ${shapeOf(each.html)}`, each])).values(),
+];
+
 inBrowser('every message and page of the preview', () => {
   const open = useBrowser();
   let entries: readonly Entry[] = [];
@@ -51,7 +65,7 @@ inBrowser('every message and page of the preview', () => {
   test.each(GROUPS)('%s: axe finds nothing wrong, and every screen shows all of it', async (group) => {
     const tab = await open();
     const wrong: string[] = [];
-    const ofGroup = documents().filter((each) => each.group === group);
+    const ofGroup = firstOfShape(documents().filter((each) => each.group === group));
     for (const each of ofGroup) wrong.push(...(await wrongOn(tab, each)));
     expect(wrong).toEqual([]);
     expect(ofGroup.length).toBeGreaterThan(0);

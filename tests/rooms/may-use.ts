@@ -222,6 +222,7 @@ const BENCH: MayUse = {
     'shared/mail',
     'shared/ports',
     'shared/web/patient',
+    'shared/web/staff',
     'local/sample',
     'hono',
   ],

@@ -39,9 +39,7 @@ export type StaffPageTexts = {
   readonly noCalendar: string;
   readonly fields: {
     readonly date: string;
-    readonly dateHint: string;
     readonly time: string;
-    readonly timeHint: string;
     readonly reason: string;
     readonly reasonHint: string;
     readonly questionnaires: string;

@@ -126,41 +126,34 @@ const wrongOf = (press: string, name: FieldName, { mend, draw }: Context): strin
     : null;
 
 const dateField = (press: TaskForm | 'snooze', context: Context, value: string): Html => {
-  const { date, dateHint } = context.draw.texts.fields;
-  const name = press === 'snooze' ? 'until' : 'date';
-  return textField(
-    press,
-    name,
-    press === 'snooze' ? context.draw.texts.snooze.until : date,
-    dateHint,
-    value,
-    context,
-  );
+  const { fields, snooze } = context.draw.texts;
+  return press === 'snooze'
+    ? field({ press, name: 'until', type: 'date', label: snooze.until, value }, context)
+    : field({ press, name: 'date', type: 'date', label: fields.date, value }, context);
 };
 
-const timeField = (press: TaskForm, context: Context): Html => {
-  const { time, timeHint } = context.draw.texts.fields;
-  return textField(press, 'time', time, timeHint, '', context);
+const timeField = (press: TaskForm, context: Context): Html =>
+  field({ press, name: 'time', type: 'time', label: context.draw.texts.fields.time, value: '' }, context);
+
+type Field = {
+  readonly press: string;
+  readonly name: FieldName;
+  readonly type: 'date' | 'time';
+  readonly label: string;
+  readonly value: string;
 };
 
-function textField(
-  press: string,
-  name: FieldName,
-  label: string,
-  hint: string,
-  value: string,
-  context: Context,
-): Html {
+/** Where a browser knows no field of that type, it is one for text: what people write there is understood, too. */
+function field({ press, name, type, label, value }: Field, context: Context): Html {
   const id = `${press}-${name}`;
   const wrong = wrongOf(press, name, context);
   return html`<div class="field"><label for="${id}">${label}</label>
-<p class="hint" id="${id}-hint">${hint}</p>
-<input id="${id}" name="${name}" type="text" inputmode="numeric" autocomplete="off" maxlength="40" value="${typedIn(press, name, context) ?? value}"${describedBy(id, wrong)}>
+<input id="${id}" name="${name}" type="${type}" value="${typedIn(press, name, context) ?? value}"${invalid(id, wrong)}>
 ${wrongLine(id, wrong)}</div>`;
 }
 
-const describedBy = (id: string, wrong: string | null): Html =>
-  html` aria-describedby="${id}-hint${wrong ? ` ${id}-wrong` : ''}"${wrong ? html` aria-invalid="true"` : ''}`;
+const invalid = (id: string, wrong: string | null): Html =>
+  wrong ? html` aria-invalid="true" aria-describedby="${id}-wrong"` : html``;
 
 const wrongLine = (id: string, wrong: string | null): Html =>
   wrong ? html`<p class="wrong" id="${id}-wrong" role="alert">${wrong}</p>` : html``;
@@ -182,7 +175,7 @@ function closeReasons(context: Context): Html {
   const wrong = wrongOf('closed', 'reason', context);
   const chosen = typedIn('closed', 'reason', context) ?? '';
   return html`<div class="field"><label for="closed-reason">${texts.fields.closeReason}</label>
-<select id="closed-reason" name="reason"${wrong ? html` aria-invalid="true" aria-describedby="closed-reason-wrong"` : ''}><option value="">${texts.fields.choose}</option>${CLOSE_REASONS.map((reason) => html`<option value="${reason}"${reason === chosen ? html` selected` : ''}>${texts.closeReasons[reason]}</option>`)}</select>
+<select id="closed-reason" name="reason"${invalid('closed-reason', wrong)}><option value="">${texts.fields.choose}</option>${CLOSE_REASONS.map((reason) => html`<option value="${reason}"${reason === chosen ? html` selected` : ''}>${texts.closeReasons[reason]}</option>`)}</select>
 ${wrongLine('closed-reason', wrong)}</div>`;
 }
 
@@ -207,7 +200,7 @@ function notNeededForm(context: Context): Html {
     context,
     html`<div class="field"><label for="${id}">${fields.reason}</label>
 <p class="hint" id="${id}-hint">${fields.reasonHint}</p>
-<textarea id="${id}" name="reason" rows="2" maxlength="500"${describedBy(id, wrong)}>${typedIn('not-needed', 'reason', context) ?? ''}</textarea>
+<textarea id="${id}" name="reason" rows="2" maxlength="500" aria-describedby="${id}-hint${wrong ? ` ${id}-wrong` : ''}"${wrong ? html` aria-invalid="true"` : ''}>${typedIn('not-needed', 'reason', context) ?? ''}</textarea>
 ${wrongLine(id, wrong)}</div>`,
   );
 }

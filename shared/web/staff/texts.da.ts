@@ -80,9 +80,7 @@ export const staffPageDa: StaffPageTexts = {
   noCalendar: 'Skriv også tiden i klinikkens kalender. Her noteres kun, hvad der er aftalt.',
   fields: {
     date: 'Dato',
-    dateHint: 'For eksempel 24-03-2026',
     time: 'Klokkeslæt',
-    timeHint: 'For eksempel 9.30',
     reason: 'Hvorfor ikke?',
     reasonHint: 'Kort, uden navn og CPR-nummer.',
     questionnaires: 'Hvilke spørgeskemaer?',

@@ -80,9 +80,7 @@ export const staffPageEn: StaffPageTexts = {
   noCalendar: 'Enter the time in the clinic’s calendar as well. Here it is only noted what was agreed.',
   fields: {
     date: 'Date',
-    dateHint: 'For example 24-03-2026',
     time: 'Time',
-    timeHint: 'For example 9:30',
     reason: 'Why not?',
     reasonHint: 'In short, without a name or CPR number.',
     questionnaires: 'Which questionnaires?',
