@@ -214,7 +214,7 @@ const BENCH: MayUse = {
   ],
   'local/sample': [CORE, 'local/files', 'local/words', 'zod'],
   'local/preview': [
-    ...core('time', 'events', 'settings', 'reminders'),
+    ...core('time', 'ids', 'events', 'settings', 'reminders'),
     SETTINGS,
     'shared/course',
     'shared/digest',
