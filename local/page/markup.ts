@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
+import type { Html } from '../../shared/web/frame.ts';
 
-/** A piece of a page; every text in it is escaped. */
-export type Html = ReturnType<typeof html>;
+export type { Html };
 
 /** A finished page. Nothing in it is asynchronous. */
 export function textOf(page: Html): string {

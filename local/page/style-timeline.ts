@@ -4,7 +4,7 @@ export const MARKS_STYLE = `
 @media (prefers-color-scheme:dark){:root{--window:#23444c;--window-edge:#5f929d;--cap:#cfa3ee;--today:#f0ad5c}}
 svg.timeline{display:block;width:100%;overflow:visible}
 svg.sprite{position:absolute;width:0;height:0}
-.timeline text{font:12px var(--sans);fill:var(--muted);paint-order:stroke;stroke:var(--card);stroke-width:4px;stroke-linejoin:round}
+.timeline text{font:12px var(--sans);fill:var(--muted);paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
 .timeline text.name{font-size:13px;fill:var(--ink)}
 .grid{stroke:var(--line);stroke-width:1}
 .window{fill:var(--window);stroke:var(--window-edge);stroke-width:1}
@@ -13,23 +13,23 @@ svg.sprite{position:absolute;width:0;height:0}
 .today-line{stroke:var(--today);stroke-width:2}
 .timeline text.today{fill:var(--today);font-weight:600}
 .timeline text.cap{fill:var(--cap)}
-.m-target{fill:var(--card);stroke:var(--accent);stroke-width:1.8}
-.m-booked{fill:var(--card);stroke:var(--green);stroke-width:2.4}
-.m-held{fill:var(--green);stroke:var(--card);stroke-width:1}
-.m-tick{fill:none;stroke:var(--card);stroke-width:1.8}
-.m-sent{fill:var(--blue);stroke:var(--card);stroke-width:1}
-.m-flap{fill:none;stroke:var(--card);stroke-width:1.3}
-.m-planned{fill:var(--card);stroke:var(--blue);stroke-width:1.3}
+.m-target{fill:var(--paper);stroke:var(--accent);stroke-width:1.8}
+.m-booked{fill:var(--paper);stroke:var(--green);stroke-width:2.4}
+.m-held{fill:var(--green);stroke:var(--paper);stroke-width:1}
+.m-tick{fill:none;stroke:var(--paper);stroke-width:1.8}
+.m-sent{fill:var(--blue);stroke:var(--paper);stroke-width:1}
+.m-flap{fill:none;stroke:var(--paper);stroke-width:1.3}
+.m-planned{fill:var(--paper);stroke:var(--blue);stroke-width:1.3}
 .m-planned-flap{fill:none;stroke:var(--blue);stroke-width:1.3}
-.m-due{fill:var(--amber);stroke:var(--card);stroke-width:1}
-.m-lost{fill:var(--card);stroke:var(--red);stroke-width:1.5}
+.m-due{fill:var(--amber);stroke:var(--paper);stroke-width:1}
+.m-lost{fill:var(--paper);stroke:var(--red);stroke-width:1.5}
 .m-lost-cross{fill:none;stroke:var(--red);stroke-width:1.5}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.1rem;font-size:.85rem;color:var(--muted);align-items:center}
 .legend span{display:inline-flex;gap:.35rem;align-items:center}.legend svg{width:18px;height:18px;flex:none}
 .board{padding:0;overflow:clip}
 .board ol{list-style:none;margin:0;padding:0}
 .lane,.axis{display:grid;grid-template-columns:12.5rem minmax(0,1fr) 11.5rem;gap:0 1.4rem;padding:.55rem 1.25rem}
-.axis{position:sticky;top:0;background:var(--card);border-bottom:1px solid var(--line);z-index:2;padding-top:.8rem;padding-bottom:.3rem}
+.axis{position:sticky;top:0;background:var(--paper);border-bottom:1px solid var(--line);z-index:2;padding-top:.8rem;padding-bottom:.3rem}
 .lane{border-top:1px solid var(--line);align-items:center;position:relative}
 ol>.lane:first-child{border-top:0}
 .lane:hover{background:var(--soft)}

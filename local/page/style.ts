@@ -1,25 +1,21 @@
-/** The look of every page. The ratio of each text to its background is at least 4.5:1, in light and dark. */
+import { PALETTE } from '../../shared/web/palette.ts';
+
+/** The look of every page of the local clinic. */
 export const STYLE = `
-:root{color-scheme:light dark;--page:#f2f5f5;--card:#fff;--ink:#1f2a30;--muted:#4d5b62;--line:#d3dcdf;--soft:#eaf0f1;
---accent:#0b5563;--on-accent:#fff;--link:#0b5563;--red:#a5241b;--red-soft:#fbe7e4;--amber:#7a4a00;--amber-soft:#fbeed3;
---green:#1d6b41;--green-soft:#def2e5;--blue:#2f558f;--blue-soft:#e2eaf7;
---sans:system-ui,-apple-system,'Segoe UI',Roboto,'Liberation Sans',Arial,sans-serif;
---mono:ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono',monospace}
-@media (prefers-color-scheme:dark){:root{--page:#11171a;--card:#1a2226;--ink:#e6ecee;--muted:#a8b7bd;--line:#344147;
---soft:#222c31;--accent:#9ad9e5;--on-accent:#0c2329;--link:#8fd0dd;--red:#ff9f94;--red-soft:#43201d;--amber:#f2c377;
---amber-soft:#40311a;--green:#84d8a5;--green-soft:#1b3a29;--blue:#a9c4f5;--blue-soft:#22304a}}
+${PALETTE}
+:root{--mono:ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono',monospace}
 *{box-sizing:border-box}
-body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 var(--sans)}
+body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 var(--sans)}
 h1,h2,h3,p,ul,dl,dd,pre,table{margin:0;padding:0}
 h1{font-size:1.5rem;line-height:1.25;margin-bottom:.3rem}.lead{color:var(--muted);margin-bottom:1.1rem}h2{font-size:1.1rem;margin:0 0 .75rem}
-a{color:var(--link);text-underline-offset:.15em}
+a{color:var(--accent);text-underline-offset:.15em}
 a:hover{text-decoration-thickness:2px}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:4px}
 .unseen{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden;white-space:nowrap}
-.skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;z-index:9;background:var(--card);padding:.5rem 1rem}
+.skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.5rem;z-index:9;background:var(--paper);padding:.5rem 1rem}
 .wide,main{max-width:82rem;margin:0 auto;padding:0 1.25rem}
 main{padding-top:1.25rem;padding-bottom:4rem}
-.top{background:var(--card);border-bottom:1px solid var(--line)}
+.top{background:var(--paper);border-bottom:1px solid var(--line)}
 .top .wide{display:flex;flex-wrap:wrap;gap:.75rem 2rem;justify-content:space-between;align-items:end;padding-top:.9rem}
 .clinic{font-weight:650;font-size:1.15rem;margin-bottom:.6rem}
 nav{display:flex;flex-wrap:wrap;gap:.25rem}.search{display:flex;gap:.4rem;padding-bottom:.8rem}.search input{min-width:0;width:13rem}
@@ -37,11 +33,11 @@ color:var(--ink);text-decoration:none}
 button:hover,.button:hover{border-color:var(--accent)}
 button.main{background:var(--accent);border-color:var(--accent);color:var(--on-accent);font-weight:600}
 button:disabled{opacity:.55;cursor:default}
-select,input,textarea{border:1px solid var(--muted);background:var(--card);border-radius:8px;padding:.42rem .6rem;max-width:100%}
+select,input,textarea{border:1px solid var(--muted);background:var(--paper);border-radius:8px;padding:.42rem .6rem;max-width:100%}
 textarea,pre,code{font-family:var(--mono);font-size:.86rem}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.8rem}
-.card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:1.1rem 1.25rem;margin-bottom:1.25rem}
-.notice{border:1px solid;border-left-width:6px;border-radius:8px;padding:.6rem 1rem;margin-bottom:1.25rem;background:var(--card)}
+.card{background:var(--paper);border:1px solid var(--line);border-radius:12px;padding:1.1rem 1.25rem;margin-bottom:1.25rem}
+.notice{border:1px solid;border-left-width:6px;border-radius:8px;padding:.6rem 1rem;margin-bottom:1.25rem;background:var(--paper)}
 .notice.done{border-color:var(--green)}.notice.error{border-color:var(--red)}
 .notice ul{margin-left:1.2rem}.step{border-color:var(--line)}.step summary{cursor:pointer}.step ul{margin-left:0}.step .two{margin-top:.6rem}
 .chip{display:inline-block;font-size:.8rem;line-height:1.3;padding:.12rem .55rem;border-radius:99px;background:var(--soft);

@@ -1,11 +1,10 @@
 import { html, raw } from 'hono/html';
 import type { Clinic, Language } from '../../shared/clinic.ts';
+import type { Html } from '../../shared/web/frame.ts';
 import { catalogueOf } from './catalogue.ts';
 import { type Entry, type Envelope, GROUPS, LANGUAGES, type Shown } from './entry.ts';
 import { withoutLetters } from './letters.ts';
 import { STYLE } from './style.ts';
-
-type Html = ReturnType<typeof html>;
 
 export const INDEX = 'index.html';
 /** How a preview is known again: stands in its index. */

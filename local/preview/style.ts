@@ -1,9 +1,10 @@
+import { PALETTE } from '../../shared/web/palette.ts';
+
 /** The style of the preview's own pages; what they show brings its own. */
 export const STYLE = `
-:root{color-scheme:light dark;--ink:#1f2a30;--muted:#4a565c;--paper:#fff;--ground:#f2f5f5;--line:#c3cfd3;--accent:#0b5563}
-@media (prefers-color-scheme:dark){:root{--ink:#e6ecee;--muted:#b4c1c6;--paper:#1b2327;--ground:#12181b;--line:#43525a;--accent:#9ad9e5}}
+${PALETTE}
 *{box-sizing:border-box}
-body{margin:0 auto;max-width:86rem;padding:1.25rem 1rem 3rem;background:var(--ground);color:var(--ink);font:1rem/1.55 system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;overflow-wrap:anywhere}
+body{margin:0 auto;max-width:86rem;padding:1.25rem 1rem 3rem;background:var(--ground);color:var(--ink);font:1rem/1.55 var(--sans);overflow-wrap:anywhere}
 a{color:var(--accent)}
 :focus-visible{outline:3px solid var(--ink);outline-offset:2px}
 h1{font-size:1.5rem;margin:0 0 .5rem}

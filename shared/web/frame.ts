@@ -3,6 +3,7 @@ import type { Clinic, Language } from '../clinic.ts';
 import { clinicWords } from '../mail/clinic-words.ts';
 import { STYLE } from './style.ts';
 
+/** A piece of a page; every text in it is escaped. */
 export type Html = ReturnType<typeof html>;
 
 /** A page that people reach by the web; its texts are escaped where they are put in. */

@@ -1,9 +1,10 @@
+import { PALETTE } from './palette.ts';
+
 /** The style of every page: large letters, much room, dark where the reader's screen is dark, plain on paper. */
 export const STYLE = `
-:root{color-scheme:light dark;--ink:#1f2a30;--muted:#414e55;--paper:#fff;--ground:#f2f5f5;--line:#c3cfd3;--accent:#0b5563;--on-accent:#fff;--good:#e4f2ea;--warn:#fdf0d5;--field:#6b7a81}
-@media (prefers-color-scheme:dark){:root{--ink:#e6ecee;--muted:#b4c1c6;--paper:#1b2327;--ground:#12181b;--line:#43525a;--accent:#9ad9e5;--on-accent:#0c2329;--good:#1d3a2b;--warn:#453714;--field:#93a3aa}}
+${PALETTE}
 *{box-sizing:border-box}
-body{margin:0;background:var(--ground);color:var(--ink);font:1.125rem/1.6 system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;overflow-wrap:break-word}
+body{margin:0;background:var(--ground);color:var(--ink);font:1.125rem/1.6 var(--sans);overflow-wrap:break-word}
 main{max-width:40rem;margin:0 auto;padding:1.25rem 1rem 2rem}
 header,footer{max-width:40rem;margin:0 auto;padding:1rem}
 header p{margin:0;font-weight:600;color:var(--accent)}

@@ -3,7 +3,6 @@ import { boardScale } from '../../../local/page/board-scale.ts';
 import { readEventForm } from '../../../local/page/event-form.ts';
 import { textOf } from '../../../local/page/markup.ts';
 import { backTo, PATHS } from '../../../local/page/paths.ts';
-import { STYLE } from '../../../local/page/style.ts';
 import { compactTimeline } from '../../../local/page/timeline-svg.ts';
 import { eventExamples, firstExamples } from '../../../local/words/event-examples.ts';
 import { timelineOf } from '../../../local/words/timeline.ts';
@@ -94,50 +93,4 @@ test.each([
 test('ids are safe in addresses', () => {
   expect(PATHS.course('a:b')).toBe('/courses/a%3Ab');
   expect(PATHS.email('a/../b?c')).toBe('/emails/a%2F..%2Fb%3Fc');
-});
-
-describe('contrast', () => {
-  const [light = '', dark = ''] = STYLE.split('@media (prefers-color-scheme:dark)');
-  const colours = (css: string) =>
-    new Map(
-      [...css.matchAll(/--([a-z-]+):(#[0-9a-f]{3,6})/g)].map(([, name = '', colour = '']) => [name, colour]),
-    );
-  const channel = (hex: string) => {
-    const value = Number.parseInt(hex, 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  };
-  const luminance = (colour: string) => {
-    const hex = colour.length === 4 ? colour.replace(/[0-9a-f]/g, '$&$&') : colour;
-    const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => channel(hex.slice(at, at + 2)));
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-  const ratio = (a: string, b: string) => {
-    const [high = 0, low = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-    return (high + 0.05) / (low + 0.05);
-  };
-  const PAIRS = [
-    'ink page',
-    'ink card',
-    'ink soft',
-    'muted page',
-    'muted card',
-    'muted soft',
-    'link card',
-    'link page',
-    'on-accent accent',
-    'red card',
-    'red page',
-  ];
-  const CHIPS = ['red', 'amber', 'green', 'blue'].map((tone) => `${tone} ${tone}-soft`);
-
-  test.each([
-    ['light', light],
-    ['dark', dark],
-  ])('%s: every text is at least 4.5 to 1', (_, css) => {
-    const palette = colours(css);
-    for (const pair of [...PAIRS, ...CHIPS]) {
-      const [text = '', ground = ''] = pair.split(' ').map((name) => palette.get(name));
-      expect(ratio(text, ground), pair).toBeGreaterThanOrEqual(4.5);
-    }
-  });
 });
