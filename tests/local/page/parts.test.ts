@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { boardScale } from '../../../local/page/board-scale.ts';
 import { readEventForm } from '../../../local/page/event-form.ts';
 import { textOf } from '../../../local/page/markup.ts';
