@@ -72,3 +72,41 @@ export const cutOff = (page: Page): Promise<string[]> =>
     });
     return [...wide, ...out.slice(0, 5).map((each) => `cut off: ${each.outerHTML.slice(0, 120)}`)];
   });
+
+/**
+ * What the keyboard reaches on a page, one after the other, and what it should: everything that can be pressed or typed
+ * into, in the order of reading, seen where one is.
+ */
+export async function keyboardOn(tab: Page) {
+  const all = await tab.$$eval('a[href], button, input:not([type=hidden]), select, textarea', (found) =>
+    found
+      .filter((each) => each.type !== 'radio' || each.checked)
+      .map((each) => each.id || (each.textContent ?? '').trim()),
+  );
+  const reached: string[] = [];
+  let before = '';
+  for (let count = 0; reached.length < all.length && count < 3 * all.length; count += 1) {
+    await tab.keyboard.press('Tab');
+    const { name, isSeen } = await tab.locator('html').evaluate(({ ownerDocument }) => {
+      const at = ownerDocument.activeElement;
+      const { outlineStyle, outlineWidth } = ownerDocument.defaultView.getComputedStyle(at);
+      return {
+        name: at.id || (at.textContent ?? '').trim(),
+        isSeen: outlineStyle === 'solid' && outlineWidth === '3px',
+      };
+    });
+    // A field for a date or a time has places of its own within, which the browser shows.
+    const isWithin = name === before && /-(date|time|until)$/.test(name);
+    if (!isWithin) reached.push(isSeen ? name : `${name}, unseen`);
+    before = name;
+  }
+  return { reached, all };
+}
+
+/** Shows a page to somebody who has made all letters twice as large. */
+export async function enlarge(tab: Page): Promise<void> {
+  await tab.setViewportSize({ width: DESK.width / 2, height: DESK.height / 2 });
+  await tab.locator('html').evaluate((root) => {
+    root.style.fontSize = '200%';
+  });
+}

@@ -5,7 +5,17 @@ import { PATIENT_PAGE } from '../../shared/web/patient/texts.ts';
 import { courseEvents, PATIENT } from '../support/events.ts';
 import { useClinic } from '../support/scenario.ts';
 import { STENOSIS } from '../support/stories.ts';
-import { cutOff, DESK, inBrowser, NARROWEST, PHONE, useBrowser, violationsOn } from './browser.ts';
+import {
+  cutOff,
+  DESK,
+  enlarge,
+  inBrowser,
+  keyboardOn,
+  NARROWEST,
+  PHONE,
+  useBrowser,
+  violationsOn,
+} from './browser.ts';
 
 const texts = PATIENT_PAGE.da;
 
@@ -63,23 +73,7 @@ inBrowser('a patient’s page, from an e-mail, over HTTP', () => {
   test('can be used with the keyboard alone: everything in the order of reading, and seen where one is', async () => {
     const tab = await open();
     await tab.goto(await address());
-    const all = await tab.$$eval('a[href], button, input:not([type=hidden])', (found) =>
-      found
-        .filter((each) => each.type !== 'radio' || each.checked)
-        .map((each) => each.textContent?.trim() || each.id),
-    );
-    const reached: string[] = [];
-    for (let count = 0; count < all.length; count += 1) {
-      await tab.keyboard.press('Tab');
-      const { name, isSeen } = await tab.locator(':focus').evaluate((at) => {
-        const { outlineStyle, outlineWidth } = at.ownerDocument.defaultView.getComputedStyle(at);
-        return {
-          name: at.textContent?.trim() || at.id,
-          isSeen: outlineStyle === 'solid' && outlineWidth === '3px',
-        };
-      });
-      reached.push(isSeen ? name : `${name}, unseen`);
-    }
+    const { reached, all } = await keyboardOn(tab);
     expect(reached).toEqual(all);
     expect(all.length).toBeGreaterThan(10);
     await button(tab, texts.times.coming).focus();
@@ -100,10 +94,7 @@ inBrowser('a patient’s page, from an e-mail, over HTTP', () => {
       await tab.setViewportSize(size);
       expect(await cutOff(tab)).toEqual([]);
     }
-    await tab.setViewportSize({ width: DESK.width / 2, height: DESK.height / 2 });
-    await tab.locator('html').evaluate((root) => {
-      root.style.fontSize = '200%';
-    });
+    await enlarge(tab);
     expect(await cutOff(tab)).toEqual([]);
     await button(tab, texts.times.cannotCome).click();
     await tab.waitForURL(/done=cannot-come/);
