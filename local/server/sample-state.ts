@@ -70,7 +70,7 @@ function inOrder(value: unknown): unknown {
 }
 
 /** A link in an e-mail, and the keys that made it: of chance, and kept, so that the kept e-mails lead somewhere. */
-const LINK = /(?<=\/p\/)[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+/g;
+const LINK = /(?<=\/[ps]\/)[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+/g;
 const KEY = /"(?:kid|secret)":(?:\{"S":)?"[^"]+"/g;
 
 /** The same state with the chance of links left out, to be compared with another run's. */

@@ -98,12 +98,12 @@ test('a wake that changes nothing costs one Query', async () => {
   expect(spent).toEqual({ calls: QUERY, armed: 0 });
 });
 
-test('a digest costs one Query of the worklist and one of its log, two writes and one e-mail', async () => {
+test('a digest costs one Query of the worklist, one of its log and one of the keys of links, two writes and one e-mail', async () => {
   await tell(started().events.slice(0, 2), '2026-03-10T05:00:00Z');
   const quiet = await callsDuring('send-digest', [], '2026-03-10T07:00:00Z');
   expect(quiet.calls).toEqual({ 'dynamodb.Query': 2 });
   const { calls } = await callsDuring('send-digest', [], '2026-03-12T07:00:00Z');
-  expect(calls).toEqual({ 'dynamodb.Query': 4, 'dynamodb.PutItem': 2, 'ses.SendEmail': 1 });
+  expect(calls).toEqual({ 'dynamodb.Query': 5, 'dynamodb.PutItem': 2, 'ses.SendEmail': 1 });
 });
 
 test('each report of the provider costs one update; after an e-mail that was answered for it finds nothing to do', async () => {
