@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { courseEvents, PATIENT } from '../support/events.ts';
+import { pressing } from '../support/pressing.ts';
 import { useClinic } from '../support/scenario.ts';
 import { answers, STENOSIS } from '../support/stories.ts';
-import { formOf, wordsOf } from '../support/web-page.ts';
+import { wordsOf } from '../support/web-page.ts';
 import { wholeTable } from '../support/whole-table.ts';
 
 const { clinic, cloud, tell } = useClinic();
+const { read, press } = pressing(cloud);
 const inbox = () => cloud().cloud.inbox();
 const toPatient = () => inbox().filter(({ to }) => to.includes(PATIENT.email));
 const go = (until: string) => cloud().cloud.advanceTo(toInstant(until));
@@ -17,17 +19,6 @@ function linksIn({ html, headers }: ReturnType<typeof inbox>[number]): string[] 
   const unsubscribe = /<([^>]+)>/.exec(headers['List-Unsubscribe'] ?? '')?.[1];
   const ours = [...all, ...(unsubscribe ? [unsubscribe] : [])].filter((url) => url.includes('/p/'));
   return ours.map((url) => new URL(url).pathname);
-}
-
-const read = async (path: string) => (await cloud().open(path)).text();
-
-/** Presses a button, and reads what is shown then. */
-async function press(html: string, label: string, typed: Readonly<Record<string, string>> = {}) {
-  const { action, fields } = formOf(html, label);
-  const body = new URLSearchParams({ ...fields, ...typed });
-  const answer = await cloud().open(action, { method: 'POST', body, redirect: 'manual' });
-  const place = answer.headers.get('location');
-  return place ? read(place) : answer.text();
 }
 
 const course = () => courseEvents('C-1');

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { courseEvents, THERAPIST } from '../support/events.ts';
+import { pressing } from '../support/pressing.ts';
 import { useClinic } from '../support/scenario.ts';
 import { answers, STENOSIS } from '../support/stories.ts';
-import { formOf, wordsOf } from '../support/web-page.ts';
+import { wordsOf } from '../support/web-page.ts';
 import { wholeTable } from '../support/whole-table.ts';
 
 const { clinic, cloud, tell } = useClinic();
+const { read, press } = pressing(cloud);
 const inbox = () => cloud().cloud.inbox();
 const to = (address: string) => inbox().filter((mail) => mail.to.includes(address));
 const digests = () => to(THERAPIST.email);
@@ -15,16 +17,6 @@ const go = (until: string) => cloud().cloud.advanceTo(toInstant(until));
 /** The page that a mail to the clinic leads to, without its host. */
 const pageIn = (mail: ReturnType<typeof inbox>[number] | undefined) =>
   /\/s\/[\w.-]+/.exec(mail?.text ?? '')?.[0] ?? '';
-const read = async (path: string) => (await cloud().open(path)).text();
-
-/** Presses a button, and reads what is shown then. */
-async function press(html: string, label: string, typed: Readonly<Record<string, string>> = {}) {
-  const { action, fields } = formOf(html, label);
-  const body = new URLSearchParams({ ...fields, ...typed });
-  const answer = await cloud().open(action, { method: 'POST', body, redirect: 'manual' });
-  const place = answer.headers.get('location');
-  return place ? read(place) : answer.text();
-}
 
 /** Opens what stands beside a task on the list. */
 async function opened(html: string, task: string) {

@@ -6,7 +6,7 @@ import type { Worklist } from '../../shared/ports/digest-store.ts';
 import { staffApp } from '../../shared/web/staff/app.ts';
 import { inMemoryLinkKeys } from '../support/in-memory-keys.ts';
 import type { Shell } from '../support/shell.ts';
-import { formOf } from '../support/web-page.ts';
+import { appBrowser } from './app-browser.ts';
 
 /** A clinic's pages for staff over courses in memory, as a browser without scripts meets them. */
 export function staffPages(shell: Shell, courseIds: readonly string[] = ['C-1']) {
@@ -38,40 +38,25 @@ export function staffPages(shell: Shell, courseIds: readonly string[] = ['C-1'])
     count: (what) => counted.push(what),
     failed: (error) => failures.push(error),
   });
-  const get = async (path: string) => {
-    const answer = await app.request(path);
-    return { status: answer.status, headers: answer.headers, html: await answer.text() };
-  };
-  const post = async (path: string, fields: Readonly<Record<string, string>>) => {
-    const answer = await app.request(path, { method: 'POST', body: new URLSearchParams(fields) });
-    const place = answer.headers.get('Location');
-    const shown = place === null ? { html: await answer.text() } : await get(place);
-    return { status: answer.status, place, html: shown.html };
-  };
+  const browser = appBrowser(app);
   const path = async (link: Link) => `/s/${await links.seal(link)}`;
   return {
     app,
     links,
     counted,
     failures,
-    get,
-    post,
+    ...browser,
     path,
     list: (recipient = 'THERAPIST#T-1') => path({ purpose: 'staff', recipient }),
     /** The index lags behind: it says from now on what the heads are now. */
     freezeIndex: async () => {
       indexed = await heads(courseIds);
     },
-    /** Presses the button of a page that says so; the form is sent as it stands, but for what is typed. */
-    async press(html: string, label: string, typed: Readonly<Record<string, string>> = {}) {
-      const { action, fields } = formOf(html, label);
-      return post(action, { ...fields, ...typed });
-    },
     /** Opens the page of the first task on a page that this link leads to. */
     async follow(html: string, label: string) {
       const href = new RegExp(`href="([^"]+)"[^>]*>${label}</a>`).exec(html)?.[1];
       if (!href) throw new Error(`the page has no link ${label}`);
-      return get(href.replaceAll('&amp;', '&'));
+      return browser.get(href.replaceAll('&amp;', '&'));
     },
     at: (instant: string) => toInstant(instant),
   };
