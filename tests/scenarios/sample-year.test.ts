@@ -252,3 +252,47 @@ describe('the year shows', () => {
     }
   });
 });
+
+describe('a program that follows every link of every mail, and the links of the pages', () => {
+  const BROKEN = 'Linket virker ikke';
+  const found = () => played.crawls.flatMap((crawl) => crawl.found);
+  const got = () => found().filter(({ method }) => method === 'GET');
+
+  test('changes nothing: not the table, no schedule, no queue, and no mail goes out', () => {
+    for (const { before, after, mails, seconds, found: all } of played.crawls) {
+      console.log(`${all.length} requests for the links of ${mails} mails: ${seconds.toFixed(1)} s`);
+      expect(after).toEqual(before);
+    }
+  });
+
+  test('comes to lists and tasks, pages of patients, the question before all mails stop, and calendar files', () => {
+    const kinds = new Set(
+      got()
+        .filter(({ status }) => status === 200)
+        .map(({ kind }) => kind),
+    );
+    expect([...kinds].sort()).toEqual(['/p/…', '/p/…/calendar/1', '/p/…/stop', '/s/…']);
+    const ofStaff = got().filter(({ status, kind }) => status === 200 && kind === '/s/…');
+    const lists = ofStaff.filter(({ heading }) => heading.startsWith('Opgaver '));
+    expect([lists.length > 5, ofStaff.length > lists.length + 10]).toEqual([true, true]);
+    expect(played.crawls[1].mails).toBe(year.emails.length);
+  });
+
+  test('meets no error', () => {
+    const counts = Map.groupBy(found(), ({ method, status, kind }) => `${method} ${kind} ${status}`);
+    console.log([...counts].map(([name, each]) => `${name}: ${each.length}`).join(', '));
+    expect(found().filter(({ status }) => ![200, 404].includes(status))).toEqual([]);
+  });
+
+  test('finds the one kind page behind what is good no longer, and the page itself behind what is', () => {
+    for (const { at, found: all } of played.crawls) {
+      const inMails = all.filter(({ method, goodUntil }) => method === 'GET' && goodUntil !== null);
+      const expired = inMails.filter(({ goodUntil }) => `${goodUntil}` <= at);
+      expect(expired.length).toBeGreaterThan(5);
+      expect(expired.filter(({ status, heading }) => status !== 404 || heading !== BROKEN)).toEqual([]);
+      const good = inMails.filter(({ goodUntil }) => `${goodUntil}` > at);
+      expect(good.length).toBeGreaterThan(10);
+      expect(good.filter(({ status, heading }) => status !== 200 || heading === BROKEN)).toEqual([]);
+    }
+  });
+});

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { startClinicCloud } from '../../local/clinic/clinic-cloud.ts';
-import { playStory, type Simulation } from '../../local/clinic/play-events.ts';
+import { type ClinicCloud, startClinicCloud } from '../../local/clinic/clinic-cloud.ts';
+import { playStory, readCourses, type Simulation } from '../../local/clinic/play-events.ts';
 import { Operator } from '../../local/faults/inject/operator.ts';
 import { houseOf } from '../../local/faults/judge/seen-in.ts';
 import { TableWatch } from '../../local/faults/play/table-watch.ts';
@@ -9,13 +9,16 @@ import type { Letter, Seen } from '../../local/faults/promises/seen.ts';
 import { timesNamedIn } from '../../local/faults/promises/words-of-time.ts';
 import { sampleClinic } from '../../local/files/clinic-file.ts';
 import { type EventLine, readEventsFile } from '../../local/files/events-file.ts';
-import { toInstant } from '../../shared/core/time/instant.ts';
+import { addMinutes, toInstant } from '../../shared/core/time/instant.ts';
 import { PHRASEBOOK } from '../../shared/mail/phrasebook.ts';
 import { taskWords } from '../../shared/mail/task-words.ts';
+import { type Crawl, crawl } from './crawler.ts';
 import { type DigestLine, digestLines } from './read-mails.ts';
 
 const FILE = fileURLToPath(new URL('../../local/sample/events.jsonl', import.meta.url));
 const UNTIL = toInstant('2027-03-01T00:00:00Z');
+/** An evening of a busy week, when the links of two weeks of lists are good. */
+const EVENING = toInstant('2026-06-11T20:30:00Z');
 const BOUNCES = '@bounce.example';
 
 export const clinic = sampleClinic();
@@ -28,6 +31,8 @@ export type SampleYear = {
   readonly seen: Seen;
   readonly callsOfSweep: Readonly<Record<string, number>>;
   readonly seconds: number;
+  /** What a program saw that followed links: of the last weeks' mails on an evening in June, of all mails at the end. */
+  readonly crawls: readonly [Crawl, Crawl];
 };
 
 /** Plays the sample on the stack as it is deployed, but for the sweep, which looks once a day and not every hour. */
@@ -42,14 +47,32 @@ export async function playSampleYear(): Promise<SampleYear> {
   const table = new TableWatch(cloud, cloud.tableName(stackName));
   cloud.intercept({ after: (call, response) => table.after(call, response) });
   try {
-    const year = await playStory(clinicCloud, { events: lines, until: UNTIL });
+    const { year, crawlOfEvening } = await playCrawled(clinicCloud, lines);
     const calendars = cloud.inbox().map(({ attachments }) => attachments.map(({ content }) => content));
     const seen = seenIn(lines, year, calendars, table);
     const seconds = (performance.now() - startedAt) / 1000;
-    return { lines, year, seen, callsOfSweep: cloud.callsOf(`${stackName}-sweep`), seconds };
+    const callsOfSweep = cloud.callsOf(`${stackName}-sweep`);
+    const crawlOfEnd = await crawl(clinicCloud, cloud.inbox(), 60);
+    const crawls = [crawlOfEvening, crawlOfEnd] as const;
+    return { lines, year, seen, callsOfSweep, seconds: seconds - crawlOfEvening.seconds, crawls };
   } finally {
     await cloud.stop();
   }
+}
+
+/** Plays the year, and halts on an evening for a program that follows the links of the weeks before. */
+async function playCrawled(clinicCloud: ClinicCloud, lines: readonly EventLine[]) {
+  const first = await playStory(clinicCloud, { events: lines, until: EVENING });
+  const since = addMinutes(EVENING, -21 * 24 * 60);
+  const recent = clinicCloud.cloud.inbox().filter(({ sentAt }) => sentAt > since);
+  const crawlOfEvening = await crawl(clinicCloud, recent, 120);
+  const later = lines.filter(({ arrivesAt }) => arrivesAt > EVENING);
+  const second = await playStory(clinicCloud, { events: later, until: UNTIL });
+  const emails = [...first.emails, ...second.emails.slice(first.emails.length)];
+  const courseIds = [...new Set(lines.map(({ event }) => event.courseId))];
+  const courses = await readCourses(clinicCloud, courseIds, UNTIL);
+  const year: Simulation = { ...second, ...courses, from: first.from, emails };
+  return { year, crawlOfEvening };
 }
 
 type Watched = Pick<TableWatch, 'worklists' | 'takenAt' | 'erasedAt'>;
