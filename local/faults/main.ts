@@ -15,7 +15,8 @@ import { STORIES } from './stories/stories.ts';
 import { type ClinicStories, readStories } from './stories/stories-file.ts';
 import { Tally } from './tally.ts';
 
-const HELP = `Usage: npm run -s faults -- [--seeds N] [--from K] [--seed K] [--harsh] [--crashes] [--races] [--stories FILE]
+const HELP = `Usage: npm run -s faults -- [--seeds N] [--from K] [--seed K] [--harsh] [--crashes] [--races]
+                          [--only NAME] [--stories FILE]
 
 Tells stories to the embedded cloud while things go wrong, and compares with the undisturbed run.
 
@@ -26,6 +27,7 @@ Tells stories to the embedded cloud while things go wrong, and compares with the
                   settings meanwhile, a table that is brought back, a clinic beside it
   --crashes       instead, every story with a crash before and after every single call
   --races         instead, every story with another handler at work before every single call
+  --only NAME     with --crashes or --races: only stories whose name begins so
   --stories FILE  with --crashes or --races: these stories, which the scenarios note when NOTE_STORIES names a file
 
 Progress and what was found go to standard error, one line of JSON to standard output.
@@ -68,6 +70,7 @@ function optionsOf(args: readonly string[]) {
     harsh: flag,
     crashes: flag,
     races: flag,
+    only: text,
     stories: text,
     help: flag,
   };
@@ -79,8 +82,13 @@ function optionsOf(args: readonly string[]) {
   if (values.harsh && series.length > 0) throw new UsageError('--harsh is about seeds.');
   const mixture: Mixture = values.harsh ? 'harsh' : 'mild';
   if (values.stories && series.length === 0) throw new UsageError('--stories needs --crashes or --races.');
+  if (values.only && series.length === 0) throw new UsageError('--only needs --crashes or --races.');
   const known: ClinicStories[] = [{ clinic: clinicFor(undefined), stories: STORIES }];
-  const clinics = values.stories ? readStories(values.stories) : known;
+  const all = values.stories ? readStories(values.stories) : known;
+  const clinics = all.map(({ clinic, stories }) => ({
+    clinic,
+    stories: stories.filter(({ name }) => name.startsWith(values.only ?? '')),
+  }));
   return { first, last: first + count - 1, mixture, series, clinics };
 }
 

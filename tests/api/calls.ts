@@ -1,3 +1,4 @@
+import { ADDRESS, type Signing, signed } from '../../local/clinic/form-provider.ts';
 import { apiApp } from '../../shared/api/app.ts';
 import { freshSecret } from '../../shared/api/signature.ts';
 import type { Clinic } from '../../shared/clinic.ts';
@@ -6,7 +7,6 @@ import { advance } from '../../shared/course/advance.ts';
 import { createLinks } from '../../shared/links/links.ts';
 import { firstOf, rotatedTo } from '../../shared/ports/key-pair.ts';
 import type { WebhookSecret } from '../../shared/ports/webhook-secrets.ts';
-import { ADDRESS, type Signing, signed } from '../support/form-provider.ts';
 import { inMemoryKeys, inMemoryLinkKeys } from '../support/in-memory-keys.ts';
 import { Shell } from '../support/shell.ts';
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { ADDRESS, signed } from '../../local/clinic/form-provider.ts';
 import { freshSecret } from '../../shared/api/signature.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import type { Link } from '../../shared/links/link.ts';
 import { courseEvents } from '../support/events.ts';
-import { ADDRESS, signed } from '../support/form-provider.ts';
 import { clinicWith } from '../support/plan.ts';
 import fc, { runs } from '../support/property.ts';
 import { STENOSIS } from '../support/stories.ts';

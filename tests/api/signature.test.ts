@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { signed } from '../../local/clinic/form-provider.ts';
 import { freshSecret, isSignedWith, readSignature } from '../../shared/api/signature.ts';
 import { addMinutes, epochSeconds, type Instant, toInstant } from '../../shared/core/time/instant.ts';
-import { signed } from '../support/form-provider.ts';
 
 type Headers = Readonly<Record<string, string>>;
 

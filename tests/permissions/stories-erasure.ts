@@ -1,8 +1,8 @@
 import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
+import { callClinic, giveSecret } from '../../local/clinic/form-provider.ts';
+import { findForm } from '../../local/clinic/page-form.ts';
 import type { Interceptor } from '../../local/cloud/index.ts';
 import type { courseEvents } from '../support/events.ts';
-import { callClinic, giveSecret } from '../support/form-provider.ts';
-import { findForm } from '../support/web-page.ts';
 import {
   AFTER_EMAIL,
   ANSWER,

@@ -1,11 +1,11 @@
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
+import { callClinic, giveSecret } from '../../local/clinic/form-provider.ts';
+import { findForm } from '../../local/clinic/page-form.ts';
 import type { AwsCall, Delivery } from '../../local/cloud/index.ts';
 import { parseCivilDate } from '../../shared/core/time/civil-date.ts';
 import { courseEvents, PATIENT, THERAPIST } from '../support/events.ts';
-import { callClinic, giveSecret } from '../support/form-provider.ts';
 import { STENOSIS } from '../support/stories.ts';
-import { findForm } from '../support/web-page.ts';
 import { changeItem } from '../support/whole-table.ts';
 import {
   erasure,

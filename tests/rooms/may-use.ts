@@ -241,6 +241,7 @@ const BENCH: MayUse = {
     CORE,
     'shared/names.ts',
     SETTINGS,
+    'shared/api',
     'shared/ports',
     'shared/aws',
     'shared/course',

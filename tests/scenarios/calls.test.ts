@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { ADDRESS, callClinic, giveSecret } from '../../local/clinic/form-provider.ts';
 import { createLinkKeyStore } from '../../shared/aws/dynamo-keys.ts';
 import { createLinks } from '../../shared/links/links.ts';
 import { courseEvents, type Raw } from '../support/events.ts';
-import { ADDRESS, callClinic, giveSecret } from '../support/form-provider.ts';
 import { useClinic } from '../support/scenario.ts';
 import { arriving, STENOSIS, stenosisFrom } from '../support/stories.ts';
 import { makeLinkKeys } from '../support/whole-table.ts';

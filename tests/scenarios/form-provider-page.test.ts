@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ClinicCloud, startClinicCloud } from '../../local/clinic/clinic-cloud.ts';
+import { ADDRESS, giveSecret } from '../../local/clinic/form-provider.ts';
 import { createLinkKeyStore } from '../../shared/aws/dynamo-keys.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { createLinks } from '../../shared/links/links.ts';
 import { ROOT, read, sectionOf } from '../docs/pages.ts';
 import { courseEvents } from '../support/events.ts';
-import { ADDRESS, giveSecret } from '../support/form-provider.ts';
 import { clinicWith } from '../support/plan.ts';
 import { STENOSIS } from '../support/stories.ts';
 

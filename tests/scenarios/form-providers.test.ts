@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { ADDRESS, callClinic, giveSecret, signed } from '../../local/clinic/form-provider.ts';
 import { freshSecret } from '../../shared/api/signature.ts';
 import { createLinkKeyStore } from '../../shared/aws/dynamo-keys.ts';
 import { addMinutes, toInstant } from '../../shared/core/time/instant.ts';
 import { createLinks } from '../../shared/links/links.ts';
 import { courseEvents, PATIENT } from '../support/events.ts';
-import { ADDRESS, callClinic, giveSecret, signed } from '../support/form-provider.ts';
 import { useClinic } from '../support/scenario.ts';
 import { STENOSIS } from '../support/stories.ts';
 import { wholeTable } from '../support/whole-table.ts';

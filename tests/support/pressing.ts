@@ -1,5 +1,5 @@
 import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
-import { formOf } from './web-page.ts';
+import { formOf } from '../../local/clinic/page-form.ts';
 
 /** Reads a clinic's pages over HTTP and presses their buttons, as a browser without scripts does. */
 export function pressing(clinic: () => ClinicCloud) {

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { formOf } from '../support/web-page.ts';
+import { formOf } from '../../local/clinic/page-form.ts';
 
 /** Reads the pages of an app and presses their buttons, as a browser without scripts does. */
 export function appBrowser(app: Hono) {

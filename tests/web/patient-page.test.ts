@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { formOf } from '../../local/clinic/page-form.ts';
 import { courseEvents } from '../support/events.ts';
 import { clinicWith } from '../support/plan.ts';
 import { Shell } from '../support/shell.ts';
-import { formOf, wordsOf } from '../support/web-page.ts';
+import { wordsOf } from '../support/web-page.ts';
 import { patientPages } from './patient-page.ts';
 
 const NOW = '2026-03-02T10:00:00Z';

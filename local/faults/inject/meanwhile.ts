@@ -4,7 +4,7 @@ import type { Clinic } from '../../../shared/clinic.ts';
 import { eventSchema } from '../../../shared/core/events/events.ts';
 import { fingerprintOf } from '../../../shared/core/settings/fingerprint.ts';
 import { addMinutes, type Instant, toInstant } from '../../../shared/core/time/instant.ts';
-import { type AdvanceTools, advance } from '../../../shared/course/advance.ts';
+import { type AdvanceTools, advance, type Occasion } from '../../../shared/course/advance.ts';
 import { courseEnvironment } from '../../../shared/environment.ts';
 import type { ClinicCloud } from '../../clinic/clinic-cloud.ts';
 import type { AwsCall, Interceptor } from '../../cloud/index.ts';
@@ -18,11 +18,13 @@ type Surroundings = {
   readonly onFired: (fault: MeanwhileFault) => void;
   /** Hears of each course that the other handler has written. */
   readonly onWritten: (courseId: string) => Promise<void>;
+  /** Another press, while somebody presses. */
+  readonly rival: () => (() => Promise<unknown>) | null;
 };
 
 const DAY_MINUTES = 24 * 60;
 
-/** Another handler that is at work at the same time: it records an event between two calls of the first. */
+/** Another handler that is at work at the same time: it has its effect between two calls of the first. */
 export class Meanwhile implements Interceptor {
   readonly #clinicCloud: ClinicCloud;
   readonly #events: readonly StoryEvent[];
@@ -63,17 +65,34 @@ export class Meanwhile implements Interceptor {
     const fault = this.#waiting.find(
       (each) => this.#count >= each.call && (each.of ?? call.operation) === call.operation,
     );
-    const event = fault && this.#nextOf(courseOf(call));
-    if (!event) return;
+    const act = fault && this.#actOf(fault, courseOf(call));
+    if (!act) return;
     this.#waiting = this.#waiting.filter((each) => each !== fault);
-    this.ahead.set(`${event.courseId} ${event.eventId}`, this.#clinicCloud.cloud.clock.now());
     this.#surroundings.onFired(fault);
-    const { receivedAt: _, ...envelope } = event;
-    await advance(this.#tools(), event.courseId, { kind: 'events', events: [eventSchema.parse(envelope)] });
-    await this.#surroundings.onWritten(event.courseId);
+    await act();
   }
 
-  #nextOf(courseId: string | null): StoryEvent | undefined {
+  /** What the other handler does; null when there is nothing that it could do. */
+  #actOf({ who }: MeanwhileFault, courseId: string | null): (() => Promise<unknown>) | null {
+    if (who === 'press') return this.#surroundings.rival();
+    if (courseId === null) return null;
+    if (who === 'wake') return () => this.#advance(courseId, { kind: 'wake', wakeAt: null, repeated: true });
+    const event = this.#nextOf(courseId);
+    return event ? () => this.#record(event) : null;
+  }
+
+  async #record(event: StoryEvent): Promise<void> {
+    this.ahead.set(`${event.courseId} ${event.eventId}`, this.#clinicCloud.cloud.clock.now());
+    const { receivedAt: _, ...envelope } = event;
+    await this.#advance(event.courseId, { kind: 'events', events: [eventSchema.parse(envelope)] });
+  }
+
+  async #advance(courseId: string, occasion: Occasion): Promise<void> {
+    await advance(this.#tools(), courseId, occasion);
+    await this.#surroundings.onWritten(courseId);
+  }
+
+  #nextOf(courseId: string): StoryEvent | undefined {
     const now = this.#clinicCloud.cloud.clock.now();
     const ahead = addMinutes(now, DAY_MINUTES);
     return this.#events.find((event) => {

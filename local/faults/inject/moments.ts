@@ -1,5 +1,6 @@
 import { addMinutes, type Instant, toInstant } from '../../../shared/core/time/instant.ts';
 import type { Fault, OutageFault, RestartFault, RestoreFault } from '../stories/fault.ts';
+import type { StoryPress } from '../stories/press.ts';
 import { arrivalOf, type Deployment, type FaultStory, type StoryEvent } from '../stories/story.ts';
 
 /** What is done to a clinic from outside. */
@@ -10,17 +11,21 @@ export type Happening =
   /** The moment to which a restore will go back. */
   | { readonly kind: 'backup'; readonly of: RestoreFault }
   | { readonly kind: 'deployment'; readonly changes: Deployment['changes'] }
+  | { readonly kind: 'presses'; readonly presses: readonly StoryPress[] }
   | { readonly kind: 'events'; readonly to: 'clinic' | 'neighbour'; readonly events: readonly StoryEvent[] };
 /** Something that happens, and when. */
 export type Moment = { readonly at: Instant; readonly happens: Happening };
 
 /** All that happens, in order of time. */
 export function momentsOf(story: FaultStory, faults: readonly Fault[]): Moment[] {
-  const { events, neighbour = [], deployments = [] } = story;
+  const { events, presses = [], neighbour = [], deployments = [] } = story;
   return [
     ...deployments.map(({ at, changes }): Moment => ({ at, happens: { kind: 'deployment', changes } })),
     ...arrivals(events, 'clinic'),
     ...arrivals(neighbour, 'neighbour'),
+    ...[...Map.groupBy(presses, ({ at }) => toInstant(at))].map(
+      ([at, each]): Moment => ({ at, happens: { kind: 'presses', presses: each } }),
+    ),
     ...faults.flatMap(momentsOfFault),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }

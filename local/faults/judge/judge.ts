@@ -5,6 +5,7 @@ import { nothingIdle } from '../promises/still-asked.ts';
 import type { FaultStory } from '../stories/story.ts';
 import { lateIn } from './late.ts';
 import { lostIn } from './lost.ts';
+import { pressesIn, withPressed } from './pressed.ts';
 import { seenIn } from './seen-in.ts';
 import { untoldIn } from './untold.ts';
 
@@ -23,7 +24,7 @@ export type Verdict = {
 export function judge(story: FaultStory, undisturbed: Run, run: Run): Verdict {
   const own = judgeOne(story, undisturbed, run);
   if (!story.neighbour || !undisturbed.neighbour || !run.neighbour) return own;
-  const { deployments: _, neighbour: events, ...rest } = story;
+  const { deployments: _, presses: _p, changes: _c, neighbour: events, ...rest } = story;
   const other = judgeOne({ ...rest, events }, undisturbed.neighbour, run.neighbour);
   const also = (what: keyof Verdict) => other[what].map((sentence) => `at the neighbour: ${sentence}`);
   return {
@@ -35,21 +36,25 @@ export function judge(story: FaultStory, undisturbed: Run, run: Run): Verdict {
   };
 }
 
-function judgeOne(story: FaultStory, undisturbed: Run, run: Run): Verdict {
+function judgeOne(told: FaultStory, undisturbed: Run, run: Run): Verdict {
+  const story = withPressed(told, run);
   const seen = seenIn(story, run);
+  const unspoiled = seenIn(withPressed(told, undisturbed), undisturbed);
+  const pressed = pressesIn(told, run);
   const dead = run.deadLetters.filter(
     (body) => !undisturbed.deadLetters.includes(body) && !isMadeGood(body, run),
   );
   return {
-    lost: [...lostIn(story, undisturbed, run), ...untoldIn(run)],
-    unexpectedDuplicates: onceEach(seen),
+    lost: [...lostIn(story, undisturbed, run), ...untoldIn(run), ...pressed.lost],
+    unexpectedDuplicates: [...onceEach(seen), ...pressed.twice],
     stuck: [
       ...run.stuck,
+      ...pressed.stuck,
       ...lateIn(story, undisturbed, run),
       ...dead.map((body) => `a dead letter in ${body}`),
     ],
     unwanted: nothingIdle(seen),
-    broken: [...new Set([...brokenPromises(seenIn(story, undisturbed)), ...brokenPromises(seen)])],
+    broken: [...new Set([...brokenPromises(unspoiled), ...brokenPromises(seen)])],
   };
 }
 

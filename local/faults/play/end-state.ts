@@ -1,5 +1,6 @@
 import { scheduleName } from '../../../shared/aws/schedules.ts';
 import { pseudonymized } from '../../../shared/core/events/pseudonymize.ts';
+import { later } from '../../../shared/core/time/civil-date.ts';
 import { addMinutes, ceilToMinute, type Instant } from '../../../shared/core/time/instant.ts';
 import type { LoadedCourse } from '../../../shared/ports/course-store.ts';
 import type { ClinicCloud } from '../../clinic/clinic-cloud.ts';
@@ -22,8 +23,7 @@ export async function endStateOf(clinicCloud: ClinicCloud, events: readonly Stor
   const { cloud, stackName } = clinicCloud;
   const now = cloud.clock.now();
   const ids = new Set([...events.map(({ courseId }) => courseId), ...(await clinicCloud.courseIds())]);
-  const schedules = cloud.schedules().filter(({ group }) => group === stackName);
-  const armed = new Set(schedules.map(({ name }) => name));
+  const armed = armedIn(clinicCloud);
   const courses = new Map<string, LoadedCourse>();
   const stuck: string[] = [];
   for (const courseId of ids) {
@@ -41,6 +41,11 @@ export async function endStateOf(clinicCloud: ClinicCloud, events: readonly Stor
     stuck: [...stuck, ...(await queuedFor(clinicCloud, deadLetters, now))],
     deadLetters: deadLetters.map(({ queue, body }) => `${queue}: ${body}`),
   };
+}
+
+function armedIn({ cloud, stackName }: ClinicCloud): ReadonlySet<string> {
+  const schedules = cloud.schedules().filter(({ group }) => group === stackName);
+  return new Set(schedules.map(({ name }) => name));
 }
 
 function stuckIn(
@@ -61,12 +66,34 @@ function stuckIn(
   if (counted !== events.length + messages.length) overdue.push('its head counts other items than there are');
   const kept = head?.purged && head.status !== 'erased' ? events.filter(isPersonal) : [];
   overdue.push(...kept.map(({ event }) => `${event.eventId} is not forgotten`));
+  const unwoken = unwokenIn(head, courseId, armed, now);
+  return unwoken === null ? overdue : [...overdue, unwoken];
+}
+
+/** What is wrong with the next wake of a course; null when it will come. */
+function unwokenIn(
+  head: LoadedCourse['head'],
+  courseId: string,
+  armed: ReadonlySet<string>,
+  now: Instant,
+): string | null {
   const wakeAt = head?.nextWakeAt;
-  if (!wakeAt) return overdue;
-  if (wakeAt < now) return [...overdue, `it should have been woken at ${wakeAt}`];
+  if (!wakeAt) return null;
+  if (wakeAt < now) return `it should have been woken at ${wakeAt}`;
+  return isArmed(courseId, wakeAt, armed) ? null : `no wake is armed for ${wakeAt}`;
+}
+
+function isArmed(courseId: string, wakeAt: Instant, armed: ReadonlySet<string>): boolean {
   const minutes = [0, 1, 2].map((more) => addMinutes(ceilToMinute(wakeAt), more));
-  const isArmed = minutes.some((at) => armed.has(scheduleName(courseId, at)));
-  return isArmed ? overdue : [...overdue, `no wake is armed for ${wakeAt}`];
+  return minutes.some((at) => armed.has(scheduleName(courseId, at)));
+}
+
+/** Whether the next wake of a course is armed, if one is to come, while the clinic is at work. */
+export async function isArmedNow(clinicCloud: ClinicCloud, courseId: string): Promise<boolean> {
+  const { cloud, courses } = clinicCloud;
+  const { head } = await courses.load(courseId);
+  if (!head?.nextWakeAt) return true;
+  return isArmed(courseId, later(head.nextWakeAt, cloud.clock.now()), armedIn(clinicCloud));
 }
 
 const isPersonal = ({ event }: LoadedCourse['events'][number]) =>

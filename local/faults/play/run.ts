@@ -7,6 +7,7 @@ import { type Happening, momentsOf } from '../inject/moments.ts';
 import type { Fault } from '../stories/fault.ts';
 import type { FaultStory } from '../stories/story.ts';
 import type { EndState } from './end-state.ts';
+import { Presses } from './presses.ts';
 import type { SentEmail, SentLog } from './sent-log.ts';
 import type { Stage } from './stage.ts';
 import type { TableWatch } from './table-watch.ts';
@@ -37,6 +38,10 @@ export type Run = EndState & {
   readonly worklists: TableWatch['worklists'];
   /** When events came that came ahead of their time: `C-1 e002`. */
   readonly ahead: ReadonlyMap<string, Instant>;
+  readonly pressed: Presses['pressed'];
+  readonly unarmed: Presses['unarmed'];
+  /** Which calls were made for the first press of somebody. */
+  readonly pressCalls: Presses['calls'];
   /** What came of the other clinic. */
   readonly neighbour?: Run;
 };
@@ -83,6 +88,7 @@ class FaultyRun {
   readonly #neighbour: WatchedClinic | undefined;
   readonly #calls: CallFaults;
   readonly #deliveries: DeliveryFaults;
+  readonly #presses: Presses;
   readonly #ends: (() => void)[] = [];
   #sweepsUntil: Instant | null = null;
   #seen = 0;
@@ -98,7 +104,9 @@ class FaultyRun {
       for (const { log } of this.#clinics) log.spoiled(fault, call);
     });
     this.#deliveries = new DeliveryFaults(of('delivery'), fired);
-    const spoiling = { of, fired, calls: () => this.#calls.count };
+    const calls = () => this.#calls.count;
+    this.#presses = new Presses(stage.clinicCloud, { calls, passUntil: (at) => this.passUntil(at) });
+    const spoiling = { of, fired, calls, rival: () => this.#presses.rival };
     this.#clinic = new WatchedClinic(stage, events, spoiling);
     if (stage.neighbour) this.#neighbour = new WatchedClinic(stage.neighbour, neighbour ?? [], spoiling);
   }
@@ -169,6 +177,8 @@ class FaultyRun {
     switch (happens.kind) {
       case 'events':
         return (happens.to === 'clinic' ? this.#clinic : this.#neighbour)?.put(happens.events);
+      case 'presses':
+        return this.#presses.happen(happens.presses);
       case 'deployment':
         await this.#clinic.deploy(happens.changes);
         return this.#sweep(cloud.clock.now());
@@ -207,7 +217,8 @@ class FaultyRun {
     await this.#switchSweep('ENABLED');
     const underWay = Math.max(0, ...this.#fired.map(secondsUnderWay));
     await cloud.advanceTo(addMinutes(cloud.clock.now(), RECOVERY_MINUTES + underWay / 60));
-    const shared = { fired: this.#fired, calls };
+    const { pressed, unarmed, calls: pressCalls } = this.#presses;
+    const shared = { fired: this.#fired, calls, pressed, unarmed, pressCalls };
     const neighbour = this.#neighbour && { ...(await this.#neighbour.endState()), ...shared };
     return { ...(await this.#clinic.endState()), ...shared, ...(neighbour && { neighbour }) };
   }

@@ -22,6 +22,8 @@ export type Spoiling = {
   readonly fired: (fault: Fault) => void;
   /** How many calls the functions have made. */
   readonly calls: () => number;
+  /** Another press, while somebody presses. */
+  readonly rival: () => (() => Promise<unknown>) | null;
 };
 
 type Backup = { readonly at: Instant; readonly tables: Snapshot['tables'] };
@@ -42,7 +44,7 @@ export class WatchedClinic {
   readonly #backups = new Map<RestoreFault, Backup>();
   #changes: Deployment['changes'] = {};
 
-  constructor(stage: ClinicStage, events: readonly StoryEvent[], { of, fired, calls }: Spoiling) {
+  constructor(stage: ClinicStage, events: readonly StoryEvent[], { of, fired, calls, rival }: Spoiling) {
     const { clinicCloud, operator } = stage;
     const { cloud, clinic, stackName } = clinicCloud;
     this.#stage = stage;
@@ -53,6 +55,7 @@ export class WatchedClinic {
     this.#meanwhile = new Meanwhile(of('meanwhile'), events, clinicCloud, {
       clinic: () => this.clinic,
       onFired: fired,
+      rival,
       onWritten: async (courseId) => this.#note(courseId),
     });
     this.#early = new EarlyWakes(of('early'), () => cloud.clock.now(), operator, fired);

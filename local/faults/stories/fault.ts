@@ -51,14 +51,16 @@ export type EarlyFault = {
 };
 
 /**
- * Before a call, another handler records the next event of the course that the call is about, if that is at most a
- * day ahead; its own delivery is then a repeat.
+ * Before a call, another handler comes between. Unless said it records the next event of the course that the call is
+ * about, if that is at most a day ahead; its own delivery is then a repeat.
  */
 export type MeanwhileFault = {
   readonly kind: 'meanwhile';
   /** Counted from 1; it waits for a call that has a next event. */
   readonly call: number;
   readonly of?: string;
+  /** A wake of the course that dies before it sends; or another press: the next one of the moment, or the same one again. */
+  readonly who?: 'wake' | 'press';
 };
 
 /** The engine goes and comes back with what it had kept. */

@@ -2,6 +2,7 @@ import { toInstant } from '../../../shared/core/time/instant.ts';
 import { enrolment, heldFirst, PATIENT } from './people.ts';
 import { erased, followUps, purged } from './stories-endings.ts';
 import { atOnce, digests, lateEntry, paused, swept } from './stories-other.ts';
+import { PAGE_STORIES } from './stories-pages.ts';
 import { courseTeller, type FaultStory, received } from './story.ts';
 
 const until = toInstant;
@@ -101,4 +102,5 @@ export const STORIES: readonly FaultStory[] = [
   atOnce(),
   paused(),
   swept(),
+  ...PAGE_STORIES,
 ];

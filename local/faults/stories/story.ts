@@ -1,6 +1,7 @@
 import type { EventType } from '../../../shared/core/events/events.ts';
 import type { Instant } from '../../../shared/core/time/instant.ts';
 import type { Fault } from './fault.ts';
+import type { PressedChange, StoryPress } from './press.ts';
 
 /** An event as a clinic's system sends it; it reaches the bus when it occurred, or when received. */
 export type StoryEvent = {
@@ -23,6 +24,10 @@ export type Deployment = {
 export type FaultStory = {
   readonly name: string;
   readonly events: readonly StoryEvent[];
+  /** Who presses on the clinic's pages; at one moment all see the same before the first one presses. */
+  readonly presses?: readonly StoryPress[];
+  /** What all presses together change, each once. */
+  readonly changes?: readonly PressedChange[];
   /** What the clinic's functions are told anew meanwhile, in order of time. */
   readonly deployments?: readonly Deployment[];
   /** What is told to another clinic in the same account, perhaps of courses with the same ids. */

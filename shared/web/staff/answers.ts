@@ -13,7 +13,7 @@ import { type After, drawing, plainPage } from './drawing.ts';
 import { listPage, shownOf } from './list-page.ts';
 import { coursesOf, type ListLine, listView } from './list-view.ts';
 import type { DidWord } from './page-texts.ts';
-import { isPressId, isStaffPress, type StaffPress, type StaffPressName } from './press-forms.ts';
+import { isPressId, isStaffPress, type StaffPress, type StaffPressName, undoIdOf } from './press-forms.ts';
 import { type Outcome, outcomeOf } from './presses.ts';
 import { taskPage } from './task-page.ts';
 import { taskView } from './task-view.ts';
@@ -136,10 +136,10 @@ async function record(
       press,
       log.map(({ event }) => event),
     );
-    return onward(tools, opened, heard ?? 'gone', heard ? press.id : null);
+    return onward(tools, opened, heard ?? 'gone', press.id);
   }
   tools.count('StaffPresses');
-  return onward(tools, opened, press.press, press.press === 'undo' ? null : press.id);
+  return onward(tools, opened, press.press, press.id);
 }
 
 /** What a press says first, by which it is known again. */
@@ -161,7 +161,7 @@ const SAYS: Readonly<Record<Exclude<StaffPressName, 'undo'>, CourseEvent['type']
 
 /** Whether a press was heard before: the same one, or another on the same state of the task. */
 function heardAs({ press, id }: StaffPress, log: readonly CourseEvent[]): DidWord | null {
-  if (press === 'undo') return null;
+  if (press === 'undo') return log.some(({ eventId }) => eventId === undoIdOf(id)) ? 'undo' : null;
   const known = log.find(({ eventId }) => eventId === id);
   if (!known) return null;
   const isTakenBack = log.some((event) => event.type === 'event.retracted' && event.data.eventId === id);
@@ -182,6 +182,9 @@ async function pathsOf({ links }: StaffTools, { recipient, goodUntil, token }: O
   return { own: `/s/${token}`, list };
 }
 
+/** Of these there is nothing to take back. */
+const FINAL: readonly DidWord[] = ['undo', 'gone'];
+
 /** On to the list, or back to the task of somebody who came from no list. */
 async function onward(
   tools: StaffTools,
@@ -190,7 +193,10 @@ async function onward(
   undo: string | null,
 ): Promise<Response> {
   const { own, list } = await pathsOf(tools, opened);
-  const query = new URLSearchParams({ did, ...(undo && did !== 'gone' ? { undo, of: opened.token } : {}) });
+  const query = new URLSearchParams({
+    did,
+    ...(undo && !FINAL.includes(did) ? { undo, of: opened.token } : {}),
+  });
   return seeOther(`${list ?? own}?${query}`);
 }
 

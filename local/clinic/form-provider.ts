@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
-import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
 import { freshSecret } from '../../shared/api/signature.ts';
 import { createWebhookSecretStore } from '../../shared/aws/dynamo-keys.ts';
 import { epochSeconds, type Instant } from '../../shared/core/time/instant.ts';
 import { firstOf, rotatedTo } from '../../shared/ports/key-pair.ts';
+import type { ClinicCloud } from './clinic-cloud.ts';
 
 /** Where providers tell that a questionnaire was answered. */
 export const ADDRESS = '/v1/questionnaire-answers';
