@@ -136,13 +136,16 @@ function bookedVisits(plan: Plan, { timeZone }: Clinic): PressContext['visitAt']
 export async function stopAtOnce(tools: PatientTools, opened: Opened): Promise<Response> {
   const { loaded, view, plan, now } = await look(tools, opened);
   if (view.kind === 'over') return answer(plainPage(tools.clinic, view.language, 'over'));
-  if (plan.course.patient?.consent.email === false) return toPage(opened, 'stop');
+  if (plan.course.patient?.consent.email === false) return record(tools, opened, [], 'stop', view.language);
   const eventId = pressIdOf(opened.token, loaded.events.length);
   const event = { eventId, type: 'patient.updated', courseId: opened.courseId, occurredAt: now } as const;
   return record(tools, opened, [{ ...event, data: { consent: { email: false } } }], 'stop', view.language);
 }
 
-/** A press that was heard before is heard: the first one counts. */
+/**
+ * A press that was heard before is heard: the first one counts. It may have stopped between its events and the next wake;
+ * any other arms that, even with nothing to say.
+ */
 async function record(
   { record: hear, clinic, count }: PatientTools,
   opened: Opened,
@@ -150,7 +153,7 @@ async function record(
   done: DoneWord,
   language: Language,
 ): Promise<Response> {
-  const { refused } = events.length > 0 ? await hear(opened.courseId, events) : { refused: [] };
+  const { refused } = await hear(opened.courseId, events);
   if (refused.some(({ reason }) => reason === 'full'))
     return answer(plainPage(clinic, language, 'slowDown'), 429);
   count('PatientPresses');

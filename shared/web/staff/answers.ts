@@ -96,13 +96,15 @@ export async function pressed(tools: StaffTools, opened: OpenedTask, press: Staf
   const { clinic, count } = tools;
   const { loaded, view, now } = await look(tools, opened);
   const draw = drawing(clinic);
+  const log = loaded.events.map(({ event }) => event);
+  const heard = heardAs(press, log);
+  // It may have stopped between the events and the next wake: with no events of its own this one arms it.
+  if (heard) await tools.record(opened.courseId, []);
   if (!view) return answer(plainPage(draw, 'over'));
   if (isTooMuch(loaded, now)) {
     count('SlowedStaff');
     return answer(plainPage(draw, 'slowDown'), 429);
   }
-  const log = loaded.events.map(({ event }) => event);
-  const heard = heardAs(press, log);
   if (heard) return onward(tools, opened, heard, press.id);
   const outcome = outcomeOf(press, {
     view,
