@@ -1,7 +1,7 @@
 import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
+import { callClinic, giveSecret } from '../../local/clinic/form-provider.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { courseEvents, PATIENT } from './events.ts';
-import { callClinic, giveSecret } from './form-provider.ts';
 import { type Visitor, visitor } from './page-visits.ts';
 import type { useClinic } from './scenario.ts';
 import { answers, STENOSIS } from './stories.ts';

@@ -1,6 +1,6 @@
 import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
+import { findForm, formOf } from '../../local/clinic/page-form.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
-import { findForm, formOf } from './web-page.ts';
 
 /** A page that somebody asked for, and what came. */
 export type Visit = {

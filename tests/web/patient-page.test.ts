@@ -204,6 +204,17 @@ describe('a press', () => {
     expect(shell.mailer.sent.filter(({ to }) => to === 'anna@patients.example')).toHaveLength(1);
   });
 
+  test('pressed again after an error, a press in the mailbox arms the wake that the error has left out', async () => {
+    const { pages, path, shell, eventsOf } = await bookedPatient();
+    const oneClick = () => pages.post(`${path}/stop`, { 'List-Unsubscribe': 'One-Click' });
+    await oneClick();
+    const log = await eventsOf();
+    shell.wakes.lose();
+    await oneClick();
+    expect(await eventsOf()).toEqual(log);
+    expect(shell.wakes.armedFor('C-1')).toHaveLength(1);
+  });
+
   test('one press in the mailbox stops them, however often it comes, and again after a new start', async () => {
     const { pages, path, eventsOf, shell } = await bookedPatient();
     const count = (await eventsOf()).length;

@@ -96,6 +96,17 @@ describe('a therapist', () => {
     expect(again.html).not.toContain('Fortryd</button>');
   });
 
+  test('presses again after an error: it counts once, and the wake that the error has left out is armed', async () => {
+    const { pages, open, shell, eventsOf } = await courseAt('2026-03-30T09:00:00Z', called);
+    const page = await open();
+    await pages.press(page, 'Fik ikke fat i patienten');
+    const log = await eventsOf();
+    shell.wakes.lose();
+    expect((await pages.press(page, 'Fik ikke fat i patienten')).status).toBe(303);
+    expect(await eventsOf()).toEqual(log);
+    expect(shell.wakes.armedFor('C-1')).toHaveLength(1);
+  });
+
   test('does not reach a patient: the task is back on the next weekday', async () => {
     const { pages, open, last, shell } = await courseAt('2026-03-27T09:00:00Z', (events) => [
       ...booked(events),
