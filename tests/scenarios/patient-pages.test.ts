@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { formOf } from '../../local/clinic/page-form.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { courseEvents, PATIENT } from '../support/events.ts';
 import { pressing } from '../support/pressing.ts';
