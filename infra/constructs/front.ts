@@ -35,16 +35,18 @@ export const ACCESS_LOG = {
 
 type Route = { readonly key: string; readonly perSecond: number; readonly atOnce: number };
 
-const page = (path: string): Route => ({ key: `GET ${path}`, perSecond: 50, atOnce: 100 });
+/** Programs that look whether a link is good ask without wanting the page. */
+const page = (path: string): Route[] =>
+  ['GET', 'HEAD'].map((method) => ({ key: `${method} ${path}`, perSecond: 50, atOnce: 100 }));
 const press = (path: string): Route => ({ key: `POST ${path}`, perSecond: 10, atOnce: 20 });
 /** Whatever else is asked: links that were cut off, and those who look for holes. */
 const anythingElse: Route = { key: '$default', perSecond: 5, atOnce: 10 };
 
 /** What of the clinic's address each function answers, and how much of it. Whoever reads a mail at once is far less. */
 const ROUTES: Readonly<Partial<Record<FunctionName, readonly Route[]>>> = {
-  'patient-pages': [page('/p/{proxy+}'), press('/p/{proxy+}'), anythingElse],
+  'patient-pages': [...page('/p/{proxy+}'), press('/p/{proxy+}'), anythingElse],
   api: [press('/v1/questionnaire-answers')],
-  'staff-pages': [page('/s/{proxy+}'), press('/s/{proxy+}')],
+  'staff-pages': [...page('/s/{proxy+}'), press('/s/{proxy+}')],
 };
 
 /** Everybody may ask: that a link is somebody's, or a call is signed, the function finds out. */

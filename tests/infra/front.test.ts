@@ -68,10 +68,12 @@ describe('the front', () => {
     );
     expect(routes.map(({ RouteKey }) => RouteKey)).toEqual([
       'GET /p/{proxy+}',
+      'HEAD /p/{proxy+}',
       'POST /p/{proxy+}',
       '$default',
       'POST /v1/questionnaire-answers',
       'GET /s/{proxy+}',
+      'HEAD /s/{proxy+}',
       'POST /s/{proxy+}',
     ]);
     const functionOf = ({ RouteKey }: (typeof routes)[number]) => {
@@ -106,10 +108,12 @@ describe('the front', () => {
       DefaultRouteSettings: { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
       RouteSettings: {
         'GET /p/{proxy+}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+        'HEAD /p/{proxy+}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
         'POST /p/{proxy+}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
         $default: { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
         'POST /v1/questionnaire-answers': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
         'GET /s/{proxy+}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+        'HEAD /s/{proxy+}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
         'POST /s/{proxy+}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
       },
     });

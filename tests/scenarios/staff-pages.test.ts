@@ -123,7 +123,7 @@ test('a program that follows every link of every mail, and every link of every p
   for (const path of seen) {
     const answer = await cloud().open(path);
     expect(answer.status).toBe(200);
-    await cloud().open(path, { method: 'HEAD' });
+    expect((await cloud().open(path, { method: 'HEAD' })).status).toBe(200);
     // The pages behind a list lead back to lists: their links are new each time.
     if (seen.size > 40) continue;
     for (const [, next = ''] of (await answer.text()).matchAll(/href="(\/s\/[^"]+)"/g)) seen.add(next);

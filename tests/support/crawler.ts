@@ -15,7 +15,7 @@ export type Found = {
   readonly heading: string;
 };
 
-/** A HEAD is answered as a GET, but through a narrower route: for all of them it would take as long again. */
+/** A HEAD is answered as a GET: some tell for all, which would take as long again. */
 const HEAD_EVERY = 10;
 
 /** Everything that a clinic's cloud keeps, but its clock. */
