@@ -185,7 +185,13 @@ describe('planted: a dead letter', () => {
     },
   );
 
-  test.each(['events', 'emails', 'digests'])('of %s is stuck, however long calls failed', (queue) => {
+  test('of digests is made good by the next day’s, if calls failed for as long as one is tried', () => {
+    expect(stuckAt('digests', failing(100))).toEqual([]);
+    expect(stuckAt('digests', failing(99))).toHaveLength(1);
+    expect(stuckAt('digests')).toHaveLength(1);
+  });
+
+  test.each(['events', 'emails'])('of %s is stuck, however long calls failed', (queue) => {
     expect(stuckAt(queue, failing(300))).toHaveLength(1);
   });
 });

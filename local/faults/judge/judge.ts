@@ -62,13 +62,14 @@ function judgeOne(told: FaultStory, undisturbed: Run, run: Run): Verdict {
 export const isClean = (verdict: Verdict): boolean =>
   Object.values(verdict).every((sentences) => sentences.length === 0);
 
-/** So often a wake or a sweep is tried. */
-const TRIES = 5;
+/** How often each is tried whose work the next one does: a wake's and a sweep's the next sweep, a digest's the next day's. */
+const TRIES: Readonly<Record<string, number>> = { wakes: 5, sweeps: 5, digests: 100 };
 
-/** What a wake or a sweep would have done that failed too often, the next sweep does: whether it did, the rest tells. */
+/** Whether calls failed so often that something was given up of which others make good: if they did, the rest tells. */
 function isMadeGood(letter: string, { fired }: Run): boolean {
   const failures = [...new Set(fired)]
     .map((fault) => (fault.kind === 'call' ? (fault.times ?? 1) : 0))
     .reduce((sum, times) => sum + times, 0);
-  return failures >= TRIES && /-(?:wakes|sweeps)-dead-letters: /.test(letter);
+  const [, queue = ''] = /-(\w+)-dead-letters: /.exec(letter) ?? [];
+  return failures >= (TRIES[queue] ?? Number.POSITIVE_INFINITY);
 }
