@@ -68,6 +68,22 @@ describe('the list of a therapist', () => {
     expect(words).toContain('Behandler: Bo Holm');
   });
 
+  test('of more than a page has room for shows the most urgent, each with its own page, and counts the others', async () => {
+    const shell = new Shell('2026-03-01T09:00:00Z');
+    const ids = Array.from({ length: 30 }, (_, index) => `C-${index + 1}`);
+    for (const id of ids) {
+      const events = courseEvents(id);
+      await shell.record([events.enrolled('2026-03-01T09:00:00Z', STENOSIS)]);
+      await shell.record(held(events));
+    }
+    shell.moveTo('2026-03-13T08:00:00Z');
+    const pages = staffPages(shell, ids);
+    const { html } = await pages.get(await pages.list());
+    expect(html.match(/<li><p><strong>/g)).toHaveLength(100);
+    expect(html).not.toMatch(/(?:action|href)=""/);
+    expect(wordsOf(html)).toContain('Der er 50 opgaver mere.');
+  });
+
   test('can be read on a day on which the clinic is closed', async () => {
     const { open } = await courseAt('2026-03-14T08:00:00Z', held);
     expect(wordsOf(await open())).toContain('Aftal tid');

@@ -60,7 +60,7 @@ export async function showList(tools: StaffTools, { recipient, goodUntil }: Open
     paths.set(line, `/s/${await links.seal({ purpose: 'task', courseId, task, recipient }, goodUntil)}`);
   }
   const missing = unreadable.length + indexed.unreadable.length;
-  return answer(listPage(draw, view, missing, (line) => paths.get(line) ?? '', after));
+  return answer(listPage(draw, view, missing, paths, after));
 }
 
 /** What is known of a task, and how it stands. */

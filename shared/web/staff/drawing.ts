@@ -12,7 +12,6 @@ import { taskWords } from '../../mail/task-words.ts';
 import type { Texts } from '../../mail/texts.ts';
 import { framed, type Html } from '../frame.ts';
 import type { DidWord, StaffPageTexts } from './page-texts.ts';
-import { pressIdOf } from './press-forms.ts';
 import { STAFF_PAGE } from './texts.ts';
 
 /** What the pages for staff are drawn with, in the clinic's language. */
@@ -68,17 +67,6 @@ export const form = (path: string, press: string, id: string, inside: Html): Htm
 /** @param about what else a reader without eyes is told of it */
 export const button = (label: string, look: 'first' | 'second', about: string | null = null): Html =>
   html`<button${look === 'second' ? html` class="second"` : ''}${about === null ? '' : html` aria-label="${label}: ${about}"`}>${label}</button>`;
-
-/** What of a task is known where it is pressed. */
-export const idOf = ({
-  courseId,
-  task,
-  events,
-}: {
-  courseId: string;
-  task: TaskId;
-  events: number;
-}): string => pressIdOf(courseId, task, events);
 
 export const framedFor = ({ clinic, texts }: Drawing, body: Html): Html =>
   framed(clinic, {

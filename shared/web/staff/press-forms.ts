@@ -13,7 +13,15 @@ export const isPressId = (text: string): boolean => PRESS_ID.test(text);
  * The id of what is pressed on a task as a page shows it. Whoever sees the same has the same id: of two people who press
  * at once one is heard, and so is one who presses twice.
  */
-export const pressIdOf = (courseId: string, task: TaskId, events: number): string =>
+export const pressIdOf = ({
+  courseId,
+  task,
+  events,
+}: {
+  readonly courseId: string;
+  readonly task: TaskId;
+  readonly events: number;
+}): string =>
   `staff-${createHash('sha256')
     .update(JSON.stringify([courseId, task, events]))
     .digest('base64url')

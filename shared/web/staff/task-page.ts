@@ -2,8 +2,8 @@ import { html } from 'hono/html';
 import { CLOSE_REASONS } from '../../core/events/events.ts';
 import { earlier } from '../../core/time/civil-date.ts';
 import type { Html } from '../frame.ts';
-import { type After, afterPress, button, type Drawing, form, framedFor, idOf } from './drawing.ts';
-import type { StaffPress } from './press-forms.ts';
+import { type After, afterPress, button, type Drawing, form, framedFor } from './drawing.ts';
+import { pressIdOf, type StaffPress } from './press-forms.ts';
 import { type Refused, SNOOZE_LENGTHS } from './presses.ts';
 import type { TaskForm, TaskView } from './task-view.ts';
 
@@ -61,7 +61,7 @@ type Context = {
 function callForms({ draw: { texts }, view, path }: Context): Html {
   if (!view.forms.includes('reached')) return html``;
   const { reached, 'not-reached': not } = texts.forms;
-  return html`<section><h2>${reached.heading}</h2><div class="row">${form(path, 'reached', idOf(view), button(reached.button, 'first'))}${form(path, 'not-reached', idOf(view), button(not.button, 'second'))}</div></section>`;
+  return html`<section><h2>${reached.heading}</h2><div class="row">${form(path, 'reached', pressIdOf(view), button(reached.button, 'first'))}${form(path, 'not-reached', pressIdOf(view), button(not.button, 'second'))}</div></section>`;
 }
 
 function formOf(each: TaskForm, context: Context): Html {
@@ -108,7 +108,7 @@ function formSection(
 ): Html {
   const { heading, button: label } = draw.texts.forms[press];
   const isFirst = view.forms[0] === press;
-  return html`<section><h2>${heading}</h2>${form(path, press, idOf(view), html`${fields}${button(label, isFirst ? 'first' : 'second')}`)}</section>`;
+  return html`<section><h2>${heading}</h2>${form(path, press, pressIdOf(view), html`${fields}${button(label, isFirst ? 'first' : 'second')}`)}</section>`;
 }
 
 type FieldName = Refused['field'];
