@@ -10,7 +10,9 @@ const metrics = new Metrics();
 /** What is told of requests, and of nobody who makes them. */
 export const toldOfRequests = {
   failed: (error: unknown) => logger.error('a request could not be answered', reasonOf(error)),
-  count: (what: string) => metrics.addMetric(what, MetricUnit.Count, 1),
+  count(what: string, howMany = 1) {
+    if (howMany > 0) metrics.addMetric(what, MetricUnit.Count, howMany);
+  },
 };
 
 /** Answers requests of the clinic's HTTP API by an app. @param appOf is called once for each request */

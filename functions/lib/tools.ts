@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
 import { createLinkKeyStore, createWebhookSecretStore } from '../../shared/aws/dynamo-keys.ts';
+import { createApiTokenStore } from '../../shared/aws/dynamo-tokens.ts';
 import { createSchedulerClient, createWakes } from '../../shared/aws/schedules.ts';
 import { createDocumentClient } from '../../shared/aws/table.ts';
 import { fingerprintOf } from '../../shared/core/settings/fingerprint.ts';
@@ -9,6 +10,7 @@ import type { AdvanceTools } from '../../shared/course/advance.ts';
 import type { courseEnvironment, digestEnvironment } from '../../shared/environment.ts';
 import { createLinks, type Links } from '../../shared/links/links.ts';
 import type { Pages } from '../../shared/links/pages.ts';
+import type { ApiTokenStore } from '../../shared/ports/api-tokens.ts';
 import type { WebhookSecretStore } from '../../shared/ports/webhook-secrets.ts';
 import { listening } from './listening-store.ts';
 
@@ -45,6 +47,10 @@ export const createTableLinks = ({ CLINIC, TABLE_NAME }: LinkEnvironment): Links
 /** The clinic's secrets for form providers. */
 export const createTableSecrets = ({ TABLE_NAME }: z.output<typeof courseEnvironment>): WebhookSecretStore =>
   createWebhookSecretStore(createDocumentClient(), TABLE_NAME);
+
+/** The clinic's tokens for its API. */
+export const createTableTokens = ({ TABLE_NAME }: z.output<typeof courseEnvironment>): ApiTokenStore =>
+  createApiTokenStore(createDocumentClient(), TABLE_NAME);
 
 /** The pages that the clinic's mails lead to. */
 export const createTablePages = (environment: LinkEnvironment & { readonly PAGES_URL: string }): Pages => ({

@@ -112,14 +112,17 @@ function requests({ name, front: { stage } }: ClinicDashboardProps): IWidget[] {
   const sum = { statistic: Stats.SUM, period: hour };
   const own = (metric: string, label: string) => ownMetric(name, metric, hour).with({ ...sum, label });
   return [
-    graph('Pages asked for, calls of form providers', [
+    graph('Pages asked for, calls of form providers, events by the API', [
       stage.metricCount({ ...sum, label: 'all' }),
       own('AnswersTold', 'answers told'),
+      own('EventsTaken', 'events taken'),
     ]),
     graph('Refused, or failed', [
       stage.metricClientError({ ...sum, label: 'nothing there, or too much at once' }),
       stage.metricServerError({ ...sum, label: 'failed' }),
       own('UnsignedCalls', 'calls without a good signature'),
+      own('TokensRefused', 'calls without a good token'),
+      own('EventsRefused', 'events refused by the API'),
     ]),
     graph('Milliseconds until an answer came', [stage.metricLatency({ statistic: 'p95', period: hour })]),
   ];

@@ -45,12 +45,18 @@ const anythingElse: Route = { key: '$default', perSecond: 5, atOnce: 10 };
 /** What of the clinic's address each function answers, and how much of it. Whoever reads a mail at once is far less. */
 const ROUTES: Readonly<Partial<Record<FunctionName, readonly Route[]>>> = {
   'patient-pages': [...page('/p/{proxy+}'), press('/p/{proxy+}'), anythingElse],
-  api: [press('/v1/questionnaire-answers')],
+  api: [
+    press('/v1/questionnaire-answers'),
+    { key: 'POST /v1/events', perSecond: 20, atOnce: 40 },
+    // Whatever else a program asks gets an answer that a program can read.
+    { ...anythingElse, key: 'ANY /v1/{proxy+}' },
+  ],
   'staff-pages': [...page('/s/{proxy+}'), press('/s/{proxy+}')],
 };
 
 /** Everybody may ask: that a link is somebody's, or a call is signed, the function finds out. */
-const OPEN = 'The link itself, or the signature of a call, is the key, and the function looks at it.';
+const OPEN =
+  'The link itself, the signature of a call, or the token with it, is the key, and the function looks at it.';
 
 export type ClinicFrontProps = {
   readonly clinicId: string;

@@ -1,6 +1,8 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
-import { problem } from './problem.ts';
+import { readJson } from './body.ts';
+import { takeEvents } from './events.ts';
+import { allowed, isJson, noLargerThan, onlyBy } from './guards.ts';
+import { answerOf, json, problem, problemOf } from './problem.ts';
 import { takeAnswer } from './questionnaire-answers.ts';
 import { isSignedWith, readSignature } from './signature.ts';
 import type { ApiTools } from './tools.ts';
@@ -9,20 +11,41 @@ import type { ApiTools } from './tools.ts';
 export const ANSWERS_PATH = '/v1/questionnaire-answers';
 
 /** Far more than a call needs: answers that are sent along are not read, but they come. */
-const MOST_BYTES = 256 * 1024;
+const MOST_BYTES_OF_ANSWERS = 256 * 1024;
+/** As many events as a request may bring, each as long as one can be. */
+const MOST_BYTES_OF_EVENTS = 512 * 1024;
 
 const unsigned = () =>
-  problem(401, 'expected a signature by this clinic’s secret that is less than five minutes old');
+  // RFC 9110 wants to be told of a scheme; this one has no registered name.
+  answerOf(
+    problemOf(401, 'expected a signature by this clinic’s secret that is less than five minutes old'),
+    {
+      'WWW-Authenticate': 'StandardWebhooks',
+    },
+  );
 
-/** What programs of others tell a clinic. */
+/** What programs of others tell and ask a clinic. */
 export function apiApp(tools: ApiTools): Hono {
   const app = new Hono();
-  const tooLarge = () => problem(413, `expected at most ${MOST_BYTES} bytes`);
-  app.post(ANSWERS_PATH, bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge }), async ({ req }) => {
+  app.get('/v1/health', () => json({ status: 'ok', now: tools.now() }));
+  app.all('/v1/health', onlyBy('GET'));
+  app.post(
+    '/v1/events',
+    allowed(tools, 'events:write'),
+    noLargerThan(MOST_BYTES_OF_EVENTS),
+    isJson,
+    async ({ req }) => {
+      const read = readJson(new Uint8Array(await req.arrayBuffer()));
+      return read.ok ? takeEvents(tools, read.json) : answerOf(read.problem);
+    },
+  );
+  app.all('/v1/events', onlyBy('POST'));
+  app.post(ANSWERS_PATH, noLargerThan(MOST_BYTES_OF_ANSWERS), async ({ req }) => {
     const body = new Uint8Array(await req.arrayBuffer());
     const callId = await signedIn(tools, (name) => req.header(name), body);
     return callId === null ? unsigned() : takeAnswer(tools, callId, new TextDecoder().decode(body));
   });
+  app.all(ANSWERS_PATH, onlyBy('POST'));
   app.notFound(() => problem(404, 'there is nothing at this address'));
   app.onError((error) => {
     tools.failed(error);

@@ -8,29 +8,45 @@ const HEADERS = {
   'Strict-Transport-Security': 'max-age=31536000',
 } as const;
 
+/** Why something was not taken, for a program (RFC 9457). */
+export type Problem = {
+  readonly type: 'about:blank';
+  readonly title: string;
+  readonly status: number;
+  /** One sentence, without a value that was sent. */
+  readonly detail: string;
+  /** Each wrong field and what was expected. */
+  readonly issues?: readonly EventIssue[] | undefined;
+};
+
+export const problemOf = (status: number, detail: string, issues?: readonly EventIssue[]): Problem => ({
+  type: 'about:blank',
+  title: STATUS_CODES[status] ?? '',
+  status,
+  detail,
+  issues,
+});
+
 /**
- * Why a request was not taken, for a program (RFC 9457).
- * @param detail one sentence, without a value that was sent
- * @param issues each wrong field and what was expected
+ * A problem as an answer.
+ * @param headers with status 401 RFC 9110 wants `WWW-Authenticate`
  */
-export function problem(status: number, detail: string, issues?: readonly EventIssue[]): Response {
-  const told = {
-    type: 'about:blank',
-    title: STATUS_CODES[status],
-    status,
-    detail,
-    ...(issues && { issues }),
-  };
-  return new Response(JSON.stringify(told), {
-    status,
-    headers: {
-      ...HEADERS,
-      'Content-Type': 'application/problem+json',
-      // RFC 9110 wants to be told of a scheme; this one has no registered name.
-      ...(status === 401 && { 'WWW-Authenticate': 'StandardWebhooks' }),
-    },
+export const answerOf = <P extends Problem>(problem: P, headers: Readonly<Record<string, string>> = {}) =>
+  new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: { ...HEADERS, 'Content-Type': 'application/problem+json', ...headers },
   });
-}
+
+/** Why a request was not taken. */
+export const problem = (status: number, detail: string, issues?: readonly EventIssue[]): Response =>
+  answerOf(problemOf(status, detail, issues));
 
 /** Taken; there is nothing to say. */
 export const taken = (): Response => new Response(null, { status: 204, headers: HEADERS });
+
+/** What was asked for. */
+export const json = (value: unknown, status = 200): Response =>
+  new Response(JSON.stringify(value), {
+    status,
+    headers: { ...HEADERS, 'Content-Type': 'application/json' },
+  });

@@ -3,6 +3,7 @@ import type { CourseEvent } from '../core/events/events.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { AdvanceResult } from '../course/advance.ts';
 import type { Links } from '../links/links.ts';
+import type { ApiTokenStore } from '../ports/api-tokens.ts';
 import type { CourseStore } from '../ports/course-store.ts';
 import type { WebhookSecretStore } from '../ports/webhook-secrets.ts';
 
@@ -11,6 +12,7 @@ export type ApiTools = {
   readonly clinic: Clinic;
   readonly links: Pick<Links, 'open'>;
   readonly secrets: Pick<WebhookSecretStore, 'load'>;
+  readonly tokens: Pick<ApiTokenStore, 'find'>;
   readonly store: Pick<CourseStore, 'load'>;
   /** Lets events have their effect before the answer. */
   readonly record: (courseId: string, events: readonly CourseEvent[]) => Promise<AdvanceResult>;
@@ -18,5 +20,8 @@ export type ApiTools = {
   /** Notes that a request could not be answered as it should. */
   readonly failed: (error: unknown) => void;
   /** Counts what happens, without saying to whom. */
-  readonly count: (what: 'AnswersTold' | 'UnsignedCalls') => void;
+  readonly count: (
+    what: 'AnswersTold' | 'EventsRefused' | 'EventsTaken' | 'TokensRefused' | 'UnsignedCalls',
+    howMany?: number,
+  ) => void;
 };

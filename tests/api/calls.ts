@@ -1,13 +1,16 @@
 import { ADDRESS, type Signing, signed } from '../../local/clinic/form-provider.ts';
 import { apiApp } from '../../shared/api/app.ts';
 import { freshSecret } from '../../shared/api/signature.ts';
+import { freshToken } from '../../shared/api/tokens.ts';
 import type { Clinic } from '../../shared/clinic.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { advance } from '../../shared/course/advance.ts';
 import { createLinks } from '../../shared/links/links.ts';
+import type { Scope } from '../../shared/ports/api-tokens.ts';
 import { firstOf, rotatedTo } from '../../shared/ports/key-pair.ts';
 import type { WebhookSecret } from '../../shared/ports/webhook-secrets.ts';
 import { inMemoryKeys, inMemoryLinkKeys } from '../support/in-memory-keys.ts';
+import { inMemoryTokens } from '../support/in-memory-tokens.ts';
 import { Shell } from '../support/shell.ts';
 
 export const ANSWERED_AT = toInstant('2026-03-02T10:00:00Z');
@@ -21,6 +24,7 @@ export async function clinicApi(clinic?: Clinic) {
   const { secret } = freshSecret();
   await secrets.write(firstOf({ secret }));
   const { clinicId } = shell.clinic;
+  const tokens = inMemoryTokens();
   const linkKeys = inMemoryLinkKeys();
   const linksOf = (id: string) => createLinks({ store: linkKeys, clinicId: id, now: () => shell.now });
   const { deliver: _, ...tools } = shell.tools();
@@ -28,10 +32,11 @@ export async function clinicApi(clinic?: Clinic) {
     clinic: shell.clinic,
     links: linksOf(clinicId),
     secrets,
+    tokens,
     store: shell.store,
     record: (courseId, events) => advance(tools, courseId, { kind: 'events', events }),
     now: () => shell.now,
-    count: (what) => counted.push(what),
+    count: (what, howMany = 1) => counted.push(...Array.from({ length: howMany }, () => what)),
     failed: (error) => failures.push(error),
   });
   const post = async (body: string | Uint8Array, headers: Readonly<Record<string, string>>) => {
@@ -46,6 +51,13 @@ export async function clinicApi(clinic?: Clinic) {
   };
   return {
     app,
+    tokens,
+    /** A token of this clinic's, and the headers of a request with it. */
+    async bearer(...scopes: readonly Scope[]) {
+      const { text, token } = freshToken('a test', scopes, shell.now);
+      await tokens.add(token);
+      return { authorization: `Bearer ${text}`, 'content-type': 'application/json' };
+    },
     shell,
     counted,
     failures,

@@ -62,7 +62,7 @@ describe('the front', () => {
     ]);
   });
 
-  it('leads links, and whatever else is asked, to the functions behind them; what providers tell to the API', () => {
+  it('leads links, and whatever else is asked, to the functions behind them; what programs tell to the API', () => {
     const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(
       ([, { Properties }]) => Properties ?? {},
     );
@@ -72,6 +72,8 @@ describe('the front', () => {
       'POST /p/{proxy+}',
       '$default',
       'POST /v1/questionnaire-answers',
+      'POST /v1/events',
+      'ANY /v1/{proxy+}',
       'GET /s/{proxy+}',
       'HEAD /s/{proxy+}',
       'POST /s/{proxy+}',
@@ -112,6 +114,8 @@ describe('the front', () => {
         'POST /p/{proxy+}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
         $default: { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
         'POST /v1/questionnaire-answers': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
+        'POST /v1/events': { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 },
+        'ANY /v1/{proxy+}': { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
         'GET /s/{proxy+}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
         'HEAD /s/{proxy+}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
         'POST /s/{proxy+}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
@@ -122,7 +126,7 @@ describe('the front', () => {
   });
 
   it('waits longer for a page than the function has', () => {
-    for (const name of ['FunctionsPatientPages', 'FunctionsStaffPages']) {
+    for (const name of ['FunctionsPatientPages', 'FunctionsStaffPages', 'FunctionsApi']) {
       const [, fn] = resourceOf(template, 'AWS::Lambda::Function', name);
       expect(fn.Properties?.['Timeout']).toBeLessThan(29);
     }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { FUNCTION_NAMES } from '../../infra/constructs/clinic-function.ts';
+import { callApi, giveToken } from '../../local/clinic/api-token.ts';
 import { type ClinicCloud, clinicCloudOf } from '../../local/clinic/clinic-cloud.ts';
 import { stackOf } from '../../local/clinic/template-cache.ts';
 import {
@@ -103,6 +104,17 @@ describe('events, wakes and e-mails', () => {
     expect(cloud.deadLetters()).toEqual([]);
     expect(cloud.denials()).toEqual([]);
   });
+});
+
+test('a token of one clinic is nothing at the other', async () => {
+  const { enrolled } = courseEvents();
+  const event = enrolled('2026-02-26T08:50:00Z', STENOSIS);
+  const [inNorth, inEast] = [await giveToken(north), await giveToken(east)];
+  const send = async (clinic: ClinicCloud, token: string) =>
+    (await callApi(clinic, '/v1/events', token, event)).status;
+  expect([await send(north, inEast), await send(east, inNorth)]).toEqual([401, 401]);
+  expect([await north.courseIds(), await east.courseIds()]).toEqual([[], []]);
+  expect([await send(north, inNorth), await send(east, inEast)]).toEqual([200, 200]);
 });
 
 const pairs = [

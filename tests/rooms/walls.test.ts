@@ -91,6 +91,7 @@ describe('the table', () => {
       'local/clinic',
       'local/commands/rotate-links',
       'local/commands/webhook-secret',
+      'local/commands/token',
       'local/commands/redrive',
       'local/faults/inject',
       'local/faults/play',

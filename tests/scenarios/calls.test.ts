@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { callApi, giveToken } from '../../local/clinic/api-token.ts';
 import { ADDRESS, callClinic, giveSecret } from '../../local/clinic/form-provider.ts';
 import { createLinkKeyStore } from '../../shared/aws/dynamo-keys.ts';
 import { createLinks } from '../../shared/links/links.ts';
@@ -126,5 +127,21 @@ test('a form provider’s call costs four Queries, one commit and at most one sc
   expect((await callClinic(cloud(), { token }, { secret })).status).toBe(204);
   const { 'scheduler.CreateSchedule': armed = 0, ...calls } = callsOf('api');
   expect(calls).toEqual({ ...COMMIT, 'dynamodb.Query': 4 });
+  expect(armed).toBeLessThanOrEqual(1);
+});
+
+test('an event by the API costs a Query of the token besides, and one with a wrong token nothing else', async () => {
+  const { enrolled } = courseEvents();
+  await tell([], '2026-03-05T12:00:00+01:00');
+  const token = await giveToken(cloud());
+  const event = enrolled('2026-03-05T10:00:00+01:00', STENOSIS);
+  const wrong = `cr_${'0'.repeat(16)}_${'A'.repeat(43)}`;
+  expect((await callApi(cloud(), '/v1/events', `${token}x`, event)).status).toBe(401);
+  expect(callsOf('api')).toEqual({});
+  expect((await callApi(cloud(), '/v1/events', wrong, event)).status).toBe(401);
+  expect(callsOf('api')).toEqual(QUERY);
+  expect((await callApi(cloud(), '/v1/events', token, event)).status).toBe(200);
+  const { 'scheduler.CreateSchedule': armed = 0, ...calls } = callsOf('api');
+  expect(calls).toEqual({ ...COMMIT, 'dynamodb.Query': 3 });
   expect(armed).toBeLessThanOrEqual(1);
 });
