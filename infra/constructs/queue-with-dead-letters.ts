@@ -4,7 +4,11 @@ import { Queue, QueueEncryption, type QueueProps } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { deadLettersName } from '../../shared/names.ts';
 
-const SOURCE_RETENTION = Duration.days(4);
+/**
+ * A week in which nothing runs loses nothing; what fails is a dead letter after two days. Both periods count from when a
+ * message was first sent.
+ */
+const SOURCE_RETENTION = Duration.days(7);
 export const DEAD_LETTER_RETENTION = Duration.days(14);
 /** AWS advises six times the function's timeout, so that a throttled batch is not received twice. */
 const VISIBILITY_TIMES_TIMEOUT = 6;

@@ -265,3 +265,27 @@ test('an invitation keeps apart from one whose report, that it did not arrive, i
   expect(run.sent.flatMap(({ keys }) => keys)).not.toContain('C-1 closing/booking/2025-12-26/2');
   expect(verdict).toEqual(CLEAN);
 });
+
+test('a report that cannot be noted before an outage of nearly a week is noted after it: the clinic calls', async () => {
+  const patient = { ...PATIENT, email: 'anna@reject.example' };
+  const story = {
+    name: 'rejected, then off',
+    events: [
+      told('C-1', 'e001', 'course.enrolled', '2026-03-02T10:00:00+01:00', {
+        ...STENOSIS,
+        patient,
+        therapist: THERAPIST,
+      }),
+    ],
+    until: toInstant('2026-03-02T13:00:00+01:00'),
+  };
+  const faults: Fault[] = [
+    // From just after the mark that the e-mail was sent.
+    { kind: 'call', call: 12, of: 'UpdateItem', what: 'broken before', times: 60 },
+    { kind: 'outage', at: toInstant('2026-03-02T10:30:00+01:00'), hours: 160 },
+  ];
+  const { verdict, run } = await compare(story, faults);
+  expect(verdict).toEqual(CLEAN);
+  expect(run.fired.filter((fault) => fault === faults[0]).length).toBeGreaterThan(5);
+  expect(run.courses.get('C-1')?.head?.tasks.map(({ task }) => task)).toContain('call-patient:pre-examination');
+});

@@ -23,7 +23,7 @@ describe('queues', () => {
 
   it('try for as long as nobody else brings it back, and keep what failed longer than what waits', () => {
     const attempts = sources.map(([, queue]) => {
-      expect(queue.Properties?.['MessageRetentionPeriod']).toBe(4 * 86_400);
+      expect(queue.Properties?.['MessageRetentionPeriod']).toBe(7 * 86_400);
       return propertiesOf<{ RedrivePolicy: { maxReceiveCount: number } }>(queue).RedrivePolicy
         .maxReceiveCount;
     });

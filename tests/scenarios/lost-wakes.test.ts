@@ -51,7 +51,7 @@ test('an outage longer than queues keep their messages: no burst, and what still
   const events = arriving('2026-03-18T10:00:00+01:00', stenosisFrom(courseEvents(), '2026-03-05'));
   const told = await tell(events, '2026-03-27T12:00:00Z');
   end();
-  // Due on 19 March until the second took its place on the 26th; the wake of the 19th is gone after four days.
+  // Due on 19 March until the second took its place on the 26th; the wake of the 19th is gone after a week.
   expect(told.patientEmails).toEqual(['2026-03-27 10:01 C-1: status-4-weeks/booking/2026-03-05/2']);
   expect(told.audit).toMatchObject({ 'came due': 2, sent: 1, missed: 1 });
 });

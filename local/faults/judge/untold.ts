@@ -6,6 +6,7 @@ import type { Head } from '../../../shared/ports/head.ts';
 import type { Behaviour } from '../../cloud/index.ts';
 import type { Run } from '../play/run.ts';
 import type { SentEmail } from '../play/sent-log.ts';
+import type { Fault } from '../stories/fault.ts';
 import { keyIn } from './owed.ts';
 
 const NEVER_ARRIVES: readonly Behaviour[] = ['bounce', 'soft-bounce', 'reject', 'suppressed', 'listed'];
@@ -14,9 +15,16 @@ const NEVER_ARRIVES: readonly Behaviour[] = ['bounce', 'soft-bounce', 'reject', 
 export const isLost = ({ behaviour }: Pick<SentEmail, 'behaviour'>): boolean =>
   NEVER_ARRIVES.includes(behaviour);
 
-/** Whether a report of what became of an e-mail never came. */
+/** Queues keep what waits for a week. */
+const KEPT_HOURS = 7 * 24;
+
+/** Whether a report of what became of an e-mail never came, or waited longer than queues keep it. */
 export const hasLostReport = ({ fired }: Pick<Run, 'fired'>): boolean =>
-  fired.some((fault) => fault.kind === 'delivery' && fault.to === 'emails' && fault.after.length === 0);
+  fired.some((fault) => fault.kind === 'delivery' && fault.to === 'emails' && fault.after.length === 0) ||
+  hoursOff(fired) >= KEPT_HOURS;
+
+const hoursOff = (fired: readonly Fault[]) =>
+  fired.reduce((sum, fault) => sum + (fault.kind === 'outage' ? fault.hours : 0), 0);
 
 /** Reminders in e-mails that did not arrive, of which no therapist hears, one sentence each. */
 export function untoldIn(run: Run): string[] {
