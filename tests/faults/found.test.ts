@@ -287,5 +287,7 @@ test('a report that cannot be noted before an outage of nearly a week is noted a
   const { verdict, run } = await compare(story, faults);
   expect(verdict).toEqual(CLEAN);
   expect(run.fired.filter((fault) => fault === faults[0]).length).toBeGreaterThan(5);
-  expect(run.courses.get('C-1')?.head?.tasks.map(({ task }) => task)).toContain('call-patient:pre-examination');
+  expect(run.courses.get('C-1')?.head?.tasks.map(({ task }) => task)).toContain(
+    'call-patient:pre-examination',
+  );
 });
