@@ -1,4 +1,6 @@
 import { apiApp } from '../shared/api/app.ts';
+import { createWorklistPages } from '../shared/aws/dynamo-worklist.ts';
+import { createDocumentClient } from '../shared/aws/table.ts';
 import { advance } from '../shared/course/advance.ts';
 import { courseEnvironment } from '../shared/environment.ts';
 import { answering, toldOfRequests } from './lib/requests.ts';
@@ -6,12 +8,14 @@ import { createTableLinks, createTableSecrets, createTableTokens, createTools, n
 
 const environment = courseEnvironment.parse(process.env);
 const tools = createTools(environment);
+const worklists = createWorklistPages(createDocumentClient(), environment.TABLE_NAME);
 
 /** What programs of others tell and ask the clinic. */
 export const handler = answering(() =>
   apiApp({
     clinic: tools.clinic,
     store: tools.store,
+    worklists,
     links: createTableLinks(environment),
     secrets: createTableSecrets(environment),
     tokens: createTableTokens(environment),

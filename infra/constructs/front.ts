@@ -48,6 +48,8 @@ const ROUTES: Readonly<Partial<Record<FunctionName, readonly Route[]>>> = {
   api: [
     press('/v1/questionnaire-answers'),
     { key: 'POST /v1/events', perSecond: 20, atOnce: 40 },
+    { key: 'GET /v1/courses/{courseId}', perSecond: 20, atOnce: 40 },
+    { key: 'GET /v1/worklist', perSecond: 10, atOnce: 20 },
     // Whatever else a program asks gets an answer that a program can read.
     { ...anythingElse, key: 'ANY /v1/{proxy+}' },
   ],

@@ -88,7 +88,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, readonly Permission[]>> 
   'send-digest': [readWorklist, readDigestLog, putItems, sendEmail],
   sweep: [...advance, readProgress, findWakes, findOutdatedPlans],
   'patient-pages': advance,
-  api: advance,
+  api: [...advance, readWorklist],
   'staff-pages': [...advance, readWorklist, reReadHeads],
 };
 

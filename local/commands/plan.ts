@@ -1,8 +1,8 @@
+import { courseToJson } from '../../shared/core/course-json.ts';
 import { type Command, optional, required, requiredInstant } from '../command-line/command.ts';
 import { writeRejected } from '../command-line/rejected.ts';
 import { clinicFor } from '../files/clinic-file.ts';
 import { planFile } from '../files/plan-file.ts';
-import { courseToJson } from '../words/course-json.ts';
 import { writeCourses } from '../words/courses.ts';
 
 /** `plan`: what is planned in each course of a file, without any service. */

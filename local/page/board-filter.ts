@@ -1,4 +1,4 @@
-import type { CourseJson } from '../words/course-json.ts';
+import type { CourseJson } from '../../shared/core/course-json.ts';
 
 const STATUSES = ['open', 'completed', 'closed', 'unknown'] as const;
 const PROTOCOLS = ['low-back-pain', 'lumbar-spinal-stenosis'] as const;

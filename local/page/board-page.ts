@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
+import type { CourseJson } from '../../shared/core/course-json.ts';
 import { localDateOf } from '../../shared/core/time/instant.ts';
 import { readable } from '../../shared/core/words/words.ts';
-import type { CourseJson } from '../words/course-json.ts';
 import { momentInWords } from '../words/dates-in-words.ts';
 import { type Timeline, timelineOf } from '../words/timeline.ts';
 import { amount, protocolTitle } from '../words/words.ts';

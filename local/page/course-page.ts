@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
+import type { CourseJson } from '../../shared/core/course-json.ts';
 import type { StoredExplanation } from '../explain/explain-loaded.ts';
-import type { CourseJson } from '../words/course-json.ts';
 import { dayInWords, daysInWords, momentInWords } from '../words/dates-in-words.ts';
 import type { EmailJson } from '../words/email-json.ts';
 import { eventExamples } from '../words/event-examples.ts';

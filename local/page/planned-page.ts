@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
+import type { CourseJson } from '../../shared/core/course-json.ts';
 import { addDays, type CivilDate, isCivilDate } from '../../shared/core/time/civil-date.ts';
 import { localDateOf, localTimeOf } from '../../shared/core/time/instant.ts';
-import type { CourseJson } from '../words/course-json.ts';
 import { dayInWords } from '../words/dates-in-words.ts';
 import { type PlannedSpan, type PlannedThing, plannedThings } from '../words/planned.ts';
 import { amount } from '../words/words.ts';

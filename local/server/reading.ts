@@ -1,8 +1,8 @@
+import { type CourseJson, courseToJson } from '../../shared/core/course-json.ts';
 import type { Plan } from '../../shared/core/plan.ts';
 import type { Instant } from '../../shared/core/time/instant.ts';
 import { planLoaded } from '../../shared/course/plan-loaded.ts';
 import type { ClinicCloud } from '../clinic/clinic-cloud.ts';
-import { type CourseJson, courseToJson } from '../words/course-json.ts';
 
 /** A course as it was read, with what its published shape does not tell. */
 export type ReadCourse = {

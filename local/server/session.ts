@@ -1,3 +1,4 @@
+import { type CourseJson, courseToJson } from '../../shared/core/course-json.ts';
 import type { CourseEvent } from '../../shared/core/events/events.ts';
 import { type ParsedEvent, parseEvent } from '../../shared/core/events/parse-event.ts';
 import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
@@ -7,7 +8,6 @@ import { EmailLog, type SentEmail } from '../clinic/emails.ts';
 import { explainLoaded, type StoredExplanation } from '../explain/explain-loaded.ts';
 import type { EventLine } from '../files/events-file.ts';
 import type { Order, Work } from '../redrive/redrive-clinic.ts';
-import { type CourseJson, courseToJson } from '../words/course-json.ts';
 import type { EmailJson } from '../words/email-json.ts';
 import { type Sight, type StepReport, stepReport } from '../words/step-report.ts';
 import { Attention } from './attention.ts';

@@ -1,8 +1,8 @@
+import type { CourseJson } from '../../shared/core/course-json.ts';
 import type { Instant } from '../../shared/core/time/instant.ts';
 import { type Look, paint } from '../terminal/look.ts';
 import { plain, wrap } from '../terminal/text.ts';
 import { renderTable, widthNeeded } from '../terminal/text-table.ts';
-import type { CourseJson } from './course-json.ts';
 import { momentInDigits } from './dates-in-words.ts';
 import { timelineOf } from './timeline.ts';
 import { renderTimeline } from './timeline-text.ts';

@@ -1,6 +1,6 @@
+import type { CourseJson } from '../../shared/core/course-json.ts';
 import type { Instant } from '../../shared/core/time/instant.ts';
 import { lookOf, type Output } from '../terminal/look.ts';
-import type { CourseJson } from './course-json.ts';
 import { renderCourse } from './course-table.ts';
 import { renderLegend } from './timeline-marks.ts';
 

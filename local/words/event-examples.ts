@@ -1,8 +1,8 @@
+import type { CourseJson } from '../../shared/core/course-json.ts';
 import type { SENDER_EVENT_TYPES } from '../../shared/core/events/events.ts';
 import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
 import { addDays, type CivilDate } from '../../shared/core/time/civil-date.ts';
 import { atLocalTime, type Instant, localDateOf } from '../../shared/core/time/instant.ts';
-import type { CourseJson } from './course-json.ts';
 
 type SenderType = (typeof SENDER_EVENT_TYPES)[number];
 

@@ -1,6 +1,6 @@
+import type { CourseJson } from '../../shared/core/course-json.ts';
 import type { CivilDate } from '../../shared/core/time/civil-date.ts';
 import { type Instant, localDateOf } from '../../shared/core/time/instant.ts';
-import type { CourseJson } from './course-json.ts';
 import { noteOf, reminderTitle, taskTitle, visitTitle } from './words.ts';
 
 /** Something that is still to be done about a course. */

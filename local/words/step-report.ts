@@ -1,5 +1,5 @@
+import type { CourseJson } from '../../shared/core/course-json.ts';
 import type { Instant } from '../../shared/core/time/instant.ts';
-import type { CourseJson } from './course-json.ts';
 import type { EmailJson } from './email-json.ts';
 
 /** A clinic at one moment, as far as a step of the clock is told by it. */

@@ -1,7 +1,7 @@
+import type { CourseJson } from '../../shared/core/course-json.ts';
 import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
 import { addDays, addMonths, type CivilDate, earlier, later } from '../../shared/core/time/civil-date.ts';
 import { type Instant, localDateOf } from '../../shared/core/time/instant.ts';
-import type { CourseJson } from './course-json.ts';
 
 type VisitJson = CourseJson['visits'][number];
 type ReminderJson = CourseJson['reminders'][number];

@@ -1,8 +1,8 @@
+import type { CourseJson } from '../../shared/core/course-json.ts';
 import { type ReminderKey, type ReminderKind, readKey } from '../../shared/core/ids/reminder-key.ts';
 import { findTask } from '../../shared/core/ids/task-id.ts';
 import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
 import type { Assessment } from '../../shared/core/protocols/protocol.ts';
-import type { CourseJson } from './course-json.ts';
 
 const TITLES = new Map<string, string>(
   Object.values(PROTOCOLS).flatMap(({ visits }) =>

@@ -1,11 +1,13 @@
 import { Hono } from 'hono';
 import { readJson } from './body.ts';
+import { showCourse } from './courses.ts';
 import { takeEvents } from './events.ts';
 import { allowed, isJson, noLargerThan, onlyBy } from './guards.ts';
 import { answerOf, json, problem, problemOf } from './problem.ts';
 import { takeAnswer } from './questionnaire-answers.ts';
 import { isSignedWith, readSignature } from './signature.ts';
 import type { ApiTools } from './tools.ts';
+import { showWorklist } from './worklist.ts';
 
 /** Where form providers tell that a questionnaire was answered. */
 export const ANSWERS_PATH = '/v1/questionnaire-answers';
@@ -40,6 +42,12 @@ export function apiApp(tools: ApiTools): Hono {
     },
   );
   app.all('/v1/events', onlyBy('POST'));
+  app.get('/v1/courses/:courseId', allowed(tools, 'courses:read'), ({ req }) =>
+    showCourse(tools, req.param('courseId')),
+  );
+  app.all('/v1/courses/:courseId', onlyBy('GET'));
+  app.get('/v1/worklist', allowed(tools, 'courses:read'), ({ req }) => showWorklist(tools, req.query()));
+  app.all('/v1/worklist', onlyBy('GET'));
   app.post(ANSWERS_PATH, noLargerThan(MOST_BYTES_OF_ANSWERS), async ({ req }) => {
     const body = new Uint8Array(await req.arrayBuffer());
     const callId = await signedIn(tools, (name) => req.header(name), body);

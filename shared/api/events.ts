@@ -1,8 +1,10 @@
+import type * as z from 'zod';
 import type { CourseEvent } from '../core/events/events.ts';
 import { type ParsedEvent, parseEvent } from '../core/events/parse-event.ts';
 import type { Refusal } from '../course/intake.ts';
 import { OurError } from '../ports/our-error.ts';
-import { answerOf, json, type Problem, problem, problemOf } from './problem.ts';
+import type { eventResult } from './answers.ts';
+import { answerOf, json, problem, problemOf } from './problem.ts';
 import type { ApiTools } from './tools.ts';
 
 /** So many events a request may bring. */
@@ -10,14 +12,7 @@ export const MOST_EVENTS = 100;
 /** Of so many courses at once; each takes some calls, one after the other. */
 const AT_ONCE = 5;
 
-/** What became of one event of a request. */
-export type EventResult =
-  /** Now or before. */
-  | { readonly eventId: string; readonly status: 'taken' }
-  /** For good: sending it again as it is does not help. */
-  | { readonly eventId: string | null; readonly status: 'refused'; readonly problem: Problem }
-  /** It may have been taken, or not: send it again. */
-  | { readonly eventId: string; readonly status: 'failed'; readonly problem: Problem };
+type EventResult = z.output<typeof eventResult>;
 
 /** A course takes no more events but those that stop something. */
 class FullCourseError extends OurError {

@@ -1,5 +1,7 @@
 import { STATUS_CODES } from 'node:http';
+import type * as z from 'zod';
 import type { EventIssue } from '../core/events/parse-event.ts';
+import type { problem as problemAnswer } from './answers.ts';
 
 /** What every answer says besides its content: nothing keeps it. */
 const HEADERS = {
@@ -9,16 +11,9 @@ const HEADERS = {
 } as const;
 
 /** Why something was not taken, for a program (RFC 9457). */
-export type Problem = {
-  readonly type: 'about:blank';
-  readonly title: string;
-  readonly status: number;
-  /** One sentence, without a value that was sent. */
-  readonly detail: string;
-  /** Each wrong field and what was expected. */
-  readonly issues?: readonly EventIssue[] | undefined;
-};
+export type Problem = z.output<typeof problemAnswer>;
 
+/** @param detail one sentence, without a value that was sent */
 export const problemOf = (status: number, detail: string, issues?: readonly EventIssue[]): Problem => ({
   type: 'about:blank',
   title: STATUS_CODES[status] ?? '',

@@ -6,6 +6,7 @@ import type { Links } from '../links/links.ts';
 import type { ApiTokenStore } from '../ports/api-tokens.ts';
 import type { CourseStore } from '../ports/course-store.ts';
 import type { WebhookSecretStore } from '../ports/webhook-secrets.ts';
+import type { WorklistPages } from '../ports/worklist-pages.ts';
 
 /** What the clinic's API works with. */
 export type ApiTools = {
@@ -14,6 +15,7 @@ export type ApiTools = {
   readonly secrets: Pick<WebhookSecretStore, 'load'>;
   readonly tokens: Pick<ApiTokenStore, 'find'>;
   readonly store: Pick<CourseStore, 'load'>;
+  readonly worklists: WorklistPages;
   /** Lets events have their effect before the answer. */
   readonly record: (courseId: string, events: readonly CourseEvent[]) => Promise<AdvanceResult>;
   readonly now: () => Instant;

@@ -83,7 +83,7 @@ export const findHead = (item: unknown): Head | null => {
 };
 
 /** Where the index puts a course of which no task is open: behind all others. */
-const NEVER = '9999-12-31';
+export const NEVER = '9999-12-31';
 
 /** The earliest day on which some open task is due. */
 const earliestDue = ({ tasks }: Head): string => tasks.map(({ due }) => due).reduce<string>(earlier, NEVER);

@@ -11,6 +11,7 @@ import { firstOf, rotatedTo } from '../../shared/ports/key-pair.ts';
 import type { WebhookSecret } from '../../shared/ports/webhook-secrets.ts';
 import { inMemoryKeys, inMemoryLinkKeys } from '../support/in-memory-keys.ts';
 import { inMemoryTokens } from '../support/in-memory-tokens.ts';
+import { inMemoryWorklist } from '../support/in-memory-worklist.ts';
 import { Shell } from '../support/shell.ts';
 
 export const ANSWERED_AT = toInstant('2026-03-02T10:00:00Z');
@@ -34,6 +35,7 @@ export async function clinicApi(clinic?: Clinic) {
     secrets,
     tokens,
     store: shell.store,
+    worklists: inMemoryWorklist(() => shell.store.items()),
     record: (courseId, events) => advance(tools, courseId, { kind: 'events', events }),
     now: () => shell.now,
     count: (what, howMany = 1) => counted.push(...Array.from({ length: howMany }, () => what)),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { planFile } from '../../local/files/plan-file.ts';
-import { courseToJson } from '../../local/words/course-json.ts';
+import { courseToJson } from '../../shared/core/course-json.ts';
 import { VISIT_NAMES } from '../../shared/core/protocols/protocol.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { clinicWith } from '../support/plan.ts';

@@ -1,4 +1,5 @@
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { callApi, giveToken } from '../../local/clinic/api-token.ts';
 import type { ClinicCloud } from '../../local/clinic/clinic-cloud.ts';
 import { callClinic, giveSecret } from '../../local/clinic/form-provider.ts';
 import { findForm } from '../../local/clinic/page-form.ts';
@@ -180,6 +181,22 @@ const answered: Story = async (clinic) => {
   ];
 };
 
+/** A program tells that somebody was enrolled, and asks what is due. */
+const program: Story = async (clinic) => {
+  await until(clinic, ENROLLED);
+  const token = await giveToken(clinic);
+  const told = await callApi(clinic, '/v1/events', token, courseEvents().enrolled(ENROLLED, STENOSIS));
+  const course = await callApi(clinic, '/v1/courses/C-1', token);
+  const worklist = await callApi(clinic, '/v1/worklist', token);
+  const text = await worklist.text();
+  return [
+    `event ${told.status}`,
+    `course ${course.status}`,
+    `worklist ${worklist.status}`,
+    ...(text.includes('book:pre-examination') ? ['a task'] : []),
+  ];
+};
+
 /** A patient asks for a call; the therapist opens the list of the morning, and puts the call off. */
 const list: Story = async (clinic) => {
   await openCallBack(clinic);
@@ -219,6 +236,7 @@ export const STORIES = {
   tombstoneAtList,
   pages,
   answered,
+  program,
   list,
 } as const satisfies Record<string, Story>;
 

@@ -113,6 +113,8 @@ test('a token of one clinic is nothing at the other', async () => {
   const send = async (clinic: ClinicCloud, token: string) =>
     (await callApi(clinic, '/v1/events', token, event)).status;
   expect([await send(north, inEast), await send(east, inNorth)]).toEqual([401, 401]);
+  for (const path of ['/v1/courses/C-1', '/v1/worklist'])
+    expect((await callApi(north, path, inEast)).status).toBe(401);
   expect([await north.courseIds(), await east.courseIds()]).toEqual([[], []]);
   expect([await send(north, inNorth), await send(east, inEast)]).toEqual([200, 200]);
 });

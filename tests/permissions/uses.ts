@@ -46,6 +46,7 @@ const USES: Readonly<Record<string, Readonly<Record<string, StoryName>>>> = {
   },
   FunctionsApiRoleDefaultPolicy: {
     ...allBy(['LoadCourse', 'PutItems', 'ArmWake', 'PassWakeRole'], 'answered'),
+    ReadWorklist: 'program',
     ForgetItems: 'tombstoneAtAnswer',
   },
   FunctionsStaffPagesRoleDefaultPolicy: {
@@ -116,6 +117,7 @@ export const OUTCOMES: Readonly<Record<StoryName, readonly string[]>> = {
   tombstoneAtPage: ['refuses later events', 'nothing is left', 'settled'],
   tombstoneAtAnswer: ['refuses later events', 'nothing is left', 'settled'],
   answered: ['answer 204', 'questionnaire.answered', 'course.enrolled', 'goes on'],
+  program: ['event 200', 'course 200', 'worklist 200', 'a task'],
   tombstoneAtList: ['refuses later events', 'nothing is left', 'settled'],
   list: ['list 200', 'pressed 303', 'list 200', 'task.snoozed', 'goes on'],
   pages: ['page 200', 'stop 200', 'course.enrolled', 'patient.updated', 'goes on'],

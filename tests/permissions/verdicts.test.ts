@@ -25,6 +25,7 @@ const TOLD: readonly StoryName[] = [
   'deadMailbox',
   'pages',
   'answered',
+  'program',
 ];
 
 /** The verdicts of one principal on all requests in their order: `+` allowed, `-` denied. */

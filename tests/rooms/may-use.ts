@@ -110,7 +110,8 @@ const WEB: MayUse = {
 /** What programs of others tell a clinic. It knows a store, secrets and links, and AWS not at all. */
 const API: MayUse = {
   'shared/api': [
-    ...core('time', 'protocols', 'events'),
+    ...core('time', 'protocols', 'ids', 'events', 'reminders', 'tasks'),
+    'shared/core/course-json.ts',
     'shared/core/plan.ts',
     SETTINGS,
     'shared/broken-json.ts',
@@ -230,6 +231,7 @@ const BENCH: MayUse = {
   ],
   'local/page': [
     ...core('time', 'words', 'protocols', 'events'),
+    'shared/core/course-json.ts',
     'shared/names.ts',
     SETTINGS,
     'shared/web',

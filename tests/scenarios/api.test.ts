@@ -6,6 +6,11 @@ import { useClinic } from '../support/scenario.ts';
 import { STENOSIS } from '../support/stories.ts';
 import { wholeTable } from '../support/whole-table.ts';
 
+type Answer = {
+  readonly courses: readonly { readonly tasks: readonly { readonly task: string }[] }[];
+  readonly messages: readonly unknown[];
+};
+
 const { cloud, tell } = useClinic();
 const { enrolled, booked } = courseEvents();
 const enrolment = enrolled('2026-03-05T10:00:00+01:00', STENOSIS);
@@ -111,6 +116,19 @@ describe('what is refused', () => {
     expect(await ask('/v1/nothing', 'GET')).toEqual([404, 'application/problem+json']);
     expect(await ask('/v1/events', 'PUT')).toEqual([405, 'application/problem+json']);
   });
+});
+
+test('what a program asks is as it stands: a task until it is done, and what was sent', async () => {
+  const token = await begin();
+  await send(token, enrolment);
+  const read = async (path: string) => (await callApi(cloud(), path, token)).json() as Promise<Answer>;
+  const tasks = async () => (await read('/v1/worklist')).courses.flatMap((course) => course.tasks);
+  expect(await tasks()).toMatchObject([{ task: 'book:pre-examination', due: '2026-03-19', status: 'open' }]);
+  await cloud().cloud.advanceTo(toInstant('2026-03-05T10:30:00+01:00'));
+  expect((await read('/v1/courses/C-1')).messages).toMatchObject([{ audience: 'patient', status: 'sent' }]);
+  await send(token, booking);
+  expect((await tasks()).map(({ task }) => task)).not.toContain('book:pre-examination');
+  expect(JSON.stringify(await read('/v1/worklist'))).not.toContain(PATIENT.name);
 });
 
 test('what a program has told is forgotten as what the bus brings', async () => {

@@ -145,3 +145,12 @@ test('an event by the API costs a Query of the token besides, and one with a wro
   expect(calls).toEqual({ ...COMMIT, 'dynamodb.Query': 3 });
   expect(armed).toBeLessThanOrEqual(1);
 });
+
+test('what a program asks costs a Query of the token, and one of the course or the page', async () => {
+  const { enrolled } = courseEvents();
+  await tell([enrolled('2026-03-05T10:00:00+01:00', STENOSIS)], '2026-03-05T12:00:00+01:00');
+  const token = await giveToken(cloud());
+  for (const path of ['/v1/courses/C-1', '/v1/worklist'])
+    expect((await callApi(cloud(), path, token)).status).toBe(200);
+  expect(callsOf('api')).toEqual({ 'dynamodb.Query': 4 });
+});

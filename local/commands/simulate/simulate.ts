@@ -1,3 +1,4 @@
+import { courseToJson } from '../../../shared/core/course-json.ts';
 import type { Instant } from '../../../shared/core/time/instant.ts';
 import {
   simulate as runSimulation,
@@ -11,7 +12,6 @@ import { type EventLine, type Rejected, readEventsFile } from '../../files/event
 import { lookOf } from '../../terminal/look.ts';
 import { createProgress } from '../../terminal/progress-bar.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
-import { courseToJson } from '../../words/course-json.ts';
 import { writeCourses } from '../../words/courses.ts';
 import { prepareFolder, writeFolder } from './out-folder.ts';
 import { renderSummary } from './summary.ts';

@@ -1,10 +1,10 @@
+import type { CourseJson } from '../../../shared/core/course-json.ts';
 import { readKey } from '../../../shared/core/ids/reminder-key.ts';
 import { daysBetween } from '../../../shared/core/time/civil-date.ts';
 import { type Instant, localDateOf } from '../../../shared/core/time/instant.ts';
 import { type Look, paint } from '../../terminal/look.ts';
 import { wrap } from '../../terminal/text.ts';
 import { renderTable } from '../../terminal/text-table.ts';
-import type { CourseJson } from '../../words/course-json.ts';
 import { dayInWords } from '../../words/dates-in-words.ts';
 import type { EmailJson } from '../../words/email-json.ts';
 import { amount } from '../../words/words.ts';

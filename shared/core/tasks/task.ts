@@ -21,6 +21,15 @@ export type Task = {
   readonly status: TaskStatus;
 };
 
+/** How a task stands that is neither done nor dismissed. */
+export function standingOf(
+  { due, snoozedUntil }: Pick<Task, 'due' | 'snoozedUntil'>,
+  today: CivilDate,
+): 'open' | 'overdue' | 'snoozed' {
+  if (snoozedUntil && today < snoozedUntil) return 'snoozed';
+  return today > due ? 'overdue' : 'open';
+}
+
 /** A task that the facts ask for, before it is asked what the therapist has said of it. */
 export type Owed = { readonly task: TaskId; readonly due: CivilDate; readonly done: boolean };
 

@@ -6,7 +6,7 @@ import { keepsFollowUpsAfterClosing } from '../visits/visits.ts';
 import { callBack, callPatient } from './calls.ts';
 import { closeCourse, confirmReferral, dischargeLetter } from './course-tasks.ts';
 import { reviewBooking, reviewFollowUps, reviewWindow } from './reviews.ts';
-import { type Owed, type Task, type TaskContext, todayIn } from './task.ts';
+import { type Owed, standingOf, type Task, type TaskContext, todayIn } from './task.ts';
 import { answer, assess, bookAndHold, recordAnswers } from './visit-tasks.ts';
 
 /** Every task that has opened so far, earliest due first. */
@@ -36,8 +36,7 @@ function withStatus({ task, due, done }: Owed, course: Course, today: CivilDate)
   const status = () => {
     if (done) return 'done';
     if (said?.dismissedAt && !DATED_BY_THEMSELVES.includes(kindOf(task))) return 'dismissed';
-    if (snoozedUntil && today < snoozedUntil) return 'snoozed';
-    return today > due ? 'overdue' : 'open';
+    return standingOf({ due, snoozedUntil }, today);
   };
   return { task, visit: visitOfTask(task), due, snoozedUntil, status: status() };
 }

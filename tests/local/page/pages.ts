@@ -1,5 +1,5 @@
-import { courseToJson } from '../../../local/words/course-json.ts';
 import type { EmailJson } from '../../../local/words/email-json.ts';
+import { courseToJson } from '../../../shared/core/course-json.ts';
 import { parseReminderKey } from '../../../shared/core/ids/reminder-key.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { courseEvents } from '../../support/events.ts';

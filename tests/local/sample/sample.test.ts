@@ -6,7 +6,7 @@ import { readEventsFile } from '../../../local/files/events-file.ts';
 import { type PlannedFile, planFile } from '../../../local/files/plan-file.ts';
 import { SAMPLE_STORIES, sampleFile, storyTable } from '../../../local/sample/generate.ts';
 import { SAMPLE_START } from '../../../local/server/sample-state.ts';
-import { courseToJson } from '../../../local/words/course-json.ts';
+import { courseToJson } from '../../../shared/core/course-json.ts';
 import { parseEvent } from '../../../shared/core/events/parse-event.ts';
 import { calendarOf } from '../../../shared/core/settings/clinic-calendar.ts';
 import { localDateOf, localTimeOf, toInstant } from '../../../shared/core/time/instant.ts';

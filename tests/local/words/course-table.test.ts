@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { courseToJson } from '../../../local/words/course-json.ts';
 import { renderCourse } from '../../../local/words/course-table.ts';
 import { renderLegend } from '../../../local/words/timeline-marks.ts';
+import { courseToJson } from '../../../shared/core/course-json.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { courseEvents } from '../../support/events.ts';
 import { planAt } from '../../support/plan.ts';

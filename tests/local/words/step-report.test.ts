@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { courseToJson } from '../../../local/words/course-json.ts';
 import { stepReport } from '../../../local/words/step-report.ts';
+import { courseToJson } from '../../../shared/core/course-json.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { courseEvents } from '../../support/events.ts';
 import { planAt } from '../../support/plan.ts';

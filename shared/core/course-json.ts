@@ -1,8 +1,8 @@
-import { countSessions, trainingOf } from '../../shared/core/course/sessions.ts';
-import type { Plan } from '../../shared/core/plan.ts';
-import type { PlannedReminder } from '../../shared/core/reminders/listed.ts';
-import type { Task } from '../../shared/core/tasks/task.ts';
-import type { PlannedVisit } from '../../shared/core/visits/planned-visit.ts';
+import { countSessions, trainingOf } from './course/sessions.ts';
+import type { Plan } from './plan.ts';
+import type { PlannedReminder } from './reminders/listed.ts';
+import type { Task } from './tasks/task.ts';
+import type { PlannedVisit } from './visits/planned-visit.ts';
 
 /** One course as `plan --json` and `simulate --json` print it: a contract that other programs read. */
 export type CourseJson = ReturnType<typeof courseToJson>;
@@ -20,7 +20,7 @@ export function courseToJson(plan: Plan) {
     visits: visits.map((visit) => visitToJson(visit, plan)),
     sessions: countSessions(course),
     training: trainingOf(course, protocol),
-    tasks: tasks.filter(({ status }) => status !== 'done' && status !== 'dismissed').map(taskToJson),
+    tasks: tasks.flatMap(taskToJson),
     reminders: reminders.map(reminderToJson),
     notices: notices.map(({ en }) => en),
     noticesDa: notices.map(({ da }) => da),
@@ -51,7 +51,8 @@ function visitToJson(
   };
 }
 
-const taskToJson = ({ task, visit, due, status }: Task) => ({ task, visit, due, status });
+const taskToJson = ({ task, visit, due, status }: Task) =>
+  status === 'done' || status === 'dismissed' ? [] : [{ task, visit, due, status }];
 
 const reminderToJson = ({ key, visit, kind, sendAt, expiresAt, status, note }: PlannedReminder) => ({
   key,
