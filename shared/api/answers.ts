@@ -23,7 +23,7 @@ export const problem = z.object({
 });
 
 const eventId = z.string();
-export const eventResult = z.discriminatedUnion('status', [
+const eventResult = z.discriminatedUnion('status', [
   z.object({ status: z.literal('taken'), eventId }).describe('Taken, now or before.'),
   z
     .object({ status: z.literal('refused'), eventId: eventId.nullable(), problem })

@@ -1,4 +1,6 @@
 import { Hono } from 'hono';
+import type * as z from 'zod';
+import type { health } from './answers.ts';
 import { readJson } from './body.ts';
 import { showCourse } from './courses.ts';
 import { takeEvents } from './events.ts';
@@ -29,7 +31,7 @@ const unsigned = () =>
 /** What programs of others tell and ask a clinic. */
 export function apiApp(tools: ApiTools): Hono {
   const app = new Hono();
-  app.get('/v1/health', () => json({ status: 'ok', now: tools.now() }));
+  app.get('/v1/health', () => json({ status: 'ok', now: tools.now() } satisfies z.output<typeof health>));
   app.all('/v1/health', onlyBy('GET'));
   app.post(
     '/v1/events',

@@ -3,7 +3,7 @@ import type { CourseEvent } from '../core/events/events.ts';
 import { type ParsedEvent, parseEvent } from '../core/events/parse-event.ts';
 import type { Refusal } from '../course/intake.ts';
 import { OurError } from '../ports/our-error.ts';
-import type { eventResult } from './answers.ts';
+import type { eventResults } from './answers.ts';
 import { answerOf, json, problem, problemOf } from './problem.ts';
 import type { ApiTools } from './tools.ts';
 
@@ -12,7 +12,8 @@ export const MOST_EVENTS = 100;
 /** Of so many courses at once; each takes some calls, one after the other. */
 const AT_ONCE = 5;
 
-type EventResult = z.output<typeof eventResult>;
+type EventResults = z.output<typeof eventResults>;
+type EventResult = EventResults['results'][number];
 
 /** A course takes no more events but those that stop something. */
 class FullCourseError extends OurError {
@@ -31,7 +32,9 @@ const FAILED = problemOf(503, 'this could not be taken just now; send it again')
 export async function takeEvents(tools: ApiTools, body: unknown): Promise<Response> {
   if (!Array.isArray(body)) {
     const [result] = await resultsOf(tools, [body]);
-    return result && 'problem' in result ? answerOf(result.problem) : json({ results: [result] });
+    return result && 'problem' in result
+      ? answerOf(result.problem)
+      : json({ results: result ? [result] : [] } satisfies EventResults);
   }
   const events: readonly unknown[] = body;
   if (events.length === 0 || events.length > MOST_EVENTS)
@@ -43,7 +46,10 @@ export async function takeEvents(tools: ApiTools, body: unknown): Promise<Respon
       ...problemOf(503, 'some events could not be taken just now; send them again'),
       results,
     });
-  return json({ results }, results.some(({ status }) => status === 'refused') ? 207 : 200);
+  return json(
+    { results } satisfies EventResults,
+    results.some(({ status }) => status === 'refused') ? 207 : 200,
+  );
 }
 
 async function resultsOf(tools: ApiTools, sent: readonly unknown[]): Promise<readonly EventResult[]> {
