@@ -42,7 +42,6 @@ const findOutdatedPlans: Permission = {
   action: 'dynamodb:Query',
   on: (reach) => [reach.courses.plansIndexArn],
 };
-const readProgress: Permission = { sid: 'ReadProgress', action: 'dynamodb:GetItem', on: onTable };
 const readWorklist: Permission = {
   sid: 'ReadWorklist',
   action: 'dynamodb:Query',
@@ -86,7 +85,7 @@ export const PERMISSIONS: Readonly<Record<FunctionName, readonly Permission[]>> 
   'wake-course': [...advance, updateItems, reReadHead, sendEmail, sendAttachment],
   'track-email': [...advance, updateItems, sendEmail, leaveRefused('emails')],
   'send-digest': [readWorklist, readDigestLog, putItems, sendEmail],
-  sweep: [...advance, readProgress, findWakes, findOutdatedPlans],
+  sweep: [...advance, findWakes, findOutdatedPlans],
   'patient-pages': advance,
   api: [...advance, readWorklist],
   'staff-pages': [...advance, readWorklist, reReadHeads],

@@ -1,5 +1,6 @@
-import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { Instant } from '../core/time/instant.ts';
 import {
   AT_THE_START,
   type IndexEntry,
@@ -13,6 +14,8 @@ import { COURSE_PREFIX, courseKey, HEAD_KEY, instant, WAKES } from './items.ts';
 import type { Item, Table } from './table.ts';
 
 const KEY = { pk: 'SWEEP', sk: 'PROGRESS' };
+/** Sorts before every instant. */
+const NOTE = '!';
 const INDEXES = {
   wakes: { partition: WAKES, by: 'nextWakeAt' },
   plans: { partition: PLANS, by: 'fingerprint' },
@@ -30,17 +33,38 @@ const progressSchema: z.ZodType<SweepProgress> = z.object({
 export function createSweepStore(client: DynamoDBDocumentClient, TableName: string): SweepStore {
   const table = { client, TableName };
   return {
-    wakes: (before, after, limit) => query(table, 'wakes', ['<', before], after, limit),
-    outdated: (fingerprint, after, limit) => outdated(table, fingerprint, after, limit),
-    async progress() {
-      const { Item } = await client.send(new GetCommand({ TableName, Key: KEY, ConsistentRead: true }));
-      return progressSchema.safeParse(Item?.['progress']).data ?? AT_THE_START;
+    async resume(before, limit) {
+      const first = await wakes(table, before, null, limit);
+      const progress = readNote(first.note);
+      const { page } = progress.wakes ? await wakes(table, before, progress.wakes, limit) : first;
+      return { progress, wakes: page };
     },
+    wakes: async (before, after, limit) => (await wakes(table, before, after, limit)).page,
+    outdated: (fingerprint, after, limit) => outdated(table, fingerprint, after, limit),
     async saveProgress(progress) {
-      // In an attribute of its own: names of keys of the indexes occur in it.
-      await client.send(new PutCommand({ TableName, Item: { ...KEY, progress } }));
+      // In the key: the index holds nothing else, and so what is noted comes with the first wakes.
+      const nextWakeAt = `${NOTE}${JSON.stringify(progress)}`;
+      await client.send(new PutCommand({ TableName, Item: { ...KEY, wakes: WAKES, nextWakeAt } }));
     },
   };
+}
+
+/** A page of the wakes, and the note if it stands there: it takes a place on the page, so one more is asked for. */
+async function wakes(table: Table, before: Instant, after: IndexPlace | null, limit: number) {
+  const { items, isEnd } = await query(table, 'wakes', ['<', before], after, limit + 1);
+  const note = items.find(({ pk }) => pk === KEY.pk)?.['nextWakeAt'];
+  const found = items.filter(({ pk }) => pk !== KEY.pk);
+  const entries = found.slice(0, limit).map((item) => entryOf(item, 'nextWakeAt'));
+  const page: IndexPage = { entries, isEnd: isEnd && found.length <= limit };
+  return { note, page };
+}
+
+function readNote(note: unknown): SweepProgress {
+  try {
+    return progressSchema.parse(JSON.parse(String(note).slice(NOTE.length)));
+  } catch {
+    return AT_THE_START;
+  }
 }
 
 async function outdated(
@@ -50,16 +74,26 @@ async function outdated(
   limit: number,
 ): Promise<IndexPage> {
   const isLowerDone = after !== null && after.by > fingerprint;
-  const lower = isLowerDone ? NONE : await query(table, 'plans', ['<', fingerprint], after, limit);
+  const lower = isLowerDone ? NONE : await plans(table, ['<', fingerprint], after, limit);
   const left = limit - lower.entries.length;
   if (!lower.isEnd || left === 0) return { ...lower, isEnd: false };
-  const higher = await query(table, 'plans', ['>', fingerprint], after, left);
+  const higher = await plans(table, ['>', fingerprint], after, left);
   return { entries: [...lower.entries, ...higher.entries], isEnd: higher.isEnd };
 }
 
 const NONE: IndexPage = { entries: [], isEnd: true };
 
 type Bound = readonly [operator: '<' | '>', than: string];
+
+async function plans(
+  table: Table,
+  bound: Bound,
+  after: IndexPlace | null,
+  limit: number,
+): Promise<IndexPage> {
+  const { items, isEnd } = await query(table, 'plans', bound, after, limit);
+  return { entries: items.map((item) => entryOf(item, 'fingerprint')), isEnd };
+}
 
 /** One page of an index, on one side of a bound. */
 async function query(
@@ -68,10 +102,10 @@ async function query(
   bound: Bound,
   after: IndexPlace | null,
   limit: number,
-): Promise<IndexPage> {
+) {
   const { partition, by } = INDEXES[IndexName];
   const [operator, than] = bound;
-  const { Items = [], LastEvaluatedKey } = await client.send(
+  const { Items: items = [], LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName,
       IndexName,
@@ -83,7 +117,7 @@ async function query(
       ...(after && isWithin(after, bound) && { ExclusiveStartKey: keyOf(after, IndexName) }),
     }),
   );
-  return { entries: Items.map((item) => entryOf(item, by)), isEnd: !LastEvaluatedKey };
+  return { items, isEnd: !LastEvaluatedKey };
 }
 
 const isWithin = ({ by }: IndexPlace, [operator, than]: Bound): boolean =>

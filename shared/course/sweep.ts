@@ -36,8 +36,8 @@ export type Findings = {
  */
 export async function sweep(tools: SweepTools): Promise<Findings> {
   const now = tools.now();
-  const progress = await tools.sweepStore.progress();
-  const wakes = await sweepWakes(tools, progress, now);
+  const { progress, wakes: page } = await tools.sweepStore.resume(addMinutes(now, AHEAD_MINUTES), RUN_LIMIT);
+  const wakes = await sweepWakes(tools, page, progress.wakes, now);
   const plans = await sweepPlans(tools, progress, now);
   const reached = { ...progress, ...plans.progress, wakes: wakes.stoppedAt };
   if (!isDeepStrictEqual(reached, progress)) await tools.sweepStore.saveProgress(reached);
@@ -49,9 +49,7 @@ export async function sweep(tools: SweepTools): Promise<Findings> {
   };
 }
 
-async function sweepWakes(tools: SweepTools, progress: SweepProgress, now: Instant) {
-  const after = progress.wakes;
-  const page = await tools.sweepStore.wakes(addMinutes(now, AHEAD_MINUTES), after, RUN_LIMIT);
+async function sweepWakes(tools: SweepTools, page: IndexPage, after: IndexPlace | null, now: Instant) {
   const overdueBefore = addMinutes(now, -GRACE_MINUTES);
   const underWayUntil = addMinutes(now, UNDER_WAY_MINUTES);
   const overdue = new Set<string>();

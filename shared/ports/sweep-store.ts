@@ -26,14 +26,20 @@ export type SweepProgress = {
   readonly plansCheckedAt: Instant | null;
 };
 
+/** Where a run goes on, and what it looks at first. */
+export type Resumed = { readonly progress: SweepProgress; readonly wakes: IndexPage };
+
 /** What the sweep looks through, and where it notes how far it came. */
 export type SweepStore = {
+  /**
+   * Where the last run stopped, {@link AT_THE_START} when nothing, or nothing readable, is noted; and the wakes behind
+   * that place. What was noted a moment ago may not be seen yet.
+   */
+  resume(before: Instant, limit: number): Promise<Resumed>;
   /** Heads and open messages that are to be looked at before an instant, the earliest first. */
   wakes(before: Instant, after: IndexPlace | null, limit: number): Promise<IndexPage>;
   /** Heads that were planned with other settings than those of a fingerprint. */
   outdated(fingerprint: string, after: IndexPlace | null, limit: number): Promise<IndexPage>;
-  /** Where the last run stopped; {@link AT_THE_START} when nothing, or nothing readable, is noted. */
-  progress(): Promise<SweepProgress>;
   saveProgress(progress: SweepProgress): Promise<void>;
 };
 

@@ -104,6 +104,52 @@ function contract(title: string, start: () => Promise<UnderTest>): void {
         const beyond = { courseId: 'C-a', sk: '#HEAD', by: wakeAt('19') };
         expect(idsOf(await until('16', beyond))).toEqual(['C-e']);
       });
+
+      describe('a run', () => {
+        const resume = (limit = 100) => tested().sweep.resume(wakeAt('30'), limit);
+        const PLACE: IndexPlace = { courseId: 'C-1', sk: '#HEAD', by: 'f' };
+        const PROGRESS: SweepProgress = {
+          wakes: null,
+          plans: PLACE,
+          fingerprint: 'f',
+          plansCheckedAt: wakeAt('10'),
+        };
+
+        test('begins at the start when nothing was saved', async () => {
+          const wakes = await tested().sweep.wakes(wakeAt('30'), null, 2);
+          expect(await resume(2)).toEqual({ progress: AT_THE_START, wakes });
+        });
+
+        test('goes on with what was saved last, and behind the wake that is named there', async () => {
+          const { sweep } = tested();
+          await sweep.saveProgress(PROGRESS);
+          const all = await sweep.wakes(wakeAt('30'), null, 100);
+          expect(await resume()).toEqual({ progress: PROGRESS, wakes: all });
+          const [first] = all.entries;
+          if (!first) throw new Error('there is no wake');
+          const { isHead: _, ...wakes } = first;
+          await sweep.saveProgress({ ...PROGRESS, wakes, plans: null });
+          expect(await resume()).toEqual({
+            progress: { ...PROGRESS, wakes, plans: null },
+            wakes: { ...all, entries: all.entries.slice(1) },
+          });
+        });
+
+        test.each([1, 2, 3, 4])('sees as many wakes as without a note: %i', async (limit) => {
+          await tested().sweep.saveProgress(PROGRESS);
+          const { wakes } = await resume(limit);
+          expect(idsOf(wakes)).toHaveLength(limit);
+          expect(wakes).toEqual(await tested().sweep.wakes(wakeAt('30'), null, limit));
+        });
+
+        test('can note the longest places', async () => {
+          const longest = { courseId: 'ø'.repeat(128), sk: `MESSAGE#${'9'.repeat(64)}`, by: wakeAt('10') };
+          const progress = { ...PROGRESS, wakes: longest, plans: longest, fingerprint: 'f'.repeat(16) };
+          await tested().sweep.saveProgress(progress);
+          expect((await resume()).progress).toEqual(progress);
+          await tested().sweep.saveProgress(AT_THE_START);
+        });
+      });
     });
 
     describe('plans', () => {
@@ -139,22 +185,6 @@ function contract(title: string, start: () => Promise<UnderTest>): void {
         expect(idsOf(await outdated('5'))).toEqual(['C-b', 'C-d']);
       });
     });
-
-    test('progress is what was saved last', async () => {
-      const { sweep } = tested();
-      expect(await sweep.progress()).toEqual(AT_THE_START);
-      const place: IndexPlace = { courseId: 'C-1', sk: '#HEAD', by: 'f' };
-      const progress: SweepProgress = {
-        wakes: null,
-        plans: place,
-        fingerprint: 'f',
-        plansCheckedAt: wakeAt('10'),
-      };
-      await sweep.saveProgress(progress);
-      expect(await sweep.progress()).toEqual(progress);
-      await sweep.saveProgress({ ...progress, wakes: place, plans: null });
-      expect(await sweep.progress()).toEqual({ ...progress, wakes: place, plans: null });
-    });
   });
 }
 
@@ -171,12 +201,14 @@ contract('in memory', async () => {
   return { courses, sweep: new InMemorySweep(courses), stop: async () => undefined };
 });
 
-test.each([{ wakes: 7 }, { fingerprint: 'f-1', plansCheckedAt: 'tomorrow' }])(
-  'progress that cannot be read counts as none, the sweep begins at the start: %o',
-  async (broken) => {
-    const { client, tableName, put, stop } = await startCourseTable('dynoxide');
-    await put({ pk: 'SWEEP', sk: 'PROGRESS', progress: { ...AT_THE_START, ...broken } });
-    expect(await createSweepStore(client, tableName).progress()).toEqual(AT_THE_START);
-    await stop();
-  },
-);
+test.each([
+  '{',
+  JSON.stringify({ ...AT_THE_START, wakes: 7 }),
+  JSON.stringify({ ...AT_THE_START, plansCheckedAt: 'tomorrow' }),
+])('progress that cannot be read counts as none, the sweep begins at the start: %s', async (broken) => {
+  const { client, tableName, put, stop } = await startCourseTable('dynoxide');
+  await put({ pk: 'SWEEP', sk: 'PROGRESS', wakes: 'WAKE', nextWakeAt: `!${broken}` });
+  const { progress } = await createSweepStore(client, tableName).resume(wakeAt('30'), 10);
+  expect(progress).toEqual(AT_THE_START);
+  await stop();
+});

@@ -60,9 +60,9 @@ describe('a plan made with other settings', () => {
       if (calls.includes('outdated')) asked.push(`${hour} h: ${calls.join(', ')}`);
     }
     expect(asked).toEqual([
-      '0 h: progress, wakes, outdated, load, commit, arm, saveProgress',
-      '1 h: progress, wakes, outdated, saveProgress',
-      '25 h: progress, wakes, outdated, saveProgress',
+      '0 h: resume, outdated, load, commit, arm, saveProgress',
+      '1 h: resume, outdated, saveProgress',
+      '25 h: resume, outdated, saveProgress',
     ]);
   });
 

@@ -11,7 +11,7 @@ test('in health there is nothing to find, and nothing is written', async () => {
   const { shell } = await quietCourse();
   shell.moveTo('2026-02-26T20:00:00Z');
   expect(await shell.sweep()).toEqual(NOTHING);
-  expect(shell.takeCalls()).toEqual(['progress', 'wakes']);
+  expect(shell.takeCalls()).toEqual(['resume']);
 });
 
 describe('an overdue wake', () => {
@@ -127,7 +127,7 @@ describe('a run', () => {
     shell.before('load', slow);
     const handled = [await shell.sweep(), await shell.sweep()].map(({ overdueWakes }) => overdueWakes.length);
     expect(handled).toEqual([4, 4]);
-    const { wakes } = await shell.sweepStore.progress();
-    expect(wakes?.courseId).toBe('B-0007');
+    const { progress } = await shell.sweepStore.resume(shell.now, 1);
+    expect(progress.wakes?.courseId).toBe('B-0007');
   });
 });

@@ -37,7 +37,6 @@ describe('permissions', () => {
     ]);
     expect(actionsOf('Sweep')).toEqual([
       ...ADVANCE,
-      'ReadProgress dynamodb:GetItem',
       'FindWakes dynamodb:Query',
       'FindOutdatedPlans dynamodb:Query',
       ...SERVICE,

@@ -35,7 +35,7 @@ const USES: Readonly<Record<string, Readonly<Record<string, StoryName>>>> = {
     'digest',
   ),
   FunctionsSweepRoleDefaultPolicy: {
-    ...allBy([...ADVANCE, 'ReadProgress', 'FindWakes'], 'lostWake'),
+    ...allBy([...ADVANCE, 'FindWakes'], 'lostWake'),
     FindOutdatedPlans: 'outdatedPlan',
     PutItems: 'tombstoneAtSweep',
     ForgetItems: 'tombstoneAtSweep',

@@ -20,6 +20,11 @@ export class InMemorySweep implements SweepStore {
     this.#store = store;
   }
 
+  async resume(before: string, limit: number) {
+    const progress = this.#progress;
+    return { progress, wakes: await this.wakes(before, progress.wakes, limit) };
+  }
+
   async wakes(before: string, after: IndexPlace | null, limit: number) {
     const entries = this.#index('wakes').filter(({ by }) => by < before);
     return pageOf(entries, after && after.by < before ? after : null, limit);
@@ -28,10 +33,6 @@ export class InMemorySweep implements SweepStore {
   async outdated(fingerprint: string, after: IndexPlace | null, limit: number) {
     const entries = this.#index('plans').filter(({ by }) => by !== fingerprint);
     return pageOf(entries, after, limit);
-  }
-
-  async progress(): Promise<SweepProgress> {
-    return this.#progress;
   }
 
   async saveProgress(progress: SweepProgress) {
