@@ -18,7 +18,8 @@ function run([command = '', clinicId = '', ...flags]: readonly string[]): number
     const options = COMMANDS[command];
     const known = readClinics('clinics').map((clinic) => clinic.clinicId);
     if (options && known.includes(clinicId)) {
-      const words = [command, resourceName({ clinicId }), ...options, ...flags];
+      const isSaid = flags.some((flag) => flag.startsWith('--require-approval'));
+      const words = [command, resourceName({ clinicId }), ...(isSaid ? [] : options), ...flags];
       const env = { ...process.env, CDK_DISABLE_CLI_TELEMETRY: 'true' };
       return spawnSync('cdk', words, { stdio: 'inherit', env }).status ?? 1;
     }
