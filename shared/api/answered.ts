@@ -17,9 +17,9 @@ const answeredAt = dateTime.nullish();
 const courseId = identifier.refine((text) => !holdsCpr(text), 'expected no civil registration number (CPR)');
 
 /** By the token of the patient's link. Without a questionnaire: all that the visit asks for. */
-const byToken = z.object({ token: z.string(), questionnaire: questionnaire.nullish(), answeredAt });
+export const byToken = z.object({ token: z.string(), questionnaire: questionnaire.nullish(), answeredAt });
 /** By what the clinic's system calls it. */
-const byCourse = z.object({ courseId, visit: z.enum(VISIT_NAMES), questionnaire, answeredAt });
+export const byCourse = z.object({ courseId, visit: z.enum(VISIT_NAMES), questionnaire, answeredAt });
 
 /** What a form provider says was answered. Whatever else it sends, answers above all, is not read. */
 export type Answered = z.output<typeof byToken> | z.output<typeof byCourse>;

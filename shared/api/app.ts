@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
 import type * as z from 'zod';
+import { answer } from '../web/answer.ts';
+import { pageHeaders } from '../web/headers.ts';
 import type { health } from './answers.ts';
 import { readJson } from './body.ts';
 import { showCourse } from './courses.ts';
@@ -19,6 +21,8 @@ const MOST_BYTES_OF_ANSWERS = 256 * 1024;
 /** As many events as a request may bring, each as long as one can be. */
 const MOST_BYTES_OF_EVENTS = 512 * 1024;
 
+const documentOf = async () => (await import('./openapi.json', { with: { type: 'json' } })).default;
+
 const unsigned = () =>
   // RFC 9110 wants to be told of a scheme; this one has no registered name.
   answerOf(
@@ -33,6 +37,12 @@ export function apiApp(tools: ApiTools): Hono {
   const app = new Hono();
   app.get('/v1/health', () => json({ status: 'ok', now: tools.now() } satisfies z.output<typeof health>));
   app.all('/v1/health', onlyBy('GET'));
+  // Whoever builds on the API reads these, and nobody else: they are loaded when they are asked for.
+  app.get('/v1/openapi.json', async () => json(await documentOf()));
+  app.get('/v1/reference', pageHeaders, async () => {
+    const { referencePage } = await import('./reference-page.ts');
+    return answer(referencePage(tools.clinic, await documentOf()));
+  });
   app.post(
     '/v1/events',
     allowed(tools, 'events:write'),

@@ -13,6 +13,7 @@ import { inMemoryKeys, inMemoryLinkKeys } from '../support/in-memory-keys.ts';
 import { inMemoryTokens } from '../support/in-memory-tokens.ts';
 import { inMemoryWorklist } from '../support/in-memory-worklist.ts';
 import { Shell } from '../support/shell.ts';
+import { expectDocumented } from './documented.ts';
 
 export const ANSWERED_AT = toInstant('2026-03-02T10:00:00Z');
 
@@ -41,8 +42,14 @@ export async function clinicApi(clinic?: Clinic) {
     count: (what, howMany = 1) => counted.push(...Array.from({ length: howMany }, () => what)),
     failed: (error) => failures.push(error),
   });
+  /** Asks, and holds the answer to the OpenAPI document. */
+  const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const answer = await app.request(path, init);
+    await expectDocumented(init.method ?? 'GET', path, answer);
+    return answer;
+  };
   const post = async (body: string | Uint8Array, headers: Readonly<Record<string, string>>) => {
-    const answer = await app.request(ADDRESS, { method: 'POST', body, headers });
+    const answer = await request(ADDRESS, { method: 'POST', body, headers });
     const text = await answer.text();
     return {
       status: answer.status,
@@ -53,6 +60,7 @@ export async function clinicApi(clinic?: Clinic) {
   };
   return {
     app,
+    request,
     tokens,
     /** A token of this clinic's, and the headers of a request with it. */
     async bearer(...scopes: readonly Scope[]) {

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 async function get(path: string) {
-  const answer = await api.app.request(path, { headers });
+  const answer = await api.request(path, { headers });
   const text = await answer.text();
   return { status: answer.status, text, body: JSON.parse(text) };
 }
@@ -160,12 +160,12 @@ describe('the worklist', () => {
 test('reading takes a token that may read', async () => {
   const writing = await api.bearer('events:write');
   for (const path of ['/v1/courses/C-1', '/v1/worklist']) {
-    expect((await api.app.request(path)).status).toBe(401);
-    const answer = await api.app.request(path, { headers: writing });
+    expect((await api.request(path)).status).toBe(401);
+    const answer = await api.request(path, { headers: writing });
     expect(await answer.json()).toMatchObject({
       status: 403,
       detail: 'expected a token with the scope courses:read',
     });
-    expect((await api.app.request(path, { method: 'POST', headers })).status).toBe(405);
+    expect((await api.request(path, { method: 'POST', headers })).status).toBe(405);
   }
 });

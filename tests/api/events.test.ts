@@ -14,7 +14,7 @@ beforeEach(async () => {
 /** Sends a body as it is. */
 async function sendBody(body: string | Uint8Array<ArrayBuffer>, more: Readonly<Record<string, string>> = {}) {
   const init = { method: 'POST', body, headers: { ...headers, ...more } };
-  const answer = await api.app.request('/v1/events', init);
+  const answer = await api.request('/v1/events', init);
   const text = await answer.text();
   return { status: answer.status, type: answer.headers.get('content-type'), text, body: JSON.parse(text) };
 }
@@ -206,7 +206,7 @@ describe('a body', () => {
       duplex: 'half',
       headers: { ...headers, 'content-length': '524289' },
     };
-    const answer = await api.app.request('/v1/events', init as RequestInit);
+    const answer = await api.request('/v1/events', init as RequestInit);
     expect(await answer.json()).toMatchObject({ status: 413, detail: 'expected at most 524288 bytes' });
     expect(isRead).toBe(false);
     const largest = JSON.stringify(enrolment).padEnd(524_288);
@@ -217,7 +217,7 @@ describe('a body', () => {
 
 test('whatever else is asked is answered as a program can read it', async () => {
   const ask = async (path: string, method = 'GET') => {
-    const answer = await api.app.request(path, { method });
+    const answer = await api.request(path, { method });
     return { status: answer.status, allow: answer.headers.get('allow'), body: await answer.json() };
   };
   expect(await ask('/v1/health')).toEqual({

@@ -286,8 +286,8 @@ test('answers that are sent along are not read: nothing of them is kept or said'
 });
 
 test('another address or method is nothing, and what fails is told without a reason', async () => {
-  expect((await api.app.request('/v1/other', { method: 'POST' })).status).toBe(404);
-  expect((await api.app.request(ADDRESS)).status).toBe(405);
+  expect((await api.request('/v1/other', { method: 'POST' })).status).toBe(404);
+  expect((await api.request(ADDRESS)).status).toBe(405);
   api.shell.before('load', () => {
     throw new Error('Hemmelig');
   });

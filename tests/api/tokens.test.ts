@@ -49,7 +49,7 @@ describe('a token', () => {
 
 describe('a request', () => {
   const post = async (api: Awaited<ReturnType<typeof clinicApi>>, headers: Record<string, string>) => {
-    const answer = await api.app.request('/v1/events', { method: 'POST', body: 'no JSON', headers });
+    const answer = await api.request('/v1/events', { method: 'POST', body: 'no JSON', headers });
     const { detail } = (await answer.json()) as { readonly detail: string };
     return { status: answer.status, challenge: answer.headers.get('www-authenticate'), detail };
   };

@@ -110,6 +110,7 @@ const WEB: MayUse = {
 /** What programs of others tell a clinic. It knows a store, secrets and links, and AWS not at all. */
 const API: MayUse = {
   'shared/api': [
+    'shared/api/openapi.json',
     ...core('time', 'protocols', 'ids', 'events', 'reminders', 'tasks'),
     'shared/core/course-json.ts',
     'shared/core/plan.ts',
@@ -118,6 +119,7 @@ const API: MayUse = {
     'shared/course',
     'shared/links',
     'shared/ports',
+    'shared/web',
     'hono',
     'zod',
     'node:crypto',
@@ -215,6 +217,7 @@ const BENCH: MayUse = {
     'node:*',
   ],
   'local/sample': [CORE, 'local/files', 'local/words', 'zod'],
+  'local/reference': ['shared/api', 'shared/ports/api-tokens.ts', 'local/sample', 'zod'],
   'local/preview': [
     ...core('time', 'ids', 'events', 'settings', 'reminders'),
     SETTINGS,
