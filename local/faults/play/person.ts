@@ -1,4 +1,5 @@
 import type { Instant } from '../../../shared/core/time/instant.ts';
+import { callApi, giveToken } from '../../clinic/api-token.ts';
 import type { ClinicCloud } from '../../clinic/clinic-cloud.ts';
 import { callClinic, giveSecret } from '../../clinic/form-provider.ts';
 import { formOf } from '../../clinic/page-form.ts';
@@ -84,6 +85,10 @@ async function buttonOf(clinicCloud: ClinicCloud, by: Presser, led: string | nul
     case 'api': {
       const secret = await giveSecret(clinicCloud);
       return { id: null, send: () => callClinic(clinicCloud, by.body, { secret, id: by.callId }) };
+    }
+    case 'program': {
+      const token = await giveToken(clinicCloud);
+      return { id: null, send: () => callApi(clinicCloud, '/v1/events', token, by.events) };
     }
     default:
       return by satisfies never;

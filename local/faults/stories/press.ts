@@ -10,7 +10,9 @@ export type Presser =
   /** On the page that the press before has led to. */
   | { readonly page: 'after'; readonly button: string }
   /** The program of a form provider. */
-  | { readonly page: 'api'; readonly callId: string; readonly body: Readonly<Record<string, string>> };
+  | { readonly page: 'api'; readonly callId: string; readonly body: Readonly<Record<string, string>> }
+  /** A program of the clinic's, which tells events. */
+  | { readonly page: 'program'; readonly events: readonly object[] };
 
 type Typed = Readonly<Record<string, string>>;
 

@@ -157,7 +157,28 @@ const tells = () =>
     [['questionnaire.answered']],
   );
 
-/** Patients, therapists and a form provider press, and each press reaches another branch of the pages. */
+/** Of two courses, one of which nobody has heard of before. */
+const program = () => {
+  const at = '2026-03-02T15:00:00+01:00';
+  const [one, other] = [courseTeller('C-1'), courseTeller('C-2')];
+  const events = [
+    enrolment(other, at),
+    bookedOn(one, at, '2026-03-06T10:00:00+01:00'),
+    answered(one, at, 'ODI'),
+  ].map((event, index) => ({ ...event, eventId: `told-${index}` }));
+  return story(
+    'pressed: a program tells events of two courses',
+    '2026-03-05T12:00:00+01:00',
+    (say) => [
+      enrolment(say, '2026-03-02T10:00:00+01:00'),
+      ...[say, other].map((each) => each('patient.updated', '2026-03-03T10:00:00+01:00', { name: 'Anna' })),
+    ],
+    [press('2026-03-02T15:00:00+01:00', { page: 'program', events })],
+    [['course.enrolled'], ['visit.booked'], ['questionnaire.answered']],
+  );
+};
+
+/** Patients, therapists, a form provider and a program press, and each press reaches another branch of the pages. */
 export const PAGE_STORIES: readonly FaultStory[] = [
   cannotCome(),
   givesUp(),
@@ -167,4 +188,5 @@ export const PAGE_STORIES: readonly FaultStory[] = [
   undone(),
   booked(),
   tells(),
+  program(),
 ];
