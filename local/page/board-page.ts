@@ -2,17 +2,19 @@ import { html, raw } from 'hono/html';
 import type { CourseJson } from '../../shared/core/course-json.ts';
 import { localDateOf } from '../../shared/core/time/instant.ts';
 import { readable } from '../../shared/core/words/words.ts';
+import { axisSvg } from '../../shared/web/course/axis.ts';
+import { compactTimeline } from '../../shared/web/course/drawing.ts';
+import { legendOf, SPRITE } from '../../shared/web/course/marks.ts';
+import type { Scale, Timeline } from '../../shared/web/course/timeline.ts';
+import { COURSE_WORDS } from '../../shared/web/course/words.ts';
 import { momentInWords } from '../words/dates-in-words.ts';
-import { type Timeline, timelineOf } from '../words/timeline.ts';
+import { timelineOfJson } from '../words/timeline.ts';
 import { amount, protocolTitle } from '../words/words.ts';
 import { type BoardFilter, FILTER_CHOICES, filterCourses, overdueOf, queryOf } from './board-filter.ts';
 import { boardScale } from './board-scale.ts';
 import { type Frame, pageOf } from './frame.ts';
 import { capital, chip, type Html } from './markup.ts';
 import { PATHS } from './paths.ts';
-import { axisSvg, type Scale } from './timeline-axis.ts';
-import { LEGEND, SPRITE } from './timeline-sprite.ts';
-import { compactTimeline } from './timeline-svg.ts';
 
 export type BoardData = Frame & {
   readonly courses: readonly CourseJson[];
@@ -26,7 +28,7 @@ export function boardPage(data: BoardData): string {
   const { courses, filter, now, clinic } = data;
   const today = localDateOf(now, clinic.timeZone);
   const rows = filterCourses(courses, filter)
-    .map((course): Row => ({ course, timeline: timelineOf(course, now, clinic.timeZone) }))
+    .map((course): Row => ({ course, timeline: timelineOfJson(course, now, clinic.timeZone) }))
     .sort(byStart);
   const timelines = rows.flatMap(({ timeline }) => timeline ?? []);
   const scale = boardScale(timelines, today);
@@ -35,10 +37,10 @@ ${countsOf(data)}
 ${filterForm(filter)}
 <section class="card board" aria-label="Courses">
 ${rows.length === 0 ? emptyBoard(courses.length) : ''}
-${timelines.length > 0 ? html`<div class="axis"><span></span>${axisSvg(scale, today)}<span></span></div>` : ''}
+${timelines.length > 0 ? html`<div class="axis"><span></span>${axisSvg(scale, today, COURSE_WORDS.en)}<span></span></div>` : ''}
 <ol>${rows.map((row, index) => laneOf(row, index, scale, data))}</ol>
 </section>
-${LEGEND}`;
+${legendOf(COURSE_WORDS.en)}`;
   return pageOf({ ...data, title: 'Courses', path: PATHS.board + queryOf(filter), current: 'courses', body });
 }
 
@@ -88,7 +90,7 @@ function laneOf({ course, timeline }: Row, index: number, scale: Scale, { clinic
   return html`<li class="lane">
 <div><h2><a href="${PATHS.course(courseId)}">${courseId}</a>${status === 'open' ? '' : html` ${chip('', status)}`}</h2>
 <p class="small">${capital(protocolTitle(protocol))}${training && training.count > 0 ? html`<br>${amount(training.count, 'training session')}` : ''}</p></div>
-${timeline ? compactTimeline({ id: `c${index}`, timeline, scale, title: `Timeline of ${courseId}` }) : html`<p class="small">${notices.join(' ')}</p>`}
+${timeline ? compactTimeline({ id: `c${index}`, timeline, scale, title: `Timeline of ${courseId}`, words: COURSE_WORDS.en }) : html`<p class="small">${notices.join(' ')}</p>`}
 <div class="next">${overdue > 0 ? chip('red', amount(overdue, 'overdue task')) : ''}${
     notices.length > 0 && timeline
       ? html`<details><summary class="chip amber">${amount(notices.length, 'notice')}</summary><ul class="small">${notices.map((notice) => html`<li>${notice}</li>`)}</ul></details>`

@@ -1,6 +1,5 @@
 import { addMonths, type CivilDate, earlier, later } from '../../shared/core/time/civil-date.ts';
-import type { Timeline } from '../words/timeline.ts';
-import type { Scale } from './timeline-axis.ts';
+import type { Scale, Timeline } from '../../shared/web/course/timeline.ts';
 
 const MONTHS_BEFORE_TODAY = 7;
 const MONTHS_SHOWN = 15;

@@ -1,10 +1,13 @@
 import { html } from 'hono/html';
 import type { CourseJson } from '../../shared/core/course-json.ts';
+import { largeTimeline } from '../../shared/web/course/drawing.ts';
+import { legendOf, SPRITE } from '../../shared/web/course/marks.ts';
+import { COURSE_WORDS } from '../../shared/web/course/words.ts';
 import type { StoredExplanation } from '../explain/explain-loaded.ts';
 import { dayInWords, daysInWords, momentInWords } from '../words/dates-in-words.ts';
 import type { EmailJson } from '../words/email-json.ts';
 import { eventExamples } from '../words/event-examples.ts';
-import { timelineOf } from '../words/timeline.ts';
+import { timelineOfJson } from '../words/timeline.ts';
 import {
   entryTitle,
   noteOf,
@@ -22,8 +25,6 @@ import { type Frame, pageOf } from './frame.ts';
 import { capital, chip, type Html } from './markup.ts';
 import { PATHS } from './paths.ts';
 import { statusChip } from './status-chip.ts';
-import { LEGEND, SPRITE } from './timeline-sprite.ts';
-import { largeTimeline } from './timeline-svg.ts';
 
 export type CourseData = Frame & {
   readonly course: CourseJson;
@@ -44,7 +45,7 @@ export type CourseData = Frame & {
 export function coursePage(data: CourseData): string {
   const { course, emails, clinic, now } = data;
   const { courseId } = course;
-  const timeline = timelineOf(course, now, clinic.timeZone);
+  const timeline = timelineOfJson(course, now, clinic.timeZone);
   const own = emails.filter(({ courseIds }) => courseIds.includes(courseId));
   const body = html`${SPRITE}<p class="crumb"><a href="${PATHS.board}">Courses</a></p>
 <h1>${courseId} ${chip(course.status === 'open' ? 'green' : '', course.status)}</h1>
@@ -52,7 +53,7 @@ export function coursePage(data: CourseData): string {
 ${course.notices.length > 0 ? html`<div class="notice"><ul>${course.notices.map((notice) => html`<li>${notice}</li>`)}</ul></div>` : ''}
 ${
   timeline
-    ? html`<section class="card" aria-label="Timeline"><div class="large" tabindex="0" role="group" aria-label="Timeline, scrolls sideways">${largeTimeline({ id: 'course', timeline, scale: timeline, title: `Timeline of ${courseId}` })}</div>${LEGEND}</section>`
+    ? html`<section class="card" aria-label="Timeline"><div class="large" tabindex="0" role="group" aria-label="Timeline, scrolls sideways">${largeTimeline({ id: 'course', timeline, scale: timeline, title: `Timeline of ${courseId}`, words: COURSE_WORDS.en })}</div>${legendOf(COURSE_WORDS.en)}</section>`
     : ''
 }
 ${course.visits.length > 0 ? html`<section class="card"><h2>Visits</h2>${visitTable(course, clinic.timeZone)}</section>` : ''}

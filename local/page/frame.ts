@@ -1,13 +1,14 @@
 import { html, raw } from 'hono/html';
 import type { Clinic } from '../../shared/clinic.ts';
 import { type Instant, localDateOf, localTimeOf } from '../../shared/core/time/instant.ts';
+import { COURSE_STYLE } from '../../shared/web/course/style.ts';
 import { dayInWords } from '../words/dates-in-words.ts';
 import type { StepReport } from '../words/step-report.ts';
 import { chip, type Html, textOf } from './markup.ts';
 import { PATHS } from './paths.ts';
 import { stepCard } from './step-card.ts';
 import { STYLE } from './style.ts';
-import { MARKS_STYLE } from './style-timeline.ts';
+import { BOARD_STYLE } from './style-board.ts';
 
 /** Something to tell at the top of a page: what a form did, or why it did not. */
 export type Notice = {
@@ -55,7 +56,7 @@ ${page.busy ? html`<noscript><meta http-equiv="refresh" content="1"></noscript>`
 <title>${page.title} · ${page.clinic.name}</title>
 <link rel="icon" href="data:,">
 <script src="${PATHS.script}" defer></script>
-<style>${raw(STYLE)}${raw(MARKS_STYLE)}</style>
+<style>${raw(STYLE)}${raw(COURSE_STYLE)}${raw(BOARD_STYLE)}</style>
 </head>
 <body${isLive(page) ? raw(` data-version="${page.version}"`) : ''}>
 <a class="skip" href="#main">Skip to the content</a>

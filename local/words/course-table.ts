@@ -4,7 +4,7 @@ import { type Look, paint } from '../terminal/look.ts';
 import { plain, wrap } from '../terminal/text.ts';
 import { renderTable, widthNeeded } from '../terminal/text-table.ts';
 import { momentInDigits } from './dates-in-words.ts';
-import { timelineOf } from './timeline.ts';
+import { timelineOfJson } from './timeline.ts';
 import { renderTimeline } from './timeline-text.ts';
 import { entryTitle, noteOf, protocolTitle, reminderTitle, sessionsTitle, taskTitle } from './words.ts';
 
@@ -19,7 +19,7 @@ export type CourseTableOptions = Look & {
 
 /** One course for people: heading, visits, timeline, e-mails, tasks and notices. Ends without a line break. */
 export function renderCourse(course: CourseJson, options: CourseTableOptions): string {
-  const timeline = timelineOf(course, options.asOf, options.timeZone);
+  const timeline = timelineOfJson(course, options.asOf, options.timeZone);
   const blocks = [
     visitRows(course, options),
     timeline ? renderTimeline(timeline, options) : [],

@@ -1,6 +1,6 @@
+import type { Mail } from '../../shared/web/course/timeline.ts';
 import { type Look, paint } from '../terminal/look.ts';
 import { widthOf } from '../terminal/text.ts';
-import type { Mail } from './timeline.ts';
 
 /** How a mark is coloured. */
 export type Style = Parameters<typeof paint>[1];

@@ -1,8 +1,8 @@
 import { type CivilDate, daysBetween } from '../../shared/core/time/civil-date.ts';
-import { readable } from '../../shared/core/words/words.ts';
+import { monthLabel } from '../../shared/core/words/days.ts';
+import { type Lane, monthsBetween, type Timeline } from '../../shared/web/course/timeline.ts';
 import { type Look, paint } from '../terminal/look.ts';
 import { padTo, widthOf } from '../terminal/text.ts';
-import { type Lane, monthsBetween, type Timeline } from './timeline.ts';
 import { MAIL_STYLES, type Marks, marksOf, RANK, type Style } from './timeline-marks.ts';
 
 type Cell = { readonly text: string; readonly style: Style; readonly rank: number };
@@ -46,8 +46,7 @@ class Axis {
   monthNames(): string {
     let line = '';
     for (const [index, month] of this.#months().entries()) {
-      const [, name = '', year = ''] = readable(month).split(' ');
-      const text = index === 0 ? `${name} ${year}` : name === 'Jan' ? year : name;
+      const text = monthLabel(month, index === 0).en;
       const column = this.#columnOf(month);
       const fits = (line === '' || column > widthOf(line)) && column + widthOf(text) <= this.#columns;
       if (fits) line = padTo(line, column) + text;

@@ -1,8 +1,10 @@
 import type { CourseJson } from '../../shared/core/course-json.ts';
-import { type ReminderKey, type ReminderKind, readKey } from '../../shared/core/ids/reminder-key.ts';
+import type { ReminderKey } from '../../shared/core/ids/reminder-key.ts';
 import { findTask } from '../../shared/core/ids/task-id.ts';
 import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
 import type { Assessment } from '../../shared/core/protocols/protocol.ts';
+import { reminderTitle as titleOfReminder } from '../../shared/web/course/course-words.ts';
+import { COURSE_WORDS } from '../../shared/web/course/words.ts';
 
 const TITLES = new Map<string, string>(
   Object.values(PROTOCOLS).flatMap(({ visits }) =>
@@ -21,23 +23,9 @@ export const protocolTitle = (protocol: CourseJson['protocol']): string =>
 export const entryTitle = (entry: CourseJson['entry']): string =>
   entry === 'from-individual-course' ? 'from an individual course' : '';
 
-const KINDS: Readonly<Record<ReminderKind, string>> = {
-  questionnaires: 'questionnaires',
-  nudge: 'questionnaires again',
-  booking: 'invitation to book',
-  rebooking: 'invitation to book again',
-  confirmation: 'confirmation of the appointment',
-  appointment: 'appointment',
-  changed: 'changed appointment',
-  cancelled: 'cancelled appointment',
-};
-
 /** What a reminder says, with its number in a series: `invitation to book 2`. */
-export function reminderTitle({ key }: { readonly key: ReminderKey }): string {
-  const name = readKey(key);
-  if (name.kind === 'questionnaires' && name.anewFor) return 'questionnaires anew';
-  return name.kind === 'booking' ? `${KINDS.booking} ${name.number}` : KINDS[name.kind];
-}
+export const reminderTitle = ({ key }: { readonly key: ReminderKey }): string =>
+  titleOfReminder(key, COURSE_WORDS.en);
 
 /** What is known of a reminder besides, `no-consent` as `no consent`; empty when nothing is. */
 export const noteOf = ({ note }: Pick<CourseJson['reminders'][number], 'note'>): string =>

@@ -39,7 +39,7 @@ export function apiApp(tools: ApiTools): Hono {
   app.all('/v1/health', onlyBy('GET'));
   // Whoever builds on the API reads these, and nobody else: they are loaded when they are asked for.
   app.get('/v1/openapi.json', async () => json(await documentOf()));
-  app.get('/v1/reference', pageHeaders, async () => {
+  app.get('/v1/reference', pageHeaders(), async () => {
     const { referencePage } = await import('./reference-page.ts');
     return answer(referencePage(tools.clinic, await documentOf()));
   });

@@ -12,10 +12,12 @@ export type WebPage = {
   readonly title: string;
   readonly body: Html;
   readonly footer: Html;
+  /** What it looks like besides; the headers of its app must allow each. */
+  readonly styles?: readonly string[];
 };
 
 /** A whole page with the clinic's name above it. It needs no script and loads nothing. */
-export const framed = (clinic: Clinic, { language, title, body, footer }: WebPage): Html =>
+export const framed = (clinic: Clinic, { language, title, body, footer, styles = [] }: WebPage): Html =>
   html`<!doctype html>
 <html lang="${language}" dir="ltr">
 <head>
@@ -24,7 +26,7 @@ export const framed = (clinic: Clinic, { language, title, body, footer }: WebPag
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${title}</title>
-<style>${raw(STYLE)}</style>
+${[STYLE, ...styles].map((style) => html`<style>${raw(style)}</style>`)}
 </head>
 <body>
 <header><p>${clinicWords(clinic).name}</p></header>

@@ -78,10 +78,12 @@ export const cutOff = (page: Page): Promise<string[]> =>
  * into, in the order of reading, seen where one is.
  */
 export async function keyboardOn(tab: Page) {
-  const all = await tab.$$eval('a[href], button, input:not([type=hidden]), select, textarea', (found) =>
-    found
-      .filter((each) => each.type !== 'radio' || each.checked)
-      .map((each) => each.id || (each.textContent ?? '').trim()),
+  const all = await tab.$$eval(
+    'a[href], button, summary, input:not([type=hidden]), select, textarea',
+    (found) =>
+      found
+        .filter((each) => each.type !== 'radio' || each.checked)
+        .map((each) => each.id || (each.textContent ?? '').trim()),
   );
   const reached: string[] = [];
   let before = '';

@@ -33,6 +33,19 @@ inBrowser('a therapist’s list, from the digest, over HTTP', () => {
   const button = (tab: Page, name: string) => tab.getByRole('button', { name });
   const said = (tab: Page) => tab.locator('[role=status] p').innerText();
 
+  /** The picture of the course is drawn as it should be, and each visit's e-mails can be opened. */
+  async function seesCourse(tab: Page) {
+    await tab.getByRole('link', { name: texts.task.toCourse }).click();
+    const window = tab.locator('.visits rect.window').first();
+    expect(await window.evaluate((each) => each.getBoundingClientRect().width > 20)).toBe(true);
+    const fill = await window.evaluate((each) => each.ownerDocument.defaultView.getComputedStyle(each).fill);
+    expect(fill).toBe('rgb(207, 226, 230)');
+    const mails = tab.locator('.visits details').first();
+    expect(await mails.getByRole('listitem').count()).toBe(0);
+    await mails.locator('summary').click();
+    expect(await mails.getByRole('listitem').first().innerText()).toMatch(/ 2026: .+ \(sendt\)$/);
+  }
+
   test('is cleared without scripts: at once, by a form, after a mistake in it, and undone', async () => {
     const tab = await open({ javaScriptEnabled: false });
     await tab.goto(await address());
@@ -53,6 +66,7 @@ inBrowser('a therapist’s list, from the digest, over HTTP', () => {
     await button(tab, texts.forms.recorded.button).click();
     expect(await said(tab)).toBe(texts.did.recorded);
     await tab.getByRole('link', { name: `${texts.open.recorded}: Registrér neurologisk` }).click();
+    await seesCourse(tab);
     await tab.getByLabel(texts.fields.reason).fill('Er lavet hos lægen');
     await button(tab, texts.forms['not-needed'].button).click();
     expect(await said(tab)).toBe(texts.did['not-needed']);

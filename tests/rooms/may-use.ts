@@ -80,6 +80,13 @@ const SHELL: MayUse = {
 /** What people reach by the web. Pages know a store and links, and AWS not at all. */
 const WEB: MayUse = {
   'shared/web': [...core('events', 'time'), SETTINGS, 'shared/mail', 'hono', 'node:crypto'],
+  'shared/web/course': [
+    ...core('time', 'words', 'protocols', 'ids', 'visits', 'reminders'),
+    'shared/core/plan.ts',
+    SETTINGS,
+    'shared/web',
+    'hono',
+  ],
   'shared/web/patient': [
     CORE,
     SETTINGS,
@@ -101,6 +108,7 @@ const WEB: MayUse = {
     'shared/mail',
     'shared/ports',
     'shared/web',
+    'shared/web/course',
     'hono',
     'zod',
     'node:crypto',
@@ -206,7 +214,7 @@ const CLOUD_ROOMS: MayUse = {
 /** What is on the bench, and what is said of it in a terminal or on a page. */
 const BENCH: MayUse = {
   'local/terminal': ['node:util'],
-  'local/words': [CORE, 'local/terminal'],
+  'local/words': [CORE, 'shared/web/course', 'local/terminal'],
   'local/explain': [CORE, SETTINGS, 'shared/ports', 'shared/course', 'local/terminal', 'local/words'],
   'local/files': [
     CORE,
@@ -238,6 +246,7 @@ const BENCH: MayUse = {
     'shared/names.ts',
     SETTINGS,
     'shared/web',
+    'shared/web/course',
     'local/explain',
     'local/redrive',
     'local/words',

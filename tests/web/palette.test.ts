@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { COURSE_STYLE } from '../../shared/web/course/style.ts';
 import { PALETTE } from '../../shared/web/palette.ts';
 
 describe('the palette', () => {
-  const [light = '', dark = ''] = PALETTE.split('@media (prefers-color-scheme:dark)');
+  const [light = '', dark = ''] = [PALETTE, COURSE_STYLE]
+    .map((css) => css.split('@media (prefers-color-scheme:dark)'))
+    .reduce((all, of) => all.map((css, index) => css + of[index]));
   const colours = (css: string) =>
     new Map(
       [...css.matchAll(/--([a-z-]+):(#[0-9a-f]{3,6})/g)].map(([, name = '', colour = '']) => [name, colour]),
@@ -35,6 +38,8 @@ describe('the palette', () => {
     'on-accent accent',
     'red paper',
     'red ground',
+    'today paper',
+    'cap paper',
   ];
   const CHIPS = ['red', 'amber', 'green', 'blue'].map((tone) => `${tone} ${tone}-soft`);
 

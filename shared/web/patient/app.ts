@@ -26,7 +26,7 @@ const LONGEST_FORM = 4_000;
 export function patientApp(tools: PatientTools): Hono {
   const { clinic, links, count } = tools;
   const app = new Hono();
-  app.use(pageHeaders);
+  app.use(pageHeaders());
   const open = async (token: string): Promise<Opened | null> => {
     const link = await links.open(token);
     if (link?.purpose === 'patient') return { courseId: link.courseId, token };

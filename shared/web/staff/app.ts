@@ -12,6 +12,7 @@ import {
   showList,
   showTask,
 } from './answers.ts';
+import { STYLES } from './drawing.ts';
 import { readPress } from './press-forms.ts';
 
 /** No form of ours is longer. */
@@ -28,7 +29,7 @@ type Opened =
 export function staffApp(tools: StaffTools): Hono {
   const { clinic, links, count } = tools;
   const app = new Hono();
-  app.use(pageHeaders);
+  app.use(pageHeaders(STYLES));
   const open = async (token: string): Promise<Opened | null> => {
     const link = await links.open(token);
     if (link?.purpose === 'staff') return { kind: 'list', list: link };

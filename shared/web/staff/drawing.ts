@@ -10,6 +10,7 @@ import type { StaffPatient } from '../../mail/staff-mail.ts';
 import { patientWords } from '../../mail/staff-page.ts';
 import { taskWords } from '../../mail/task-words.ts';
 import type { Texts } from '../../mail/texts.ts';
+import { COURSE_STYLE } from '../course/style.ts';
 import { framed, type Html } from '../frame.ts';
 import type { DidWord, StaffPageTexts } from './page-texts.ts';
 import { STAFF_PAGE } from './texts.ts';
@@ -44,6 +45,9 @@ export function drawing(clinic: Clinic): Drawing {
   };
 }
 
+/** What the pages look like besides, which their headers must allow. */
+export const STYLES: readonly string[] = [COURSE_STYLE];
+
 /** What was pressed before a page was shown, and how to take it back. */
 export type After = {
   readonly did: DidWord;
@@ -74,6 +78,7 @@ export const framedFor = ({ clinic, texts }: Drawing, body: Html): Html =>
     title: texts.title.replaceAll('{clinic}', () => clinicWords(clinic).name),
     body,
     footer: html`<p>${texts.footer}</p>`,
+    styles: STYLES,
   });
 
 /** A page that only says something. */

@@ -31,6 +31,8 @@ export type StaffPageTexts = {
     readonly window: string;
     readonly asksFor: string;
     readonly over: string;
+    readonly course: string;
+    readonly toCourse: string;
     readonly reasons: Readonly<Record<CallReason, string>>;
   };
   readonly forms: Readonly<

@@ -1,6 +1,8 @@
 import { html } from 'hono/html';
 import { CLOSE_REASONS } from '../../core/events/events.ts';
 import { earlier } from '../../core/time/civil-date.ts';
+import { visitList } from '../course/visit-list.ts';
+import { COURSE_WORDS } from '../course/words.ts';
 import type { Html } from '../frame.ts';
 import { type After, afterPress, button, type Drawing, form, framedFor } from './drawing.ts';
 import { pressIdOf, type StaffPress } from './press-forms.ts';
@@ -23,14 +25,17 @@ export function taskPage(
 ): Html {
   const { texts } = draw;
   const context: Context = { draw, view, path: paths.own, mend };
+  // A link that comes from no list lies in the clinic's letter box: it shows what is asked, and no more of the course.
+  const timeline = paths.list === null ? null : view.timeline;
   return framedFor(
     draw,
     html`<h1>${draw.task(view.task)}</h1>
 ${afterPress(draw, after)}
-<section>${factsOf(draw, view)}${view.forms.length === 0 ? html`<p class="state">${texts.task.over}</p>` : ''}</section>
+<section>${factsOf(draw, view)}${view.forms.length === 0 ? html`<p class="state">${texts.task.over}</p>` : ''}${timeline && html`<p><a href="#course">${texts.task.toCourse}</a></p>`}</section>
 ${callForms(context)}
 ${view.forms.map((each) => formOf(each, context))}
 ${view.forms.length === 0 ? '' : html`${snoozeForm(context)}${notNeededForm(context)}`}
+${timeline && html`<section id="course"><h2>${texts.task.course}</h2>${visitList(timeline, COURSE_WORDS[draw.clinic.language])}</section>`}
 ${paths.list === null ? '' : html`<p><a href="${paths.list}">${texts.toList}</a></p>`}`,
   );
 }

@@ -12,6 +12,8 @@ import { type Instant, localDateOf } from '../../core/time/instant.ts';
 import { type PlannedVisit, startsAt } from '../../core/visits/planned-visit.ts';
 import { initialsOf } from '../../course/initials.ts';
 import type { StaffPatient } from '../../mail/index.ts';
+import { timelineOfPlan } from '../course/plan-timeline.ts';
+import type { Timeline } from '../course/timeline.ts';
 
 /** What can be said of a task besides that it waits, or is not needed. */
 export type TaskForm =
@@ -56,6 +58,8 @@ export type TaskView = {
   /** None once nothing is to be done. */
   readonly forms: readonly TaskForm[];
   readonly events: number;
+  /** The course that it belongs to; null while that has no visits. */
+  readonly timeline: Timeline | null;
 };
 
 /** What is said of each kind of task. What has its own facts is done by them alone. */
@@ -124,6 +128,7 @@ export function taskView(
     calls: calls.map(({ reason }) => reason),
     forms: isOpen ? FORMS[name.kind].filter((form) => isPossible(form, visit, today)) : [],
     events,
+    timeline: timelineOfPlan(plan, now, clinic.timeZone),
   };
 }
 

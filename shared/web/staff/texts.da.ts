@@ -56,6 +56,8 @@ export const staffPageDa: StaffPageTexts = {
     window: 'Skal ligge',
     asksFor: 'Patienten',
     over: 'Her er ikke mere at gøre.',
+    course: 'Hele forløbet',
+    toCourse: 'Se hele forløbet',
     reasons: {
       'cannot-come': 'kan ikke komme til sin tid',
       book: 'vil gerne bestille en tid',

@@ -56,6 +56,8 @@ export const staffPageEn: StaffPageTexts = {
     window: 'Should lie',
     asksFor: 'The patient',
     over: 'There is nothing more to do here.',
+    course: 'The whole course',
+    toCourse: 'See the whole course',
     reasons: {
       'cannot-come': 'cannot come at the booked time',
       book: 'would like to book a time',

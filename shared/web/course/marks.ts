@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import type { Html } from './markup.ts';
+import type { Html } from '../frame.ts';
+import { type CourseWords, MARKS, type MarkName, type Sign } from './course-words.ts';
 
 /** Every mark drawn once around its own middle; timelines refer to them. Goes into each page with a timeline. */
 export const SPRITE: Html = html`<svg class="sprite" aria-hidden="true" focusable="false"><defs>
@@ -13,23 +14,21 @@ export const SPRITE: Html = html`<svg class="sprite" aria-hidden="true" focusabl
 <g id="m-undeliverable"><rect class="m-lost" x="-6.5" y="-4.5" width="13" height="9" rx="1.5"/><path class="m-lost-cross" d="M0-2.8V.6M0 2V3"/></g>
 </defs></svg>`;
 
-const MARKS = [
-  ['target', 'target day'],
-  ['booked', 'booked'],
-  ['held', 'held'],
-  ['sent', 'e-mail sent'],
-  ['due', 'due'],
-  ['planned', 'planned'],
-  ['missed', 'missed'],
-  ['undeliverable', 'not deliverable'],
-] as const;
-
 const icon = (content: Html): Html =>
   html`<svg viewBox="-9 -9 18 18" aria-hidden="true" focusable="false">${content}</svg>`;
+const use = (name: MarkName) => html`<use href="#m-${name}"/>`;
 
-/** What the marks of a timeline mean. */
-export const LEGEND: Html = html`<p class="legend" aria-label="Legend">
-<span>${icon(html`<rect class="window" x="-8" y="-5" width="16" height="10" rx="3"/>`)}window</span>
-${MARKS.map(([name, text]) => html`<span>${icon(html`<use href="#m-${name}"/>`)}${text}</span>`)}
-<span>${icon(html`<line class="cap-line" y1="-9" y2="9"/>`)}cap on follow-ups</span>
-<span>${icon(html`<line class="today-line" y1="-9" y2="9"/>`)}today</span></p>`;
+/** What each thing on a line looks like, in the order of a legend. */
+const SIGNS: readonly (readonly [Sign, Html])[] = [
+  ['window', html`<rect class="window" x="-8" y="-5" width="16" height="10" rx="3"/>`],
+  ...MARKS.map((name) => [name, use(name)] as const),
+  ['cap', html`<line class="cap-line" y1="-9" y2="9"/>`],
+  ['today', html`<line class="today-line" y1="-9" y2="9"/>`],
+];
+
+/** What the marks of a timeline mean: all of them, or those that it has. */
+export function legendOf({ legend }: CourseWords, shown: ReadonlySet<Sign> | null = null): Html {
+  const signs = SIGNS.filter(([sign]) => shown === null || shown.has(sign));
+  return html`<p class="legend">
+${signs.map(([sign, picture]) => html`<span>${icon(picture)}${legend[sign]}</span>`)}</p>`;
+}

@@ -1,11 +1,9 @@
 import { html, raw } from 'hono/html';
-import { type CivilDate, daysBetween } from '../../shared/core/time/civil-date.ts';
-import { readable } from '../../shared/core/words/words.ts';
-import { monthsBetween } from '../words/timeline.ts';
-import type { Html } from './markup.ts';
-
-/** The days that a time axis shows, both included. */
-export type Scale = { readonly from: CivilDate; readonly to: CivilDate };
+import { type CivilDate, daysBetween } from '../../core/time/civil-date.ts';
+import { monthLabel } from '../../core/words/days.ts';
+import type { Html } from '../frame.ts';
+import type { CourseWords } from './course-words.ts';
+import { monthsBetween, type Scale } from './timeline.ts';
 
 /** Whether a day lies on the axis. */
 export const isShown = (day: CivilDate, { from, to }: Scale) => from <= day && day <= to;
@@ -20,26 +18,33 @@ export function xOf(day: CivilDate, { from, to }: Scale): string {
 export const widthOf = (first: CivilDate, last: CivilDate, { from, to }: Scale): string =>
   `${((daysBetween(first, last) * 100) / (daysBetween(from, to) + 1)).toFixed(2)}%`;
 
-/** The months of an axis that several timelines share, with the word "today" above its line. */
-export const axisSvg = (scale: Scale, today: CivilDate | null): Html =>
-  html`<svg class="timeline" height="34" aria-hidden="true" focusable="false">${wordAt('today', today, scale)}${monthNames(scale, 29)}</svg>`;
+/** The months of an axis that several lines share, with the word for today above its line. It grows with its letters. */
+export const axisSvg = (scale: Scale, today: CivilDate | null, words: CourseWords): Html =>
+  html`<svg class="timeline months" height="2.85em" aria-hidden="true" focusable="false">${wordAt('today', today, scale, words)}${monthNames(scale, words)}</svg>`;
 
 /** A word above the axis, over its day. */
-export const wordAt = (word: 'today' | 'cap', day: CivilDate | null, scale: Scale): Html =>
+export const wordAt = (
+  word: 'today' | 'cap',
+  day: CivilDate | null,
+  scale: Scale,
+  { over }: CourseWords,
+): Html =>
   day && isShown(day, scale)
-    ? html`<text class="${word}" x="${xOf(day, scale)}" y="12" text-anchor="middle">${word}</text>`
+    ? html`<text class="${word}" x="${xOf(day, scale)}" y="1em" text-anchor="middle">${over[word]}</text>`
     : html``;
 
+/** So many names of months stand beside each other on the narrowest page. */
+const MOST_NAMES = 5;
+
 /** The names of the months at their first days; a new year by its number. */
-export function monthNames(scale: Scale, y: number): Html[] {
+export function monthNames(scale: Scale, { language }: CourseWords): Html[] {
   const months = monthsBetween(scale.from, scale.to);
   // The first name carries its year and needs the room of two.
   const named = months.filter((_, index) => index !== 1 || months.length < 10);
   return named.map((month, index) => {
-    const [, name = '', year = ''] = readable(month).split(' ');
-    const text = index === 0 ? `${name} ${year}` : name === 'Jan' ? year : name;
-    const isMinor = index % 3 !== 0;
-    return html`<text${isMinor ? raw(' class="minor"') : ''} x="${xOf(month, scale)}" y="${y}">${text}</text>`;
+    const text = monthLabel(month, index === 0)[language];
+    const isMinor = named.length > MOST_NAMES && index % 3 !== 0;
+    return html`<text${isMinor ? raw(' class="minor"') : ''} x="${xOf(month, scale)}" y="2.42em">${text}</text>`;
   });
 }
 
