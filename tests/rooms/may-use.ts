@@ -135,6 +135,17 @@ const API: MayUse = {
   ],
 };
 
+/** What lists of clinics' systems tell. It knows no files, no store and no AWS: the board may use it as well. */
+const IMPORT: MayUse = {
+  'shared/import': [
+    ...core('time', 'protocols', 'events', 'course'),
+    'csv-parse',
+    'zod',
+    'node:crypto',
+    'node:stream',
+  ],
+};
+
 /** The functions, which alone put shell and AWS together. */
 const FUNCTIONS: MayUse = {
   'functions/lib': [
@@ -224,7 +235,7 @@ const BENCH: MayUse = {
     'local/terminal',
     'node:*',
   ],
-  'local/sample': [CORE, 'local/files', 'local/words', 'zod'],
+  'local/sample': [CORE, 'shared/import', 'local/files', 'local/words', 'zod'],
   'local/reference': ['shared/api', 'shared/ports/api-tokens.ts', 'local/sample', 'zod'],
   'local/preview': [
     ...core('time', 'ids', 'events', 'settings', 'reminders'),
@@ -331,6 +342,15 @@ const COMMANDS: MayUse = {
     ...READING,
     '@aws-sdk/client-eventbridge',
   ],
+  'local/commands/import': [
+    ...core('time', 'events'),
+    SETTINGS,
+    'shared/names.ts',
+    'shared/import',
+    ...READING,
+    '@aws-sdk/client-eventbridge',
+    'node:fs',
+  ],
   'local/commands/rotate-links': [
     ...core('time'),
     'shared/aws/dynamo-keys.ts',
@@ -431,6 +451,7 @@ export const MAY_USE: MayUse = {
   ...SHELL,
   ...WEB,
   ...API,
+  ...IMPORT,
   ...FUNCTIONS,
   ...INFRA,
   ...CLOUD_ROOMS,
