@@ -49,6 +49,19 @@ function checkCertificate({ value, issues }: z.core.ParsePayload<WithDomain>): v
   });
 }
 
+type Rehearsing = { readonly delivery: 'live' | 'rehearsal'; readonly managerEmail?: string | undefined };
+
+/** Somebody gets the letters of a rehearsal. */
+function checkRehearsal({ value, issues }: z.core.ParsePayload<Rehearsing>): void {
+  if (value.delivery === 'live' || value.managerEmail !== undefined) return;
+  issues.push({
+    code: 'custom',
+    input: undefined,
+    path: ['managerEmail'],
+    message: 'expected the address that gets the letters while "delivery" is "rehearsal"',
+  });
+}
+
 /** One clinic's file, `clinics/<clinicId>.json`. Everything but the identity has a default. */
 export const clinicSchema = z
   .strictObject({
@@ -85,6 +98,7 @@ export const clinicSchema = z
     closures: coreSettings.closures,
     reminders: coreSettings.reminders,
     sendNothingBefore: coreSettings.sendNothingBefore,
+    delivery: coreSettings.delivery,
     questionnaires: coreSettings.questionnaires,
     assessments: coreSettings.assessments,
     tasks: coreSettings.tasks,
@@ -95,7 +109,7 @@ export const clinicSchema = z
     /** Open days without an event after which the operator hears that the clinic's system is silent. */
     silentOpenDays: z.int().min(1).max(60).default(5),
   })
-  .check(checkOverlaps, checkQuietHours, checkCertificate);
+  .check(checkOverlaps, checkQuietHours, checkCertificate, checkRehearsal);
 
 /** A clinic's settings with every default filled in. */
 export type Clinic = z.output<typeof clinicSchema>;

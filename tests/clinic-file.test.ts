@@ -53,6 +53,11 @@ test.each<[string, string, string[]]>([
     ['sendTime: expected a local time from 00:00 to 23:59 as HH:mm'],
   ],
   [
+    'a rehearsal whose letters nobody gets',
+    changed({ delivery: 'rehearsal', managerEmail: undefined }),
+    ['managerEmail: expected the address that gets the letters while "delivery" is "rehearsal"'],
+  ],
+  [
     'what is missing',
     changed({ account: undefined, sender: { address: sample.sender.address } }),
     ['account: expected text; it is missing', 'sender.name: expected text; it is missing'],

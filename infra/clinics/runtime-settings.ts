@@ -33,6 +33,7 @@ const TOLD: Readonly<Record<keyof Clinic, 'nothing' | 'whole' | 'members'>> = {
   closures: 'whole',
   reminders: 'members',
   sendNothingBefore: 'whole',
+  delivery: 'whole',
   questionnaires: 'whole',
   assessments: 'whole',
   tasks: 'members',

@@ -78,6 +78,8 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<string, string>> = {
   'reminders.visits.*.*.enabled': 'Whether patients get this reminder for this visit.',
   sendNothingBefore:
     'What came due before this instant is not sent any more. For after a restore of the table: see docs/deploy.md.',
+  delivery:
+    'Whether letters go to the patients ("live"), or each to the manager instead ("rehearsal"), marked as such. Everything else runs as usual: see docs/change-settings.md.',
   questionnaires: 'Questionnaires added to single visits.',
   'questionnaires.*': 'Questionnaires that the patient answers before this visit, besides the protocol’s.',
   assessments: 'Tests of single visits switched on or off.',

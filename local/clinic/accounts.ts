@@ -65,6 +65,8 @@ function outcomeOf({ state }: KeyHistory): Outcome {
     case 'in-flight':
     case 'released':
       return 'open';
+    case 'rehearsed':
+      return 'missed';
     default:
       return state satisfies never;
   }

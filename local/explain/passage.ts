@@ -24,7 +24,7 @@ export function whatBecame(passage: Passage, facts: ExplainFacts): string {
     case 'released':
       return `put off until ${at(message.retryAt)} ${named}: the e-mail provider did not take it.`;
     case 'sent':
-      return `sent on ${at(message.sentAt)} ${named}${together(reminder, message)}.${attempts(message)}${reported(message, facts)}`;
+      return `sent on ${at(message.sentAt)} ${named}${together(reminder, message)}.${rehearsed(message)}${attempts(message)}${reported(message, facts)}`;
     case 'withdrawn':
       return `withdrawn on ${at(message.settledAt)} ${named}: ${withdrawnBecause(passage, facts)}.${untoldOutcome(message, facts)}`;
     case 'failed':
@@ -60,6 +60,9 @@ function together({ key: own }: CarriedReminder, { reminders, dropped }: Sending
     .map(({ title, about }) => (about === visit ? title : `${title} (${visitTitle(about)})`));
   return others.length > 0 ? `, in one e-mail with ${listed(others)}` : '';
 }
+
+const rehearsed = ({ rehearsal }: Message): string =>
+  rehearsal ? ' It went to the manager: the clinic rehearsed.' : '';
 
 const attempts = ({ attempt }: Sending): string =>
   attempt > 1 ? ` It was attempt ${attempt}: the one before got no answer, so it may have come twice.` : '';
@@ -110,6 +113,7 @@ export function missedBecause(
 ): string {
   const until = momentInWords(expiresAt, settings.timeZone);
   const { sendNothingBefore } = settings;
+  if (note === MISSED.rehearsed) return 'It came due while the clinic rehearsed: it is not sent late.';
   if (note === MISSED.barred && sendNothingBefore)
     return `It came due before ${momentInWords(sendNothingBefore, settings.timeZone)}, from when on the clinic sends again: it is missed.`;
   const next = plan.reminders.some(

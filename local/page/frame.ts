@@ -20,7 +20,7 @@ export type Notice = {
 
 /** What every page shows. */
 export type Frame = {
-  readonly clinic: Pick<Clinic, 'name' | 'timeZone'>;
+  readonly clinic: Pick<Clinic, 'name' | 'timeZone' | 'delivery'>;
   readonly now: Instant;
   readonly emailCount: number;
   /** Changes with everything that happens. Without spaces and quotes. */
@@ -87,7 +87,7 @@ function headerOf({
   const tab = (name: Page['current'], href: string, text: string | Html) =>
     html`<a href="${href}"${name === current ? raw(' aria-current="page"') : ''}>${text}</a>`;
   return html`<header class="top"><div class="wide">
-<div class="brand"><p class="clinic">${clinic.name}</p>
+<div class="brand"><p class="clinic">${clinic.name}${clinic.delivery === 'rehearsal' ? html` ${chip('amber', 'rehearsal: letters go to the manager')}` : ''}</p>
 <nav aria-label="Pages">${tab('courses', PATHS.board, 'Courses')}${tab('planned', PATHS.planned, 'Planned')}${tab('emails', PATHS.emails, `E-mails (${emailCount})`)}${tab('attention', PATHS.attention, attentionCount > 0 ? html`Needs attention ${chip('red', `${attentionCount}`)}` : 'Attention')}${tab('connect', PATHS.connect, 'Connect')}<a href="${PATHS.preview}">Preview</a></nav></div>
 <form class="search" role="search" method="get" action="${PATHS.search}"><input type="search" name="q" value="${searched}" aria-label="Search courses, patients and e-mails" placeholder="course, patient, subject"><button>Search</button></form>
 <section class="clock" aria-label="Virtual clock">

@@ -42,6 +42,7 @@ export const asTold = (clinic: Clinic, language: Language, closures: Clinic['clo
   language,
   closures,
   sendNothingBefore: undefined,
+  delivery: 'live',
 });
 
 /** A mail as its reader sees it. */

@@ -41,6 +41,7 @@ const common = {
   messageId: z.string(),
   reminders: z.array(carried),
   call: z.string().exactOptional(),
+  rehearsal: z.literal(true).exactOptional(),
 };
 const sending = { ...common, claimedAt: instant, attempt: z.int(), dropped: z.array(reminderKey) };
 const delivery = z.object({ outcome: z.enum(DELIVERY_OUTCOMES), at: instant });

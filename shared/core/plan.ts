@@ -94,7 +94,7 @@ export function planCourse(input: PlanInput): Plan {
   const messages = input.messages.filter((message) => !isCallMail(message));
   const decided = decide(visits, calendar, { ...input, messages });
   const calls = decideCalls(input);
-  const history = readHistory(merge(messages, decided.decisions.messages), course.bouncedMessages);
+  const history = readHistory(merge(messages, decided.decisions.messages), course.bouncedMessages, settings);
   const end = endOfCourse(protocol, course, visits, settings);
   const purge = end !== null && !input.purged && end.contactsErasedAt <= now;
   const times = bookedTimes(visits, timeZone);

@@ -12,6 +12,7 @@ import type { Advanced, AdvanceTools } from './advance.ts';
 import { tokensFor } from './letter-links.ts';
 import { type DeliveryTools, owns, tagsOf, withdraw } from './own-claim.ts';
 import { planLoaded } from './plan-loaded.ts';
+import { rehearsalTags } from './rehearsal.ts';
 import { tellOfCall } from './tell-of-call.ts';
 import { letterOf } from './write-letter.ts';
 
@@ -36,7 +37,7 @@ export function createDelivery(tools: DeliveryTools): NonNullable<AdvanceTools['
 /** @returns null when it is not to go any more */
 async function tellPatient(tools: DeliveryTools, courseId: string, claim: Claim, advanced: Advanced) {
   // Made first: nothing is waited for between the last look and the sending.
-  const page = await patientPage(tools.pages, courseId);
+  const page = await patientPage(tools.pages, courseId, tools.clinic.delivery);
   const sendable = await recheck(tools, courseId, claim, advanced);
   return sendable && (await send(tools, courseId, sendable, page));
 }
@@ -85,7 +86,8 @@ async function send(
   const tokens = await tokensFor(pages, clinic, courseId, unlinked.notices);
   const letter = { ...unlinked, links: { page, tokens } };
   const email = renderPatientEmail(clinic, letter);
-  return mailer.send(letter.patientEmail, email, tagsOf(courseId, claim), firstTriedAt(claim));
+  const tags = { ...tagsOf(courseId, claim), ...rehearsalTags(clinic) };
+  return mailer.send(letter.address, email, tags, firstTriedAt(claim));
 }
 
 /** Notes what the provider answered. @returns whether the course must be looked at again */

@@ -11,6 +11,7 @@ import { bookedTimes } from '../core/visits/booked-times.ts';
 import type { PlannedVisit } from '../core/visits/planned-visit.ts';
 import { calendarUid, type Notice, type PatientLetter } from '../mail/index.ts';
 import { openDays, personalLink } from './asked-of-patient.ts';
+import { rehearsalAddress } from './rehearsal.ts';
 import { type TimeContext, timeNotice } from './time-notices.ts';
 
 type Context = TimeContext & { readonly clinic: Clinic };
@@ -34,7 +35,8 @@ export function letterOf(
   return {
     language: patient.language,
     patientName: patient.name,
-    patientEmail: patient.email,
+    address: rehearsalAddress(clinic) ?? patient.email,
+    rehearsedFor: clinic.delivery === 'rehearsal' ? patient.patientId : null,
     therapistName: therapist?.name ?? null,
     courseId,
     notices: carried.flatMap((reminder) => noticeOf(reminder, context) ?? []),
@@ -55,7 +57,7 @@ function contextOf(
     times: bookedTimes(visits, clinic.timeZone),
     claim,
     messages,
-    history: readHistory(messages, course.bouncedMessages),
+    history: readHistory(messages, course.bouncedMessages, clinic),
     now,
     clinic,
     isLate: (startsAt, madeAt) => madeAt >= reminderOf(startsAt, clinic, calendarOf(clinic)).at,

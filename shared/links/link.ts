@@ -4,14 +4,14 @@ import { addMinutes, type Instant } from '../core/time/instant.ts';
 
 /**
  * What a link in a mail opens.
- * - `patient`: the page of one course's patient
+ * - `patient`: the page of one course's patient; in a rehearsal only to look at
  * - `answer`: for a form provider that tells that the questionnaire of one visit was answered
  * - `booking`: for a booking system that tells whose booking it is
  * - `staff`: the list of one recipient of digests
  * - `task`: one task of a course, for who does it; `recipient` is whose list it stands on, if it was opened from one
  */
 export type Link =
-  | { readonly purpose: 'patient'; readonly courseId: string }
+  | { readonly purpose: 'patient'; readonly courseId: string; readonly rehearsal?: true }
   | { readonly purpose: 'answer' | 'booking'; readonly courseId: string; readonly visitNumber: number }
   | { readonly purpose: 'staff'; readonly recipient: string }
   | {

@@ -8,9 +8,15 @@ export type Pages = {
   readonly links: Pick<Links, 'seal'>;
 };
 
-/** The address of a patient's own page. */
-export const patientPage = async ({ url, links }: Pages, courseId: string): Promise<string> =>
-  `${url}/p/${await links.seal({ purpose: 'patient', courseId })}`;
+/** The address of a patient's own page. In a rehearsal the manager gets it, to look at. */
+export const patientPage = async (
+  { url, links }: Pages,
+  courseId: string,
+  delivery: 'live' | 'rehearsal',
+): Promise<string> => {
+  const rehearsal = delivery === 'rehearsal' && ({ rehearsal: true } as const);
+  return `${url}/p/${await links.seal({ purpose: 'patient', courseId, ...rehearsal })}`;
+};
 
 /** The address of the list of one recipient of digests. */
 export const listPage = async ({ url, links }: Pages, recipient: string): Promise<string> =>

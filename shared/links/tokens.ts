@@ -11,7 +11,11 @@ const ALGORITHM = { alg: 'dir', enc: 'A256GCM' } as const;
 
 const task = z.custom<TaskId>((value) => typeof value === 'string' && isTaskId(value));
 const claims = z.union([
-  z.object({ purpose: z.literal('patient'), courseId: z.string() }),
+  z.object({
+    purpose: z.literal('patient'),
+    courseId: z.string(),
+    rehearsal: z.literal(true).exactOptional(),
+  }),
   z.object({ purpose: z.enum(['answer', 'booking']), courseId: z.string(), visitNumber: z.int().min(1) }),
   z.object({ purpose: z.literal('staff'), recipient: z.string() }),
   z.object({ purpose: z.literal('task'), courseId: z.string(), task, recipient: z.string().nullable() }),

@@ -100,7 +100,9 @@ export type PatientLetter = {
   readonly language: 'da' | 'en';
   readonly patientName: string;
   /** The address that the e-mail goes to: calendar files name it. */
-  readonly patientEmail: string;
+  readonly address: string;
+  /** The number of the patient whom a letter that goes to the manager was for; null when it goes to the patient. */
+  readonly rehearsedFor: string | null;
   readonly therapistName: string | null;
   readonly courseId: string;
   readonly notices: readonly Notice[];

@@ -11,6 +11,7 @@ import { noticeBlocks } from './notice-blocks.ts';
 import { subjectOf } from './patient-subject.ts';
 import { filledLines } from './placeholders.ts';
 import { plainOf } from './plain-text.ts';
+import { rehearsalMark } from './rehearsal.ts';
 
 /** What comes first in an e-mail that says several things. */
 const PLACE: Readonly<Record<Notice['kind'], number>> = {
@@ -36,20 +37,22 @@ export function renderPatientEmail(clinic: Clinic, letter: PatientLetter): Email
     subject: page.subject,
     text: plainOf(page),
     html: htmlOf(page),
-    headers: { ...HEADERS, ...unsubscribing(letter.links) },
-    attachments: calendarFiles(clinic, letter.patientEmail, notices, words),
+    headers: { ...HEADERS, ...(letter.rehearsedFor === null && unsubscribing(letter.links)) },
+    attachments: calendarFiles(clinic, letter.address, notices, words),
   };
 }
 
 function pageOf(clinic: Clinic, letter: PatientLetter, notices: readonly Notice[], words: LetterWords): Page {
   const own = (text: string) => filledLines(text, words.values);
+  const mark = letter.rehearsedFor === null ? null : rehearsalMark(clinic.language, letter.rehearsedFor);
   const said = notices.map((notice) => noticeBlocks(clinic, letter, notice, notices, words));
   return {
     language: letter.language,
-    subject: bounded(line(subjectOf(notices, words)), SUBJECT_LENGTH),
+    subject: bounded(`${mark?.before ?? ''}${line(subjectOf(notices, words))}`, SUBJECT_LENGTH),
     preview: previewOf(said.flat()),
     brand: words.clinic.name,
     sections: [
+      ...(mark ? [mark.blocks] : []),
       [words.texts.greeting(firstNameOf(letter.patientName)), ...own(words.own.intro)].map(paragraph),
       ...said,
       pageBlocks(letter.links, words),

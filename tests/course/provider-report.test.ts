@@ -70,3 +70,12 @@ describe('what the provider reports', () => {
     expect(reading(event)).toEqual({ kind: 'malformed' });
   });
 });
+
+test('a rehearsed letter that comes back is about the manager’s address', () => {
+  const tags = { ...TAGS, digest: [Buffer.from('MANAGER').toString('base64url')] };
+  expect(reading(eventWith('Bounce', bounce('Permanent'), tags))).toMatchObject({
+    kind: 'staff',
+    recipient: 'MANAGER',
+  });
+  expect(reading(eventWith('Delivery', {}, tags))).toMatchObject({ kind: 'patient', courseId: 'C-1' });
+});

@@ -83,7 +83,8 @@ export const rebooking = (changes: Partial<Kind<'rebooking'>> = {}): Notice => (
 export const letter = (notices: readonly Notice[], changes: Partial<PatientLetter> = {}): PatientLetter => ({
   language: 'da',
   patientName: 'Anna Marie Jensen',
-  patientEmail: 'anna@post.example',
+  address: 'anna@post.example',
+  rehearsedFor: null,
   therapistName: 'Mette Holm',
   courseId: 'kq7',
   notices,

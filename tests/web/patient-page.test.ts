@@ -352,3 +352,17 @@ describe('a link', () => {
     expect(pages.failures).toHaveLength(1);
   });
 });
+
+test('whoever comes by a rehearsed letter looks at the page, and every press is refused', async () => {
+  const { pages, eventsOf } = await bookedPatient();
+  const before = await eventsOf();
+  const seen = `/p/${await pages.links.seal({ purpose: 'patient', courseId: 'C-1', rehearsal: true })}`;
+  expect((await pages.get(seen)).status).toBe(200);
+  const press = { method: 'POST', body: new URLSearchParams({ press: 'stop', id: 'press-1' }) };
+  for (const path of [seen, `${seen}/stop`]) {
+    const refused = await pages.app.request(path, press);
+    expect(refused.status).toBe(403);
+    expect(await refused.text()).toContain('Det er kun en prøve');
+  }
+  expect(await eventsOf()).toEqual(before);
+});

@@ -18,6 +18,7 @@ export function clinicWarnings(clinic: Clinic, file: string, today: CivilDate): 
     ...reminderWarnings(clinic),
     ...wordWarnings(clinic),
     ...linkWarnings(clinic),
+    ...rehearsalWarnings(clinic),
   ];
 }
 
@@ -70,4 +71,11 @@ function linkWarnings({ questionnaireUrl }: Clinic): ClinicWarning[] {
   if (questionnaireUrl.includes('{courseId}')) return [];
   const message = 'without {courseId} the page cannot tell which patient has come';
   return [{ path: 'questionnaireUrl', message }];
+}
+
+function rehearsalWarnings({ delivery }: Clinic): ClinicWarning[] {
+  if (delivery === 'live') return [];
+  return [
+    { path: 'delivery', message: 'the clinic rehearses: no letter reaches a patient, all go to the manager' },
+  ];
 }

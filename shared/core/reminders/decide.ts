@@ -10,7 +10,7 @@ import { stillTrying, triedSince } from './put-off.ts';
 import { wantedNudge } from './questionnaires.ts';
 import { unreachableBecause } from './reachability.ts';
 import { carried, messagesToSend } from './send-now.ts';
-import { type OpenMessages, openMessages, withdrawn } from './settle.ts';
+import { leftToRehearsal, type OpenMessages, openMessages, withdrawn } from './settle.ts';
 import { wantedReminders } from './wanted.ts';
 import type { TimedReminder } from './wanted-reminder.ts';
 
@@ -28,7 +28,7 @@ export type Decisions = {
  */
 export function decide(visits: readonly PlannedVisit[], calendar: Calendar, facts: DecisionFacts) {
   const { settings, messages, now, course } = facts;
-  const open = openMessages(messages, now, settings);
+  const { rehearsed, ...open } = openMessages(messages, now, settings);
   const others = messages.filter((message) => !open.over.some((over) => over === message));
   const { placed, missed, barred, wakes } = queue(
     visits,
@@ -40,6 +40,7 @@ export function decide(visits: readonly PlannedVisit[], calendar: Calendar, fact
   const noted = [
     ...noteMissed(missed, MISSED.expired, ids, { now, messages }),
     ...noteMissed(barred, MISSED.barred, ids, { now, messages }),
+    ...rehearsed.map((message) => leftToRehearsal(message, now)),
   ];
   const unreachable = unreachableBecause(course);
   const sent = unreachable
@@ -54,7 +55,7 @@ export function decide(visits: readonly PlannedVisit[], calendar: Calendar, fact
   };
   return {
     decisions,
-    reminders: listReminders(later, readHistory(merge(messages, changed), course.bouncedMessages), [
+    reminders: listReminders(later, readHistory(merge(messages, changed), course.bouncedMessages, settings), [
       ...placed,
       ...missed,
       ...barred,
@@ -114,7 +115,7 @@ function noteMissed(
 /** The patient cannot be e-mailed: nothing is tried again. */
 function giveUp(
   due: readonly TimedReminder[],
-  { over }: OpenMessages,
+  { over }: Pick<OpenMessages, 'over'>,
   reason: UnreachableReason,
   ids: () => string,
   now: Instant,
@@ -144,9 +145,9 @@ export function sendableNow(
 
 /** Gives up what is unsettled of a course of which nothing is wanted any more. */
 export function giveUpAll(messages: readonly Message[], now: Instant, settings: CoreSettings) {
-  const { over, waiting } = openMessages(messages, now, settings);
+  const { over, rehearsed, waiting } = openMessages(messages, now, settings);
   return {
-    messages: over.map((message) => withdrawn(message, now)),
+    messages: [...over, ...rehearsed].map((message) => withdrawn(message, now)),
     wakes: waiting.map(({ at }) => at),
   };
 }

@@ -88,7 +88,11 @@ function lastInvitedOn(
   const days = [...history].flatMap(([key, said]): Instant[] => {
     const name = readKey(key);
     if (name.visit !== visit || !SERIES.includes(name.kind) || key === own) return [];
-    return said.state === 'sent' ? [said.at] : said.state === 'in-flight' ? [said.reminder.sendAt] : [];
+    return said.state === 'sent' || said.state === 'rehearsed'
+      ? [said.at]
+      : said.state === 'in-flight'
+        ? [said.reminder.sendAt]
+        : [];
   });
   const last = days.toSorted().at(-1);
   return last ? localDateOf(last, settings.timeZone) : null;

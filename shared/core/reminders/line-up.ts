@@ -8,7 +8,7 @@ import { type Instant, localDateOf, startOfDay } from '../time/instant.ts';
 import { bookedTimes } from '../visits/booked-times.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
 import { apart } from './invitations-to-book.ts';
-import { type History, type Message, readHistory, stateOf } from './log.ts';
+import { type History, isPastRehearsal, type Message, readHistory, stateOf } from './log.ts';
 import { invitationsSent, wantedNudge } from './questionnaires.ts';
 import { unreachableBecause } from './reachability.ts';
 import { goesAt, onePerDay, readyAt, type TimingFacts } from './timing.ts';
@@ -40,7 +40,13 @@ export function contextOf(
 ): Context {
   const { now, lastReceivedAt, settings, course, messages } = facts;
   const timing = { now, lastReceivedAt, pausedUntil: pausedUntil(facts), settings };
-  return { ...facts, calendar, timing, again, history: readHistory(messages, course.bouncedMessages) };
+  return {
+    ...facts,
+    calendar,
+    timing,
+    again,
+    history: readHistory(messages, course.bouncedMessages, settings),
+  };
 }
 
 /** Until which day reminders rest; null when they do not, or rest until resumed. */
@@ -152,6 +158,7 @@ function isOpen({ key, visit }: WantedReminder, { history, course }: Context): b
       return hasNewAddress(course, said.at) && !wasCalled(course, visit, said.at);
     case 'sent':
     case 'in-flight':
+    case 'rehearsed':
       return false;
     default:
       return said satisfies never;
@@ -171,8 +178,9 @@ const hasNewAddress = ({ addressSince }: Course, failedAt: Instant): boolean =>
 /** Days on which the patient has had an e-mail of this course, or may have. */
 function occupiedDays({ messages, course, settings }: Context): CivilDate[] {
   return messages.flatMap((message) => {
-    if (message.status === 'claimed') return [localDateOf(message.claimedAt, settings.timeZone)];
-    const said = stateOf(message, course.bouncedMessages);
+    if (message.status === 'claimed' && !isPastRehearsal(message, settings))
+      return [localDateOf(message.claimedAt, settings.timeZone)];
+    const said = stateOf(message, course.bouncedMessages, settings);
     return said?.state === 'sent' ? [localDateOf(said.at, settings.timeZone)] : [];
   });
 }

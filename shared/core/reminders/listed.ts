@@ -1,7 +1,7 @@
 import { type ReminderKey, type ReminderKind, readKey } from '../ids/reminder-key.ts';
 import type { VisitName } from '../protocols/protocol.ts';
 import type { Instant } from '../time/instant.ts';
-import type { History } from './log.ts';
+import { type History, MISSED } from './log.ts';
 import type { Delay } from './timing.ts';
 import type { TimedReminder } from './wanted-reminder.ts';
 
@@ -61,6 +61,8 @@ function outcome(said: HistoryEntry): Pick<PlannedReminder, 'status' | 'note'> &
       return { status: 'undeliverable', note: said.reason };
     case 'missed':
       return { status: 'missed', note: said.reason };
+    case 'rehearsed':
+      return { status: 'missed', note: MISSED.rehearsed };
     default:
       return said satisfies never;
   }

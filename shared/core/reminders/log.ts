@@ -1,6 +1,7 @@
 import type { Bounce } from '../course/course.ts';
 import type { ReminderKey } from '../ids/reminder-key.ts';
 import type { VisitName } from '../protocols/protocol.ts';
+import type { CoreSettings } from '../settings/settings.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Delivery, type DeliveryOutcome, whyNotDelivered } from './delivery.ts';
 
@@ -29,6 +30,8 @@ type Common = {
   readonly reminders: readonly CarriedReminder[];
   /** The request for a call that it tells the clinic of; then it carries no reminders. Absent in e-mails to the patient. */
   readonly call?: string;
+  /** The clinic rehearsed: it went to the manager instead of the patient, or would have. */
+  readonly rehearsal?: true;
 };
 
 /** An e-mail, from the claim until its outcome. */
@@ -70,6 +73,7 @@ export type Message =
 export const MISSED = {
   expired: 'expired before it could go',
   barred: 'came due before the instant from which on the clinic sends again',
+  rehearsed: 'came due while the clinic rehearsed',
 } as const;
 
 export type Claim = Extract<Message, { status: 'claimed' }>;
@@ -79,6 +83,8 @@ export type UnreachableReason = 'no-address' | 'no-consent' | 'bounced' | 'compl
 export type KeyHistory =
   | { readonly state: 'sent'; readonly at: Instant; readonly delivery: DeliveryOutcome | null }
   | { readonly state: 'in-flight' }
+  /** Of a clinic that is live: it was due while the clinic rehearsed, and did not go to the patient. */
+  | { readonly state: 'rehearsed'; readonly at: Instant }
   | { readonly state: 'failed'; readonly at: Instant; readonly reason: string }
   | { readonly state: 'undeliverable'; readonly at: Instant; readonly reason: string }
   | { readonly state: 'missed'; readonly at: Instant; readonly reason: string }
@@ -96,11 +102,12 @@ export type SaidOfKey = KeyHistory & { readonly reminder: CarriedReminder; reado
 /**
  * Reads the log of messages.
  * @param bounced messages that the provider could not deliver: their reminders did not reach the patient
+ * @param settings of a clinic that is live, rehearsed messages reached nobody; else, and without them, they count as sent
  */
-export function readHistory(messages: readonly Message[], bounced: Bounces): History {
+export function readHistory(messages: readonly Message[], bounced: Bounces, settings?: Delivering): History {
   const history = new Map<ReminderKey, SaidOfKey>();
   for (const message of [...messages].sort((a, b) => (a.messageId < b.messageId ? -1 : 1))) {
-    const state = stateOf(message, bounced);
+    const state = stateOf(message, bounced, settings);
     const dropped = 'dropped' in message ? message.dropped : [];
     for (const reminder of message.reminders) {
       const isSettled = history.get(reminder.key)?.state === 'sent';
@@ -116,8 +123,33 @@ export function merge(messages: readonly Message[], changed: readonly Message[])
   return [...new Map([...messages, ...changed].map((message) => [message.messageId, message])).values()];
 }
 
-/** What became of a message, and so of every reminder in it; null when it was withdrawn. */
-export function stateOf(message: Message, bounced: Bounces): KeyHistory | null {
+type Delivering = Pick<CoreSettings, 'delivery'>;
+
+/** Whether a message was rehearsed by a clinic that is live now. */
+export const isPastRehearsal = ({ rehearsal }: Message, settings?: Delivering): boolean =>
+  rehearsal === true && settings?.delivery === 'live';
+
+/** What became of a message, and so of every reminder in it; null when it was withdrawn. See `readHistory`. */
+export function stateOf(message: Message, bounced: Bounces, settings?: Delivering): KeyHistory | null {
+  return isPastRehearsal(message, settings) ? afterRehearsal(message) : stateAsItWas(message, bounced);
+}
+
+/** What could not go in a rehearsal is as if it could not go at all. */
+function afterRehearsal(message: Message): KeyHistory | null {
+  switch (message.status) {
+    case 'claimed':
+    case 'released':
+      return { state: 'rehearsed', at: message.claimedAt };
+    case 'sent':
+      return { state: 'rehearsed', at: message.sentAt };
+    case 'missed':
+      return { state: 'rehearsed', at: message.settledAt };
+    default:
+      return stateAsItWas(message, new Map());
+  }
+}
+
+function stateAsItWas(message: Message, bounced: Bounces): KeyHistory | null {
   switch (message.status) {
     case 'claimed':
       return { state: 'in-flight' };
@@ -137,7 +169,9 @@ export function stateOf(message: Message, bounced: Bounces): KeyHistory | null {
 }
 
 function stateOfSent(message: Sent, bounce: Bounce | undefined): KeyHistory {
-  const { sentAt, delivery } = message;
+  const { sentAt, delivery, rehearsal } = message;
+  // The manager's mailbox says nothing of the patient's.
+  if (rehearsal) return { state: 'sent', at: sentAt, delivery: delivery?.outcome ?? null };
   if (bounce && counts(bounce, message)) return { state: 'undeliverable', at: bounce.at, reason: 'bounced' };
   const reason = whyNotDelivered(delivery?.outcome ?? null);
   if (delivery && reason) return { state: 'failed', at: delivery.at, reason };

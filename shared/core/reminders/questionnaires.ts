@@ -4,6 +4,7 @@ import type { CoreSettings } from '../settings/settings.ts';
 import { addDays, type CivilDate } from '../time/civil-date.ts';
 import { endOfDay, type Instant, localDateOf } from '../time/instant.ts';
 import { isSettled, type PlannedVisit, startsAt } from '../visits/planned-visit.ts';
+import type { KeyHistory } from './log.ts';
 import { sendDay } from './send-day.ts';
 import { isOn, named, sendAt, type WantedContext, type WantedReminder } from './wanted-reminder.ts';
 
@@ -52,9 +53,12 @@ export function questionnaires(visit: PlannedVisit, context: WantedContext): Wan
 function wasAskedSince(visit: PlannedVisit, day: CivilDate, { history, settings }: WantedContext): boolean {
   const own = keyOf({ visit: visit.visit, kind: 'questionnaires', anewFor: visit.bookedOn ?? day });
   return invitations(visit.visit, { history }).some(
-    ([key, said]) => key !== own && said.state === 'sent' && localDateOf(said.at, settings.timeZone) >= day,
+    ([key, said]) => key !== own && hasGone(said) && localDateOf(said.at, settings.timeZone) >= day,
   );
 }
+
+/** What was rehearsed is not asked for again. */
+const hasGone = (said: KeyHistory) => said.state === 'sent' || said.state === 'rehearsed';
 
 const invitations = (visit: VisitName, { history }: Pick<WantedContext, 'history'>) =>
   [...history].filter(([key]) => {
@@ -88,7 +92,7 @@ export function invitationsSent(
   return invitations(visit.visit, context)
     .flatMap(([, said]): Instant[] => {
       if (said.state === 'in-flight') return [said.reminder.sendAt];
-      return said.state === 'sent' ? [said.at] : [];
+      return hasGone(said) ? [said.at] : [];
     })
     .filter((at) => from === null || localDateOf(at, settings.timeZone) >= from);
 }

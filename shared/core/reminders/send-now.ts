@@ -30,16 +30,20 @@ type Context = {
  */
 export function messagesToSend(
   due: readonly TimedReminder[],
-  { over, waiting }: OpenMessages,
+  { over, waiting }: Pick<OpenMessages, 'over' | 'waiting'>,
   context: Context,
 ): Message[] {
-  const { messages, now } = context;
+  const { messages, now, settings } = context;
+  const isRehearsal = settings.delivery === 'rehearsal';
   const tries = countTries(messages);
   const going = due.filter(({ key }) => tries(key) < MAX_ATTEMPTS);
   const exhausted = due.filter(({ key }) => tries(key) >= MAX_ATTEMPTS);
   const putOff = waiting.map(({ message }) => message).filter(({ status }) => status === 'released');
   const sources = [...over, ...putOff.filter((message) => due.some(({ key }) => carries(message, key)))];
-  const again = sources.find((message) => carriesAll(message, going));
+  // What may have reached the patient does not become a rehearsal.
+  const again = sources.find(
+    (message) => (message.rehearsal === true) === isRehearsal && carriesAll(message, going),
+  );
   const failed = again ? undefined : sources.find((message) => carriesAll(message, exhausted));
   return [
     ...sources
@@ -81,13 +85,20 @@ const claim = (
   message: Pick<Claim, 'messageId' | 'reminders' | 'attempt' | 'dropped'>,
   now: Instant,
   settings: CoreSettings,
-): Claim => ({ ...message, status: 'claimed', claimedAt: now, leaseUntil: settleAt(now, settings) });
+): Claim => ({
+  ...message,
+  ...(settings.delivery === 'rehearsal' && { rehearsal: true }),
+  status: 'claimed',
+  claimedAt: now,
+  leaseUntil: settleAt(now, settings),
+});
 
 const NO_ANSWER = `no answer from the provider in ${MAX_ATTEMPTS} attempts`;
 
 function fail(message: Unsettled, now: Instant): Message {
-  const { messageId, reminders, claimedAt, dropped } = message;
-  const common = { messageId, reminders, claimedAt, dropped, attempt: triesOf(message) };
+  const { messageId, rehearsal, reminders, claimedAt, dropped } = message;
+  const about = { messageId, ...(rehearsal && { rehearsal }), reminders };
+  const common = { ...about, claimedAt, dropped, attempt: triesOf(message) };
   return { ...common, status: 'failed', settledAt: now, reason: NO_ANSWER };
 }
 

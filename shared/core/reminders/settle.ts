@@ -1,7 +1,7 @@
 import type { ReminderKey } from '../ids/reminder-key.ts';
 import type { CoreSettings } from '../settings/settings.ts';
 import { addMinutes, type Instant } from '../time/instant.ts';
-import type { Message } from './log.ts';
+import { isPastRehearsal, type Message, MISSED } from './log.ts';
 import { inDayHours } from './timing.ts';
 
 /** How long one handler owns a message: longer than a function may run and than the provider's events take. */
@@ -17,6 +17,8 @@ export type Unsettled = Extract<Message, { status: 'claimed' | 'released' }>;
 export type OpenMessages = {
   /** Those whose time has come: what is in them is decided anew. */
   readonly over: readonly Unsettled[];
+  /** Those whose time has come, too, of a rehearsal that is past: nothing of them is tried again. */
+  readonly rehearsed: readonly Unsettled[];
   /** The others, and when they are to be settled. */
   readonly waiting: readonly { readonly message: Unsettled; readonly at: Instant }[];
 };
@@ -26,8 +28,10 @@ export function openMessages(log: readonly Message[], now: Instant, settings: Co
   const open = log.filter(isUnsettled).map((message) => ({ message, at: settledFrom(message) }));
   const canGo = inDayHours(now, settings) === now;
   const isOver = ({ at }: { readonly at: Instant }) => at <= now && canGo;
+  const past = open.filter(isOver).map(({ message }) => message);
   return {
-    over: open.filter(isOver).map(({ message }) => message),
+    over: past.filter((message) => !isPastRehearsal(message, settings)),
+    rehearsed: past.filter((message) => isPastRehearsal(message, settings)),
     waiting: open
       .filter((each) => !isOver(each))
       .map(({ message, at }) => ({ message, at: at > now ? at : inDayHours(now, settings) })),
@@ -46,10 +50,22 @@ export const triesOf = (message: Unsettled): number =>
 
 /** The message given up: what is still wanted goes in another one. An attempt of unknown outcome may have been taken. */
 export function withdrawn(message: Unsettled, now: Instant): Message {
-  const { messageId, call, reminders, claimedAt, dropped } = message;
-  const about = { messageId, ...(call !== undefined && { call }), reminders };
+  const { messageId, call, rehearsal, reminders, claimedAt, dropped } = message;
+  const about = {
+    messageId,
+    ...(call !== undefined && { call }),
+    ...(rehearsal && { rehearsal }),
+    reminders,
+  };
   const attempt = triesOf(message);
   return { ...about, claimedAt, attempt, dropped, status: 'withdrawn', settledAt: now };
+}
+
+/** What was still to settle when the clinic went live: the patient does not get it late. */
+export function leftToRehearsal({ messageId, reminders, dropped }: Unsettled, now: Instant): Message {
+  const left = reminders.filter(({ key }) => !dropped.includes(key));
+  const about = { messageId, reminders: left, rehearsal: true } as const;
+  return { ...about, status: 'missed', settledAt: now, reason: MISSED.rehearsed };
 }
 
 /** How often a reminder may have been sent without an answer, in all messages that carried it. */

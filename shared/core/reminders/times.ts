@@ -40,9 +40,15 @@ function ofTime(time: KeptTime, context: WantedContext): WantedReminder[] {
   const corrections = changed(time, wrong, context);
   const reminders = appointment(time, context).filter(({ at }) => !isForestalled(at, corrections, context));
   const isDue = reminders.some(({ at }) => at <= context.now);
-  const isConfirmed = told.some(({ hasFile }) => hasFile);
+  const isConfirmed = [...told, ...rehearsedOf(time, context)].some(({ hasFile }) => hasFile);
   return [...corrections, ...(isConfirmed || isDue ? [] : confirmation(time, context)), ...reminders];
 }
+
+/** What was said of a time as it is while the clinic rehearsed: it came due then. */
+const rehearsedOf = (time: KeptTime, { history }: WantedContext): ToldTime[] =>
+  time.visits
+    .flatMap(({ visit }) => lastTold(history, visit, 'even rehearsed') ?? [])
+    .filter((told) => isSameTime(told, time));
 
 /** What stands in the patient's calendar under the visit of a time: an e-mail that only named another one moved nothing there. */
 function entryOf({ keeper }: KeptTime, { history }: WantedContext): ToldTime[] {
@@ -59,7 +65,8 @@ function isForestalled(
   const today = localDateOf(now, settings.timeZone);
   return corrections.some(({ key, kind, visit }) => {
     const state = history.get(key)?.state;
-    const mayGo = isOn(kind, visit, settings) && state !== 'failed' && state !== 'undeliverable';
+    const cannot = state === 'failed' || state === 'undeliverable' || state === 'rehearsed';
+    const mayGo = isOn(kind, visit, settings) && !cannot;
     return mayGo && localDateOf(at, settings.timeZone) <= today;
   });
 }
@@ -135,7 +142,7 @@ function appointment(time: KeptTime, context: WantedContext): WantedReminder[] {
   const isFresh = localDateOf(made, timeZone) >= day || isOn('confirmation', visit, settings);
   if (at >= startsAt || (made >= at && isFresh)) return [];
   const reminder = named({ visit, kind: 'appointment', startsAt });
-  const last = lastTold(history, visit);
+  const last = lastTold(history, visit, 'even rehearsed');
   const isOther = last?.hasFile && last.key !== reminder.key;
   if (isOther && isSameTime(last, time) && localDateOf(last.at, timeZone) >= sendOn) return [];
   return [{ ...reminder, at, since: made, expiresAt: startsAt, time: carriedTime(time) }];
@@ -148,7 +155,9 @@ function timeOff(visit: PlannedVisit, times: readonly KeptTime[], context: Wante
   const told = isKept || isSettled(visit) ? null : toldUnder(visit, times, context);
   if (!told || told.startsAt <= lastReceivedAt) return [];
   const { startsAt, durationMinutes = null, messageId } = told;
-  const wasOff = toldTimes(history, visit.visit).some((each) => each.isOff && each.startsAt === startsAt);
+  const wasOff = toldTimes(history, visit.visit, 'even rehearsed').some(
+    (each) => each.isOff && each.startsAt === startsAt,
+  );
   const name = {
     visit: visit.visit,
     kind: 'cancelled',

@@ -27,10 +27,13 @@ type TimeName = Extract<ReminderName, { readonly startsAt: Instant }>;
 /** Whether a reminder is about a time, with a calendar file: it tells one, or that one is off. */
 export const tellsTime = (name: ReminderName): name is TimeName => 'startsAt' in name;
 
+/** Whether what a clinic that is live now told while it rehearsed counts as well: it did not reach the patient. */
+type Telling = 'really' | 'even rehearsed';
+
 /** What the patient was told of the times of a visit, in the order of telling; of one message the last word last. */
-export function toldTimes(history: History, visit: VisitName): ToldTime[] {
+export function toldTimes(history: History, visit: VisitName, telling: Telling = 'really'): ToldTime[] {
   const told: ToldTime[] = [];
-  for (const each of allTold(history).filter(({ visits }) => visits.includes(visit))) {
+  for (const each of allTold(history, telling).filter(({ visits }) => visits.includes(visit))) {
     const last = told.at(-1);
     // Who knows the time learns nothing from its being named again.
     const isKnown = last && !last.isOff && last.startsAt === each.startsAt && !each.hasFile;
@@ -40,8 +43,8 @@ export function toldTimes(history: History, visit: VisitName): ToldTime[] {
 }
 
 /** The last that the patient was told of a visit's time; null when that is nothing. */
-export const lastTold = (history: History, visit: VisitName): ToldTime | null =>
-  toldTimes(history, visit).at(-1) ?? null;
+export const lastTold = (history: History, visit: VisitName, telling?: Telling): ToldTime | null =>
+  toldTimes(history, visit, telling).at(-1) ?? null;
 
 /** What the patient's calendar holds under a visit: the last that was told under it with a file. */
 export const lastEntry = (history: History, visit: VisitName): ToldTime | null =>
@@ -73,14 +76,15 @@ export function wrongTimes(history: History, times: readonly BookedTime[], now: 
 const isKept = (told: ToldTime, { visits }: BookedTime): boolean =>
   visits.some(({ visit }) => told.visits.includes(visit));
 
-function allTold(history: History): ToldTime[] {
+function allTold(history: History, telling: Telling = 'really'): ToldTime[] {
   return [...history]
     .flatMap(([key, said]): ToldTime[] => {
       const name = readKey(key);
       const { time } = said.reminder;
       const hasFile = tellsTime(name);
       const startsAt = hasFile ? name.startsAt : time?.startsAt;
-      if (!startsAt || said.state !== 'sent') return [];
+      const isTold = said.state === 'sent' || (said.state === 'rehearsed' && telling === 'even rehearsed');
+      if (!startsAt || !isTold) return [];
       return [
         {
           key,

@@ -126,6 +126,8 @@ export const coreSettings = {
   closures: z.array(closure).max(60).default([]),
   reminders: reminders.prefault({}),
   sendNothingBefore: instant.optional(),
+  /** Whether letters go to the patients, or all of them to the manager. */
+  delivery: z.enum(['live', 'rehearsal']).default('live'),
   questionnaires: z.partialRecord(z.enum(VISIT_NAMES), z.array(z.enum(QUESTIONNAIRES))).default({}),
   assessments: z
     .partialRecord(z.enum(VISIT_NAMES), z.partialRecord(z.enum(ASSESSMENTS), z.boolean()))

@@ -39,7 +39,12 @@ const MOST_PRESSES = 30;
 
 type OpenView = Extract<PatientView, { kind: 'open' }>;
 /** A course that somebody has a good link to. */
-export type Opened = { readonly courseId: string; readonly token: string };
+export type Opened = {
+  readonly courseId: string;
+  readonly token: string;
+  /** The link stands in a rehearsed letter: the manager looks, and presses nothing. */
+  readonly onlyToLook: boolean;
+};
 
 /** What is known of a course, and how its pages are drawn. */
 async function look(tools: PatientTools, { courseId, token }: Opened) {

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { answer } from '../answer.ts';
-import { brokenLink, failedPage } from '../broken-link.ts';
+import { brokenLink, failedPage, rehearsedLink } from '../broken-link.ts';
 import { pageHeaders } from '../headers.ts';
 import {
   calendarFile,
@@ -29,11 +29,13 @@ export function patientApp(tools: PatientTools): Hono {
   app.use(pageHeaders());
   const open = async (token: string): Promise<Opened | null> => {
     const link = await links.open(token);
-    if (link?.purpose === 'patient') return { courseId: link.courseId, token };
+    if (link?.purpose === 'patient')
+      return { courseId: link.courseId, token, onlyToLook: link.rehearsal === true };
     count('BrokenLinks');
     return null;
   };
   const isBroken = () => answer(brokenLink(clinic), 404);
+  const onlyLook = () => answer(rehearsedLink(clinic), 403);
 
   app.get('/p/:token', async ({ req }) => {
     const opened = await open(req.param('token'));
@@ -52,11 +54,13 @@ export function patientApp(tools: PatientTools): Hono {
   });
   app.post('/p/:token/stop', async ({ req }) => {
     const opened = await open(req.param('token'));
+    if (opened?.onlyToLook) return onlyLook();
     return opened ? stopAtOnce(tools, opened) : isBroken();
   });
   app.post('/p/:token', async ({ req }) => {
     const opened = await open(req.param('token'));
     if (!opened) return isBroken();
+    if (opened.onlyToLook) return onlyLook();
     const body = await req.text();
     const fields = body.length > LONGEST_FORM ? {} : Object.fromEntries(new URLSearchParams(body));
     const press = readPress(fields);

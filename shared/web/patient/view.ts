@@ -87,7 +87,7 @@ export function patientView({ plan, messages, lastReceivedAt, clinic, now }: Pat
   const times = bookedTimes(visits, clinic.timeZone)
     .filter((time) => addMinutes(time.startsAt, time.durationMinutes ?? USUAL_MINUTES) > now)
     .map((time) => pageTime(time, calls, numberOf));
-  const history = readHistory(messages, course.bouncedMessages);
+  const history = readHistory(messages, course.bouncedMessages, clinic);
   const calendar = calendarOf(clinic);
   const context = { course, settings: clinic, calendar, history, now, lastReceivedAt };
   const isOfTime = ({ reason, visit }: CallRequest) =>

@@ -23,6 +23,7 @@ const OTHER: CoreSettings = {
   closures: [{ from: day('2031-07-07'), to: day('2031-07-20') }],
   reminders: { ...CLINIC.reminders, settleMinutes: 30 },
   sendNothingBefore: toInstant('2031-03-05T09:00:00Z'),
+  delivery: 'rehearsal',
   questionnaires: { closing: ['ZCQ'] },
   assessments: { closing: { PSFS: false } },
   tasks: { ...CLINIC.tasks, assessWeekdays: 9 },

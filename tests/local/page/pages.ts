@@ -9,7 +9,7 @@ export const NOW = toInstant('2026-04-24T08:30:00+02:00');
 
 /** What every page is given. */
 export const frame = {
-  clinic: { name: 'Sundby Fysioterapi', timeZone: 'Europe/Copenhagen' },
+  clinic: { name: 'Sundby Fysioterapi', timeZone: 'Europe/Copenhagen', delivery: 'live' as const },
   now: NOW,
   emailCount: 1,
   attentionCount: 0,

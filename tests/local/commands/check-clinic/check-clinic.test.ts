@@ -85,6 +85,7 @@ test('as JSON', () => {
 
 test.each([
   [{ sendTime: '19:30' }, 'sendTime', 'close to the quiet hours from 20:00'],
+  [{ delivery: 'rehearsal' }, 'delivery', 'no letter reaches a patient'],
   [
     { closures: [{ from: '2025-01-02', to: '2025-01-03' }] },
     'closures',
