@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { ACCESS_LOG } from '../../infra/constructs/front.ts';
 import { PROTOCOL_NAMES } from '../../shared/core/protocols/protocol.ts';
 import { tellingWord } from '../../shared/core/protocols/telling-words.ts';
+import { MARKS } from '../../shared/web/course/course-words.ts';
 import { PATIENT_PAGE } from '../../shared/web/patient/texts.ts';
 import { STAFF_PAGE } from '../../shared/web/staff/texts.ts';
 import { everybodyPresses, FORM } from '../support/everybody-presses.ts';
@@ -109,6 +110,8 @@ test('an address tells nothing that a reader could understand of somebody or his
     new RegExp(`/p/TOKEN\\?done=(${said(PATIENT_PAGE.da.done)})`),
     new RegExp(`/s/TOKEN(\\?did=(${said(STAFF_PAGE.da.did)})(&undo=ID&of=TOKEN)?)?`),
     /https:\/\/forms\.example\/s\?t=TOKEN|https:\/\/times\.example\/b\?t=TOKEN/,
+    // Within a page: its picture of the course, and the marks that it is made of.
+    new RegExp(`#course|#m-(${MARKS.join('|')})`),
   ].map((shape) => new RegExp(`^(?:${shape.source})$`));
   const OF_CLINIC = [
     `tel:${phone.replaceAll(' ', '')}`,
