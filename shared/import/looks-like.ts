@@ -13,6 +13,7 @@ const EXPORT_ANEW = 'export it as CSV (UTF-8) and import that';
 const OTHERS: readonly (readonly [RegExp, string])[] = [
   [/^PK\p{Cc}{2}/u, `this is an Excel or other zipped file, not CSV; open it, ${EXPORT_ANEW}`],
   [/^ÐÏ\p{Cc}à/u, `this is an old Excel file, not CSV; open it, ${EXPORT_ANEW}`],
+  [/^BEGIN:VCALENDAR/i, 'this is a calendar, not CSV; give it a name that ends in .ics'],
   [/^%PDF/, 'this is a PDF, not CSV; ask the system for a list as CSV'],
   [
     /^\s*<(!doctype|html|table|head|meta)/i,

@@ -8,6 +8,19 @@ const therapist = z.strictObject({
   email: z.email('expected an e-mail address').optional(),
 });
 
+const pattern = z
+  .string()
+  .min(1)
+  .refine(isPattern, 'expected a regular expression with one group in brackets');
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(`${text}|`, 'u').exec('')?.length === 2;
+  } catch {
+    return false;
+  }
+}
+
 /** How a clinic's files are read: a file beside the clinic's. Everything in it may be left out. */
 export const mappingSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -30,11 +43,10 @@ export const mappingSchema = z.strictObject({
   dateOrder: z.enum(['dmy', 'mdy']).default('dmy').describe('What 05-03-2026 means: 5 March, or May 3rd.'),
   calendar: z
     .strictObject({
-      patientId: z
-        .string()
-        .min(1)
-        .describe('A pattern (regular expression) whose first group is the patient’s number.'),
-      serviceCode: z.string().min(1).describe('A pattern whose first group is the service code.'),
+      patientId: pattern.describe(
+        'A pattern (regular expression) whose first group is the patient’s number.',
+      ),
+      serviceCode: pattern.describe('A pattern whose first group is the service code.'),
     })
     .optional()
     .describe('Where summaries and descriptions of a calendar tell patient and service code.'),

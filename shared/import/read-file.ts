@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Bytes, csvRows } from './csv.ts';
 import type { Field } from './fields.ts';
 import { NotReadableError } from './looks-like.ts';
@@ -17,7 +18,7 @@ export type FileRead = {
 };
 
 /** So many rows a file may have: of each only what it tells is held, and what is held stays small. */
-export const MOST_ROWS = 100_000;
+export const MOST_ROWS = 50_000;
 
 /**
  * Reads a CSV file of patients and appointments.
@@ -51,7 +52,13 @@ function take(
     return;
   }
   const known = courses.get(row.courseId);
-  if (known) known.push(row);
+  // Rows of one patient mostly repeat each other: what they say is held once.
+  if (known)
+    known.push(
+      isDeepStrictEqual(known[0]?.person, row.person)
+        ? { ...row, person: known[0]?.person ?? row.person }
+        : row,
+    );
   else courses.set(row.courseId, [row]);
 }
 

@@ -140,9 +140,11 @@ const IMPORT: MayUse = {
   'shared/import': [
     ...core('time', 'protocols', 'events', 'course'),
     'csv-parse',
+    'ical.js',
     'zod',
     'node:crypto',
     'node:stream',
+    'node:util',
   ],
 };
 

@@ -27,9 +27,12 @@ export class ImportingClinic {
   breaksAfter = Number.POSITIVE_INFINITY;
 
   async importText(content: string | Uint8Array, day: string, mapping?: Mapping): Promise<Imported> {
+    return this.importRead(await readText(content, mapping), day);
+  }
+
+  async importRead(read: FileRead, day: string): Promise<Imported> {
     const at = toInstant(`${day}T08:00:00Z`);
-    const clock = { now: at, asOf: at, timeZone: ZONE };
-    return importFile(await readText(content, mapping), clock, this.#tools, false);
+    return importFile(read, { now: at, asOf: at, timeZone: ZONE }, this.#tools, false);
   }
 
   readonly #tools: ImportTools = {

@@ -1,6 +1,7 @@
 import { createReadStream, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { earlier } from '../../../shared/core/time/civil-date.ts';
 import { type Instant, toInstant } from '../../../shared/core/time/instant.ts';
+import { readCalendar } from '../../../shared/import/calendar.ts';
 import { NotReadableError } from '../../../shared/import/looks-like.ts';
 import { columnsAsMapping, type Mapping, mappingSchema, NO_MAPPING } from '../../../shared/import/mapping.ts';
 import { type FileRead, readFile } from '../../../shared/import/read-file.ts';
@@ -17,6 +18,7 @@ import { writeRejected } from '../../command-line/rejected.ts';
 import { clinicFor } from '../../files/clinic-file.ts';
 import { lookOf } from '../../terminal/look.ts';
 import { createProgress, type Progress } from '../../terminal/progress-bar.ts';
+import { UnableError } from '../../terminal/unable-error.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
 import { clinicTools } from './clinic-tools.ts';
 import { type Imported, importFile } from './import-run.ts';
@@ -26,13 +28,14 @@ import { columnsTable, coursesOf, mistakesAsCsv, summaryOf } from './told.ts';
 export const importCommand: Command = {
   summary:
     'Imports patients and appointments of a clinic’s system from a CSV file; the same file again changes nothing.',
-  help: `Usage: import FILE.csv --clinic FILE [--mapping FILE] [--dry-run] [--errors FILE] [--write-mapping FILE]
+  help: `Usage: import FILE.csv|FILE.ics|ADDRESS --clinic FILE [--mapping FILE] [--dry-run] [--errors FILE] [--write-mapping FILE]
        [--as-of INSTANT]
 
 Reads a list as clinics' systems export it: UTF-8 or Windows-1252; semicolons, commas or tabs; 05-03-2026; Danish or English
 headings; service codes. It compares each course with what is recorded, and puts what is new on the clinic's bus
 (docs/import.md). Cut short, it goes on when it is run again. It works with your AWS credentials, which need
-events:PutEvents on the bus and may read the table; with AWS_ENDPOINT_URL on a local clinic.
+events:PutEvents on the bus and may read the table; with AWS_ENDPOINT_URL on a local clinic. A calendar (iCalendar), by file
+or address, is read in the same way, by the mapping's patterns.
 
   --clinic FILE          the clinic's settings
   --mapping FILE         how the columns are read (JSON); without it headings are guessed
@@ -45,6 +48,7 @@ Exit code 1 when a row was refused or something sent was not recorded.
 `,
   examples: [
     'patients.csv --clinic clinics/sundby.json --dry-run',
+    'https://calendar.example/feed.ics --clinic clinics/sundby.json --mapping sundby-mapping.json',
     'bookings.csv --clinic clinics/sundby.json --mapping sundby-mapping.json --errors mistakes.csv',
   ],
   argument: 'FILE',
@@ -70,7 +74,7 @@ Exit code 1 when a row was refused or something sent was not recorded.
     const imported = await readAsOperator(clinic, () =>
       withProgress((show) => importFile(read, clock, { ...clinicTools(clinic, now), show }, isDryRun)),
     );
-    tell(file, read, imported, isDryRun);
+    tell(isAddress(file) ? 'calendar' : file, read, imported, isDryRun);
     const errors = optional(values, 'errors');
     if (errors) writeFileSync(errors, mistakesAsCsv(imported.refused));
     return imported.refused.length > 0 || imported.notRecorded.length > 0 ? 1 : 0;
@@ -79,6 +83,7 @@ Exit code 1 when a row was refused or something sent was not recorded.
 
 function writtenAt(file: string, values: Values): Instant {
   if (optional(values, 'as-of')) return requiredInstant(values, 'as-of');
+  if (isAddress(file)) return toInstant(Date.now());
   try {
     return toInstant(statSync(file).mtimeMs);
   } catch (error) {
@@ -107,12 +112,27 @@ export function mappingIn(file: string | undefined): Mapping {
 /** @throws UsageError when the file as a whole cannot be used */
 async function readList(file: string, mapping: Mapping, timeZone: string): Promise<FileRead> {
   try {
-    return await readFile(() => createReadStream(file), mapping, timeZone);
+    if (isAddress(file)) return await readCalendar(() => fetched(file), mapping, timeZone);
+    const read = /\.ics$/i.test(file) ? readCalendar : readFile;
+    return await read(() => createReadStream(file), mapping, timeZone);
   } catch (error) {
-    if (error instanceof NotReadableError) throw new UsageError(`${file}: ${error.message}.`);
+    if (error instanceof NotReadableError)
+      throw new UsageError(`${isAddress(file) ? 'calendar' : file}: ${error.message}.`);
     if (codeOf(error)) throw new UsageError(`${file}: the file cannot be read${codeOf(error)}.`);
     throw error;
   }
+}
+
+/** A calendar by its address, which may open it to whoever has it: it is never repeated. */
+const isAddress = (file: string): boolean => /^https?:\/\//i.test(file);
+
+async function* fetched(address: string): AsyncGenerator<Uint8Array> {
+  const answer = await fetch(address);
+  if (!answer.ok || !answer.body)
+    throw new UnableError(
+      `The calendar's address answers ${answer.status}: check it, or save the calendar as .ics.`,
+    );
+  yield* answer.body;
 }
 
 const writeJson = (file: string, json: unknown): void =>
