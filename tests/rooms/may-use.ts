@@ -344,6 +344,14 @@ const COMMANDS: MayUse = {
     ...READING,
     '@aws-sdk/client-eventbridge',
   ],
+  'local/commands/export': [
+    CORE,
+    SETTINGS,
+    'shared/ports/course-store.ts',
+    ...READING,
+    'ical-generator',
+    'node:*',
+  ],
   'local/commands/import': [
     ...core('time', 'events'),
     SETTINGS,

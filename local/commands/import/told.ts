@@ -1,6 +1,7 @@
 import type { CourseEvent } from '../../../shared/core/events/events.ts';
 import { FIELDS } from '../../../shared/import/fields.ts';
 import { columnName, type FileRead, type RefusedRow } from '../../../shared/import/read-file.ts';
+import { csvText } from '../../files/csv-text.ts';
 import type { Look } from '../../terminal/look.ts';
 import { plain } from '../../terminal/text.ts';
 import { renderTable } from '../../terminal/text-table.ts';
@@ -71,13 +72,9 @@ export function columnsTable({ columns }: FileRead, look: Look): string[] {
   return unread > 0 ? [...table, `  not read: ${unread} ${unread === 1 ? 'column' : 'columns'}`] : table;
 }
 
-/** Mistakes as people mend them in a spreadsheet: CSV with `;` and a mark, so that Excel shows Danish letters. */
+/** Mistakes as people mend them in a spreadsheet. */
 export const mistakesAsCsv = (refused: readonly RefusedRow[]): string =>
-  `\uFEFF${[
+  csvText([
     ['row', 'column', 'expected'],
     ...refused.map(({ row, column, expected }) => [String(row), column, expected]),
-  ]
-    .map((cells) => cells.map(quoted).join(';'))
-    .join('\r\n')}\r\n`;
-
-const quoted = (text: string): string => (/[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  ]);
