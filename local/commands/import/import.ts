@@ -1,4 +1,5 @@
 import { createReadStream, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { expected } from '../../../shared/core/events/expected.ts';
 import { earlier } from '../../../shared/core/time/civil-date.ts';
 import { type Instant, toInstant } from '../../../shared/core/time/instant.ts';
 import { readCalendar } from '../../../shared/import/calendar.ts';
@@ -103,7 +104,7 @@ export function mappingIn(file: string | undefined): Mapping {
   } catch (error) {
     throw new UsageError(`${file}: the mapping cannot be read${codeOf(error) || ': expected JSON'}.`);
   }
-  const read = mappingSchema.safeParse(json);
+  const read = mappingSchema.safeParse(json, { error: expected });
   if (read.success) return read.data;
   const [first] = read.error.issues;
   throw new UsageError(`${file}: ${first?.path.join('.') || 'the mapping'}: ${first?.message}.`);
