@@ -8,6 +8,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain/explain.ts')).explain,
   audit: async () => (await import('./audit/audit.ts')).audit,
   report: async () => (await import('./report/report.ts')).report,
+  diff: async () => (await import('./diff/diff.ts')).diff,
   redrive: async () => (await import('./redrive/redrive.ts')).redrive,
   smoke: async () => (await import('./smoke/smoke.ts')).smoke,
   'rotate-links': async () => (await import('./rotate-links/rotate-links.ts')).rotateLinks,

@@ -18,9 +18,14 @@ export type PlannedFile = EventsFile & {
 export async function planFile(file: string, asOf: Instant, clinic: Clinic): Promise<PlannedFile> {
   const { events, rejected } = await readEventsFile(file, { timeZone: clinic.timeZone, asOf });
   const received = events.filter(({ json, arrivesAt }) => !hasReceivedAt(json) || arrivesAt <= asOf);
-  const courses = Map.groupBy(received, ({ event }) => event.courseId);
-  const plans = [...courses].map(([courseId, lines]) => planLines(courseId, lines, asOf, clinic));
+  const plans = planEvents(received, asOf, clinic);
   return { events: received, rejected, plans, laterLines: events.length - received.length };
+}
+
+/** The plan of each course of events that were received, as if nothing had been sent. */
+export function planEvents(events: readonly EventLine[], asOf: Instant, clinic: Clinic): Plan[] {
+  const courses = Map.groupBy(events, ({ event }) => event.courseId);
+  return [...courses].map(([courseId, lines]) => planLines(courseId, lines, asOf, clinic));
 }
 
 const hasReceivedAt = (json: unknown) => typeof json === 'object' && json !== null && 'receivedAt' in json;

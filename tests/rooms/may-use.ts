@@ -323,6 +323,7 @@ const COMMANDS: MayUse = {
   'local/command-line': [...core('time'), 'local/files', 'local/terminal', 'node:util'],
   'local/commands/audit': [CORE, SETTINGS, 'shared/ports', 'shared/course', ...READING],
   'local/commands/explain': [CORE, SETTINGS, 'local/explain', ...READING],
+  'local/commands/diff': [CORE, SETTINGS, 'shared/course', ...READING],
   'local/commands/report': [CORE, SETTINGS, 'shared/course', ...READING],
   'local/commands/preview': ['local/preview', ...READING, 'node:*'],
   'local/commands/simulate': [CORE, ...READING, 'node:*'],
