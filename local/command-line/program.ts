@@ -49,8 +49,9 @@ async function obey(program: Program, [name, ...args]: readonly string[]): Promi
 }
 
 async function overview({ commands }: Program): Promise<string> {
+  const width = Math.max(...Object.keys(commands).map(({ length }) => length)) + 2;
   const rows = await Promise.all(
-    Object.entries(commands).map(async ([name, load]) => `  ${name.padEnd(14)}${(await load()).summary}`),
+    Object.entries(commands).map(async ([name, load]) => `  ${name.padEnd(width)}${(await load()).summary}`),
   );
   return `course-reminders — reminders for structured physiotherapy courses
 

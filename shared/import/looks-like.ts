@@ -1,10 +1,12 @@
+import { OurError } from '../ports/our-error.ts';
+
 /** What a file's bytes say of how its text is to be read. */
 export type Text = {
   readonly encoding: 'utf-8' | 'windows-1252';
 };
 
 /** A file that is not what it claims to be: one sentence, with the next step. */
-export class NotReadableError extends Error {
+export class NotReadableError extends OurError {
   override readonly name = 'NotReadableError';
 }
 

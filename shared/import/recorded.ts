@@ -60,7 +60,7 @@ function isBookingOf(
 function isGone(
   booking: EventOf<'visit.booked'>['data'],
   event: CourseEvent,
-  { serviceCode }: Appointment,
+  { serviceCode, date }: Appointment,
   told: readonly Appointment[],
   timeZone: string,
 ): boolean {
@@ -74,7 +74,11 @@ function isGone(
       );
     }
     case 'visit.missed':
-      return isOf(event.data, serviceCode) && localDateOf(booking.startsAt, timeZone) === event.data.date;
+      // On its day, or on the one to which it had moved untold.
+      return (
+        isOf(event.data, serviceCode) &&
+        [localDateOf(booking.startsAt, timeZone), date].includes(event.data.date)
+      );
     case 'visit.booked':
       // Another one of the visit took its place, unless the file tells of both.
       return (

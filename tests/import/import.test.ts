@@ -137,6 +137,14 @@ test('one bad row of many is named, and the others land', async () => {
   ]);
 });
 
+test('an appointment that was missed on another day than it was booked for is told as missed once', async () => {
+  const clinic = new ImportingClinic();
+  await clinic.importText(list('2;N;MH;01-02-2026;3;1-02-2026;09:30;0251;Aftalt'), '2026-03-01');
+  const missed = list('2;N;MH;01-02-2026;3;1-03-2026;09:30;0251;Udeblevet');
+  expect(counts(await clinic.importText(missed, '2026-05-15'))).toEqual({ changed: 1 });
+  expect(counts(await clinic.importText(missed, '2026-05-20'))).toEqual({ unchanged: 1 });
+});
+
 const anyRow = fc
   .record({
     patient: fc.integer({ min: 1, max: 3 }),

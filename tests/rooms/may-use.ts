@@ -139,6 +139,7 @@ const API: MayUse = {
 const IMPORT: MayUse = {
   'shared/import': [
     ...core('time', 'protocols', 'events', 'course'),
+    'shared/ports/our-error.ts',
     'csv-parse',
     'ical.js',
     'zod',

@@ -50,6 +50,20 @@ test('the exit code tells what was found from what could not be done', async () 
   });
 });
 
+test('the overview lists the commands in a column that the longest fits', async () => {
+  let out = '';
+  const commands = { count: async () => count, 'count-everything-twice': async () => count };
+  const program = {
+    commands,
+    version: '1.2.3',
+    env: {},
+    out: (text: string) => (out += text),
+    err: () => {},
+  };
+  await runProgram(program, ['help']);
+  expect(out).toContain(`  ${'count'.padEnd(24)}Counts.\n  count-everything-twice  Counts.\n`);
+});
+
 test('the overview tells the exit codes; nothing asked is wrong use', async () => {
   const { code, out } = await run('');
   expect(code).toBe(2);
