@@ -76,7 +76,11 @@ function bookingDrafts(
   const said = lastSaidOf(told, standing, all, timeZone);
   if (said && said.at > at) return [];
   const booking = said?.booking ?? null;
-  if (told.status !== 'booked') return clearingDrafts(told, booking, held, at);
+  const isHeldToo = all.some(
+    ({ status, serviceCode, date }) =>
+      status === 'held' && serviceCode === told.serviceCode && date === told.date,
+  );
+  if (told.status !== 'booked') return clearingDrafts(told, booking, isHeldToo ? [] : held, at);
   // What was held needs no booking any more.
   return held.length > 0 || isSame(told, booking) ? [] : [bookedDraft(told, at)];
 }
@@ -102,7 +106,7 @@ const bookedDraft = (
   },
 });
 
-/** A cancellation or a no-show. What an earlier list had as held is taken back first. */
+/** A cancellation or a no-show. What an earlier list had as held, and this one has not, is taken back first. */
 function clearingDrafts(
   { row, serviceCode, status, date }: Appointment,
   booking: Booking,

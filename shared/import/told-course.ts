@@ -33,7 +33,9 @@ export function courseOf(rows: readonly Row[]): ToldCourse | readonly RowIssue[]
   }
   const appointments = distinct(rows.flatMap(({ appointment }) => appointment ?? []));
   const contradicting = appointments.filter((each, index) =>
-    appointments.some((other, at) => at !== index && keyOf(other) === keyOf(each)),
+    appointments.some(
+      (other, at) => at !== index && (keyOf(other) === keyOf(each) || isHalfNamed(other, each)),
+    ),
   );
   for (const { row } of contradicting)
     issues.push({
@@ -49,15 +51,26 @@ export function courseOf(rows: readonly Row[]): ToldCourse | readonly RowIssue[]
 const keyOf = ({ bookingId, serviceCode, date, startsAt, status }: Appointment): string =>
   bookingId !== null ? `id ${bookingId}` : `at ${serviceCode} ${startsAt ?? date} ${status}`;
 
+/** Whether two words are about one time, and only one of them has a number: whose the other is nobody can say. */
+const isHalfNamed = (one: Appointment, other: Appointment): boolean =>
+  (one.bookingId === null) !== (other.bookingId === null) && isSameTime(one, other);
+
 const contentOf = ({ row: _, ...content }: Appointment): string => JSON.stringify(content);
 
-/** Without repeats; without a number of its own, what was cancelled and is booked again at that time is booked. */
+/**
+ * Without repeats, also of one with a number; without a number of its own, what was cancelled and is booked again at that
+ * time is booked.
+ */
 function distinct(appointments: readonly Appointment[]): Appointment[] {
   const once = [...new Map(appointments.map((each) => [contentOf(each), each])).values()];
   return once.filter(
     (each) =>
       each.bookingId !== null ||
-      !once.some((other) => other.bookingId === null && isSameTime(other, each) && rank(other) < rank(each)),
+      !once.some(
+        (other) =>
+          isSameTime(other, each) &&
+          (other.bookingId === null ? rank(other) < rank(each) : other.status === each.status),
+      ),
   );
 }
 

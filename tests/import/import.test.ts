@@ -145,6 +145,31 @@ test('an appointment that was missed on another day than it was booked for is to
   expect(counts(await clinic.importText(missed, '2026-05-20'))).toEqual({ unchanged: 1 });
 });
 
+test('two words about one time, one with a number and one without, are refused when they contradict each other', async () => {
+  const clinic = new ImportingClinic();
+  const imported = await clinic.importText(
+    list(
+      '3;N;MH;01-02-2026;;5-04-2026;09:30;0254;Aftalt',
+      '3;N;MH;01-02-2026;1;5-04-2026;09:30;0254;Aflyst',
+      '4;N;MH;01-02-2026;;5-04-2026;09:30;0254;Aftalt',
+      '4;N;MH;01-02-2026;2;5-04-2026;09:30;0254;Aftalt',
+    ),
+    '2026-03-01',
+  );
+  expect(counts(imported)).toEqual({ new: 1, refused: 1 });
+  expect(imported.refused.map(({ row }) => row)).toEqual([2, 3]);
+});
+
+test('of two appointments of one day the cancelled one does not take back that the other was held', async () => {
+  const clinic = new ImportingClinic();
+  const rows = list(
+    '3;N;MH;01-02-2026;2;1-02-2026;09:30;0255;Mødt',
+    '3;N;MH;01-02-2026;1;1-02-2026;09:30;0255;Aflyst',
+  );
+  await clinic.importText(rows, '2026-05-15');
+  expect(counts(await clinic.importText(rows, '2026-05-20'))).toEqual({ unchanged: 1 });
+});
+
 const anyRow = fc
   .record({
     patient: fc.integer({ min: 1, max: 3 }),
