@@ -1,8 +1,7 @@
 import type * as z from 'zod';
 import { courseToJson } from '../core/course-json.ts';
 import { isId } from '../core/events/events.ts';
-import type { Message } from '../core/reminders/log.ts';
-import type { Instant } from '../core/time/instant.ts';
+import { audienceOf, type Message, momentOf } from '../core/reminders/log.ts';
 import { planLoaded } from '../course/plan-loaded.ts';
 import type { course } from './answers.ts';
 import { json, problem } from './problem.ts';
@@ -34,29 +33,11 @@ function messageToJson(message: Message): CourseAnswer['messages'][number] {
   const dropped = 'dropped' in message ? message.dropped : [];
   return {
     messageId: message.messageId,
-    audience: message.call === undefined ? 'patient' : 'clinic',
+    audience: audienceOf(message),
     status: message.status,
-    at: atOf(message),
+    at: momentOf(message),
     reminders: message.reminders.map(({ key }) => key).filter((key) => !dropped.includes(key)),
     delivery: message.status === 'sent' ? (message.delivery?.outcome ?? null) : null,
     reason: 'reason' in message ? message.reason : null,
   };
-}
-
-function atOf(message: Message): Instant {
-  switch (message.status) {
-    case 'claimed':
-      return message.claimedAt;
-    case 'released':
-      return message.retryAt;
-    case 'sent':
-      return message.sentAt;
-    case 'withdrawn':
-    case 'failed':
-    case 'undeliverable':
-    case 'missed':
-      return message.settledAt;
-    default:
-      return message satisfies never;
-  }
 }

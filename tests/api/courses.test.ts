@@ -4,6 +4,7 @@ import { headToItem } from '../../shared/aws/head-item.ts';
 import { courseToJson } from '../../shared/core/course-json.ts';
 import { planLoaded } from '../../shared/course/plan-loaded.ts';
 import { courseEvents, PATIENT, THERAPIST } from '../support/events.ts';
+import { clinicWith } from '../support/plan.ts';
 import { STENOSIS } from '../support/stories.ts';
 import { clinicApi } from './calls.ts';
 
@@ -66,6 +67,14 @@ describe('a course', () => {
       { audience: 'clinic', status: 'sent', reminders: [] },
     ]);
     expect(courseAnswer.strict().parse(body)).toEqual(body);
+  });
+
+  test('whose letter was rehearsed: it went to the clinic', async () => {
+    api = await clinicApi(clinicWith({ delivery: 'rehearsal', managerEmail: 'leder@clinic.example' }));
+    headers = await api.bearer('courses:read');
+    await mailed();
+    const { body } = await get('/v1/courses/C-1');
+    expect(body.messages).toMatchObject([{ audience: 'clinic', status: 'sent' }]);
   });
 
   test('without an enrolment is unknown; of none, and of an erased one, there is nothing', async () => {

@@ -1,5 +1,5 @@
 import type { CourseEvent, EventType } from '../../../shared/core/events/events.ts';
-import type { Message } from '../../../shared/core/reminders/log.ts';
+import { audienceOf, type Message, momentOf } from '../../../shared/core/reminders/log.ts';
 import { type Instant, localDateOf, localTimeOf } from '../../../shared/core/time/instant.ts';
 import type { Words } from '../../../shared/core/words/words.ts';
 
@@ -48,11 +48,14 @@ const OF_MESSAGES: Readonly<Record<Message['status'], Words>> = {
   missed: { en: 'no e-mail: too late', da: 'ingen e-mail: for sent' },
 };
 
+/** A mail about a call, or a rehearsed letter: the patient got nothing. */
+const TO_THE_CLINIC: Words = { en: 'to the clinic', da: 'til klinikken' };
+
 /** Day and time of day, as people at the clinic read a clock. */
 export const localMoment = (at: Instant, timeZone: string): string =>
   `${localDateOf(at, timeZone)} ${localTimeOf(at, timeZone)}`;
 
-/** One course's log by time: when, what, and for which day or time. */
+/** One course's log by time: when, what, and for which day or time, or for whom. */
 export function logRows(
   events: readonly CourseEvent[],
   messages: readonly Message[],
@@ -67,7 +70,7 @@ export function logRows(
   const sent = messages.map((message) => ({
     at: momentOf(message),
     what: OF_MESSAGES[message.status][language],
-    about: '',
+    about: audienceOf(message) === 'clinic' ? TO_THE_CLINIC[language] : '',
   }));
   return [...told, ...sent]
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
@@ -79,22 +82,4 @@ function aboutOf({ data }: CourseEvent, timeZone: string): string {
   if ('date' in data) return data.date;
   if ('answeredOn' in data) return data.answeredOn;
   return 'recordedOn' in data ? data.recordedOn : '';
-}
-
-function momentOf(message: Message): Instant {
-  switch (message.status) {
-    case 'claimed':
-      return message.leaseUntil;
-    case 'released':
-      return message.retryAt;
-    case 'sent':
-      return message.sentAt;
-    case 'withdrawn':
-    case 'failed':
-    case 'undeliverable':
-    case 'missed':
-      return message.settledAt;
-    default:
-      return message satisfies never;
-  }
 }

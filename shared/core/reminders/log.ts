@@ -69,6 +69,29 @@ export type Message =
   /** The reminders expired before they could go. */
   | (Common & { readonly status: 'missed'; readonly settledAt: Instant; readonly reason: string });
 
+/** Who gets a message: those about calls are the clinic's, and what is rehearsed goes to its manager. */
+export const audienceOf = ({ call, rehearsal }: Message): 'patient' | 'clinic' =>
+  call !== undefined || rehearsal ? 'clinic' : 'patient';
+
+/** When a message came to what its status says; of one that is put off, when it is tried again. */
+export function momentOf(message: Message): Instant {
+  switch (message.status) {
+    case 'claimed':
+      return message.claimedAt;
+    case 'released':
+      return message.retryAt;
+    case 'sent':
+      return message.sentAt;
+    case 'withdrawn':
+    case 'failed':
+    case 'undeliverable':
+    case 'missed':
+      return message.settledAt;
+    default:
+      return message satisfies never;
+  }
+}
+
 /** Why reminders were missed. */
 export const MISSED = {
   expired: 'expired before it could go',
