@@ -21,6 +21,8 @@ export type Endpoints = {
   readonly scheduleGroup: string;
   /** Where form providers tell that a questionnaire was answered. */
   readonly answers: string;
+  /** The API for programs, without a slash at its end. */
+  readonly api: string;
 };
 
 export type ConnectData = Frame & {
@@ -45,7 +47,8 @@ export function connectPage(data: ConnectData): string {
 <p>POST one envelope as JSON. The answer is 202, or 422 with the place of each mistake.</p>
 ${code(`curl -sS ${page}${PATHS.events} -H 'content-type: application/json' -d @- <<'EVENT'\n${envelope}\nEVENT`)}
 <p>The shape of every type, with an example of each, is in <code>docs/events.schema.json</code>. Events about a course that is
-here already are easier to send from the course's own page.</p></section></div>
+here already are easier to send from the course's own page.</p>
+<p>Programs use the clinic’s API, with a token: <a href="${endpoints.api}/reference">the API, a reference</a>.</p></section></div>
 <section class="card"><h2>Look into it with the AWS command line</h2>
 <p>Everything answers at one address. Nothing is checked but that some credentials are given. The AWS command line knows
 <code>AWS_ENDPOINT_URL</code> from version 2.13 on.</p>
@@ -75,7 +78,7 @@ const environment = (aws: string, region: string): string =>
 
 /** One command for each service, by what it does. */
 function commandsOf({ endpoints, now }: ConnectData): [string, string][] {
-  const { bus, table, scheduleGroup, clinicId, answers } = endpoints;
+  const { bus, table, scheduleGroup, clinicId, answers, api } = endpoints;
   const key = JSON.stringify({ ':pk': { S: 'COURSE#C-try' } });
   return [
     [
@@ -95,6 +98,14 @@ function commandsOf({ endpoints, now }: ConnectData): [string, string][] {
       `npm run -s cli -- redrive --clinic clinics/${clinicId}.json`,
     ],
     ['SES: the identities that may send', 'aws sesv2 list-email-identities'],
+    [
+      'As a program: a token, what send-event.sh of docs/api.md needs besides it, and what is due',
+      [
+        `npm run -s cli -- token create --clinic clinics/${clinicId}.json --name try --scope events:write --scope courses:read`,
+        `export CLINIC_API=${api} CLINIC_TOKEN=cr_…`,
+        'curl -sS "$CLINIC_API/worklist" -H "authorization: Bearer $CLINIC_TOKEN"',
+      ].join('\n'),
+    ],
     [
       'As a form provider: a secret, and what tell-clinic.sh of docs/form-providers.md needs besides it, by this clinic’s clock',
       [

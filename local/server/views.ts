@@ -130,6 +130,7 @@ export function connectView(session: ClinicSession, page: string, { notice, ...f
     table: cloud.tableName(stackName),
     scheduleGroup: stackName,
     answers: cloud.localUrl(`${pagesUrl}${ANSWERS_PATH}`),
+    api: cloud.localUrl(`${pagesUrl}/v1`),
   };
   return { ...frameOf(session, notice), endpoints, eventId: newId(), ...form };
 }

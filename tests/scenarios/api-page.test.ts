@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ClinicCloud, startClinicCloud } from '../../local/clinic/clinic-cloud.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
@@ -33,20 +34,21 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+const operator = () => ({
+  PATH,
+  AWS_ENDPOINT_URL: cloud.cloud.endpoint,
+  AWS_REGION: cloud.clinic.region,
+  AWS_DEFAULT_REGION: cloud.clinic.region,
+  AWS_ACCESS_KEY_ID: 'operator',
+  AWS_SECRET_ACCESS_KEY: 'operator',
+});
+
 /** What the command `token` says, asked as an operator does. */
 async function commanded(...args: readonly string[]): Promise<string> {
   const { stdout } = await run(
     process.execPath,
     [join(ROOT, 'local/cli.ts'), 'token', ...args, '--clinic', 'clinics/sample.json'],
-    {
-      cwd: ROOT,
-      env: {
-        PATH,
-        AWS_ENDPOINT_URL: cloud.cloud.endpoint,
-        AWS_ACCESS_KEY_ID: 'operator',
-        AWS_SECRET_ACCESS_KEY: 'operator',
-      },
-    },
+    { cwd: ROOT, env: operator() },
   );
   return stdout;
 }
@@ -79,4 +81,31 @@ test('with a token of the command, the page’s examples send an event and read 
   await commanded('revoke', '--id', list.slice(0, 16));
   expect(await send()).toMatch(/401\n$/);
   expect(await commanded('list')).toBe('There are no tokens.\n');
+});
+
+/** Puts a file of entries on the bus, as `aws events put-events` does: its input is the API's own. */
+async function putEntries(entries: string) {
+  const { AWS_ENDPOINT_URL: endpoint, AWS_REGION: region } = operator();
+  const credentials = { accessKeyId: 'operator', secretAccessKey: 'operator' };
+  const bus = new EventBridgeClient({ endpoint, region, credentials });
+  const answer = await bus.send(new PutEventsCommand({ Entries: JSON.parse(readFileSync(entries, 'utf8')) }));
+  bus.destroy();
+  return answer;
+}
+
+test('what the page puts on the bus with the AWS command line is taken as the clinic’s', async () => {
+  const section = sectionOf(read('docs/api.md'), '## With the AWS command line');
+  const entries = file('entries.json', /```json\n([\s\S]*?)```/.exec(section)?.[1] ?? '');
+  const [command = ''] = /^aws events put-events .*$/m.exec(section) ?? [];
+  expect(command).toBe('aws events put-events --entries file://entries.json');
+  const answer = await run('sh', ['-c', command], { cwd: folder, env: operator() }).then(
+    ({ stdout }) => JSON.parse(stdout),
+    // Where there is no AWS command line (127), its input goes to the API as it is.
+    async (error: { code: number }) => (error.code === 127 ? putEntries(entries) : Promise.reject(error)),
+  );
+  expect(answer).toMatchObject({ FailedEntryCount: 0, Entries: [{ EventId: expect.any(String) }] });
+  await cloud.cloud.settle();
+  const { events } = await cloud.courses.load('C-1013');
+  expect(events.map(({ event }) => event.eventId)).toEqual(['e-1']);
+  expect(cloud.cloud.deadLetters()).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { courseEvents } from '../support/events.ts';
+import { temporaryFile } from '../local/commands/command-line.ts';
+import { courseEvents, PATIENT } from '../support/events.ts';
+import { asOperator } from '../support/operator.ts';
 import { useClinic } from '../support/scenario.ts';
 import { stenosisFrom } from '../support/stories.ts';
 import { changeItem } from '../support/whole-table.ts';
@@ -8,6 +10,7 @@ const SOONER = { sendTime: '08:10', reminders: { booking: { daysBeforeEarliest: 
 const usual = useClinic({}, { sweeps: true });
 const sooner = useClinic(SOONER, { sweeps: true });
 const soonerUnswept = useClinic(SOONER);
+const rehearsing = useClinic({ delivery: 'rehearsal' }, { sweeps: true });
 const later = useClinic({ sendTime: '11:00' }, { sweeps: true });
 
 const FIRST = 'C-1: status-4-weeks/booking/2026-03-05/1';
@@ -54,4 +57,44 @@ test('a plan of another protocol that says the same: its head is renewed within 
   expect(await courses.load('C-1')).toMatchObject({ head: { ...head, version: 3 } });
   const { patientEmails } = await usual.tell([], '2026-03-20T12:00:00Z');
   expect(patientEmails).toEqual([`2026-03-19 09:00 ${FIRST}`]);
+});
+
+test('before it is deployed, `diff` tells what it will move in the courses that run', async () => {
+  await waiting();
+  const deployed = temporaryFile('deployed.json', JSON.stringify(usual.clinic));
+  const compared = ['diff', '--against', deployed, '--deployed', '--json'];
+  const { code, out, err } = await asOperator(usual.cloud(), sooner.clinic, ...compared);
+  expect({ code, err }).toEqual({ code: 1, err: '' });
+  expect(JSON.parse(out).courses).toEqual([
+    expect.objectContaining({
+      courseId: 'C-1',
+      visits: [],
+      moved: expect.arrayContaining([
+        {
+          key: FIRST.replace('C-1: ', ''),
+          from: '2026-03-19T08:00:00.000Z',
+          to: '2026-03-16T07:10:00.000Z',
+        },
+      ]),
+    }),
+  ]);
+  expect(await asOperator(usual.cloud(), usual.clinic, ...compared)).toMatchObject({ code: 0, err: '' });
+});
+
+test('a rehearsal: the manager gets what the patient would; live, he gets only what comes due from then on', async () => {
+  const lettersTo = (cloud: ReturnType<typeof usual.cloud>, address: string) =>
+    cloud.cloud.inbox().filter(({ to }) => to.includes(address));
+  await rehearsing.tell(stenosisFrom(courseEvents(), '2026-03-05'), '2026-03-20T12:00:00Z');
+  expect(lettersTo(rehearsing.cloud(), PATIENT.email)).toEqual([]);
+  const manager = rehearsing.clinic.managerEmail ?? '';
+  expect(lettersTo(rehearsing.cloud(), manager).map(({ subject }) => subject)).toContainEqual(
+    expect.stringContaining('P-17'),
+  );
+  await usual.deployOver(rehearsing.cloud());
+  await usual.tell([], '2026-03-25T12:00:00Z');
+  expect(lettersTo(usual.cloud(), PATIENT.email)).toEqual([]);
+  await usual.tell([], '2026-03-27T12:00:00Z');
+  expect(lettersTo(usual.cloud(), PATIENT.email).map(({ sentAt }) => sentAt)).toEqual([
+    '2026-03-26T08:00:00.000Z',
+  ]);
 });

@@ -27,6 +27,7 @@ const endpoints = {
   table: 'the-table',
   scheduleGroup: 'the-group',
   answers: 'http://localhost:4567/v1/questionnaire-answers',
+  api: 'http://localhost:4567/v1',
 };
 const HOSTILE = `"><script>alert('x')</script><img src=x onerror=alert(1)>&'`;
 
@@ -320,6 +321,8 @@ test('how to reach the clinic from outside', () => {
     expect(page).toContain(`aws ${command}`);
   }
   expect(page).toContain('cli -- redrive --clinic clinics/sample.json');
+  expect(page).toContain('href="http://localhost:4567/v1/reference"');
+  expect(page).toContain('cli -- token create --clinic clinics/sample.json');
 });
 
 test('a new patient is enrolled by the form of the page that connects; what was refused stays as it was typed', () => {
