@@ -12,12 +12,19 @@ export type WebPage = {
   readonly title: string;
   readonly body: Html;
   readonly footer: Html;
+  /** What stands beside the clinic's name. */
+  readonly top?: Html;
+  /** A class by which one of `styles` knows the page. */
+  readonly look?: string;
   /** What it looks like besides; the headers of its app must allow each. */
   readonly styles?: readonly string[];
 };
 
 /** A whole page with the clinic's name above it. It needs no script and loads nothing. */
-export const framed = (clinic: Clinic, { language, title, body, footer, styles = [] }: WebPage): Html =>
+export const framed = (
+  clinic: Clinic,
+  { language, title, body, footer, top, look, styles = [] }: WebPage,
+): Html =>
   html`<!doctype html>
 <html lang="${language}" dir="ltr">
 <head>
@@ -28,8 +35,8 @@ export const framed = (clinic: Clinic, { language, title, body, footer, styles =
 <title>${title}</title>
 ${[STYLE, ...styles].map((style) => html`<style>${raw(style)}</style>`)}
 </head>
-<body>
-<header><p>${clinicWords(clinic).name}</p></header>
+<body${look === undefined ? '' : html` class="${look}"`}>
+<header><p>${clinicWords(clinic).name}</p>${top ?? ''}</header>
 <main>
 ${body}
 </main>

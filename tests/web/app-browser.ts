@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { formOf } from '../../local/clinic/page-form.ts';
 
 /** Reads the pages of an app and presses their buttons, as a browser without scripts does. */
-export function appBrowser(app: Hono) {
+export function appBrowser(app: Pick<Hono, 'request'>) {
   const get = async (path: string) => {
     const answer = await app.request(path);
     return { status: answer.status, headers: answer.headers, html: await answer.text() };

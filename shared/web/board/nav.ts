@@ -1,0 +1,14 @@
+import { PATHS } from './paths.ts';
+import type { TherapistsSee } from './rights.ts';
+import type { Viewer } from './viewer.ts';
+
+/** A page that every page of the board leads to. */
+export type NavPage = 'today';
+
+/** The ways to the board's pages, in their order. A new page gets its line here, and its name in the texts. */
+export const NAVIGATION: readonly {
+  readonly page: NavPage;
+  readonly path: string;
+  /** Who is shown the way there; the page itself refuses whoever may not see it. */
+  readonly for: (viewer: Viewer, therapistsSee: TherapistsSee) => boolean;
+}[] = [{ page: 'today', path: PATHS.today, for: () => true }];

@@ -1,0 +1,18 @@
+import type { TaskId } from '../../core/ids/task-id.ts';
+
+/** Where the board is served, by the clinic's HTTP API as well as locally. */
+export const BOARD = '/board';
+
+/** Where each page of the board is. Ids are those of courses and events, which hold nothing that a path cannot. */
+export const PATHS = {
+  today: BOARD,
+  caseload: `${BOARD}/caseload`,
+  enrol: `${BOARD}/enrol`,
+  import: `${BOARD}/import`,
+  quality: `${BOARD}/quality`,
+  accessLog: `${BOARD}/access-log`,
+  /** Takes a POST, and ends the session. */
+  signOut: `${BOARD}/sign-out`,
+  course: (courseId: string) => `${BOARD}/courses/${encodeURIComponent(courseId)}`,
+  task: (courseId: string, task: TaskId) => `${PATHS.course(courseId)}/tasks/${encodeURIComponent(task)}`,
+} as const;
