@@ -32,6 +32,16 @@ const digest = z.strictObject({
   managerRepeatDays: z.int().min(1).max(365).default(28),
 });
 
+/** The clinic's own service for signing in, which knows the board as a client without a secret. */
+const signIn = z.strictObject({ issuer: httpsUrl, clientId: plainText.min(1).max(200) });
+
+const board = z.strictObject({
+  /** Whose patients a therapist sees. */
+  therapistsSee: z.enum(['own', 'all']).default('own'),
+  /** Where staff signs in; at a service that is deployed with the clinic when it is absent. */
+  signIn: signIn.optional(),
+});
+
 type WithDomain = {
   readonly region: string;
   readonly pagesDomain?: { readonly certificateArn: string } | undefined;
@@ -89,6 +99,8 @@ export const clinicSchema = z
     operatorEmail: email,
     /** Where the pages behind the links in e-mails are; AWS names them when it is absent. */
     pagesDomain: pagesDomain.optional(),
+    /** The clinic has a board only when it says so. */
+    board: board.optional(),
     bookingUrl: httpsUrl,
     questionnaireUrl: httpsUrl,
     sendTime: coreSettings.sendTime,

@@ -24,6 +24,7 @@ const TOLD: Readonly<Record<keyof Clinic, 'nothing' | 'whole' | 'members'>> = {
   managerEmail: 'whole',
   operatorEmail: 'nothing',
   pagesDomain: 'nothing',
+  board: 'whole',
   bookingUrl: 'whole',
   questionnaireUrl: 'whole',
   sendTime: 'whole',

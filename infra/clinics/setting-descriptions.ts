@@ -30,6 +30,13 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<string, string>> = {
   'pagesDomain.name': 'Domain name of the pages, in small letters: paamindelser.example.dk.',
   'pagesDomain.certificateArn':
     'ARN of a certificate of AWS Certificate Manager for this name, in the Region of the clinic.',
+  board:
+    'The board on which the clinic’s staff works, and how they sign in: see docs/board.md. Without it there is none.',
+  'board.therapistsSee': 'Whose patients a therapist sees: their own, or all of the clinic’s.',
+  'board.signIn':
+    'The clinic’s own service for signing in, by OpenID Connect: see docs/deploy.md. Without it AWS’s is deployed with the clinic.',
+  'board.signIn.issuer': 'Address of the service, as its identity tokens name it.',
+  'board.signIn.clientId': 'By what the service knows the board: a client without a secret.',
   bookingUrl:
     'Page on which patients book; {courseId}, {visit} and {token} are filled in: a token tells only this clinic whose booking it is.',
   questionnaireUrl:
