@@ -26,13 +26,19 @@ export class MemoryCourses implements CourseStore {
     return (await this.load(courseId)).head?.version ?? null;
   }
 
-  async commit(courseId: string, { head, newEvents, messages, forgets }: Commit): Promise<true> {
+  async commit(courseId: string, { head, newEvents, messages, forgets, line }: Commit): Promise<true> {
     const course = await this.load(courseId);
     const changed = new Map(messages.map(({ message }) => [message.messageId, message]));
     const left = new Map(forgets?.events.map((stored) => [stored.event.eventId, stored]));
     const events = [...course.events, ...newEvents].map((each) => left.get(each.event.eventId) ?? each);
     const known = new Map(course.messages.map((message) => [message.messageId, message]));
-    this.#courses.set(courseId, { head, events, messages: [...new Map([...known, ...changed]).values()] });
+    const shown = line === undefined ? course.line : line;
+    this.#courses.set(courseId, {
+      head,
+      events,
+      messages: [...new Map([...known, ...changed]).values()],
+      ...(shown && { line: shown }),
+    });
     return true;
   }
 

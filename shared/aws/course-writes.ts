@@ -5,7 +5,8 @@ import type { ClaimOutcome, Commit } from '../ports/course-store.ts';
 import type { Head } from '../ports/head.ts';
 import type { StoredEvent } from '../ports/stored-event.ts';
 import { headToItem } from './head-item.ts';
-import { eventToItem, messageToItem } from './items.ts';
+import { courseKey, eventToItem, LINE_KEY, messageToItem } from './items.ts';
+import { lineToItem } from './line-item.ts';
 
 /** One write of a transaction. */
 export type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
@@ -70,6 +71,13 @@ export function messageWrite(
       },
     },
   };
+}
+
+/** What becomes of what lists show of the course. The head's condition tells whether it is still the same course. */
+export function lineWrites(courseId: string, { line }: Commit, TableName: string): TransactItem[] {
+  if (line === undefined) return [];
+  if (line) return [{ Put: { TableName, Item: lineToItem(courseId, line) } }];
+  return [{ Delete: { TableName, Key: { pk: courseKey(courseId), sk: LINE_KEY } } }];
 }
 
 /** An update that holds only while the claim is the caller's. A released message stays where the sweep looks. */

@@ -8,9 +8,17 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { epochSeconds, type Instant } from '../core/time/instant.ts';
 import { type Commit, type CourseStore, type LoadedCourse, TornReadError } from '../ports/course-store.ts';
-import { headWrite, messageWrite, narrowing, newEventWrite, settlement } from './course-writes.ts';
+import {
+  headWrite,
+  lineWrites,
+  messageWrite,
+  narrowing,
+  newEventWrite,
+  settlement,
+} from './course-writes.ts';
 import { readHead } from './head-item.ts';
-import { courseKey, HEAD_KEY, messageKey, readEvent, readMessage } from './items.ts';
+import { courseKey, HEAD_KEY, LINE_KEY, messageKey, readEvent, readMessage } from './items.ts';
+import { findLine } from './line-item.ts';
 import { conditional, succeeds } from './lost-race.ts';
 import { readNoted, readRefusing, reportWrite } from './report-writes.ts';
 import { headCheck, retentionWrites } from './retention-writes.ts';
@@ -80,6 +88,7 @@ async function commit(table: Table, courseId: string, change: Commit, now: Insta
     headWrite(courseId, change, TableName, now),
     ...change.newEvents.map((event) => newEventWrite(courseId, event, change.head, TableName, now)),
     ...change.messages.map((message) => messageWrite(courseId, message, change.head, TableName, now)),
+    ...lineWrites(courseId, change, TableName),
   ];
   const rewrites = retentionWrites(courseId, change, TableName);
   // What does not fit goes ahead, as long as the course is the one that was loaded.
@@ -131,10 +140,12 @@ const isExpired = ({ expiresAt }: Item, now: Instant): boolean =>
 function readCourse(items: readonly Item[]): LoadedCourse {
   const of = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
   const [head] = of(HEAD_KEY).map(readHead);
+  const [line] = of(LINE_KEY).flatMap((item) => findLine(item) ?? []);
   return {
     head: head ?? null,
     events: of('EVENT#').map(readEvent),
     messages: of('MESSAGE#').map(readMessage),
+    ...(line && { line }),
   };
 }
 

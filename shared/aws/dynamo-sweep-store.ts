@@ -13,7 +13,8 @@ import { PLANS } from './head-item.ts';
 import { COURSE_PREFIX, courseKey, HEAD_KEY, instant, WAKES } from './items.ts';
 import type { Item, Table } from './table.ts';
 
-const KEY = { pk: 'SWEEP', sk: 'PROGRESS' };
+/** Where it is noted how far the sweep came. */
+export const PROGRESS_KEY = { pk: 'SWEEP', sk: 'PROGRESS' };
 /** Sorts before every instant. */
 const NOTE = '!';
 const INDEXES = {
@@ -44,7 +45,7 @@ export function createSweepStore(client: DynamoDBDocumentClient, TableName: stri
     async saveProgress(progress) {
       // In the key: the index holds nothing else, and so what is noted comes with the first wakes.
       const nextWakeAt = `${NOTE}${JSON.stringify(progress)}`;
-      await client.send(new PutCommand({ TableName, Item: { ...KEY, wakes: WAKES, nextWakeAt } }));
+      await client.send(new PutCommand({ TableName, Item: { ...PROGRESS_KEY, wakes: WAKES, nextWakeAt } }));
     },
   };
 }
@@ -52,11 +53,17 @@ export function createSweepStore(client: DynamoDBDocumentClient, TableName: stri
 /** A page of the wakes, and the note if it stands there: it takes a place on the page, so one more is asked for. */
 async function wakes(table: Table, before: Instant, after: IndexPlace | null, limit: number) {
   const { items, isEnd } = await query(table, 'wakes', ['<', before], after, limit + 1);
-  const note = items.find(({ pk }) => pk === KEY.pk)?.['nextWakeAt'];
-  const found = items.filter(({ pk }) => pk !== KEY.pk);
+  const note = items.find(({ pk }) => pk === PROGRESS_KEY.pk)?.['nextWakeAt'];
+  const found = items.filter(({ pk }) => pk !== PROGRESS_KEY.pk);
   const entries = found.slice(0, limit).map((item) => entryOf(item, 'nextWakeAt'));
   const page: IndexPage = { entries, isEnd: isEnd && found.length <= limit };
   return { note, page };
+}
+
+/** Whether the sweep has found no plan that was made by other settings or rules. @param item what is noted of it */
+export function isUpToDate(item: Item | undefined, fingerprint: string): boolean {
+  const progress = readNote(item?.['nextWakeAt']);
+  return progress.fingerprint === fingerprint && progress.plansCheckedAt !== null;
 }
 
 function readNote(note: unknown): SweepProgress {

@@ -9,6 +9,8 @@ import type { StoredEvent } from '../ports/stored-event.ts';
 
 /** Sort keys: the head sorts before events and messages, so a load reads it first. */
 export const HEAD_KEY = '#HEAD';
+/** What lists show of a course. */
+export const LINE_KEY = '#LINE';
 export const COURSE_PREFIX = 'COURSE#';
 export const courseKey = (courseId: string) => `${COURSE_PREFIX}${courseId}`;
 export const eventKey = (eventId: string) => `EVENT#${eventId}`;

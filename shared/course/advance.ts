@@ -12,6 +12,7 @@ import { erase, finishErasure } from './erase.ts';
 import { isUndecided, type Retention, retain } from './forget.ts';
 import { headOf, sameHead } from './head.ts';
 import { type Refusal, sortOut } from './intake.ts';
+import { lineChange, lineOf } from './line.ts';
 import { planLoaded } from './plan-loaded.ts';
 
 /** What the shell works with. Time comes from `now`, chance from `pause`. */
@@ -132,7 +133,9 @@ function nextStep(
     firstReceivedAt: old?.firstReceivedAt ?? now,
     lastReceivedAt: fresh.length > 0 || !old ? now : old.lastReceivedAt,
   };
-  const changed = fresh.length > 0 || decided.messages.length > 0 || !sameHead(head, old);
+  const line = lineChange(lineOf(plan, head, { timeZone: clinic.timeZone, now }), loaded.line);
+  const changed =
+    fresh.length > 0 || decided.messages.length > 0 || line.line !== undefined || !sameHead(head, old);
   return {
     plan,
     head,
@@ -147,6 +150,7 @@ function nextStep(
         replaces: replaced.get(message.messageId) ?? null,
       })),
       ...retention.commit,
+      ...line,
     },
     advanced: {
       plan,

@@ -14,7 +14,8 @@ export async function erase(
 ): Promise<boolean> {
   const expectedVersion = loaded.head?.version ?? null;
   const head = tombstone((expectedVersion ?? 0) + 1, now);
-  if (!(await store.commit(courseId, { head, expectedVersion, newEvents: [], messages: [] }))) return false;
+  const commit = { head, expectedVersion, newEvents: [], messages: [], line: null };
+  if (!(await store.commit(courseId, commit))) return false;
   await finishErasure(store, courseId, { head, events: [], messages: [] });
   return true;
 }

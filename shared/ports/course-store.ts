@@ -1,6 +1,7 @@
 import type { Report, Reported } from '../core/reminders/delivery.ts';
 import type { Message } from '../core/reminders/log.ts';
 import type { Instant } from '../core/time/instant.ts';
+import type { CaseLine } from './caseload.ts';
 import type { Head } from './head.ts';
 import { OurError } from './our-error.ts';
 import type { StoredEvent } from './stored-event.ts';
@@ -10,6 +11,8 @@ export type LoadedCourse = {
   readonly head: Head | null;
   readonly events: readonly StoredEvent[];
   readonly messages: readonly Message[];
+  /** What lists show of it; absent when they have nothing yet, or nothing any more. */
+  readonly line?: CaseLine;
 };
 
 /** One change of one course; it is written whole or not at all. */
@@ -20,6 +23,8 @@ export type Commit = {
   readonly newEvents: readonly StoredEvent[];
   /** Messages in their new state, each with the state it replaces. */
   readonly messages: readonly { readonly message: Message; readonly replaces: Message | null }[];
+  /** What lists show of it from then on, null for nothing any more; absent when that stays as it is. */
+  readonly line?: CaseLine | null;
   /** What is written over events and messages that are there when the course is forgotten. */
   readonly forgets?: PseudonymousLog;
   /** Events and messages that have no last day any more: the forgotten course goes on. */

@@ -46,7 +46,7 @@ describe.each(['dynoxide', 'dynamodb-local'] as const)('the whole table on %s', 
     await record(START, events.enrolled(START, { protocol: 'lumbar-spinal-stenosis', entry: 'direct' }));
     await wake('2026-02-26T09:15:00Z');
     const stored = async () => (await items()).filter(({ pk }) => pk === `COURSE#${courseId}`);
-    expect((await stored()).map(({ sk }) => sk)).toEqual(['#HEAD', 'EVENT#e001', 'MESSAGE#0001']);
+    expect((await stored()).map(({ sk }) => sk)).toEqual(['#HEAD', '#LINE', 'EVENT#e001', 'MESSAGE#0001']);
     expect(JSON.stringify(await stored())).toMatch(PERSONAL);
     return { ...events, record, wake, stored, index: running.index };
   }

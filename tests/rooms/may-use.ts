@@ -48,7 +48,7 @@ const SHELL: MayUse = {
   'shared/ports': [CORE, 'shared/mail', 'node:crypto', 'node:util'],
   'shared/aws': [
     '@aws-sdk/client-sqs',
-    ...core('time', 'ids', 'events', 'reminders', 'quality'),
+    ...core('time', 'protocols', 'ids', 'events', 'reminders', 'quality'),
     SETTINGS,
     'shared/names.ts',
     'shared/ports',

@@ -4,11 +4,13 @@ import {
   eventKey,
   eventToItem,
   HEAD_KEY,
+  LINE_KEY,
   messageKey,
   messageToItem,
   readEvent,
   readMessage,
 } from '../../shared/aws/items.ts';
+import { findLine, lineToItem } from '../../shared/aws/line-item.ts';
 import { type Delivery, type Report, type Reported, weightOf } from '../../shared/core/reminders/delivery.ts';
 import type { ClaimOutcome, ClaimRef, CourseStore } from '../../shared/ports/course-store.ts';
 
@@ -24,7 +26,13 @@ export class InMemoryStore implements CourseStore {
     const items = this.#sorted(courseId);
     const of = (prefix: string) => items.filter(({ sk }) => String(sk).startsWith(prefix));
     const [head = null] = of(HEAD_KEY).map(readHead);
-    return { head, events: of('EVENT#').map(readEvent), messages: of('MESSAGE#').map(readMessage) };
+    const [line] = of(LINE_KEY).flatMap((item) => findLine(item) ?? []);
+    return {
+      head,
+      events: of('EVENT#').map(readEvent),
+      messages: of('MESSAGE#').map(readMessage),
+      ...(line && { line }),
+    };
   }
 
   async version(courseId: string) {
@@ -33,7 +41,7 @@ export class InMemoryStore implements CourseStore {
 
   async commit(courseId: string, commit: Parameters<CourseStore['commit']>[1]) {
     const partition = this.#partition(courseId);
-    const { head, expectedVersion, newEvents, messages, forgets, recalls } = commit;
+    const { head, expectedVersion, newEvents, messages, forgets, recalls, line } = commit;
     const isCurrent = this.#version(courseId) === expectedVersion;
     const isNew = newEvents.every(({ event }) => !partition.has(eventKey(event.eventId)));
     const isReplaced = messages.every(({ message, replaces }) => {
@@ -54,7 +62,9 @@ export class InMemoryStore implements CourseStore {
       headToItem(courseId, head),
       ...newEvents.map((event) => eventToItem(courseId, event, head.expiresAt)),
       ...messages.map(({ message }) => messageToItem(courseId, message, head.expiresAt)),
+      ...(line ? [lineToItem(courseId, line)] : []),
     ];
+    if (line === null) partition.delete(LINE_KEY);
     for (const item of items) this.put(item);
     return true;
   }

@@ -8,8 +8,11 @@ import { CORE_SETTING_NAMES, type CoreSettings } from './settings.ts';
 export const RULES = {
   protocols: PROTOCOLS,
   holidays: [...DANISH_PUBLIC_HOLIDAYS],
-  /** Raised whenever the same facts, settings, protocols and holidays make another plan. A test knows when. */
-  version: 1,
+  /**
+   * Raised whenever the same facts, settings, protocols and holidays make another plan, which a test knows, or another head
+   * or line.
+   */
+  version: 2,
 };
 
 /**
