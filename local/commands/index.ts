@@ -14,6 +14,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'rotate-links': async () => (await import('./rotate-links/rotate-links.ts')).rotateLinks,
   'webhook-secret': async () => (await import('./webhook-secret/webhook-secret.ts')).webhookSecret,
   token: async () => (await import('./token/token.ts')).token,
+  staff: async () => (await import('./staff/staff.ts')).staff,
   export: async () => (await import('./export/export.ts')).exportCommand,
   import: async () => (await import('./import/import.ts')).importCommand,
   serve: async () => (await import('./serve.ts')).serve,

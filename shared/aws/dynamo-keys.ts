@@ -11,6 +11,10 @@ import { putVersion } from './versions.ts';
 export const createLinkKeyStore = (client: DynamoDBDocumentClient, TableName: string): LinkKeyStore =>
   createKeyStore(client, TableName, 'LINK-KEYS', { kid: z.string(), secret: z.string() });
 
+/** The keys of the sessions of a clinic's staff, apart from those of links: each kind is changed without the other. */
+export const createSessionKeyStore = (client: DynamoDBDocumentClient, TableName: string): LinkKeyStore =>
+  createKeyStore(client, TableName, 'SESSION-KEYS', { kid: z.string(), secret: z.string() });
+
 /** A clinic's secrets for form providers in its DynamoDB table. */
 export const createWebhookSecretStore = (
   client: DynamoDBDocumentClient,
@@ -21,7 +25,7 @@ export const createWebhookSecretStore = (
 function createKeyStore<Shape extends { readonly secret: z.ZodString }>(
   client: DynamoDBDocumentClient,
   TableName: string,
-  partition: 'LINK-KEYS' | 'WEBHOOK-SECRETS',
+  partition: 'LINK-KEYS' | 'SESSION-KEYS' | 'WEBHOOK-SECRETS',
   shape: Shape,
 ): KeyPairStore<z.output<z.ZodObject<Shape>>> {
   const table = { client, TableName };

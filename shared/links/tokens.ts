@@ -1,13 +1,9 @@
-import { base64url, EncryptJWT, jwtDecrypt } from 'jose';
 import * as z from 'zod';
 import { isTaskId, type TaskId } from '../core/ids/task-id.ts';
-import { epochMillis, epochSeconds, type Instant, toInstant } from '../core/time/instant.ts';
+import { type Instant, toInstant } from '../core/time/instant.ts';
 import type { LinkKey } from '../ports/link-key-store.ts';
+import { decrypted, encrypted } from './encrypted.ts';
 import { goodUntil, type Link, type OpenLink } from './link.ts';
-
-/** No token of ours is longer. */
-const LONGEST = 1000;
-const ALGORITHM = { alg: 'dir', enc: 'A256GCM' } as const;
 
 const task = z.custom<TaskId>((value) => typeof value === 'string' && isTaskId(value));
 const claims = z.union([
@@ -25,16 +21,11 @@ const expiry = z.object({ exp: z.number().transform((seconds) => toInstant(secon
 /** A link as a text for a URL: encrypted, so that nothing in it can be read, and good for a while. */
 export const seal = (
   link: Link,
-  { kid, secret }: LinkKey,
+  key: LinkKey,
   clinicId: string,
   now: Instant,
   atMost: Instant | null,
-): Promise<string> =>
-  new EncryptJWT({ ...link })
-    .setProtectedHeader({ ...ALGORITHM, kid })
-    .setAudience(clinicId)
-    .setExpirationTime(epochSeconds(goodUntil(link, now, atMost)))
-    .encrypt(base64url.decode(secret));
+): Promise<string> => encrypted({ ...link }, key, clinicId, goodUntil(link, now, atMost));
 
 /** What a token opens. @returns null for whatever is wrong with it: it says nothing about what it is */
 export async function unseal(
@@ -43,21 +34,7 @@ export async function unseal(
   clinicId: string,
   now: Instant,
 ): Promise<OpenLink | null> {
-  if (token.length > LONGEST) return null;
-  const keyOf = (kid: unknown) => base64url.decode((keys.find((key) => key.kid === kid) ?? NO_KEY).secret);
-  try {
-    const { payload } = await jwtDecrypt(token, ({ kid }) => keyOf(kid), {
-      keyManagementAlgorithms: [ALGORITHM.alg],
-      contentEncryptionAlgorithms: [ALGORITHM.enc],
-      audience: clinicId,
-      requiredClaims: ['exp'],
-      currentDate: new Date(epochMillis(now)),
-    });
-    return { ...claims.parse(payload), goodUntil: expiry.parse(payload).exp };
-  } catch {
-    return null;
-  }
+  const payload = await decrypted(token, keys, clinicId, now);
+  const read = claims.safeParse(payload);
+  return read.success ? { ...read.data, goodUntil: expiry.parse(payload).exp } : null;
 }
-
-/** Opens nothing: an unknown key costs the same work as a wrong one. */
-const NO_KEY = { secret: base64url.encode(new Uint8Array(32)) };

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EngineChoice } from '../../local/cloud/index.ts';
 import { freshSecret } from '../../shared/api/signature.ts';
-import { createLinkKeyStore, createWebhookSecretStore } from '../../shared/aws/dynamo-keys.ts';
+import {
+  createLinkKeyStore,
+  createSessionKeyStore,
+  createWebhookSecretStore,
+} from '../../shared/aws/dynamo-keys.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { freshKey } from '../../shared/links/link-keys.ts';
 import { firstOf, type KeyPairStore, rotatedTo } from '../../shared/ports/key-pair.ts';
@@ -10,7 +14,12 @@ import type { WebhookSecretStore } from '../../shared/ports/webhook-secrets.ts';
 import { startCourseTable } from '../support/course-table.ts';
 import { inMemoryKeys } from '../support/in-memory-keys.ts';
 
-type UnderTest = { readonly keys: LinkKeyStore; readonly secrets: WebhookSecretStore; stop(): Promise<void> };
+type UnderTest = {
+  readonly keys: LinkKeyStore;
+  readonly sessionKeys: LinkKeyStore;
+  readonly secrets: WebhookSecretStore;
+  stop(): Promise<void>;
+};
 
 function contract(title: string, start: () => Promise<UnderTest>): void {
   describe(`the stores of secrets ${title}:`, () => {
@@ -22,6 +31,8 @@ function contract(title: string, start: () => Promise<UnderTest>): void {
 
     test('keys of links: there are none, then those first written, then those of the next version', () =>
       holds(running.keys, freshKey));
+    test('keys of sessions: the same, and apart from those of links', () =>
+      holds(running.sessionKeys, freshKey));
     test('secrets of form providers: the same, and apart from the keys', () =>
       holds(running.secrets, freshSecret));
   });
@@ -43,6 +54,7 @@ async function dynamo(choice: EngineChoice): Promise<UnderTest> {
   const { client, tableName, stop } = await startCourseTable(choice);
   return {
     keys: createLinkKeyStore(client, tableName),
+    sessionKeys: createSessionKeyStore(client, tableName),
     secrets: createWebhookSecretStore(client, tableName),
     stop,
   };
@@ -50,6 +62,7 @@ async function dynamo(choice: EngineChoice): Promise<UnderTest> {
 
 contract('in memory', async () => ({
   keys: inMemoryKeys(),
+  sessionKeys: inMemoryKeys(),
   secrets: inMemoryKeys(),
   stop: async () => undefined,
 }));

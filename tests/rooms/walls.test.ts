@@ -92,6 +92,7 @@ describe('the table', () => {
       'local/commands/rotate-links',
       'local/commands/webhook-secret',
       'local/commands/token',
+      'local/commands/staff',
       'local/commands/redrive',
       'local/faults/inject',
       'local/faults/play',

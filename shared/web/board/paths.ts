@@ -11,8 +11,13 @@ export const PATHS = {
   import: `${BOARD}/import`,
   quality: `${BOARD}/quality`,
   accessLog: `${BOARD}/access-log`,
-  /** Takes a POST, and ends the session. */
+  /** Leads to where staff signs in; `to` is the path that is shown afterwards. */
+  signIn: `${BOARD}/sign-in`,
+  /** Where whoever has signed in comes back to. */
+  signedIn: `${BOARD}/signed-in`,
+  /** Takes a POST, and ends the sessions of whoever presses. */
   signOut: `${BOARD}/sign-out`,
+  signedOut: `${BOARD}/signed-out`,
   course: (courseId: string) => `${BOARD}/courses/${encodeURIComponent(courseId)}`,
   task: (courseId: string, task: TaskId) => `${PATHS.course(courseId)}/tasks/${encodeURIComponent(task)}`,
 } as const;

@@ -1,11 +1,6 @@
-/**
- * What somebody of the staff may do at the board.
- * - `therapist`: treats patients
- * - `manager`: runs the clinic
- * - `reception`: books and calls
- */
-export const ROLES = ['therapist', 'manager', 'reception'] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from '../../ports/staff-list.ts';
+
+export { ROLES, type Role } from '../../ports/staff-list.ts';
 
 /** Somebody of the staff who is signed in. */
 export type Viewer = {
