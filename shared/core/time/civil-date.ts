@@ -1,22 +1,22 @@
 import { UTCDate } from '@date-fns/utc';
-// One by one: loading all of date-fns takes a second.
-import { addDays as addDaysTo } from 'date-fns/addDays';
+// By itself: loading all of date-fns takes a second.
 import { addMonths as addMonthsTo } from 'date-fns/addMonths';
-import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
-import { getISODay } from 'date-fns/getISODay';
 
 declare const civilDate: unique symbol;
 
 /** A calendar day without time or zone, written `YYYY-MM-DD`. Compares correctly as a string. */
 export type CivilDate = string & { readonly [civilDate]: true };
 
+/** A day of UTC always has as many milliseconds: what is counted in days needs no calendar. */
+const DAY = 24 * 60 * 60_000;
+
 const PATTERN = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Whether the text is a day that exists in the calendar, written `YYYY-MM-DD`. */
 export function isCivilDate(text: string): text is CivilDate {
   if (!PATTERN.test(text)) return false;
-  const date = new UTCDate(text);
-  return !Number.isNaN(date.getTime()) && toCivilDate(date) === text;
+  const millis = Date.parse(text);
+  return !Number.isNaN(millis) && toCivilDate(new Date(millis)) === text;
 }
 
 /**
@@ -30,9 +30,25 @@ export function parseCivilDate(text: string): CivilDate {
 
 const toCivilDate = (date: Date): CivilDate => date.toISOString().slice(0, 10) as CivilDate;
 
+/** Days as they are written, by their number: a plan asks for the same few hundred again and again. */
+const written = new Map<number, CivilDate>();
+/** Some twenty years. */
+const MOST_WRITTEN = 8192;
+
+function civilDateOf(day: number): CivilDate {
+  const known = written.get(day);
+  if (known !== undefined) return known;
+  if (written.size >= MOST_WRITTEN) written.clear();
+  const date = toCivilDate(new Date(day * DAY));
+  written.set(day, date);
+  return date;
+}
+
+/** The number of a day, from 1970 on. */
+const dayOf = (date: CivilDate): number => Date.parse(date) / DAY;
+
 /** The day `days` days later (earlier when negative). */
-export const addDays = (date: CivilDate, days: number): CivilDate =>
-  toCivilDate(addDaysTo(new UTCDate(date), days));
+export const addDays = (date: CivilDate, days: number): CivilDate => civilDateOf(dayOf(date) + days);
 
 /** The day `weeks` × 7 days later. */
 export const addWeeks = (date: CivilDate, weeks: number): CivilDate => addDays(date, 7 * weeks);
@@ -42,11 +58,10 @@ export const addMonths = (date: CivilDate, months: number): CivilDate =>
   toCivilDate(addMonthsTo(new UTCDate(date), months));
 
 /** Days from `from` to `to`; negative when `to` is earlier. */
-export const daysBetween = (from: CivilDate, to: CivilDate): number =>
-  differenceInCalendarDays(new UTCDate(to), new UTCDate(from));
+export const daysBetween = (from: CivilDate, to: CivilDate): number => dayOf(to) - dayOf(from);
 
 /** ISO day of the week: 1 is Monday, 7 is Sunday. */
-export const isoDay = (date: CivilDate): number => getISODay(new UTCDate(date));
+export const isoDay = (date: CivilDate): number => new Date(date).getUTCDay() || 7;
 
 /** The earlier of two days or instants. */
 export const earlier = <T extends string>(a: T, b: T): T => (a <= b ? a : b);

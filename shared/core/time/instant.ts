@@ -10,6 +10,7 @@ export type Instant = string & { readonly [instant]: true };
 export type LocalTime = string;
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 /**
  * Any ISO 8601 date-time with an offset, or epoch milliseconds, in canonical form.
@@ -57,8 +58,36 @@ export const localTimeOf = (at: Instant, timeZone: string): LocalTime =>
 
 function localClock(at: Instant, timeZone: string): string {
   const millis = epochMillis(at);
-  return new Date(millis + tzOffset(timeZone, new Date(millis)) * MINUTE).toISOString();
+  return new Date(millis + offsetAt(millis, timeZone)).toISOString();
 }
+
+/** Offsets of days of UTC that have one throughout, by zone. To ask the platform costs more than all else that a plan does. */
+const offsetsByZone = new Map<string, Map<number, number | null>>();
+/** Some twenty years; courses are of one or two. */
+const MOST_DAYS = 8192;
+
+/** Milliseconds that the clocks of a zone are ahead of UTC. */
+function offsetAt(millis: number, timeZone: string): number {
+  return offsetOfDay(Math.floor(millis / DAY), timeZone) ?? askedOffset(millis, timeZone);
+}
+
+/** Null for a day on which the clocks change: then it depends on the hour. */
+function offsetOfDay(day: number, timeZone: string): number | null {
+  let offsets = offsetsByZone.get(timeZone);
+  if (!offsets || offsets.size >= MOST_DAYS) {
+    offsets = new Map();
+    offsetsByZone.set(timeZone, offsets);
+  }
+  const known = offsets.get(day);
+  if (known !== undefined) return known;
+  const [begins, ends] = [askedOffset(day * DAY, timeZone), askedOffset((day + 1) * DAY, timeZone)];
+  const offset = begins === ends ? begins : null;
+  offsets.set(day, offset);
+  return offset;
+}
+
+const askedOffset = (millis: number, timeZone: string): number =>
+  tzOffset(timeZone, new Date(millis)) * MINUTE;
 
 /**
  * The instant of a local time on a day. A time that the change to summer time skips moves forward by the
@@ -66,12 +95,11 @@ function localClock(at: Instant, timeZone: string): string {
  */
 export function atLocalTime(date: CivilDate, time: LocalTime, timeZone: string): Instant {
   const local = Date.parse(`${date}T${time}:00.000Z`);
-  const offsetAt = (millis: number) => tzOffset(timeZone, new Date(millis)) * MINUTE;
-  const before = offsetAt(local - 24 * 60 * MINUTE);
-  const after = offsetAt(local + 24 * 60 * MINUTE);
+  const before = offsetAt(local - DAY, timeZone);
+  const after = offsetAt(local + DAY, timeZone);
   const first = local - before;
   const second = local - after;
-  const isSecond = offsetAt(first) !== before && offsetAt(second) === after;
+  const isSecond = offsetAt(first, timeZone) !== before && offsetAt(second, timeZone) === after;
   return toInstant(isSecond ? second : first);
 }
 

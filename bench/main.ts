@@ -1,0 +1,98 @@
+import { parseArgs } from 'node:util';
+import { lookOf, paint } from '../local/terminal/look.ts';
+import { createProgress } from '../local/terminal/progress-bar.ts';
+import { renderTable } from '../local/terminal/text-table.ts';
+import type { Figure } from './figure.ts';
+import { CannotMeasureError, type Measure } from './measure.ts';
+import { MEASURES } from './measures.ts';
+
+const HELP = `Usage: npm run -s bench -- [--only NAME,NAME] [--json]
+
+Measures this system on this machine, each figure beside the least that the machine needs for the like of it in the same run.
+
+  --only NAMES   some of the measures, by their names, with commas
+  --json         one line of JSON at the end: {"figures":[{"name","value","unit","floor","ratio","target","met"}]}
+
+${Object.entries(MEASURES)
+  .map(([name, { about }]) => `  ${name.padEnd(12)}${about}\n`)
+  .join('')}
+Exit code 0: every target is met; 1: one is missed; 2: something could not be measured, or was asked wrongly.
+`;
+
+/** Measures what is asked for. What cannot be measured here is told in a sentence; the rest is measured all the same. */
+async function main(args: readonly string[]): Promise<number> {
+  const asked = optionsOf(args);
+  if (asked === null) return 2;
+  if (asked.help) {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const figures: Figure[] = [];
+  let isComplete = asked.unknown.length === 0;
+  for (const name of asked.unknown)
+    complain(`there is no measure ${JSON.stringify(name)}; there are ${Object.keys(MEASURES).join(', ')}.`);
+  for (const [name, measure] of asked.measures) {
+    const found = await measured(name, measure);
+    if (found === null) isComplete = false;
+    else figures.push(...found);
+  }
+  process.stdout.write(asked.json ? `${JSON.stringify({ figures })}\n` : `${tableOf(figures).join('\n')}\n`);
+  if (!isComplete) return 2;
+  return figures.some(({ met }) => met === false) ? 1 : 0;
+}
+
+function optionsOf(args: readonly string[]) {
+  const options = { only: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+  try {
+    const { values } = parseArgs({ args: [...args], options });
+    const names = values.only?.split(',').map((name) => name.trim()) ?? Object.keys(MEASURES);
+    const measures = Object.entries(MEASURES).filter(([name]) => names.includes(name));
+    const unknown = names.filter((name) => !Object.hasOwn(MEASURES, name));
+    return { measures, unknown, json: values.json === true, help: values.help === true };
+  } catch (error) {
+    complain(`${error instanceof Error ? error.message : String(error)} (see --help)`);
+    return null;
+  }
+}
+
+async function measured(name: string, measure: Measure): Promise<readonly Figure[] | null> {
+  const progress = createProgress({ total: 1, label: `Measuring ${name}` });
+  try {
+    return await measure.run((done, doing) => progress.update(done, doing));
+  } catch (error) {
+    if (!(error instanceof CannotMeasureError)) throw error;
+    complain(`${name}: ${error.message}`);
+    return null;
+  } finally {
+    progress.finish();
+  }
+}
+
+const complain = (sentence: string) => process.stderr.write(`bench: ${sentence}\n`);
+
+function tableOf(figures: readonly Figure[]): string[] {
+  const look = lookOf(process.stdout);
+  const verdict = (met: boolean | null) =>
+    met === null ? '' : met ? paint(look, 'green', 'met') : paint(look, 'red', 'missed');
+  return renderTable(
+    [
+      { title: 'figure' },
+      { title: 'value', align: 'right' },
+      { title: 'floor', align: 'right' },
+      { title: 'ratio', align: 'right' },
+      { title: 'target' },
+      { title: '' },
+    ],
+    figures.map(({ name, value, unit, floor, ratio, target, met }) => [
+      name,
+      `${value} ${unit}`,
+      floor === null ? '' : `${floor}`,
+      ratio === null ? '' : `${ratio}`,
+      target ?? '',
+      verdict(met),
+    ]),
+    look,
+  );
+}
+
+process.exitCode = await main(process.argv.slice(2));

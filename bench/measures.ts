@@ -1,0 +1,8 @@
+import type { Measure } from './measure.ts';
+import { cold } from './measures/cold.ts';
+import { pipeline } from './measures/pipeline.ts';
+import { plan } from './measures/plan.ts';
+import { start } from './measures/start.ts';
+
+/** All that can be measured, by name. */
+export const MEASURES: Readonly<Record<string, Measure>> = { pipeline, plan, cold, start };
