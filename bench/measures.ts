@@ -3,6 +3,7 @@ import { cold } from './measures/cold.ts';
 import { pipeline } from './measures/pipeline.ts';
 import { plan } from './measures/plan.ts';
 import { start } from './measures/start.ts';
+import { year } from './measures/year.ts';
 
 /** All that can be measured, by name. */
-export const MEASURES: Readonly<Record<string, Measure>> = { pipeline, plan, cold, start };
+export const MEASURES: Readonly<Record<string, Measure>> = { pipeline, plan, cold, start, year };

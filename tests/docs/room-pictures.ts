@@ -10,6 +10,7 @@ const WHOLE = [
   'local/cloud',
   'local/commands',
   'local/faults',
+  'bench',
 ];
 const CORE = 'shared/core/';
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { cruise } from 'dependency-cruiser';
 
 /** Where the rooms are. */
-export const HOUSES = ['shared', 'functions', 'infra', 'local'] as const;
+export const HOUSES = ['shared', 'functions', 'infra', 'local', 'bench'] as const;
 
 /**
  * One import, also one that only brings a type, or that waits until it is needed.

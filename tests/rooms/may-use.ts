@@ -503,6 +503,28 @@ const FAULTS: MayUse = {
   'local/faults': [CORE, 'local/files', 'local/terminal', 'local/faults/*', 'node:util'],
 };
 
+/** What is measured, and beside what. It knows everything, and nothing knows it. */
+const MEASUREMENTS: MayUse = {
+  'bench/measures': [
+    CORE,
+    'shared/names.ts',
+    'shared/aws',
+    'shared/course',
+    CLOUD,
+    'local/clinic',
+    'local/files',
+    'infra',
+    'bench',
+    '@aws-sdk/client-dynamodb',
+    '@aws-sdk/lib-dynamodb',
+    'esbuild',
+    'node:*',
+  ],
+  bench: [CORE, 'local/clinic', 'local/files', 'node:*'],
+  'bench/main.ts': ['bench', 'bench/measures.ts', 'local/terminal', 'node:util'],
+  'bench/measures.ts': ['bench', 'bench/measures'],
+};
+
 /** Each room, and what it may use: rooms, files, packages. What stands on no list may not be used. */
 export const MAY_USE: MayUse = {
   ...CORE_ROOMS,
@@ -517,4 +539,5 @@ export const MAY_USE: MayUse = {
   ...BENCH,
   ...COMMANDS,
   ...FAULTS,
+  ...MEASUREMENTS,
 };

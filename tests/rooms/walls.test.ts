@@ -96,6 +96,7 @@ describe('the table', () => {
       'local/commands/redrive',
       'local/faults/inject',
       'local/faults/play',
+      'bench/measures',
     ]);
     expect(meets(/^@aws-sdk/).filter((room) => room.startsWith('shared/'))).toEqual(['shared/aws']);
   });

@@ -35,7 +35,8 @@ const written = new Map<number, CivilDate>();
 /** Some twenty years. */
 const MOST_WRITTEN = 8192;
 
-function civilDateOf(day: number): CivilDate {
+/** The day of a number that counts days from 1970-01-01, which is 0. */
+export function civilDateOf(day: number): CivilDate {
   const known = written.get(day);
   if (known !== undefined) return known;
   if (written.size >= MOST_WRITTEN) written.clear();
@@ -44,7 +45,6 @@ function civilDateOf(day: number): CivilDate {
   return date;
 }
 
-/** The number of a day, from 1970 on. */
 const dayOf = (date: CivilDate): number => Date.parse(date) / DAY;
 
 /** The day `days` days later (earlier when negative). */

@@ -1,5 +1,5 @@
 import { tzOffset } from '@date-fns/tz';
-import { addDays, type CivilDate } from './civil-date.ts';
+import { addDays, type CivilDate, civilDateOf } from './civil-date.ts';
 
 declare const instant: unique symbol;
 
@@ -50,15 +50,16 @@ export const ceilToMinute = (at: Instant): Instant => toInstant(Math.ceil(epochM
 
 /** The calendar day of an instant in a time zone. */
 export const localDateOf = (at: Instant, timeZone: string): CivilDate =>
-  localClock(at, timeZone).slice(0, 10) as CivilDate;
+  civilDateOf(Math.floor(localMillis(at, timeZone) / DAY));
 
 /** The local time of day, `HH:mm`, of an instant in a time zone. */
 export const localTimeOf = (at: Instant, timeZone: string): LocalTime =>
-  localClock(at, timeZone).slice(11, 16);
+  new Date(localMillis(at, timeZone)).toISOString().slice(11, 16);
 
-function localClock(at: Instant, timeZone: string): string {
+/** What a clock of UTC would have to show for what the clocks of a zone show at an instant. */
+function localMillis(at: Instant, timeZone: string): number {
   const millis = epochMillis(at);
-  return new Date(millis + offsetAt(millis, timeZone)).toISOString();
+  return millis + offsetAt(millis, timeZone);
 }
 
 /** Offsets of days of UTC that have one throughout, by zone. To ask the platform costs more than all else that a plan does. */

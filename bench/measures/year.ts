@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { runNode } from '../child.ts';
+import { type Figure, figureOf } from '../figure.ts';
+import type { Measure } from '../measure.ts';
+
+const RUN = join(import.meta.dirname, '../year-run.ts');
+/** How many courses; the first is what more of them are compared with. */
+const SIZES = [100, 1000] as const;
+
+type Year = {
+  readonly tenths: readonly { readonly steps: number; readonly cpuMs: number }[];
+  readonly peakMb: number;
+};
+
+/** A year of a clinic on the embedded cloud: what it costs, and whether it costs more as it goes on or grows. */
+export const year: Measure = {
+  about: 'a year of 100 and of 1,000 courses on the embedded cloud (takes many minutes)',
+  async run(show) {
+    const figures: Figure[] = [];
+    let floor: number | undefined;
+    for (const [index, courses] of SIZES.entries()) {
+      show(index / SIZES.length, `${courses} courses`);
+      const played = await play(courses);
+      figures.push(...figuresOf(courses, played, floor));
+      floor ??= stepsASecond(played.tenths);
+    }
+    return figures;
+  },
+};
+
+async function play(courses: number): Promise<Year> {
+  const { out, err, code } = await runNode([RUN, `${courses}`]);
+  if (code !== 0) throw new Error(`the year of ${courses} courses failed: ${err}`);
+  return JSON.parse(out);
+}
+
+function figuresOf(courses: number, { tenths, peakMb }: Year, floor: number | undefined): Figure[] {
+  const [first, last] = [tenths.slice(0, 1), tenths.slice(-1)];
+  const beforeLast = tenths.at(-2)?.cpuMs ?? 0;
+  return [
+    figureOf({
+      name: `year.${courses}.cpu`,
+      value: (tenths.at(-1)?.cpuMs ?? 0) / 1000,
+      unit: 's',
+      ...(courses === 100 && { target: { of: 'value', at: 'most', limit: 15 } as const }),
+    }),
+    figureOf({
+      name: `year.${courses}.steps`,
+      value: stepsASecond(tenths),
+      unit: 'steps/s of CPU',
+      ...(floor !== undefined && { floor, target: { of: 'ratio', at: 'least', limit: 0.8 } as const }),
+    }),
+    figureOf({
+      name: `year.${courses}.last-tenth`,
+      value: stepsASecond(last, beforeLast),
+      unit: 'steps/s of CPU',
+      floor: stepsASecond(first),
+      target: { of: 'ratio', at: 'least', limit: 0.9 },
+    }),
+    figureOf({
+      name: `year.${courses}.memory`,
+      value: peakMb,
+      unit: 'MB',
+      ...(courses === 1000 && { target: { of: 'value', at: 'most', limit: 600 } as const }),
+    }),
+  ];
+}
+
+/** @param before milliseconds that were used up before these tenths */
+function stepsASecond(tenths: Year['tenths'], before = 0): number {
+  const steps = tenths.reduce((sum, each) => sum + each.steps, 0);
+  return (steps * 1000) / ((tenths.at(-1)?.cpuMs ?? 0) - before);
+}

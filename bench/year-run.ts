@@ -1,0 +1,47 @@
+import { startClinicCloud } from '../local/clinic/clinic-cloud.ts';
+import { playStory } from '../local/clinic/play-events.ts';
+import { sampleClinic } from '../local/files/clinic-file.ts';
+import { epochMillis, toInstant } from '../shared/core/time/instant.ts';
+import { processorMs } from './processor-time.ts';
+import { manyCourses } from './sample-courses.ts';
+
+/**
+ * Plays a year of so many courses on the stack as it is deployed, every sweep included, in a process of its own, so that
+ * its memory is the run's. Prints one line of JSON.
+ */
+const [courses = '100', until = '2027-01-05T00:00:00Z'] = process.argv.slice(2);
+const clinic = sampleClinic();
+const events = await manyCourses(Number(courses), clinic.timeZone);
+const startAt = events[0]?.arrivesAt ?? toInstant(until);
+const { cloud, ...rest } = await startClinicCloud(clinic, { startAt });
+const begins = epochMillis(startAt);
+const length = epochMillis(toInstant(until)) - begins;
+const before = processorMs();
+/** By tenths of the year: steps that time took, and the processor time when it was over. */
+const tenths = Array.from({ length: 10 }, () => ({ steps: 0, cpuMs: 0 }));
+let current = 0;
+const { deadLetters, calls } = await playStory(
+  { cloud, ...rest },
+  {
+    events,
+    until: toInstant(until),
+    onProgress: (at) => {
+      const tenth = Math.min(9, Math.floor(((epochMillis(at) - begins) / length) * 10));
+      for (; current < tenth; current += 1) close(current);
+      const part = tenths[tenth];
+      if (part) part.steps += 1;
+    },
+  },
+);
+close(9);
+await cloud.stop();
+
+function close(tenth: number): void {
+  const part = tenths[tenth];
+  if (part) part.cpuMs = processorMs() - before;
+}
+
+const { maxRSS } = process.resourceUsage();
+process.stdout.write(
+  `${JSON.stringify({ tenths, peakMb: maxRSS / 1024, deadLetters: deadLetters.length, calls })}\n`,
+);
