@@ -1,26 +1,16 @@
-import { holdsCpr } from '../../core/events/cpr.ts';
 import { CLOSE_REASONS, type CourseEvent } from '../../core/events/events.ts';
 import type { Calendar } from '../../core/time/calendar.ts';
-import { addDays, addMonths, type CivilDate } from '../../core/time/civil-date.ts';
+import { addDays, type CivilDate } from '../../core/time/civil-date.ts';
 import { atLocalTime, type Instant } from '../../core/time/instant.ts';
 import { eventsOf, type Said } from '../said.ts';
-import { dateIn, timeIn } from '../typed.ts';
+import { type Because, dayToCome, type Mistyped, nearDay, pastDay, timeIn, wordsIn } from '../typed.ts';
 import { type StaffPress, type StaffPressName, undoIdOf } from './press-forms.ts';
 import type { TaskView, VisitView } from './task-view.ts';
 
 /** What is wrong with what was typed into a form. */
 type Wrong = {
   readonly field: 'until' | 'length' | 'date' | 'time' | 'reason' | 'questionnaires';
-  readonly because:
-    | 'nothing'
-    | 'no-date'
-    | 'no-time'
-    | 'past'
-    | 'future'
-    | 'too-far'
-    | 'too-long'
-    | 'cpr'
-    | 'unknown';
+  readonly because: Because;
 };
 
 export type Refused = Wrong & { readonly kind: 'refused'; readonly press: StaffPressName };
@@ -36,10 +26,6 @@ export type PressContext = {
   readonly now: Instant;
   readonly timeZone: string;
 };
-
-/** Further away nothing is booked, done or put off: whoever types it means another year. */
-const FURTHEST_MONTHS = 24;
-const LONGEST_REASON = 500;
 
 export const SNOOZE_LENGTHS = ['tomorrow', 'week', 'until'] as const;
 
@@ -106,7 +92,7 @@ function saidOfVisit(
       return [['visit.cancelled', { visit, startsAt }]];
     case 'booked': {
       const time = timeIn(press.time);
-      return dated(nearDate(press.date, today, 'date'), (date) =>
+      return dated(at('date', nearDay(press.date, today)), (date) =>
         time === null
           ? { field: 'time', because: 'no-time' }
           : ['visit.booked', { visit, startsAt: atLocalTime(date, time, timeZone) }],
@@ -156,30 +142,20 @@ function snoozedUntil(
       return addDays(today, 1);
     case 'week':
       return addDays(today, 7);
-    case 'until': {
-      const date = nearDate(until, today, 'until');
-      return typeof date === 'string' && date <= today ? { field: 'until', because: 'past' } : date;
-    }
+    case 'until':
+      return at('until', dayToCome(until, today));
     default:
       return { field: 'length', because: 'unknown' };
   }
 }
 
-function pastDate(text: string, today: CivilDate): CivilDate | Wrong {
-  const date = nearDate(text, today, 'date');
-  return typeof date === 'string' && date > today ? { field: 'date', because: 'future' } : date;
-}
+const pastDate = (text: string, today: CivilDate) => at('date', pastDay(text, today));
 
-function nearDate(text: string, today: CivilDate, field: 'date' | 'until'): CivilDate | Wrong {
-  const date = dateIn(text);
-  if (!date) return { field, because: 'no-date' };
-  const isNear = date >= addMonths(today, -FURTHEST_MONTHS) && date <= addMonths(today, FURTHEST_MONTHS);
-  return isNear ? date : { field, because: 'too-far' };
-}
+/** A day, or what is wrong with it in the field that it was typed into. */
+const at = (field: 'date' | 'until', day: CivilDate | Mistyped): CivilDate | Wrong =>
+  typeof day === 'string' ? day : { field, ...day };
 
 function wrongReason(reason: string): Wrong | null {
-  const text = reason.trim();
-  if (text === '') return { field: 'reason', because: 'nothing' };
-  if (holdsCpr(text)) return { field: 'reason', because: 'cpr' };
-  return text.length > LONGEST_REASON ? { field: 'reason', because: 'too-long' } : null;
+  const words = wordsIn(reason);
+  return typeof words === 'string' ? null : { field: 'reason', ...words };
 }

@@ -3,7 +3,9 @@ import { CLOSE_REASONS } from '../../core/events/events.ts';
 import { earlier } from '../../core/time/civil-date.ts';
 import { visitList } from '../course/visit-list.ts';
 import { COURSE_WORDS } from '../course/words.ts';
+import { areaField, inputField, selectField, tickFields, wrongLine } from '../fields.ts';
 import type { Html } from '../frame.ts';
+import { LONGEST_REASON } from '../typed.ts';
 import { type After, afterPress, button, type Drawing, form, framedFor } from './drawing.ts';
 import { pressIdOf, type StaffPress } from './press-forms.ts';
 import { type Refused, SNOOZE_LENGTHS } from './presses.ts';
@@ -16,7 +18,22 @@ export type Mend = { readonly refused: Refused; readonly typed: StaffPress };
 export type Paths = { readonly own: string; readonly list: string | null };
 
 /** One task with every form that it can be done by, to be put off or not needed. */
-export function taskPage(
+export const taskPage = (
+  draw: Drawing,
+  view: TaskView,
+  paths: Paths,
+  after: After | null,
+  mend: Mend | null,
+): Html =>
+  framedFor(
+    draw,
+    html`<h1>${draw.task(view.task)}</h1>
+${taskBody(draw, view, paths, after, mend)}
+${paths.list === null ? '' : html`<p><a href="${paths.list}">${draw.texts.toList}</a></p>`}`,
+  );
+
+/** What stands below the heading of a task's page, wherever that is. */
+export function taskBody(
   draw: Drawing,
   view: TaskView,
   paths: Paths,
@@ -27,17 +44,12 @@ export function taskPage(
   const context: Context = { draw, view, path: paths.own, mend };
   // A link that comes from no list lies in the clinic's letter box: it shows what is asked, and no more of the course.
   const timeline = paths.list === null ? null : view.timeline;
-  return framedFor(
-    draw,
-    html`<h1>${draw.task(view.task)}</h1>
-${afterPress(draw, after)}
+  return html`${afterPress(draw, after)}
 <section>${factsOf(draw, view)}${view.forms.length === 0 ? html`<p class="state">${texts.task.over}</p>` : ''}${timeline && html`<p><a href="#course">${texts.task.toCourse}</a></p>`}</section>
 ${callForms(context)}
 ${view.forms.map((each) => formOf(each, context))}
 ${view.forms.length === 0 ? '' : html`${snoozeForm(context)}${notNeededForm(context)}`}
-${timeline && html`<section id="course"><h2>${texts.task.course}</h2>${visitList(timeline, COURSE_WORDS[draw.clinic.language])}</section>`}
-${paths.list === null ? '' : html`<p><a href="${paths.list}">${texts.toList}</a></p>`}`,
-  );
+${timeline && html`<section id="course"><h2>${texts.task.course}</h2>${visitList(timeline, COURSE_WORDS[draw.clinic.language])}</section>`}`;
 }
 
 function factsOf(draw: Drawing, { patient, due, snoozedUntil, visit, calls }: TaskView): Html {
@@ -148,40 +160,42 @@ type Field = {
   readonly value: string;
 };
 
-/** Where a browser knows no field of that type, it is one for text: what people write there is understood, too. */
-function field({ press, name, type, label, value }: Field, context: Context): Html {
-  const id = `${press}-${name}`;
-  const wrong = wrongOf(press, name, context);
-  return html`<div class="field"><label for="${id}">${label}</label>
-<input id="${id}" name="${name}" type="${type}" value="${typedIn(press, name, context) ?? value}"${invalid(id, wrong)}>
-${wrongLine(id, wrong)}</div>`;
-}
-
-const invalid = (id: string, wrong: string | null): Html =>
-  wrong ? html` aria-invalid="true" aria-describedby="${id}-wrong"` : html``;
-
-const wrongLine = (id: string, wrong: string | null): Html =>
-  wrong ? html`<p class="wrong" id="${id}-wrong" role="alert">${wrong}</p>` : html``;
+const field = ({ press, name, type, label, value }: Field, context: Context): Html =>
+  inputField({
+    id: `${press}-${name}`,
+    name,
+    type,
+    label,
+    value: typedIn(press, name, context) ?? value,
+    wrong: wrongOf(press, name, context),
+  });
 
 function ticks(context: Context): Html {
   const { draw, view, mend } = context;
-  const wrong = wrongOf('answered', 'questionnaires', context);
-  const unanswered = view.visit?.unanswered ?? [];
-  return html`<fieldset${wrong ? html` aria-describedby="answered-questionnaires-wrong"` : ''}><legend>${draw.texts.fields.questionnaires}</legend>
-${unanswered.map((each) => {
-  const isTicked = mend?.typed.press === 'answered' ? mend.typed[each] === 'on' : true;
-  return html`<div class="choice"><input type="checkbox" name="${each}" value="on" id="answered-${each}"${isTicked ? html` checked` : ''}><label for="answered-${each}">${each}</label></div>`;
-})}
-${wrongLine('answered-questionnaires', wrong)}</fieldset>`;
+  return tickFields({
+    id: 'answered-questionnaires',
+    legend: draw.texts.fields.questionnaires,
+    wrong: wrongOf('answered', 'questionnaires', context),
+    ticks: (view.visit?.unanswered ?? []).map((each) => ({
+      id: `answered-${each}`,
+      name: each,
+      label: each,
+      isTicked: mend?.typed.press === 'answered' ? mend.typed[each] === 'on' : true,
+    })),
+  });
 }
 
 function closeReasons(context: Context): Html {
-  const { texts } = context.draw;
-  const wrong = wrongOf('closed', 'reason', context);
-  const chosen = typedIn('closed', 'reason', context) ?? '';
-  return html`<div class="field"><label for="closed-reason">${texts.fields.closeReason}</label>
-<select id="closed-reason" name="reason"${invalid('closed-reason', wrong)}><option value="">${texts.fields.choose}</option>${CLOSE_REASONS.map((reason) => html`<option value="${reason}"${reason === chosen ? html` selected` : ''}>${texts.closeReasons[reason]}</option>`)}</select>
-${wrongLine('closed-reason', wrong)}</div>`;
+  const { fields, closeReasons: words } = context.draw.texts;
+  return selectField({
+    id: 'closed-reason',
+    name: 'reason',
+    label: fields.closeReason,
+    choose: fields.choose,
+    options: CLOSE_REASONS.map((value) => ({ value, label: words[value] })),
+    value: typedIn('closed', 'reason', context) ?? '',
+    wrong: wrongOf('closed', 'reason', context),
+  });
 }
 
 function snoozeForm(context: Context): Html {
@@ -198,14 +212,14 @@ ${dateField('snooze', context, '')}`;
 
 function notNeededForm(context: Context): Html {
   const { fields } = context.draw.texts;
-  const wrong = wrongOf('not-needed', 'reason', context);
-  const id = 'not-needed-reason';
-  return formSection(
-    'not-needed',
-    context,
-    html`<div class="field"><label for="${id}">${fields.reason}</label>
-<p class="hint" id="${id}-hint">${fields.reasonHint}</p>
-<textarea id="${id}" name="reason" rows="2" maxlength="500" aria-describedby="${id}-hint${wrong ? ` ${id}-wrong` : ''}"${wrong ? html` aria-invalid="true"` : ''}>${typedIn('not-needed', 'reason', context) ?? ''}</textarea>
-${wrongLine(id, wrong)}</div>`,
-  );
+  const field = areaField({
+    id: 'not-needed-reason',
+    name: 'reason',
+    label: fields.reason,
+    hint: fields.reasonHint,
+    longest: LONGEST_REASON,
+    value: typedIn('not-needed', 'reason', context) ?? '',
+    wrong: wrongOf('not-needed', 'reason', context),
+  });
+  return formSection('not-needed', context, field);
 }
