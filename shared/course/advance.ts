@@ -31,7 +31,12 @@ export type AdvanceTools = {
 
 /** Why a course is looked at. Only a wake decides what is due; whatever else finds it has one come within a minute. */
 export type Occasion =
-  | { readonly kind: 'events'; readonly events: readonly CourseEvent[] }
+  | {
+      readonly kind: 'events';
+      readonly events: readonly CourseEvent[];
+      /** Looks at what the course knows when they are taken; false: none of them is. */
+      readonly accepts?: (known: readonly CourseEvent[]) => boolean;
+    }
   /** Something besides its events has changed: the settings, or what the provider says of an e-mail. */
   | { readonly kind: 'look' }
   /** `wakeAt`: the wake whose schedule is used up. `repeated`: it was tried before, and may have got halfway. */
@@ -51,6 +56,8 @@ export type AdvanceResult = {
   /** Null when there is no such course, or none any more. */
   readonly advanced: Advanced | null;
   readonly refused: readonly Refusal[];
+  /** The events' sender did not accept the course as it is: none of them was taken. */
+  readonly isOutdated?: true;
 };
 
 /** A course changed under every try to commit. */
@@ -93,6 +100,9 @@ async function tryAdvance(
   // Reports of the e-mail provider never start a course: it may have been erased long ago.
   const startsCourse = incoming.some(({ type }) => !type.startsWith('email.'));
   if (!loaded.head && !startsCourse) return { advanced: null, refused: [] };
+  if (!isAccepted(occasion, loaded)) {
+    return { advanced: null, refused: [], isOutdated: true };
+  }
   const { fresh, refused } = sortOut(incoming, loaded.events);
   if (fresh.some(({ event }) => event.type === 'course.erased')) {
     return (await erase(tools.store, courseId, loaded, now)) ? { advanced: null, refused } : null;
@@ -106,6 +116,9 @@ async function tryAdvance(
   if (isOpen) return await advance(tools, courseId, { kind: 'wake', wakeAt: null, repeated: true });
   return { advanced: step.advanced, refused };
 }
+
+const isAccepted = (occasion: Occasion, { events }: LoadedCourse): boolean =>
+  occasion.kind !== 'events' || (occasion.accepts?.(events.map(({ event }) => event)) ?? true);
 
 /** What one look at a course leads to. */
 function nextStep(

@@ -1,3 +1,4 @@
+import type { EventType } from '../../core/events/events.ts';
 import type { TaskId } from '../../core/ids/task-id.ts';
 
 /** Where the board is served, by the clinic's HTTP API as well as locally. */
@@ -20,4 +21,13 @@ export const PATHS = {
   signedOut: `${BOARD}/signed-out`,
   course: (courseId: string) => `${BOARD}/courses/${encodeURIComponent(courseId)}`,
   task: (courseId: string, task: TaskId) => `${PATHS.course(courseId)}/tasks/${encodeURIComponent(task)}`,
+  /** The form of a type of event, with what it is about. */
+  say: (
+    courseId: string,
+    type: EventType,
+    about: { readonly visit?: string; readonly event?: string } = {},
+  ) => {
+    const query = new URLSearchParams(about).toString();
+    return `${PATHS.course(courseId)}/say/${type}${query === '' ? '' : `?${query}`}`;
+  },
 } as const;

@@ -1,0 +1,48 @@
+import { CALL_REASONS, CLOSE_REASONS } from '../../core/events/events.ts';
+import { PROTOCOL_NAMES } from '../../core/protocols/protocol.ts';
+import type { AskKind } from './asks.ts';
+import { type FormContext, sessionsOf, unansweredOf, unrecorded } from './form-context.ts';
+
+/** What one chooses from what there is. */
+export type ChoiceKind = Extract<
+  AskKind,
+  | 'language'
+  | 'protocol'
+  | 'entry'
+  | 'visit'
+  | 'session'
+  | 'questionnaires'
+  | 'assessments'
+  | 'therapist'
+  | 'call-reason'
+  | 'close-reason'
+>;
+
+/** Among what a field lets choose, as events name it. */
+export function choicesOf(kind: ChoiceKind, context: FormContext): readonly string[] {
+  const { plan, visit, clinic, therapists } = context;
+  switch (kind) {
+    case 'language':
+      return ['da', 'en'];
+    case 'protocol':
+      return PROTOCOL_NAMES;
+    case 'entry':
+      return ['direct', 'from-individual-course'];
+    case 'visit':
+      return plan.visits.map((each) => each.visit);
+    case 'session':
+      return sessionsOf(plan);
+    case 'questionnaires':
+      return visit ? unansweredOf(visit, clinic) : [];
+    case 'assessments':
+      return visit ? unrecorded(visit) : [];
+    case 'therapist':
+      return therapists.map(({ therapistId }) => therapistId);
+    case 'call-reason':
+      return CALL_REASONS;
+    case 'close-reason':
+      return CLOSE_REASONS;
+    default:
+      return kind satisfies never;
+  }
+}
