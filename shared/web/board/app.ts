@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { answer } from '../answer.ts';
 import { pageHeaders } from '../headers.ts';
+import { courseRoutes } from './course-routes.ts';
 import { BOARD_STYLES, boardDrawing, boardSays } from './frame.ts';
 import { BOARD } from './paths.ts';
 import { todayRoutes } from './today-routes.ts';
@@ -19,6 +20,7 @@ export function boardApp(tools: BoardTools, signIn: MiddlewareHandler<BoardEnv>)
   app.use(BOARD, signIn);
   app.use(`${BOARD}/*`, signIn);
   todayRoutes(app, tools);
+  courseRoutes(app, tools);
   const says = (viewer: BoardEnv['Variables']['viewer'] | undefined, which: 'notFound' | 'failed') =>
     viewer
       ? answer(

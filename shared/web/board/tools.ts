@@ -1,18 +1,23 @@
 import type { Clinic } from '../../clinic.ts';
 import type { Therapist } from '../../core/course/course.ts';
-import type { CourseEvent } from '../../core/events/events.ts';
+import type { CourseEvent, EventType } from '../../core/events/events.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import type { AdvanceResult } from '../../course/advance.ts';
 import type { CourseStore } from '../../ports/course-store.ts';
 import type { DigestStore } from '../../ports/digest-store.ts';
 import type { TherapistsSee } from './rights.ts';
 
-/** What somebody of the staff saw, or did. */
+/** What somebody of the staff looked at, or said. */
 export type Noted = {
   readonly at: Instant;
   readonly staffId: string;
-  readonly courseId: string;
-  readonly what: 'seen' | 'recorded';
+  /** As it is now: the entry is read when they have long left the clinic. */
+  readonly name: string;
+  readonly what: 'list' | 'course' | 'change' | 'import';
+  /** Null when it is about no single course. */
+  readonly courseId: string | null;
+  /** What was said of the course; null when nothing was. */
+  readonly event: EventType | null;
 };
 
 /** What the board works with. Its pages know no AWS; both the function and the local clinic hand these in. */
@@ -26,8 +31,12 @@ export type BoardTools = {
   readonly therapists: () => Promise<readonly Therapist[]>;
   /** Notes who has seen or done what, before the answer goes out: what cannot be noted is not shown. */
   readonly note: (noted: Noted) => Promise<void>;
-  /** Lets events have their effect before the answer. */
-  readonly record: (courseId: string, events: readonly CourseEvent[]) => Promise<AdvanceResult>;
+  /** Lets events have their effect before the answer. @param accepts as an occasion of `advance` has it */
+  readonly record: (
+    courseId: string,
+    events: readonly CourseEvent[],
+    accepts?: (known: readonly CourseEvent[]) => boolean,
+  ) => Promise<AdvanceResult>;
   readonly now: () => Instant;
   /** 22 characters of A-Z a-z 0-9 _ -, never the same again. */
   readonly newId: () => string;

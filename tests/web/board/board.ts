@@ -45,8 +45,8 @@ export function boardOver(
       note: async (each) => {
         noted.push(each);
       },
-      record: (courseId, events): Promise<AdvanceResult> =>
-        advance(tools, courseId, { kind: 'events', events }),
+      record: (courseId, events, accepts): Promise<AdvanceResult> =>
+        advance(tools, courseId, { kind: 'events', events, ...(accepts && { accepts }) }),
       now: () => shell.now,
       newId: () => {
         ids += 1;
