@@ -91,7 +91,7 @@ function datesOf(definition: VisitDefinition, timing: Timing, context: Context):
 }
 
 /** Those of the protocol, but for what the clinic has switched off, and those that it has switched on. */
-function assessmentsOf({ visit, assessments }: VisitDefinition, settings: CoreSettings): Assessment[] {
+export function assessmentsOf({ visit, assessments }: VisitDefinition, settings: CoreSettings): Assessment[] {
   const own = settings.assessments[visit] ?? {};
   return ASSESSMENTS.filter((assessment) => own[assessment] ?? assessments.includes(assessment));
 }

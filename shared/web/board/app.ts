@@ -4,6 +4,7 @@ import { pageHeaders } from '../headers.ts';
 import { courseRoutes } from './course-routes.ts';
 import { BOARD_STYLES, boardDrawing, boardSays } from './frame.ts';
 import { BOARD } from './paths.ts';
+import { taskRoutes } from './task-routes.ts';
 import { todayRoutes } from './today-routes.ts';
 import type { BoardTools } from './tools.ts';
 import type { BoardEnv } from './viewer.ts';
@@ -21,6 +22,7 @@ export function boardApp(tools: BoardTools, signIn: MiddlewareHandler<BoardEnv>)
   app.use(`${BOARD}/*`, signIn);
   todayRoutes(app, tools);
   courseRoutes(app, tools);
+  taskRoutes(app, tools);
   const says = (viewer: BoardEnv['Variables']['viewer'] | undefined, which: 'notFound' | 'failed') =>
     viewer
       ? answer(

@@ -7,6 +7,7 @@ import { capital } from '../course/summary.ts';
 import { visitList } from '../course/visit-list.ts';
 import { COURSE_WORDS } from '../course/words.ts';
 import type { Html } from '../frame.ts';
+import { type After, afterPress } from '../staff/drawing.ts';
 import { cardsOf, statusChips } from './course-cards.ts';
 import { type NextForm, nextCard } from './course-next.ts';
 import { buttonsOf, phoneLink } from './course-parts.ts';
@@ -22,19 +23,25 @@ import { COURSE_TEXTS } from './texts.ts';
 export type CoursePage = {
   /** What has just been said, or why nothing was. */
   readonly said: string | null;
+  /** What was pressed on one of its tasks, and how to take that back. */
+  readonly after: After | null;
   /** Makes the forms that stand on the page itself. */
   readonly formOf: NextForm;
 };
 
 /** One course: what comes next, what is owed, the plan with its reasons, the patient, and all that was told. */
-export function coursePage(draw: BoardDrawing, context: FormContext, { said, formOf }: CoursePage): Html {
+export function coursePage(
+  draw: BoardDrawing,
+  context: FormContext,
+  { said, after, formOf }: CoursePage,
+): Html {
   const { plan, now, clinic } = context;
   const texts = COURSE_TEXTS[clinic.language];
   const { course, notices } = plan;
   const timeline = timelineOfPlan(plan, now, clinic.timeZone);
   const title = course.patient?.name ?? course.courseId;
   const body = html`<h1>${title} ${statusChips(context, texts)}</h1>
-${said === null ? '' : html`<p class="done" role="status">${said}</p>`}
+${afterPress(draw, after)}${said === null ? '' : html`<p class="done" role="status">${said}</p>`}
 ${contactLine(context, draw)}
 ${notices.length === 0 ? '' : html`<section><h2>${texts.headings.notices}</h2><ul>${notices.map((each) => html`<li>${each[clinic.language]}</li>`)}</ul></section>`}
 <div class="pair">${nextCard(draw, context, formOf)}${tasksCard(draw, context)}</div>

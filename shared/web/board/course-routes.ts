@@ -2,13 +2,15 @@ import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { answer, seeOther } from '../answer.ts';
 import type { Html } from '../frame.ts';
+import { afterIn, saidOf } from './after.ts';
 import { type BoardType, isBoardType } from './asks.ts';
-import { coursePage } from './course-page.ts';
+import { type CoursePage, coursePage } from './course-page.ts';
 import type { Way } from './course-view.ts';
 import { formContext, isPossible } from './form-context.ts';
 import { formHtml, formTexts, type Mend } from './form-view.ts';
 import { type BoardDrawing, boardDrawing, boardPage, boardSays } from './frame.ts';
 import { eventWords } from './log-words.ts';
+import { noteView } from './noting.ts';
 import { type OpenCourse, openCourse } from './open-course.ts';
 import { PATHS } from './paths.ts';
 import type { Typed } from './read-form.ts';
@@ -37,7 +39,9 @@ export function courseRoutes(app: Hono<BoardEnv>, tools: BoardTools): void {
     const open = await openCourse(tools, viewer, context.req.param('courseId'), now);
     if (!open) return context.notFound();
     await noteView(tools, viewer, open);
-    return answer(showCourse(tools, viewer, open, saidOf(tools, context.req.query('did'))));
+    const after = afterIn(context.req.query());
+    const said = after ? null : saidOf(tools, context.req.query('did'));
+    return answer(showCourse(tools, viewer, open, { after, said }));
   });
   app.get('/board/courses/:courseId/say/:type', async (context) => {
     const { visit, event } = context.req.query();
@@ -78,7 +82,7 @@ async function answerForm(tools: BoardTools, { open, type, draw }: Asked, typed:
   const { courseId } = open;
   const id = isFormId(typed('id')) ? typed('id') : formIdOf(tools.newId());
   const sent = { type, courseId, id, seen: typed('seen'), typed };
-  const outcome = await say(tools, draw.viewer, sent, open.context);
+  const outcome = await say(tools, draw.viewer, sent, open);
   const way = { type, ...subjectOf(open) };
   switch (outcome.kind) {
     case 'said':
@@ -120,29 +124,20 @@ const subjectOf = ({ context: { visit, mistake } }: OpenCourse): Omit<Way, 'type
   ...(mistake && { event: mistake.eventId }),
 });
 
-/** What is said after something was, by what the address tells. */
-export function saidOf({ clinic }: BoardTools, did: string | undefined): string | null {
-  const texts = COURSE_TEXTS[clinic.language];
-  if (did === undefined) return null;
-  if (isBoardType(did)) return texts.forms[did].did;
-  const others: Readonly<Record<string, string>> = {
-    used: texts.heardBefore,
-    'not-now': texts.notNow,
-    full: texts.full,
-  };
-  return others[did] ?? null;
-}
-
-function showCourse(tools: BoardTools, viewer: Viewer, open: OpenCourse, said: string | null): Html {
+function showCourse(
+  tools: BoardTools,
+  viewer: Viewer,
+  open: OpenCourse,
+  before: Pick<CoursePage, 'after' | 'said'>,
+): Html {
   const draw = boardDrawing(tools.clinic, viewer, tools.therapistsSee);
   return coursePage(draw, open.context, {
-    said,
-    formOf: (way) => formFor(tools, draw, open, way, null, formIdOf(tools.newId())),
+    ...before,
+    formOf: (way) => formFor(draw, open, way, null, formIdOf(tools.newId())),
   });
 }
 
 function formFor(
-  _tools: BoardTools,
   draw: BoardDrawing,
   { context, log, courseId }: OpenCourse,
   { type, ...subject }: Way,
@@ -175,7 +170,7 @@ function formPage(
   const { heading } = formTexts(draw.clinic, { type: way.type, context: formContext(context, way) });
   const mistake = way.type === 'event.retracted' ? context.mistake : null;
   const form = isPossible(way.type, context)
-    ? formFor(tools, draw, open, way, mend, id ?? formIdOf(tools.newId()))
+    ? formFor(draw, open, way, mend, id ?? formIdOf(tools.newId()))
     : html`<p>${texts.notNow}</p>`;
   const body = html`<h1>${heading}</h1>
 <p><a href="${PATHS.course(courseId)}">${context.plan.course.patient?.name ?? courseId}</a></p>
@@ -184,14 +179,3 @@ ${news.length === 0 ? '' : html`<section class="wait" role="alert"><h2>${texts.c
 <p><a href="${PATHS.course(courseId)}">${texts.back}</a></p>`;
   return boardPage(draw, { title: heading, current: null, body });
 }
-
-/** A view of a patient that cannot be noted is not shown. */
-export const noteView = (tools: BoardTools, { staffId, name }: Viewer, open: OpenCourse): Promise<void> =>
-  tools.note({
-    at: open.context.now,
-    staffId,
-    name,
-    what: 'course',
-    courseId: open.courseId,
-    event: null,
-  });

@@ -29,14 +29,14 @@ function factsOf({ task, due, status, snoozedUntil }: Task, draw: BoardDrawing):
   return html`<p><strong>${draw.task(task)}</strong><br><span class="${isOverdue ? 'chip red' : 'hint'}">${words.due} ${draw.plainDay(due)}</span>${snoozedUntil && status === 'snoozed' ? html` <span class="hint">${words.snoozed} ${draw.plainDay(snoozedUntil)}</span>` : ''}</p>`;
 }
 
-/** What can be said of a task without opening it, and the way to its page. @param about whom it is about */
+/** What can be said of a task without opening it, and the way to its page. @param from where to go back to */
 export function pressesOf(
   draw: BoardDrawing,
   line: Parameters<typeof pressIdOf>[0],
-  about: string | null = null,
+  { about = null, from = '' }: { readonly about?: string | null; readonly from?: '' | '?from=today' } = {},
 ): Html {
   const { open, other } = draw.texts;
-  const path = PATHS.task(line.courseId, line.task);
+  const path = `${PATHS.task(line.courseId, line.task)}${from}`;
   const kind = kindOf(line.task);
   const told = [draw.task(line.task), about].filter((each) => each !== null).join(', ');
   const atOnce = formsAtOnce(kind);

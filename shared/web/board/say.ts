@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CourseEvent } from '../../core/events/events.ts';
-import type { Instant } from '../../core/time/instant.ts';
+import { planLoaded } from '../../course/plan-loaded.ts';
 import type { BoardType } from './asks.ts';
-import { type FormContext, isPossible } from './form-context.ts';
+import { type FormContext, formContext, isPossible } from './form-context.ts';
+import { noteChange } from './noting.ts';
+import type { OpenCourse } from './open-course.ts';
 import { eventsIn, type FormWrong, readForm, type Typed } from './read-form.ts';
 import { newsSince } from './seen.ts';
 import type { BoardTools } from './tools.ts';
@@ -46,11 +48,12 @@ export async function say(
   tools: BoardTools,
   viewer: Viewer,
   { type, courseId, id, seen, typed }: Sent,
-  context: FormContext,
+  open: OpenCourse,
 ): Promise<Outcome> {
-  const { log, now } = context;
+  const { context, log } = open;
+  const { now } = context;
   const heard = log.find(({ eventId }) => eventId === id);
-  if (heard) return repeated(tools, heard, { type, courseId, id, seen, typed }, context);
+  if (heard) return repeated(tools, heard, { type, courseId, id, seen, typed }, open);
   const news = newsSince(seen, type, log);
   if (news.length > 0) return { kind: 'changed', news };
   if (!isPossible(type, context)) return { kind: 'not-now' };
@@ -86,34 +89,26 @@ async function record(
 async function repeated(
   tools: BoardTools,
   heard: CourseEvent,
-  sent: Sent,
-  context: FormContext,
+  { type, courseId, id, typed }: Sent,
+  open: OpenCourse,
 ): Promise<Outcome> {
   // It may have stopped between the events and the next wake: with no events of its own this one arms it.
-  await tools.record(sent.courseId, []);
-  const read = readForm(sent.type, sent.typed, context);
-  const isOther =
-    heard.type !== sent.type ||
-    (read.ok && !read.data.some((data) => isSaidBy(heard, data, sent, context.now, tools)));
-  return { kind: isOther ? 'used' : 'said' };
+  await tools.record(courseId, []);
+  const before = contextBefore(id, open);
+  const read = readForm(type, typed, before);
+  if (heard.type !== type || !read.ok) return { kind: 'used' };
+  const { clinic } = tools;
+  const made = eventsIn(type, read.data, { courseId, id, now: before.now, timeZone: clinic.timeZone });
+  const isSame = made.ok && made.events.some(({ data }) => isDeepStrictEqual(data, heard.data));
+  return { kind: isSame ? 'said' : 'used' };
 }
 
-function isSaidBy(
-  heard: CourseEvent,
-  data: Readonly<Record<string, unknown>>,
-  { type, courseId, id }: Sent,
-  now: Instant,
-  { clinic }: BoardTools,
-): boolean {
-  const made = eventsIn(type, [data], { courseId, id, now, timeZone: clinic.timeZone });
-  return made.ok && made.events.some((event) => isDeepStrictEqual(event.data, heard.data));
+/** The course as the form with that id had found it. */
+function contextBefore(id: string, { courseId, loaded, context }: OpenCourse): FormContext {
+  const isOwn = (eventId: string) => eventId === id || eventId.startsWith(`${id}-`);
+  const events = loaded.events.filter(({ event }) => !isOwn(event.eventId));
+  const { clinic, now, visit, mistake } = context;
+  const plan = planLoaded(courseId, { ...loaded, events }, [], clinic, now);
+  const log = events.map(({ event }) => event);
+  return formContext({ ...context, plan, log }, { visit: visit?.visit, event: mistake?.eventId });
 }
-
-/** Notes a change before it is made: what cannot be noted is not done. */
-export const noteChange = (
-  tools: BoardTools,
-  { staffId, name }: Viewer,
-  courseId: string,
-  event: CourseEvent['type'],
-  at: Instant,
-): Promise<void> => tools.note({ at, staffId, name, what: 'change', courseId, event });

@@ -1,24 +1,12 @@
 import type { Clinic } from '../../clinic.ts';
 import type { Therapist } from '../../core/course/course.ts';
-import type { CourseEvent, EventType } from '../../core/events/events.ts';
+import type { CourseEvent } from '../../core/events/events.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import type { AdvanceResult } from '../../course/advance.ts';
+import type { AccessLog } from '../../ports/access-log.ts';
+import type { Caseload } from '../../ports/caseload.ts';
 import type { CourseStore } from '../../ports/course-store.ts';
-import type { DigestStore } from '../../ports/digest-store.ts';
 import type { TherapistsSee } from './rights.ts';
-
-/** What somebody of the staff looked at, or said. */
-export type Noted = {
-  readonly at: Instant;
-  readonly staffId: string;
-  /** As it is now: the entry is read when they have long left the clinic. */
-  readonly name: string;
-  readonly what: 'list' | 'course' | 'change' | 'import';
-  /** Null when it is about no single course. */
-  readonly courseId: string | null;
-  /** What was said of the course; null when nothing was. */
-  readonly event: EventType | null;
-};
 
 /** What the board works with. Its pages know no AWS; both the function and the local clinic hand these in. */
 export type BoardTools = {
@@ -26,11 +14,12 @@ export type BoardTools = {
   /** Whose patients therapists may see, by the clinic's setting. */
   readonly therapistsSee: TherapistsSee;
   readonly store: Pick<CourseStore, 'load'>;
-  readonly worklists: Pick<DigestStore, 'worklist' | 'heads'>;
+  /** What the lists are read from. */
+  readonly caseload: Caseload;
   /** The therapists of the clinic, among whom one is chosen when a patient is enrolled or handed over. */
   readonly therapists: () => Promise<readonly Therapist[]>;
-  /** Notes who has seen or done what, before the answer goes out: what cannot be noted is not shown. */
-  readonly note: (noted: Noted) => Promise<void>;
+  /** Where it is noted who has seen or said what, before the answer goes out: what cannot be noted is not shown. */
+  readonly accessLog: Pick<AccessLog, 'note'>;
   /** Lets events have their effect before the answer. @param accepts as an occasion of `advance` has it */
   readonly record: (
     courseId: string,

@@ -100,6 +100,9 @@ const SAYS: Readonly<Record<Exclude<StaffPressName, 'undo'>, CourseEvent['type']
   closed: 'course.closed',
 };
 
+/** The type of event by which a press on a task says first what it says. */
+export const saidBy = (press: Exclude<StaffPressName, 'undo'>): CourseEvent['type'] => SAYS[press];
+
 /** Whether a press was heard before: the same one, or another on the same state of the task. */
 function heardAs({ press, id }: StaffPress, log: readonly CourseEvent[]): DidWord | null {
   if (press === 'undo') return log.some(({ eventId }) => eventId === undoIdOf(id)) ? 'undo' : null;

@@ -1,11 +1,11 @@
 import type { AdvanceResult } from '../../../shared/course/advance.ts';
 import { advance } from '../../../shared/course/advance.ts';
-import type { Worklist } from '../../../shared/ports/digest-store.ts';
 import { boardApp } from '../../../shared/web/board/app.ts';
 import type { TherapistsSee } from '../../../shared/web/board/rights.ts';
-import type { Noted } from '../../../shared/web/board/tools.ts';
 import type { Viewer } from '../../../shared/web/board/viewer.ts';
 import { THERAPIST } from '../../support/events.ts';
+import { inMemoryCaseload } from '../../support/in-memory-caseload.ts';
+import { inMemoryAccessLog } from '../../support/in-memory-staff.ts';
 import type { Shell } from '../../support/shell.ts';
 import { appBrowser } from '../app-browser.ts';
 import { bo } from './staff.ts';
@@ -13,38 +13,24 @@ import { bo } from './staff.ts';
 /** A clinic's board over courses in memory, as browsers without scripts meet it; `as` signs somebody in. */
 export function boardOver(
   shell: Shell,
-  {
-    courseIds = ['C-1'],
-    therapistsSee = 'own',
-  }: { readonly courseIds?: readonly string[]; readonly therapistsSee?: TherapistsSee } = {},
+  { therapistsSee = 'own' }: { readonly therapistsSee?: TherapistsSee } = {},
 ) {
-  const noted: Noted[] = [];
+  const accessLog = inMemoryAccessLog(shell.clinic.timeZone);
   const failures: unknown[] = [];
   let ids = 0;
   let viewer: Viewer | null = bo;
   const { deliver: _, ...tools } = shell.tools();
-  const heads = async (all: readonly string[]): Promise<Worklist> => {
-    const courses = await Promise.all(
-      all.map(async (courseId) => ({ courseId, head: await shell.head(courseId) })),
-    );
-    return {
-      courses: courses.flatMap(({ courseId, head }) => (head ? [{ courseId, head }] : [])),
-      unreadable: [],
-    };
-  };
   const app = boardApp(
     {
       clinic: shell.clinic,
       therapistsSee,
       store: shell.store,
-      worklists: { worklist: () => heads(courseIds), heads },
+      caseload: inMemoryCaseload(() => shell.store.items()),
       therapists: async () => [
         THERAPIST,
         { therapistId: 'T-2', name: 'Kim Dahl', email: 'kim@clinic.example' },
       ],
-      note: async (each) => {
-        noted.push(each);
-      },
+      accessLog,
       record: (courseId, events, accepts): Promise<AdvanceResult> =>
         advance(tools, courseId, { kind: 'events', events, ...(accepts && { accepts }) }),
       now: () => shell.now,
@@ -64,7 +50,7 @@ export function boardOver(
   );
   return {
     app,
-    noted,
+    noted: accessLog.noted,
     failures,
     ...appBrowser(app),
     /** Somebody else sits down at the screen; null: nobody is signed in. */

@@ -32,7 +32,7 @@ async function twoCourses(therapistsSee: 'own' | 'all' = 'own') {
     shell.moveTo('2026-03-01T09:00:00Z');
   }
   shell.moveTo('2026-03-13T08:00:00Z');
-  return boardOver(shell, { courseIds: ['C-1', 'C-2'], therapistsSee });
+  return boardOver(shell, { therapistsSee });
 }
 
 test('a therapist begins the day with own patients; others only where the clinic says so', async () => {
