@@ -114,6 +114,7 @@ const WEB: MayUse = {
     'hono',
     'zod',
     'node:crypto',
+    'node:util',
   ],
   'shared/web/sign-in': [
     ...core('time'),
