@@ -29,6 +29,7 @@ const CORE_ROOMS: MayUse = {
 /** On what deployment, functions and tools agree. */
 const AGREED: MayUse = {
   'shared/names.ts': [],
+  'shared/csv-text.ts': [],
   [SETTINGS]: ['shared/core/events/expected.ts', ...core('settings'), 'zod'],
   'shared/broken-json.ts': [],
   'shared/clinic-file.ts': ['shared/broken-json.ts', SETTINGS, 'zod'],
@@ -102,6 +103,7 @@ const WEB: MayUse = {
   'shared/web/board': [
     CORE,
     SETTINGS,
+    'shared/csv-text.ts',
     'shared/course',
     'shared/digest',
     'shared/import',
@@ -387,6 +389,7 @@ const COMMANDS: MayUse = {
   'local/commands/export': [
     CORE,
     SETTINGS,
+    'shared/csv-text.ts',
     'shared/ports/course-store.ts',
     ...READING,
     'ical-generator',
@@ -395,6 +398,7 @@ const COMMANDS: MayUse = {
   'local/commands/import': [
     ...core('time', 'events'),
     SETTINGS,
+    'shared/csv-text.ts',
     'shared/names.ts',
     'shared/import',
     ...READING,

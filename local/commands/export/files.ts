@@ -2,8 +2,8 @@ import type { Clinic } from '../../../shared/clinic.ts';
 import type { Course } from '../../../shared/core/course/course.ts';
 import { foldCourse } from '../../../shared/core/course/fold-course.ts';
 import type { Instant } from '../../../shared/core/time/instant.ts';
+import { csvText } from '../../../shared/csv-text.ts';
 import type { LoadedCourse } from '../../../shared/ports/course-store.ts';
-import { csvText } from '../../files/csv-text.ts';
 import { appointmentsOf, calendarOf } from './appointments.ts';
 import { localMoment, logRows } from './course-log.ts';
 

@@ -1,7 +1,7 @@
 import type { CourseEvent } from '../../../shared/core/events/events.ts';
+import { csvText } from '../../../shared/csv-text.ts';
 import { FIELDS } from '../../../shared/import/fields.ts';
 import { columnName, type FileRead, type RefusedRow } from '../../../shared/import/read-file.ts';
-import { csvText } from '../../files/csv-text.ts';
 import type { Look } from '../../terminal/look.ts';
 import { plain } from '../../terminal/text.ts';
 import { renderTable } from '../../terminal/text-table.ts';

@@ -1,4 +1,5 @@
 import { VISIT_NAMES, type VisitName } from '../protocols/protocol.ts';
+import type { Month } from '../time/month.ts';
 
 /** What is counted of single visits, tasks and bookings, each in the month in which it was decided. */
 export const COUNTED = [
@@ -20,6 +21,11 @@ export type Share = { readonly numerator: number; readonly denominator: number }
 
 /** One measure for a month and for the twelve months that end with it. */
 export type QualityFigure = QualityMeasure & { readonly month: Share; readonly twelveMonths: Share };
+
+/** A figure with what it was in each of those months, the earliest first. */
+export type QualityTrend = QualityFigure & {
+  readonly months: readonly { readonly month: Month; readonly share: Share }[];
+};
 
 /** Names one of the measures that are counted by month. */
 export type FigureName = Counted | ReturnType<typeof heldInWindow>;

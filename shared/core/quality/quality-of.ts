@@ -2,7 +2,15 @@ import { VISIT_NAMES } from '../protocols/protocol.ts';
 import { addDays } from '../time/civil-date.ts';
 import { firstDayOf, type Month, plusMonths } from '../time/month.ts';
 import type { CourseFigures } from './course-figures.ts';
-import { COUNTED, type FigureName, heldInWindow, type QualityFigure, type Share } from './measures.ts';
+import {
+  COUNTED,
+  type FigureName,
+  heldInWindow,
+  type QualityFigure,
+  type QualityMeasure,
+  type QualityTrend,
+  type Share,
+} from './measures.ts';
 
 const MONTHS = 12;
 
@@ -11,7 +19,7 @@ const MONTHS = 12;
  * @param courses what every course of the clinic adds
  */
 export function qualityOf(courses: readonly CourseFigures[], month: Month): QualityFigure[] {
-  const twelve = Array.from({ length: MONTHS }, (_, index) => plusMonths(month, index + 1 - MONTHS));
+  const twelve = twelveMonthsTo(month);
   const sums = (name: FigureName) => ({
     month: sumOf(courses, [month], name),
     twelveMonths: sumOf(courses, twelve, name),
@@ -28,6 +36,28 @@ export function qualityOf(courses: readonly CourseFigures[], month: Month): Qual
       twelveMonths: unreachable(courses, plusMonths(month, 1 - MONTHS), month),
     },
   ];
+}
+
+/** The twelve months that end with one, the earliest first. */
+export const twelveMonthsTo = (month: Month): Month[] =>
+  Array.from({ length: MONTHS }, (_, index) => plusMonths(month, index + 1 - MONTHS));
+
+/** The same figures, each with what it was in every one of the twelve months. */
+export const qualityTrends = (courses: readonly CourseFigures[], month: Month): QualityTrend[] =>
+  qualityOf(courses, month).map((figure) => ({
+    ...figure,
+    months: twelveMonthsTo(month).map((each) => ({ month: each, share: shareIn(courses, figure, each) })),
+  }));
+
+function shareIn(courses: readonly CourseFigures[], of: QualityMeasure, month: Month): Share {
+  switch (of.measure) {
+    case 'held-in-window':
+      return sumOf(courses, [month], heldInWindow(of.visit));
+    case 'not-reachable-by-email':
+      return unreachable(courses, month, month);
+    default:
+      return sumOf(courses, [month], of.measure);
+  }
 }
 
 function sumOf(courses: readonly CourseFigures[], months: readonly Month[], name: FigureName): Share {

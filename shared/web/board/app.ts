@@ -1,9 +1,11 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { answer } from '../answer.ts';
 import { pageHeaders } from '../headers.ts';
+import { caseloadRoutes } from './caseload-routes.ts';
 import { courseRoutes } from './course-routes.ts';
 import { BOARD_STYLES, boardDrawing, boardSays } from './frame.ts';
 import { BOARD } from './paths.ts';
+import { qualityRoutes } from './quality-routes.ts';
 import { taskRoutes } from './task-routes.ts';
 import { todayRoutes } from './today-routes.ts';
 import type { BoardTools } from './tools.ts';
@@ -23,6 +25,8 @@ export function boardApp(tools: BoardTools, signIn: MiddlewareHandler<BoardEnv>)
   todayRoutes(app, tools);
   courseRoutes(app, tools);
   taskRoutes(app, tools);
+  caseloadRoutes(app, tools);
+  qualityRoutes(app, tools);
   const says = (viewer: BoardEnv['Variables']['viewer'] | undefined, which: 'notFound' | 'failed') =>
     viewer
       ? answer(

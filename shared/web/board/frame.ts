@@ -5,15 +5,17 @@ import { COURSE_STYLE } from '../course/style.ts';
 import { framed, type Html } from '../frame.ts';
 import { type Drawing, drawing } from '../staff/drawing.ts';
 import type { BoardTexts } from './board-texts.ts';
+import { CASELOAD_STYLE } from './caseload-style.ts';
 import { NAVIGATION, type NavPage } from './nav.ts';
 import { PATHS } from './paths.ts';
+import { QUALITY_STYLE } from './quality-style.ts';
 import type { TherapistsSee } from './rights.ts';
 import { BOARD_STYLE } from './style.ts';
 import { BOARD_TEXTS } from './texts.ts';
 import type { Viewer } from './viewer.ts';
 
 /** What the board's pages look like besides, which their headers must allow. */
-export const BOARD_STYLES: readonly string[] = [COURSE_STYLE, BOARD_STYLE];
+export const BOARD_STYLES: readonly string[] = [COURSE_STYLE, BOARD_STYLE, CASELOAD_STYLE, QUALITY_STYLE];
 
 /** What the pages of the board are drawn with, for one who is signed in, in the clinic's language. */
 export type BoardDrawing = Drawing & {

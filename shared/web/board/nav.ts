@@ -1,9 +1,9 @@
 import { PATHS } from './paths.ts';
-import type { TherapistsSee } from './rights.ts';
+import { seesQuality, type TherapistsSee } from './rights.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A page that every page of the board leads to. */
-export type NavPage = 'today';
+export type NavPage = 'today' | 'caseload' | 'quality';
 
 /** The ways to the board's pages, in their order. A new page gets its line here, and its name in the texts. */
 export const NAVIGATION: readonly {
@@ -11,4 +11,8 @@ export const NAVIGATION: readonly {
   readonly path: string;
   /** Who is shown the way there; the page itself refuses whoever may not see it. */
   readonly for: (viewer: Viewer, therapistsSee: TherapistsSee) => boolean;
-}[] = [{ page: 'today', path: PATHS.today, for: () => true }];
+}[] = [
+  { page: 'today', path: PATHS.today, for: () => true },
+  { page: 'caseload', path: PATHS.caseload, for: () => true },
+  { page: 'quality', path: PATHS.quality, for: seesQuality },
+];

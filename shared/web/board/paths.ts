@@ -11,6 +11,7 @@ export const PATHS = {
   enrol: `${BOARD}/enrol`,
   import: `${BOARD}/import`,
   quality: `${BOARD}/quality`,
+  qualityCsv: `${BOARD}/quality.csv`,
   accessLog: `${BOARD}/access-log`,
   /** Leads to where staff signs in; `to` is the path that is shown afterwards. */
   signIn: `${BOARD}/sign-in`,

@@ -86,5 +86,8 @@ export const mayEnrol = (viewer: Viewer, course: Owned, therapistsSee: Therapist
 /** Whether somebody may import a list of the clinic's system. */
 export const mayImport = ({ role }: Viewer): boolean => role === 'manager' || role === 'reception';
 
+/** Whether somebody may read the quality figures of the whole clinic: few patients in a month are somebody's patients. */
+export const seesQuality = ({ role }: Viewer): boolean => role === 'manager';
+
 /** Whether somebody may read who has seen what. */
 export const seesAccessLog = ({ role }: Viewer): boolean => role === 'manager';

@@ -6,6 +6,7 @@ import type { AdvanceResult } from '../../course/advance.ts';
 import type { AccessLog } from '../../ports/access-log.ts';
 import type { Caseload } from '../../ports/caseload.ts';
 import type { CourseStore } from '../../ports/course-store.ts';
+import type { DigestStore } from '../../ports/digest-store.ts';
 import type { TherapistsSee } from './rights.ts';
 
 /** What the board works with. Its pages know no AWS; both the function and the local clinic hand these in. */
@@ -14,6 +15,8 @@ export type BoardTools = {
   /** Whose patients therapists may see, by the clinic's setting. */
   readonly therapistsSee: TherapistsSee;
   readonly store: Pick<CourseStore, 'load'>;
+  /** What quality is counted from. */
+  readonly worklists: Pick<DigestStore, 'worklist' | 'forgottenFigures'>;
   /** What the lists are read from. */
   readonly caseload: Caseload;
   /** The therapists of the clinic, among whom one is chosen when a patient is enrolled or handed over. */

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { boardScale } from '../../../local/page/board-scale.ts';
 import { readEventForm } from '../../../local/page/event-form.ts';
 import { backTo, PATHS } from '../../../local/page/paths.ts';
 import { eventExamples, firstExamples } from '../../../local/words/event-examples.ts';
@@ -7,6 +6,7 @@ import { timelineOfJson } from '../../../local/words/timeline.ts';
 import { SENDER_EVENT_TYPES } from '../../../shared/core/events/events.ts';
 import { parseEvent } from '../../../shared/core/events/parse-event.ts';
 import { parseCivilDate } from '../../../shared/core/time/civil-date.ts';
+import { boardScale } from '../../../shared/web/course/board-scale.ts';
 import { bookedCourse, completedCourse, NOW } from './pages.ts';
 
 const timeZone = 'Europe/Copenhagen';

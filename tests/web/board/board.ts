@@ -1,3 +1,5 @@
+import { readFigures, readWorklist } from '../../../shared/aws/dynamo-digest-store.ts';
+import { PAST, WORKLIST } from '../../../shared/aws/head-item.ts';
 import type { AdvanceResult } from '../../../shared/course/advance.ts';
 import { advance } from '../../../shared/course/advance.ts';
 import { boardApp } from '../../../shared/web/board/app.ts';
@@ -25,6 +27,12 @@ export function boardOver(
       clinic: shell.clinic,
       therapistsSee,
       store: shell.store,
+      worklists: {
+        worklist: async () =>
+          readWorklist(shell.store.items().filter(({ worklist }) => worklist === WORKLIST)),
+        forgottenFigures: async () =>
+          readFigures(shell.store.items().filter(({ worklist }) => worklist === PAST)),
+      },
       caseload: inMemoryCaseload(() => shell.store.items()),
       therapists: async () => [
         THERAPIST,

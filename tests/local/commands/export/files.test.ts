@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { exportedFiles } from '../../../../local/commands/export/files.ts';
 import { sampleClinic } from '../../../../local/files/clinic-file.ts';
-import { csvText } from '../../../../local/files/csv-text.ts';
 import { toInstant } from '../../../../shared/core/time/instant.ts';
+import { csvText } from '../../../../shared/csv-text.ts';
 import { contentHashOf } from '../../../../shared/ports/stored-event.ts';
 import { ImportingClinic } from '../../../support/importing.ts';
 

@@ -1,5 +1,5 @@
-import { addMonths, type CivilDate, earlier, later } from '../../shared/core/time/civil-date.ts';
-import type { Scale, Timeline } from '../../shared/web/course/timeline.ts';
+import { addMonths, type CivilDate, earlier, later } from '../../core/time/civil-date.ts';
+import type { Scale, Timeline } from './timeline.ts';
 
 const MONTHS_BEFORE_TODAY = 7;
 const MONTHS_SHOWN = 15;

@@ -1,0 +1,7 @@
+/** What the page of figures looks like: small bars beside the table that they repeat, and a wide table that scrolls. */
+export const QUALITY_STYLE = `
+.bars{display:block;width:9rem;height:2.25rem}
+.bars rect{fill:var(--accent)}.bars .base{stroke:var(--field);stroke-width:1}
+.wide{overflow-x:auto}
+.wide td,.wide thead th{white-space:nowrap}
+`;
