@@ -3,6 +3,7 @@ import { answer } from '../answer.ts';
 import { pageHeaders } from '../headers.ts';
 import { caseloadRoutes } from './caseload-routes.ts';
 import { courseRoutes } from './course-routes.ts';
+import { enrolRoutes } from './enrol-routes.ts';
 import { BOARD_STYLES, boardDrawing, boardSays } from './frame.ts';
 import { BOARD } from './paths.ts';
 import { qualityRoutes } from './quality-routes.ts';
@@ -23,6 +24,7 @@ export function boardApp(tools: BoardTools, signIn: MiddlewareHandler<BoardEnv>)
   app.use(BOARD, signIn);
   app.use(`${BOARD}/*`, signIn);
   todayRoutes(app, tools);
+  enrolRoutes(app, tools);
   courseRoutes(app, tools);
   taskRoutes(app, tools);
   caseloadRoutes(app, tools);

@@ -19,7 +19,7 @@ export function nextCard(draw: BoardDrawing, context: FormContext, formOf: NextF
   const texts = COURSE_TEXTS[language];
   const visit = nextVisit(context);
   const ways = visit ? waysOfVisit(visit, context, draw) : [];
-  const usual = usualForm(ways);
+  const usual = visit && usualForm(visit, ways);
   const booked = visit?.facts.booking;
   const hasSessions = isSayable('session.held', formContext(context, {}), draw);
   return html`<section><h2>${texts.headings.next}</h2>

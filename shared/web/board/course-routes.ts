@@ -19,17 +19,8 @@ import { formIdOf, isFormId, type Outcome, say } from './say.ts';
 import { seenOf } from './seen.ts';
 import { COURSE_TEXTS } from './texts.ts';
 import type { BoardTools } from './tools.ts';
+import { typedIn } from './typed-in.ts';
 import type { BoardEnv, Viewer } from './viewer.ts';
-
-/** No form of ours is longer. */
-const LONGEST_FORM = 40_000;
-
-/** What the forms of a page are sent with. */
-export async function typedIn(request: { text(): Promise<string> }): Promise<Typed> {
-  const body = await request.text();
-  const fields = new URLSearchParams(body.length > LONGEST_FORM ? '' : body);
-  return (name) => fields.get(name) ?? '';
-}
 
 /** The page of a course, and every form about it. */
 export function courseRoutes(app: Hono<BoardEnv>, tools: BoardTools): void {

@@ -62,8 +62,10 @@ export const nextVisit = ({ plan }: FormContext): PlannedVisit | null =>
   plan.visits.find((visit) => !isSettled(visit)) ?? null;
 
 /** The form of a visit that is mostly wanted now: of a booked one, once its day has come, that it was held. */
-export const usualForm = (ways: readonly Way[]): Way | null =>
-  ways.find(({ type }) => type === 'visit.held') ?? ways.find(({ type }) => type === 'visit.booked') ?? null;
+export function usualForm({ bookedOn }: PlannedVisit, ways: readonly Way[]): Way | null {
+  const wanted = (type: BoardType) => ways.find((way) => way.type === type);
+  return (bookedOn === null ? null : wanted('visit.held')) ?? wanted('visit.booked') ?? null;
+}
 
 /** Events as a log shows them, the latest first. */
 export const byTime = (log: readonly CourseEvent[]): readonly CourseEvent[] =>

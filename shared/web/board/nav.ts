@@ -1,9 +1,9 @@
 import { PATHS } from './paths.ts';
-import { seesQuality, type TherapistsSee } from './rights.ts';
+import { mayEnrol, seesQuality, type TherapistsSee } from './rights.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A page that every page of the board leads to. */
-export type NavPage = 'today' | 'caseload' | 'quality';
+export type NavPage = 'today' | 'caseload' | 'enrol' | 'quality';
 
 /** The ways to the board's pages, in their order. A new page gets its line here, and its name in the texts. */
 export const NAVIGATION: readonly {
@@ -14,5 +14,10 @@ export const NAVIGATION: readonly {
 }[] = [
   { page: 'today', path: PATHS.today, for: () => true },
   { page: 'caseload', path: PATHS.caseload, for: () => true },
+  {
+    page: 'enrol',
+    path: PATHS.enrol,
+    for: (viewer, therapistsSee) => mayEnrol(viewer, { therapistId: viewer.therapistId }, therapistsSee),
+  },
   { page: 'quality', path: PATHS.quality, for: seesQuality },
 ];

@@ -58,7 +58,7 @@ const da: TodayTexts = {
     `${count === 1 ? 'Ét forløb' : `${count} forløb`} kan ikke læses og mangler her. Klinikkens driftsansvarlige har fået besked.`,
   outcome: 'Hvordan gik det?',
   say: {
-    book: (visit, latest) => `Aftal en tid til ${visit}${latest === null ? '' : `, senest ${latest}`}.`,
+    book: (visit, latest) => `Aftal en tid til ${visit}${latest === null ? '' : `, senest den ${latest}`}.`,
     answer: (visit) => `Bed patienten udfylde spørgeskemaerne før ${visit}.`,
     time: (visit, moment) => `Mind om tiden til ${visit}${moment === null ? '' : `: ${moment}`}.`,
     cancelled: (visit, moment) => `Sig, at tiden til ${visit} ${moment} er aflyst.`,

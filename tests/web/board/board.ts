@@ -20,6 +20,7 @@ export function boardOver(
   const accessLog = inMemoryAccessLog(shell.clinic.timeZone);
   const failures: unknown[] = [];
   let ids = 0;
+  let logFails: Error | null = null;
   let viewer: Viewer | null = bo;
   const { deliver: _, ...tools } = shell.tools();
   const app = boardApp(
@@ -38,7 +39,12 @@ export function boardOver(
         THERAPIST,
         { therapistId: 'T-2', name: 'Kim Dahl', email: 'kim@clinic.example' },
       ],
-      accessLog,
+      accessLog: {
+        note: async (entry) => {
+          if (logFails) throw logFails;
+          await accessLog.note(entry);
+        },
+      },
       record: (courseId, events, accepts): Promise<AdvanceResult> =>
         advance(tools, courseId, { kind: 'events', events, ...(accepts && { accepts }) }),
       now: () => shell.now,
@@ -61,6 +67,10 @@ export function boardOver(
     noted: accessLog.noted,
     failures,
     ...appBrowser(app),
+    /** From now on the access log takes nothing. */
+    failsToNote(error: Error) {
+      logFails = error;
+    },
     /** Somebody else sits down at the screen; null: nobody is signed in. */
     as(somebody: Viewer | null) {
       viewer = somebody;
