@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type EventLine, readEventsFile } from '../local/files/events-file.ts';
 import { type CourseEvent, eventSchema } from '../shared/core/events/events.ts';
+import { GUIDES } from '../shared/core/protocols/index.ts';
 
 /** The sample clinic's events. */
 export const SAMPLE_EVENTS = join(import.meta.dirname, '../local/sample/events.jsonl');
@@ -10,7 +11,7 @@ export const SAMPLE_EVENTS = join(import.meta.dirname, '../local/sample/events.j
  * patients.
  */
 export async function manyCourses(count: number, timeZone: string): Promise<readonly EventLine[]> {
-  const { events } = await readEventsFile(SAMPLE_EVENTS, { timeZone });
+  const { events } = await readEventsFile(SAMPLE_EVENTS, { timeZone, protocols: GUIDES });
   const courseIds = [...new Set(events.map(({ event }) => event.courseId))];
   const lines = Array.from({ length: Math.ceil(count / courseIds.length) }, (_, copy) => {
     const wanted = new Set(courseIds.slice(0, count - copy * courseIds.length));

@@ -1,6 +1,7 @@
 import type { SQSRecord } from 'aws-lambda';
 import { createDeadLetterQueue, createSqsClient } from '../shared/aws/dead-letter-queue.ts';
 import type { CourseEvent } from '../shared/core/events/events.ts';
+import { protocolsOf } from '../shared/core/protocols/index.ts';
 import { advance } from '../shared/course/advance.ts';
 import { readSentEvent } from '../shared/course/inbox.ts';
 import { EVENT_LIMIT } from '../shared/course/intake.ts';
@@ -63,7 +64,11 @@ async function recordGroup(batch: Batch, courseId: string, group: readonly Recei
 
 /** @throws BadRecordError naming each wrong field and what was expected */
 function readEvent({ body }: SQSRecord): CourseEvent {
-  const parsed = readSentEvent(body, { now: now(), timeZone: tools.clinic.timeZone });
+  const parsed = readSentEvent(body, {
+    now: now(),
+    timeZone: tools.clinic.timeZone,
+    protocols: protocolsOf(tools.clinic),
+  });
   if (parsed.ok) return parsed.event;
   const issues = parsed.issues.map(({ path, message }) => `${path}: ${message}`).join('; ');
   throw new BadRecordError(`event ${parsed.eventId ?? 'without an id'}: ${issues}`);

@@ -3,6 +3,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { Clinic } from '../shared/clinic.ts';
 import { resourceName } from '../shared/names.ts';
+import { injectedInto } from './clinics/protocol-module.ts';
 import { OperatorAlarms } from './constructs/alarms.ts';
 import { ClinicFunctions } from './constructs/clinic-functions.ts';
 import { ClinicQueues } from './constructs/clinic-queues.ts';
@@ -78,6 +79,7 @@ export class ClinicStack extends Stack {
       reach: { courses, schedules, email, queues },
       queues,
       key,
+      inject: injectedInto(clinic),
       bundle,
     });
 

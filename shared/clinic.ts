@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { expected } from './core/events/expected.ts';
-import { checkOverlaps, checkQuietHours } from './core/settings/check-settings.ts';
+import { checkOverlaps, checkProtocols, checkQuietHours } from './core/settings/check-settings.ts';
 import { ownTexts } from './core/settings/letter-texts.ts';
 import { coreSettings, localTime } from './core/settings/settings.ts';
 
@@ -116,12 +116,13 @@ export const clinicSchema = z
     tasks: coreSettings.tasks,
     digest: digest.prefault({}),
     retention: coreSettings.retention,
+    protocols: coreSettings.protocols,
     texts: ownTexts,
     senderAccounts: z.array(account).max(20).default([]),
     /** Open days without an event after which the operator hears that the clinic's system is silent. */
     silentOpenDays: z.int().min(1).max(60).default(5),
   })
-  .check(checkOverlaps, checkQuietHours, checkCertificate, checkRehearsal);
+  .check(checkOverlaps, checkQuietHours, checkCertificate, checkRehearsal, checkProtocols);
 
 /** A clinic's settings with every default filled in. */
 export type Clinic = z.output<typeof clinicSchema>;

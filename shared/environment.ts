@@ -4,12 +4,16 @@ import { clinicSchema } from './clinic.ts';
 /** What a handler needs of the clinic's file: everything that is not about deployment. */
 export const runtimeClinicSchema = z.preprocess(withDeploymentFields, clinicSchema);
 
-/** The deployment's own fields never reach a handler; the schema of the file wants them all the same. */
+/** The protocols that the clinic adds, put into the code when it is bundled; absent where it adds none. */
+declare const CLINIC_PROTOCOLS: unknown;
+
+/** The deployment's own fields never reach a handler; the schema of the file wants them all the same. Protocols come with the code. */
 function withDeploymentFields(value: unknown): unknown {
   return {
     account: '000000000000',
     region: 'xx-none-1',
     operatorEmail: 'nobody@invalid.example',
+    protocols: typeof CLINIC_PROTOCOLS === 'undefined' ? [] : CLINIC_PROTOCOLS,
     ...Object(value),
   };
 }

@@ -3,6 +3,7 @@ import { type EventLine, readEventsFile } from '../../local/files/events-file.ts
 import { foldCourse } from '../../shared/core/course/fold-course.ts';
 import type { CourseEvent } from '../../shared/core/events/events.ts';
 import { planCourse } from '../../shared/core/plan.ts';
+import { GUIDES } from '../../shared/core/protocols/index.ts';
 import { addMinutes, type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import { figureOf, median } from '../figure.ts';
 import { byTurns, type Measure, processorTime } from '../measure.ts';
@@ -49,14 +50,17 @@ export const plan: Measure = {
 function planTimes(events: readonly CourseEvent[], times: number): void {
   const settings = sampleClinic();
   for (let time = 0; time < times; time += 1) {
-    const course = foldCourse('C-1', events, settings.timeZone);
+    const course = foldCourse('C-1', events, settings.timeZone, GUIDES);
     planCourse({ course, settings, messages: [], now: AS_OF, lastReceivedAt: AS_OF, purged: false });
   }
 }
 
 /** The first twenty events of the sample's course that has most. */
 async function courseOfTwenty(): Promise<readonly CourseEvent[]> {
-  const { events } = await readEventsFile(SAMPLE_EVENTS, { timeZone: sampleClinic().timeZone });
+  const { events } = await readEventsFile(SAMPLE_EVENTS, {
+    timeZone: sampleClinic().timeZone,
+    protocols: GUIDES,
+  });
   const courses = [...Map.groupBy(events, ({ event }: EventLine) => event.courseId).values()];
   const [longest = []] = courses.toSorted((a, b) => b.length - a.length);
   return longest.slice(0, 20).map(({ event }) => event);

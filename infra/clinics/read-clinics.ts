@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Clinic } from '../../shared/clinic.ts';
 import { type ClinicIssue, readClinic, WHOLE_FILE } from '../../shared/clinic-file.ts';
 import { domainOf } from './email-domain.ts';
+import { protocolsBeside } from './protocol-files.ts';
 
 /** Clinic files that cannot be deployed; each line names the file, the field and what was expected. */
 export class InvalidClinics extends Error {
@@ -39,7 +40,7 @@ function readFile(folder: string, file: string): Read {
   if (text instanceof Error) {
     return { file, issues: [{ path: WHOLE_FILE, message: `expected a file to read: ${text.message}` }] };
   }
-  const read = readClinic(text);
+  const read = readClinic(text, protocolsBeside(join(folder, file)));
   if ('issues' in read) return { file, issues: read.issues };
   if (file === `${read.clinic.clinicId}.json`) return { file, clinic: read.clinic, issues: [] };
   const message = `expected the name of the file, "${file.replace(/\.json$/, '')}"`;

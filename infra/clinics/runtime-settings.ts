@@ -3,7 +3,7 @@ import { type Clinic, parseClinic } from '../../shared/clinic.ts';
 
 /**
  * How much of each setting the functions are told when it is not the default: nothing of what only the deployment
- * needs, and of what has a default for each member only those that differ.
+ * needs, nor of protocols, which are in their code, and of what has a default for each member only those that differ.
  */
 const TOLD: Readonly<Record<keyof Clinic, 'nothing' | 'whole' | 'members'>> = {
   $schema: 'nothing',
@@ -40,6 +40,7 @@ const TOLD: Readonly<Record<keyof Clinic, 'nothing' | 'whole' | 'members'>> = {
   tasks: 'members',
   digest: 'members',
   retention: 'members',
+  protocols: 'nothing',
   texts: 'whole',
   senderAccounts: 'nothing',
   silentOpenDays: 'nothing',

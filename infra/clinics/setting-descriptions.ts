@@ -123,6 +123,9 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<string, string>> = {
   'digest.repeatAfterWeekdays': 'Weekdays until a digest is repeated while any of its tasks is overdue.',
   'digest.managerAfterWeekdays': 'Weekdays overdue after which the manager hears of a task.',
   'digest.managerRepeatDays': 'Days until the manager hears once more of tasks that are all known.',
+  protocols:
+    'Courses of the clinic’s own, each by the name of its file: protocols/<name>.json beside this one. See docs/protocols.md.',
+  'protocols[]': 'The name of a file in protocols, without .json.',
   retention: 'How long data is kept after the end of a course.',
   'retention.contactDays': 'Days until contact details are erased.',
   'retention.settledDays':

@@ -49,6 +49,8 @@ export type ClinicFunctionProps = {
   /** Without one it is run by requests for pages. */
   readonly reads: { readonly queue: Queue; readonly maxConcurrency: number } | undefined;
   readonly key: IKey | undefined;
+  /** Modules whose exports stand for names that its code leaves free, by their paths in the repository. */
+  readonly inject: readonly string[];
   /** False leaves the code out of the template: quick, and not deployable. */
   readonly bundle: boolean;
 };
@@ -103,7 +105,7 @@ export class ClinicFunction extends Construct {
       logGroup: this.logGroup,
       loggingFormat: LoggingFormat.JSON,
       environment: { ...props.environment },
-      bundling: BUNDLING,
+      bundling: { ...BUNDLING, inject: [...props.inject] },
     });
     const resource = created.node.defaultChild;
     if (CfnFunction.isCfnFunction(resource)) resource.addMetadata(ENTRY_METADATA, entry);

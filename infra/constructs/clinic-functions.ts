@@ -25,6 +25,7 @@ export type ClinicFunctionsProps = {
   readonly reach: Reach;
   readonly queues: ClinicQueues;
   readonly key: IKey | undefined;
+  readonly inject: readonly string[];
   readonly bundle: boolean;
 };
 
@@ -44,6 +45,7 @@ export class ClinicFunctions extends Construct {
         statements: statementsOf(name, props.reach),
         reads: reader && { ...reader, queue: props.queues[reader.queue].queue },
         key: props.key,
+        inject: props.inject,
         bundle: props.bundle,
       });
       acknowledgeWildcards(created, name, props.reach);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import * as z from 'zod';
+import { injectedInto } from '../../infra/clinics/protocol-module.ts';
 import type { Clinic } from '../../shared/clinic.ts';
 import { ENTRY_METADATA, resourceName } from '../../shared/names.ts';
 import type { StackTemplate } from '../cloud/index.ts';
@@ -24,7 +25,7 @@ const cached = z.object({
 export async function stackOf(clinic: Clinic, folder = FOLDER): Promise<StackTemplate> {
   const file = join(folder, `${await keyOf(clinic)}.json`);
   const { name, template } = (await read(file)) ?? (await synthesize(clinic, folder, file));
-  const sources = { folder: ROOT, key: ENTRY_METADATA };
+  const sources = { folder: ROOT, key: ENTRY_METADATA, inject: injectedInto(clinic) };
   return { name, account: clinic.account, region: clinic.region, template, sources };
 }
 

@@ -101,10 +101,10 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
     isLive: (invocation) => lambda.isLive(invocation),
     onCrash: (invocation) => lambda.crash(invocation),
   });
-  const entries = stacks.flatMap(({ functions }) => functions.map(({ entry }) => entry));
+  const sources = stacks.flatMap(({ functions }) => functions);
   const lambda = new Lambda({
     clock,
-    bundles: () => bundleFunctions([WORKER_ENTRY, ...entries]),
+    bundles: () => bundleFunctions([{ entry: WORKER_ENTRY }, ...sources]),
     region: place.region,
     endpoint: () => server.url,
     onCall: ({ request, invocation }, connection) => server.answer(request, { invocation, connection }),

@@ -100,7 +100,7 @@ export async function create(values: Values, clinicId: string | undefined, ask?:
   for (const line of wrong) process.stderr.write(line);
   if (wrong.length > 0) return 1;
   const text = clinicFile(clinicId, await answersFor(given, ask));
-  const read = readClinic(text);
+  const read = readClinic(text, () => null);
   if ('issues' in read) {
     for (const { path, message } of read.issues) process.stderr.write(`${flagOf(path)}: ${message}\n`);
     return 1;
@@ -135,7 +135,7 @@ async function validAnswer(each: Field, ask: Ask): Promise<string> {
 /** What is wrong with an answer by itself: with it in the place of its example, all else being right. */
 function mistakeIn(each: Field, answer: string): string | undefined {
   const examples = new Map(FIELDS.map((other) => [other, other === each ? answer : other.example]));
-  const read = readClinic(clinicFile('example', examples));
+  const read = readClinic(clinicFile('example', examples), () => null);
   if (!('issues' in read)) return undefined;
   return read.issues.find(({ path }) => path === each.path.join('.'))?.message;
 }

@@ -1,4 +1,5 @@
 import type { Clinic } from '../../shared/clinic.ts';
+import { protocolsOf } from '../../shared/core/protocols/index.ts';
 import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import { type ClinicCloud, startClinicCloud } from '../clinic/clinic-cloud.ts';
 import type { Snapshot } from '../cloud/index.ts';
@@ -45,7 +46,7 @@ Stop it with Ctrl+C.
     const clinic = clinicFile ? clinicFor(clinicFile) : sampleClinic();
     const eventsFile = optional(values, 'events') ?? (clinicFile ? undefined : SAMPLE_EVENTS);
     const { events, rejected } = eventsFile
-      ? await readEventsFile(eventsFile, { timeZone: clinic.timeZone })
+      ? await readEventsFile(eventsFile, { timeZone: clinic.timeZone, protocols: protocolsOf(clinic) })
       : { events: [], rejected: [] };
     if (eventsFile !== SAMPLE_EVENTS) writeRejected(eventsFile ?? '', rejected);
     const port = portOf(values);

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { protocolsBeside } from '../../infra/clinics/protocol-files.ts';
 import { type Clinic, parseClinic } from '../../shared/clinic.ts';
 import { readClinic } from '../../shared/clinic-file.ts';
 import { UsageError } from '../terminal/usage-error.ts';
+import { knowProtocolsOf } from '../words/known-visits.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../clinics/sample.json', import.meta.url));
 
@@ -32,8 +34,11 @@ export const clinicFor = (file: string | undefined): Clinic =>
 export const sampleClinic = (): Clinic => clinicOf(SAMPLE);
 
 function clinicOf(file: string): Clinic {
-  const read = readClinic(clinicText(file));
-  if ('clinic' in read) return read.clinic;
+  const read = readClinic(clinicText(file), protocolsBeside(file));
+  if ('clinic' in read) {
+    knowProtocolsOf(read.clinic);
+    return read.clinic;
+  }
   const [first] = read.issues;
   throw new UsageError(`${file}: ${first?.path}: ${first?.message} (see check-clinic).`);
 }

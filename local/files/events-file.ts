@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { CourseEvent } from '../../shared/core/events/events.ts';
 import { idIn, parseEvent } from '../../shared/core/events/parse-event.ts';
+import type { Protocol } from '../../shared/core/protocols/protocol.ts';
 import { type Instant, isInstantText, toInstant } from '../../shared/core/time/instant.ts';
 import { contentHashOf } from '../../shared/ports/stored-event.ts';
 import { UsageError } from '../terminal/usage-error.ts';
@@ -33,6 +34,8 @@ export type EventsFile = {
 
 type ReadOptions = {
   readonly timeZone: string;
+  /** Those of the clinic. */
+  readonly protocols: readonly Protocol[];
   /** The clock against which an event without `receivedAt` is checked; by default its own arrival. */
   readonly asOf?: Instant;
 };
@@ -79,7 +82,7 @@ async function* linesOf(file: string): AsyncGenerator<string | null> {
 function readLine(
   text: string | null,
   line: number,
-  { timeZone, asOf }: ReadOptions,
+  { timeZone, protocols, asOf }: ReadOptions,
 ): EventLine | Rejected[] {
   const refuse = (path: string, message: string, json?: unknown) => [
     { line, eventId: null, courseId: idIn(json, 'courseId'), path, message },
@@ -97,6 +100,7 @@ function readLine(
   const now = receivedAt ?? asOf ?? instantIn(json, 'occurredAt');
   const result = parseEvent(json, {
     timeZone,
+    protocols,
     now: now && now !== 'invalid' ? now : toInstant(0),
     from: 'sender',
   });

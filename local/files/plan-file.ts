@@ -1,6 +1,7 @@
 import type { Clinic } from '../../shared/clinic.ts';
 import { foldCourse } from '../../shared/core/course/fold-course.ts';
 import { type Plan, planCourse } from '../../shared/core/plan.ts';
+import { protocolsOf } from '../../shared/core/protocols/index.ts';
 import { later } from '../../shared/core/time/civil-date.ts';
 import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import { type EventLine, type EventsFile, readEventsFile } from './events-file.ts';
@@ -16,7 +17,11 @@ export type PlannedFile = EventsFile & {
  * @throws UsageError when the file cannot be read
  */
 export async function planFile(file: string, asOf: Instant, clinic: Clinic): Promise<PlannedFile> {
-  const { events, rejected } = await readEventsFile(file, { timeZone: clinic.timeZone, asOf });
+  const { events, rejected } = await readEventsFile(file, {
+    timeZone: clinic.timeZone,
+    protocols: protocolsOf(clinic),
+    asOf,
+  });
   const received = events.filter(({ json, arrivesAt }) => !hasReceivedAt(json) || arrivesAt <= asOf);
   const plans = planEvents(received, asOf, clinic);
   return { events: received, rejected, plans, laterLines: events.length - received.length };
@@ -35,6 +40,7 @@ function planLines(courseId: string, lines: readonly EventLine[], asOf: Instant,
     courseId,
     lines.map(({ event }) => event),
     clinic.timeZone,
+    protocolsOf(clinic),
   );
   const arrivals = lines.map(({ arrivesAt }) => (arrivesAt < asOf ? arrivesAt : asOf));
   const lastReceivedAt = arrivals.reduce(later, toInstant(0));

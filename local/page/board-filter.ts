@@ -1,22 +1,22 @@
 import type { CourseJson } from '../../shared/core/course-json.ts';
+import { knownProtocols } from '../words/known-visits.ts';
 
 const STATUSES = ['open', 'completed', 'closed', 'unknown'] as const;
-const PROTOCOLS = ['low-back-pain', 'lumbar-spinal-stenosis'] as const;
 
 /** Which courses the board shows; null shows all. */
 export type BoardFilter = {
   readonly status: (typeof STATUSES)[number] | null;
-  readonly protocol: (typeof PROTOCOLS)[number] | null;
+  readonly protocol: string | null;
   readonly overdue: boolean;
 };
 
 /** What each part of the filter may be. */
-export const FILTER_CHOICES = { status: STATUSES, protocol: PROTOCOLS } as const;
+export const filterChoices = () => ({ status: STATUSES, protocol: knownProtocols() });
 
 /** The filter that a query string says; what is not known is left out. */
 export const readFilter = (query: Readonly<Record<string, string | undefined>>): BoardFilter => ({
   status: STATUSES.find((status) => status === query['status']) ?? null,
-  protocol: PROTOCOLS.find((protocol) => protocol === query['protocol']) ?? null,
+  protocol: knownProtocols().find((protocol) => protocol === query['protocol']) ?? null,
   overdue: query['overdue'] === '1',
 });
 

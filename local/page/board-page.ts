@@ -11,7 +11,7 @@ import { COURSE_WORDS } from '../../shared/web/course/words.ts';
 import { momentInWords } from '../words/dates-in-words.ts';
 import { timelineOfJson } from '../words/timeline.ts';
 import { amount, protocolTitle } from '../words/words.ts';
-import { type BoardFilter, FILTER_CHOICES, filterCourses, overdueOf, queryOf } from './board-filter.ts';
+import { type BoardFilter, filterChoices, filterCourses, overdueOf, queryOf } from './board-filter.ts';
 import { type Frame, pageOf } from './frame.ts';
 import { capital, chip, type Html } from './markup.ts';
 import { PATHS } from './paths.ts';
@@ -70,8 +70,8 @@ function filterForm({ status, protocol, overdue }: BoardFilter): Html {
   const option = (value: string, text: string, chosen: boolean) =>
     html`<option value="${value}"${chosen ? raw(' selected') : ''}>${text}</option>`;
   return html`<form class="filter" method="get" action="${PATHS.board}">
-<label>Status <select name="status">${option('', 'all', status === null)}${FILTER_CHOICES.status.map((each) => option(each, each, each === status))}</select></label>
-<label>Protocol <select name="protocol">${option('', 'all', protocol === null)}${FILTER_CHOICES.protocol.map((each) => option(each, protocolTitle(each), each === protocol))}</select></label>
+<label>Status <select name="status">${option('', 'all', status === null)}${filterChoices().status.map((each) => option(each, each, each === status))}</select></label>
+<label>Protocol <select name="protocol">${option('', 'all', protocol === null)}${filterChoices().protocol.map((each) => option(each, protocolTitle(each), each === protocol))}</select></label>
 <label><input type="checkbox" name="overdue" value="1"${overdue ? raw(' checked') : ''}> overdue tasks only</label>
 <button>Show</button></form>`;
 }

@@ -1,6 +1,7 @@
 import type { Clinic } from '../../shared/clinic.ts';
 import type { CourseEvent } from '../../shared/core/events/events.ts';
 import { parseEvent } from '../../shared/core/events/parse-event.ts';
+import { protocolsOf } from '../../shared/core/protocols/index.ts';
 import { addDays } from '../../shared/core/time/civil-date.ts';
 import {
   addMinutes,
@@ -117,7 +118,13 @@ export class MemoryClinic {
   }
 
   async #hear(json: unknown): Promise<void> {
-    const context = { now: this.#now, timeZone: this.clinic.timeZone, from: 'system' } as const;
+    const { timeZone } = this.clinic;
+    const context = {
+      now: this.#now,
+      timeZone,
+      protocols: protocolsOf(this.clinic),
+      from: 'system',
+    } as const;
     const parsed = parseEvent(json, context);
     if (!parsed.ok) throw new TypeError(`a story tells no good event: ${JSON.stringify(parsed.issues)}`);
     await this.#record(parsed.event.courseId, [parsed.event]);

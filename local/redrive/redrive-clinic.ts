@@ -1,4 +1,5 @@
 import type { Clinic } from '../../shared/clinic.ts';
+import { protocolsOf } from '../../shared/core/protocols/index.ts';
 import type { Instant } from '../../shared/core/time/instant.ts';
 import type { DigestStore } from '../../shared/ports/digest-store.ts';
 import { type ClinicTable, UnreadableCourseError } from '../clinic/clinic-table.ts';
@@ -93,7 +94,11 @@ type About = Subject & { readonly diagnosis: Diagnosis };
 
 async function diagnoseLetter(letter: Letter, tools: RedriveTools): Promise<[Letter, About]> {
   const { clinic, now } = tools;
-  const { subject, content } = readLetter(letter, { now, timeZone: clinic.timeZone });
+  const { subject, content } = readLetter(letter, {
+    now,
+    timeZone: clinic.timeZone,
+    protocols: protocolsOf(clinic),
+  });
   const found = await lookUp(content, tools);
   return [letter, { ...subject, diagnosis: diagnose(letter, content, found, { clinic, now }) }];
 }

@@ -1,7 +1,7 @@
 import type { Therapist } from '../../shared/core/course/course.ts';
 import { foldCourse } from '../../shared/core/course/fold-course.ts';
 import { type CourseEvent, type EventType, eventSchema } from '../../shared/core/events/events.ts';
-import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
+import { protocolOf, protocolsOf } from '../../shared/core/protocols/index.ts';
 import type { Entry, ProtocolName, VisitName } from '../../shared/core/protocols/protocol.ts';
 import type { CivilDate } from '../../shared/core/time/civil-date.ts';
 import { type Instant, type LocalTime, toInstant } from '../../shared/core/time/instant.ts';
@@ -103,8 +103,8 @@ export class CourseLog {
 
   /** How a visit stands and when it should be, by everything said so far. */
   visit(name: VisitName): PlannedVisit {
-    const course = foldCourse(this.courseId, this.#events(), clinic.timeZone);
-    const visits = planVisits(PROTOCOLS[this.profile.protocol], course, clinic, calendar);
+    const course = foldCourse(this.courseId, this.#events(), clinic.timeZone, protocolsOf(clinic));
+    const visits = planVisits(protocolOf(this.profile.protocol, course.protocols), course, clinic, calendar);
     const found = visits.find(({ visit }) => visit === name);
     if (!found) throw new RangeError(`${this.courseId} has no visit ${name}`);
     return found;

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import type { Clinic } from '../../shared/clinic.ts';
+import { protocolsOf } from '../../shared/core/protocols/index.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { startClinicCloud } from '../clinic/clinic-cloud.ts';
 import { readSnapshot, type Snapshot } from '../cloud/index.ts';
@@ -38,7 +39,10 @@ export const keptSample = (): SampleState => JSON.parse(brotliDecompressSync(rea
 /** Plays the sample from its first event until SAMPLE_START: what is to be kept. The same in every run. */
 export async function playSample(): Promise<SampleState> {
   const clinic = sampleClinic();
-  const { events } = await readEventsFile(SAMPLE_EVENTS, { timeZone: clinic.timeZone });
+  const { events } = await readEventsFile(SAMPLE_EVENTS, {
+    timeZone: clinic.timeZone,
+    protocols: protocolsOf(clinic),
+  });
   const clinicCloud = await startClinicCloud(clinic, { startAt: events[0]?.arrivesAt ?? SAMPLE_START });
   const session = new ClinicSession(clinicCloud, events, SAMPLE_START);
   try {

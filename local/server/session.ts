@@ -1,6 +1,7 @@
 import { type CourseJson, courseToJson } from '../../shared/core/course-json.ts';
 import type { CourseEvent } from '../../shared/core/events/events.ts';
 import { type ParsedEvent, parseEvent } from '../../shared/core/events/parse-event.ts';
+import { protocolsOf } from '../../shared/core/protocols/index.ts';
 import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import { planLoaded } from '../../shared/course/plan-loaded.ts';
 import type { ClinicCloud } from '../clinic/clinic-cloud.ts';
@@ -117,6 +118,7 @@ export class ClinicSession {
     const parsed = parseEvent(envelope, {
       now: this.now,
       timeZone: this.clinicCloud.clinic.timeZone,
+      protocols: protocolsOf(this.clinicCloud.clinic),
       from: 'sender',
     });
     if (!parsed.ok) return parsed;

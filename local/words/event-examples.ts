@@ -1,8 +1,8 @@
 import type { CourseJson } from '../../shared/core/course-json.ts';
 import type { SENDER_EVENT_TYPES } from '../../shared/core/events/events.ts';
-import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
 import { addDays, type CivilDate } from '../../shared/core/time/civil-date.ts';
 import { atLocalTime, type Instant, localDateOf } from '../../shared/core/time/instant.ts';
+import { knownVisit } from './known-visits.ts';
 
 type SenderType = (typeof SENDER_EVENT_TYPES)[number];
 
@@ -99,12 +99,11 @@ const dayToBook = (target: CivilDate | null, today: CivilDate): CivilDate =>
   target && target > today ? target : addDays(today, 7);
 
 /** An assessment of the visit held last. */
-function assessmentOf({ visits, protocol }: CourseJson): ExampleFacts['assessment'] {
+function assessmentOf({ visits }: CourseJson): ExampleFacts['assessment'] {
   const visit = visits.findLast(({ status }) => status === 'held')?.visit ?? visits[0]?.visit;
-  const definitions = protocol === null ? [] : PROTOCOLS[protocol].visits;
   return {
     visit: visit ?? 'pre-examination',
-    assessment: definitions.find((each) => each.visit === visit)?.assessments[0] ?? 'PSFS',
+    assessment: (visit && knownVisit(visit)?.assessments[0]) ?? 'PSFS',
   };
 }
 

@@ -1,7 +1,7 @@
 import type { CourseJson } from '../../shared/core/course-json.ts';
-import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
 import { type Instant, localDateOf } from '../../shared/core/time/instant.ts';
 import { type Lane, type Timeline, timelineOf } from '../../shared/web/course/timeline.ts';
+import { knownVisit } from './known-visits.ts';
 
 type VisitJson = CourseJson['visits'][number];
 
@@ -29,6 +29,5 @@ function laneOf(visit: VisitJson, course: CourseJson, timeZone: string): Lane {
   };
 }
 
-const isFollowUp = (visit: VisitJson['visit'], { protocol }: CourseJson): boolean =>
-  protocol !== null &&
-  PROTOCOLS[protocol].visits.some((definition) => definition.visit === visit && definition.followUp);
+const isFollowUp = (visit: VisitJson['visit'], { capDate }: CourseJson): boolean =>
+  capDate !== null && knownVisit(visit)?.followUp !== undefined;

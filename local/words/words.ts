@@ -1,23 +1,17 @@
 import type { CourseJson } from '../../shared/core/course-json.ts';
 import type { ReminderKey } from '../../shared/core/ids/reminder-key.ts';
 import { findTask } from '../../shared/core/ids/task-id.ts';
-import { PROTOCOLS } from '../../shared/core/protocols/index.ts';
 import type { Assessment } from '../../shared/core/protocols/protocol.ts';
 import { reminderTitle as titleOfReminder } from '../../shared/web/course/course-words.ts';
 import { COURSE_WORDS } from '../../shared/web/course/words.ts';
-
-const TITLES = new Map<string, string>(
-  Object.values(PROTOCOLS).flatMap(({ visits }) =>
-    visits.map(({ visit, title }) => [visit, title.en] as const),
-  ),
-);
+import { knownTitle, knownVisit } from './known-visits.ts';
 
 /** `closing` as `closing consultation`. */
-export const visitTitle = (visit: string): string => TITLES.get(visit) ?? visit;
+export const visitTitle = (visit: string): string => knownVisit(visit)?.title.en ?? visit;
 
 /** `low-back-pain` as `low back pain`; empty while it is not known. */
-export const protocolTitle = (protocol: CourseJson['protocol']): string =>
-  protocol === null ? '' : protocol.replaceAll('-', ' ');
+export const protocolTitle = (protocol: string | null): string =>
+  protocol === null ? '' : knownTitle(protocol);
 
 /** The way into a course, for a heading. */
 export const entryTitle = (entry: CourseJson['entry']): string =>

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { REMINDER_KINDS } from '../core/ids/reminder-key.ts';
-import { PROTOCOL_NAMES, SESSION_KINDS, VISIT_NAMES } from '../core/protocols/protocol.ts';
+import { SESSION_KINDS } from '../core/protocols/protocol.ts';
+import { protocolName, visitName } from '../core/protocols/protocol-schema.ts';
 import { DELIVERY_OUTCOMES } from '../core/reminders/delivery.ts';
 
 // What the API answers. The OpenAPI document is made of these schemas when it is built; functions use their types alone, as
@@ -8,7 +9,7 @@ import { DELIVERY_OUTCOMES } from '../core/reminders/delivery.ts';
 
 const date = z.iso.date();
 const instant = z.iso.datetime();
-const visit = z.enum(VISIT_NAMES);
+const visit = visitName;
 
 export const problem = z.object({
   type: z.literal('about:blank'),
@@ -46,7 +47,7 @@ const plannedVisit = z.object({
   serviceCodes: z.array(z.string()),
   status: z.enum(['planned', 'booked', 'held', 'waived', 'infeasible', 'cancelled']),
   anchor: z.object({
-    visit: z.enum([...VISIT_NAMES, 'enrolment']),
+    visit: z.union([z.literal('enrolment'), visitName]),
     date,
     basis: z.enum(['held', 'booked', 'projected', 'enrolment']),
   }),
@@ -91,7 +92,7 @@ export const course = z.object({
   patientId: z.string().nullable(),
   therapistId: z.string().nullable(),
   asOf: instant,
-  protocol: z.enum(PROTOCOL_NAMES).nullable(),
+  protocol: protocolName.nullable(),
   entry: z.enum(['direct', 'from-individual-course']).nullable(),
   status: z.enum(['unknown', 'open', 'closed', 'completed']).describe('unknown: not enrolled yet.'),
   capDate: date.nullable(),

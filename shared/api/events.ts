@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { CourseEvent } from '../core/events/events.ts';
 import { type ParsedEvent, parseEvent } from '../core/events/parse-event.ts';
+import { protocolsOf } from '../core/protocols/index.ts';
 import type { Refusal } from '../course/intake.ts';
 import { OurError } from '../ports/our-error.ts';
 import type { eventResults } from './answers.ts';
@@ -54,8 +55,9 @@ export async function takeEvents(tools: ApiTools, body: unknown): Promise<Respon
 
 async function resultsOf(tools: ApiTools, sent: readonly unknown[]): Promise<readonly EventResult[]> {
   const { clinic, now } = tools;
+  const protocols = protocolsOf(clinic);
   const parsed = sent.map((each) =>
-    parseEvent(each, { now: now(), timeZone: clinic.timeZone, from: 'sender' }),
+    parseEvent(each, { now: now(), timeZone: clinic.timeZone, protocols, from: 'sender' }),
   );
   const courses = [
     ...Map.groupBy(

@@ -1,6 +1,7 @@
 import type { CourseEvent } from '../core/events/events.ts';
 import type { EventIssue } from '../core/events/parse-event.ts';
 import type { Plan } from '../core/plan.ts';
+import { protocolsOf } from '../core/protocols/index.ts';
 import type { Questionnaire, VisitName } from '../core/protocols/protocol.ts';
 import { planLoaded } from '../course/plan-loaded.ts';
 import type { LoadedCourse } from '../ports/course-store.ts';
@@ -28,7 +29,7 @@ const nothingMeant = () => problem(404, 'expected the token, or the course and v
 /** Takes a provider's word that questionnaires were answered. @param callId the same however often the call comes */
 export async function takeAnswer(tools: ApiTools, callId: string, body: string): Promise<Response> {
   const { clinic, record, count, failed, now } = tools;
-  const read = readAnswered(body);
+  const read = readAnswered(body, protocolsOf(clinic));
   if (!read.ok) return refused(read.issues);
   const meant = await meantBy(read.value, tools);
   if (!meant) return nothingMeant();

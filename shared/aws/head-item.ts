@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isTaskId } from '../core/ids/task-id.ts';
-import { FIGURE_NAMES, type FigureName } from '../core/quality/measures.ts';
+import { type FigureName, isFigureName } from '../core/quality/measures.ts';
 import { earlier } from '../core/time/civil-date.ts';
 import type { Head } from '../ports/head.ts';
 import { civilDate, courseKey, HEAD_KEY, instant, WAKES } from './items.ts';
@@ -26,7 +26,7 @@ const training = z.object({
 const share = z.object({ numerator: z.int(), denominator: z.int() });
 type Share = z.output<typeof share>;
 const knownFigures = (all: Readonly<Record<string, Share>>): Partial<Record<FigureName, Share>> =>
-  Object.fromEntries(Object.entries(all).filter(([name]) => FIGURE_NAMES.some((known) => known === name)));
+  Object.fromEntries(Object.entries(all).filter(([name]) => isFigureName(name)));
 const figures = z.object({
   months: z.record(z.string(), z.record(z.string(), share).transform(knownFigures)),
   from: civilDate,

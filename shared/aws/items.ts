@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { eventSchema } from '../core/events/events.ts';
-import { isReminderKey, isVisit, type ReminderKey } from '../core/ids/reminder-key.ts';
+import { isReminderKey, type ReminderKey } from '../core/ids/reminder-key.ts';
+import { isVisitName, type VisitName } from '../core/protocols/protocol.ts';
 import { DELIVERY_OUTCOMES, weightOf } from '../core/reminders/delivery.ts';
 import type { Message } from '../core/reminders/log.ts';
 import { type CivilDate, isCivilDate } from '../core/time/civil-date.ts';
@@ -23,8 +24,7 @@ export const WAKES = 'WAKE';
 export const instant = z.custom<Instant>((value) => typeof value === 'string' && isInstant(value));
 export const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && isCivilDate(value));
 const reminderKey = z.custom<ReminderKey>((value) => typeof value === 'string' && isReminderKey(value));
-type Visit = NonNullable<Message['reminders'][number]['time']>['visits'][number];
-const visitName = z.custom<Visit>((value) => typeof value === 'string' && isVisit(value));
+const visitName = z.custom<VisitName>((value) => typeof value === 'string' && isVisitName(value));
 
 const carried = z.object({
   key: reminderKey,

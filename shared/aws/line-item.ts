@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isReminderKey } from '../core/ids/reminder-key.ts';
 import { isTaskId } from '../core/ids/task-id.ts';
-import { PROTOCOL_NAMES, VISIT_NAMES } from '../core/protocols/protocol.ts';
+import { protocolName, visitName } from '../core/protocols/protocol-schema.ts';
 import { type CivilDate, isCivilDate } from '../core/time/civil-date.ts';
 import { type Instant, isInstant } from '../core/time/instant.ts';
 import type { CaseLine, CaseMail, CaseVisit, ListedLine } from '../ports/caseload.ts';
@@ -30,7 +30,7 @@ const instant = z.custom<Instant>(remembering(isInstant));
 
 const mail = z.tuple([z.string(), z.enum(['planned', 'sent', 'missed', 'undeliverable']), civilDate]);
 const visit = z.tuple([
-  z.enum(VISIT_NAMES),
+  visitName,
   z.enum(['planned', 'booked', 'held', 'waived', 'infeasible', 'cancelled']),
   /** Earliest, target and latest day. */
   z.tuple([civilDate, civilDate, civilDate]).nullable(),
@@ -45,7 +45,7 @@ const task = z.tuple([z.string(), civilDate, civilDate.nullable(), instant]);
 /** What tells where a course belongs in lists: a page reads thousands. What comes often goes without names of fields. */
 const text = z.object({
   status: z.enum(['unknown', 'open', 'closed', 'completed', 'erased']),
-  protocol: z.enum(PROTOCOL_NAMES).nullable(),
+  protocol: protocolName.nullable(),
   from: civilDate.nullable(),
   until: civilDate.nullable(),
   patient: z.tuple([z.string(), z.string(), z.string().nullable()]).nullable(),

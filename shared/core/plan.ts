@@ -5,7 +5,7 @@ import { type EndOfCourse, endOfCourse, retentionFrom } from './end-of-course.ts
 import type { ReminderKey } from './ids/reminder-key.ts';
 import { planNotices } from './notices/plan-notices.ts';
 import { educationMissedOn } from './notices/session-notices.ts';
-import { PROTOCOLS } from './protocols/index.ts';
+import { protocolOf } from './protocols/index.ts';
 import type { Protocol } from './protocols/protocol.ts';
 import { decideCalls, isCallMail } from './reminders/call-mails.ts';
 import { type Decisions, decide, giveUpAll, sendableNow } from './reminders/decide.ts';
@@ -87,7 +87,7 @@ export function planCourse(input: PlanInput): Plan {
   }
   const { timeZone } = settings;
   const today = localDateOf(now, timeZone);
-  const protocol = PROTOCOLS[course.enrolment.protocol];
+  const protocol = protocolOf(course.enrolment.protocol, course.protocols);
   const calendar = calendarOf(settings);
   const visits = planVisits(protocol, course, settings, calendar);
   const cap = capOf(protocol, course, calendar);
@@ -158,7 +158,8 @@ export function sendableKeys(facts: DecisionFacts): ReadonlySet<ReminderKey> {
   const { course, settings } = facts;
   if (course.erased || !course.enrolment) return new Set();
   const calendar = calendarOf(settings);
-  const visits = planVisits(PROTOCOLS[course.enrolment.protocol], course, settings, calendar);
+  const protocol = protocolOf(course.enrolment.protocol, course.protocols);
+  const visits = planVisits(protocol, course, settings, calendar);
   const messages = facts.messages.filter((message) => !isCallMail(message));
   return sendableNow(visits, calendar, { ...facts, messages });
 }

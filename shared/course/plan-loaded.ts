@@ -1,6 +1,7 @@
 import type { Clinic } from '../clinic.ts';
 import { foldCourse } from '../core/course/fold-course.ts';
 import { type Plan, planCourse } from '../core/plan.ts';
+import { protocolsOf } from '../core/protocols/index.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { LoadedCourse } from '../ports/course-store.ts';
 import type { StoredEvent } from '../ports/stored-event.ts';
@@ -17,6 +18,7 @@ export function planLoaded(
     courseId,
     [...events, ...fresh].map(({ event }) => event),
     clinic.timeZone,
+    protocolsOf(clinic),
   );
   return planCourse({
     course: head?.status === 'erased' ? { ...course, erased: true } : course,

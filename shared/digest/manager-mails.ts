@@ -3,6 +3,7 @@ import { digestKey } from '../core/digest/digest-key.ts';
 import { isManagerDigestDue } from '../core/digest/is-due.ts';
 import { isNews } from '../core/digest/standing.ts';
 import { unenrolledFrom } from '../core/digest/unenrolled.ts';
+import { protocolsOf } from '../core/protocols/index.ts';
 import type { CourseFigures } from '../core/quality/course-figures.ts';
 import { qualityOf } from '../core/quality/quality-of.ts';
 import type { Instant } from '../core/time/instant.ts';
@@ -67,7 +68,7 @@ export const quality: ManagerMail = ({ clinic, store }, { courses, day, readAt }
   const month = plusMonths(monthOf(day.today), -1);
   return async (entries) => {
     if (lastMailOf(entries)?.day === day.today) return null;
-    const figures = qualityOf(await allFigures(store, courses), month);
+    const figures = qualityOf(await allFigures(store, courses), month, protocolsOf(clinic));
     if (figures.every(({ twelveMonths }) => twelveMonths.denominator === 0)) return null;
     return {
       recipient: 'MANAGER#QUALITY',

@@ -1,4 +1,5 @@
 import type { CourseEvent } from '../core/events/events.ts';
+import type { Protocol } from '../core/protocols/protocol.ts';
 import { visitsOfCode } from '../core/protocols/service-codes.ts';
 import { earlier } from '../core/time/civil-date.ts';
 import { epochMillis, type Instant, localDateOf, startOfDay, toInstant } from '../core/time/instant.ts';
@@ -10,7 +11,7 @@ import { withoutWaiting } from './told-course.ts';
 /** Events of an import have ids that begin so. */
 export const IMPORTED = 'import-';
 
-type Context = { readonly asOf: Instant; readonly timeZone: string };
+type Context = { readonly asOf: Instant; readonly timeZone: string; readonly protocols: readonly Protocol[] };
 
 /** What is new in the appointments of a course, against the events that count of it. */
 export function appointmentDrafts(
@@ -21,7 +22,7 @@ export function appointmentDrafts(
   const drafts: Draft[] = [];
   const issues: RowIssue[] = [];
   const sessions = new Map<string, number>();
-  for (const [index, each] of withoutWaiting(told).entries()) {
+  for (const [index, each] of withoutWaiting(told, context.protocols).entries()) {
     // Of what is said in one instant the later appointment counts.
     const at = each.changedAt ?? toInstant(epochMillis(context.asOf) + index);
     const key = `${each.serviceCode} ${each.date}`;
@@ -35,7 +36,7 @@ export function appointmentDrafts(
       const seen = sessions.get(key) ?? 0;
       sessions.set(key, seen + 1);
       drafts.push(...heldDraft(each, standing, seen, context));
-    } else if (isVisit(each)) {
+    } else if (isVisit(each, context)) {
       drafts.push(...bookingDrafts(each, standing, at, told, context));
     }
   }
@@ -43,21 +44,23 @@ export function appointmentDrafts(
 }
 
 /** Sessions are counted when they were held; nobody is reminded of them. */
-const isVisit = ({ serviceCode }: Appointment): boolean => visitsOfCode(serviceCode).length > 0;
+const isVisit = ({ serviceCode }: Appointment, { protocols }: Pick<Context, 'protocols'>): boolean =>
+  visitsOfCode(serviceCode, protocols).length > 0;
 
 function heldDraft(
   told: Appointment,
   standing: readonly CourseEvent[],
   seen: number,
-  { asOf, timeZone }: Context,
+  { asOf, timeZone, protocols }: Context,
 ) {
+  const isOne = isVisit(told, { protocols });
   const known = heldEvents(told, standing).length;
-  if (isVisit(told) ? known > 0 : known > seen) return [];
+  if (isOne ? known > 0 : known > seen) return [];
   const { row, serviceCode, date } = told;
   const occurredAt = earlier(told.startsAt ?? startOfDay(date, timeZone), asOf);
   const draft: Draft = {
     row,
-    type: isVisit(told) ? 'visit.held' : 'session.held',
+    type: isOne ? 'visit.held' : 'session.held',
     occurredAt,
     data: { serviceCode, date },
     ...(seen > 0 && { again: seen }),
@@ -70,10 +73,10 @@ function bookingDrafts(
   standing: readonly CourseEvent[],
   at: Instant,
   all: readonly Appointment[],
-  { timeZone }: Context,
+  context: Context,
 ): Draft[] {
   const held = heldEvents(told, standing);
-  const said = lastSaidOf(told, standing, all, timeZone);
+  const said = lastSaidOf(told, standing, all, context);
   if (said && said.at > at) return [];
   const booking = said?.booking ?? null;
   const isHeldToo = all.some(

@@ -7,7 +7,7 @@ import type { Field } from './fields.ts';
 import { NotReadableError } from './looks-like.ts';
 import type { Mapping } from './mapping.ts';
 import { type FileRead, MOST_ROWS, type RefusedRow } from './read-file.ts';
-import { type Row, understand } from './row.ts';
+import { type OfClinic, type Row, understand } from './row.ts';
 
 /** A calendar is read whole. */
 const MOST_BYTES = 30_000_000;
@@ -18,7 +18,7 @@ const MOST_BYTES = 30_000_000;
  * the highest SEQUENCE counts. An entry counts as a row, from 1.
  * @throws NotReadableError when it is no calendar, or the mapping has no patterns
  */
-export async function readCalendar(bytes: Bytes, mapping: Mapping, timeZone: string): Promise<FileRead> {
+export async function readCalendar(bytes: Bytes, mapping: Mapping, clinic: OfClinic): Promise<FileRead> {
   if (!mapping.calendar)
     throw new NotReadableError(
       'a calendar is read by patterns for patient and service code; set calendar.patientId and calendar.serviceCode in a mapping file',
@@ -34,13 +34,13 @@ export async function readCalendar(bytes: Bytes, mapping: Mapping, timeZone: str
     throw new NotReadableError(`the calendar has more than ${MOST_ROWS} entries; export a shorter time`);
   for (const [index, entry] of latest(entries)) {
     const row = index + 1;
-    const cells = cellsOf(entry, patterns, timeZone);
+    const cells = cellsOf(entry, patterns, clinic.timeZone);
     if (cells === null) continue;
     if (typeof cells === 'string') {
       refused.push({ row, column: 'date', expected: cells });
       continue;
     }
-    const read = understand((field) => cells[field] ?? mapping.defaults[field], row, { mapping, timeZone });
+    const read = understand((field) => cells[field] ?? mapping.defaults[field], row, { mapping, ...clinic });
     if ('courseId' in read) courses.set(read.courseId, [...(courses.get(read.courseId) ?? []), read]);
     else refused.push(...read.map(({ field, expected }) => ({ row, column: field, expected })));
   }

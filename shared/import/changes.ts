@@ -1,6 +1,7 @@
 import type { Course } from '../core/course/course.ts';
 import { foldCourse } from '../core/course/fold-course.ts';
 import type { CourseEvent } from '../core/events/events.ts';
+import type { Protocol } from '../core/protocols/protocol.ts';
 import { earlier } from '../core/time/civil-date.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { appointmentDrafts, IMPORTED } from './appointments.ts';
@@ -19,11 +20,14 @@ export type CourseChange = {
   readonly issues: readonly RowIssue[];
 };
 
-export type ImportClock = {
+/** When, where and by which protocols an import is read. */
+export type ImportContext = {
   /** When the file was written: what it says is said then. */
   readonly asOf: Instant;
   readonly now: Instant;
   readonly timeZone: string;
+  /** Those of the clinic. */
+  readonly protocols: readonly Protocol[];
 };
 
 /**
@@ -34,13 +38,14 @@ export type ImportClock = {
 export function changesOf(
   told: ToldCourse,
   recorded: readonly CourseEvent[],
-  clock: ImportClock,
+  clock: ImportContext,
 ): CourseChange {
   const { courseId } = told;
   const nothing = { courseId, events: [], issues: [] };
-  const context = { asOf: earlier(clock.asOf, clock.now), timeZone: clock.timeZone };
-  const course = foldCourse(courseId, recorded, clock.timeZone);
-  if (!course.erased && !course.enrolment && protocolOf(told) === undefined)
+  const { now, timeZone, protocols } = clock;
+  const context = { asOf: earlier(clock.asOf, now), timeZone, protocols };
+  const course = foldCourse(courseId, recorded, timeZone, protocols);
+  if (!course.erased && !course.enrolment && protocolOf(told, protocols) === undefined)
     return { ...nothing, outcome: 'outside' };
   const wrong = wrongCourse(told, course);
   if (wrong) return { ...nothing, outcome: 'refused', issues: [wrong] };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CourseEvent, EventType } from '../core/events/events.ts';
 import { parseEvent } from '../core/events/parse-event.ts';
+import type { Protocol } from '../core/protocols/protocol.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { Field } from './fields.ts';
 import type { RowIssue } from './row.ts';
@@ -23,7 +24,11 @@ export function eventsOf(
   courseId: string,
   drafts: readonly Draft[],
   idPrefix: string,
-  context: { readonly now: Instant; readonly timeZone: string },
+  context: {
+    readonly now: Instant;
+    readonly timeZone: string;
+    readonly protocols: readonly Protocol[];
+  },
 ): { readonly events: CourseEvent[]; readonly issues: RowIssue[] } {
   const events: CourseEvent[] = [];
   const issues: RowIssue[] = [];

@@ -1,8 +1,7 @@
 import type { Course } from '../core/course/course.ts';
 import { isAddress, readAddress } from '../core/events/address.ts';
 import type { CourseEvent, EventType } from '../core/events/events.ts';
-import { PROTOCOLS } from '../core/protocols/index.ts';
-import { PROTOCOL_NAMES, type ProtocolName } from '../core/protocols/protocol.ts';
+import type { Protocol, ProtocolName } from '../core/protocols/protocol.ts';
 import { visitsOfCode } from '../core/protocols/service-codes.ts';
 import { parseCivilDate } from '../core/time/civil-date.ts';
 import { type Instant, localDateOf, startOfDay } from '../core/time/instant.ts';
@@ -10,21 +9,23 @@ import type { Draft } from './draft.ts';
 import type { RowIssue } from './row.ts';
 import type { ToldCourse } from './told-course.ts';
 
-type Context = { readonly asOf: Instant; readonly timeZone: string };
+type Context = { readonly asOf: Instant; readonly timeZone: string; readonly protocols: readonly Protocol[] };
 
 /** Every clinic has first consultations: the code alone starts no course. */
 const ORDINARY_CODES = ['0110'];
 
 /** The protocol that a file tells of a course, by its word or by the codes of its appointments. */
-export function protocolOf({ person, appointments }: ToldCourse): ProtocolName | undefined {
+export function protocolOf(
+  { person, appointments }: ToldCourse,
+  protocols: readonly Protocol[],
+): ProtocolName | undefined {
   const codes = new Set(appointments.map(({ serviceCode }) => serviceCode));
-  const told = PROTOCOL_NAMES.find((name) => name === person.protocol);
-  const fitting = PROTOCOL_NAMES.filter((name) => codesOf(name).some((code) => codes.has(code)));
-  return told ?? (fitting.length === 1 ? fitting[0] : undefined);
+  const told = protocols.find(({ protocol }) => protocol === person.protocol);
+  const fitting = protocols.filter((protocol) => codesOf(protocol).some((code) => codes.has(code)));
+  return (told ?? (fitting.length === 1 ? fitting[0] : undefined))?.protocol;
 }
 
-function codesOf(name: ProtocolName): string[] {
-  const { visits, sessions } = PROTOCOLS[name];
+function codesOf({ visits, sessions }: Protocol): string[] {
   const codes = [
     ...visits.flatMap(({ serviceCodes }) => Object.values(serviceCodes)),
     ...sessions.flatMap(({ serviceCode }) => serviceCode ?? []),
@@ -36,7 +37,7 @@ function codesOf(name: ProtocolName): string[] {
 export function enrolmentDraft(told: ToldCourse, context: Context): Draft | readonly RowIssue[] {
   const { person, row } = told;
   const { patientId, name, therapistId, therapistName } = person;
-  const protocol = protocolOf(told);
+  const protocol = protocolOf(told, context.protocols);
   const issue = (field: RowIssue['field'], expected: string) => [{ row, field, expected }];
   if (patientId === undefined || name === undefined)
     return issue('name', 'expected a patient who is enrolled already, or a name to enrol');
@@ -53,7 +54,7 @@ export function enrolmentDraft(told: ToldCourse, context: Context): Draft | read
     occurredAt: enrolledAt(told, context),
     data: {
       protocol,
-      entry: entryOf(told) ?? 'direct',
+      entry: entryOf(told, context) ?? 'direct',
       referralDate: person.referralDate ?? null,
       contactDate: person.contactDate ?? null,
       patient: {
@@ -69,10 +70,10 @@ export function enrolmentDraft(told: ToldCourse, context: Context): Draft | read
   };
 }
 
-function entryOf({ person, appointments }: ToldCourse): string | undefined {
+function entryOf({ person, appointments }: ToldCourse, { protocols }: Context): string | undefined {
   if (person.entry !== undefined) return person.entry;
   const isFromIndividual = appointments.some(({ serviceCode }) =>
-    Object.values(PROTOCOLS).some(({ visits }) =>
+    protocols.some(({ visits }) =>
       visits.some(
         ({ serviceCodes }) =>
           serviceCodes['from-individual-course'] === serviceCode &&
@@ -85,11 +86,11 @@ function entryOf({ person, appointments }: ToldCourse): string | undefined {
 }
 
 /** The day that the file says, else that of the first visit, else that of the file. */
-function enrolledAt({ person, appointments }: ToldCourse, { asOf, timeZone }: Context): Instant {
+function enrolledAt({ person, appointments }: ToldCourse, { asOf, timeZone, protocols }: Context): Instant {
   const today = localDateOf(asOf, timeZone);
   const first = appointments.find(
     ({ serviceCode, status, date }) =>
-      status === 'held' && visitsOfCode(serviceCode).length > 0 && date < today,
+      status === 'held' && visitsOfCode(serviceCode, protocols).length > 0 && date < today,
   );
   const day = person.enrolledOn === undefined ? (first?.date ?? today) : parseCivilDate(person.enrolledOn);
   return startOfDay(day, timeZone);

@@ -3,7 +3,7 @@ import { type Bytes, csvRows } from './csv.ts';
 import type { Field } from './fields.ts';
 import { NotReadableError } from './looks-like.ts';
 import { type Columns, findColumns, type Mapping } from './mapping.ts';
-import { type Row, readRow } from './row.ts';
+import { type OfClinic, type Row, readRow } from './row.ts';
 
 /** A row that was not taken: where, and what was expected. Never the value. */
 export type RefusedRow = { readonly row: number; readonly column: string; readonly expected: string };
@@ -24,7 +24,7 @@ export const MOST_ROWS = 50_000;
  * Reads a CSV file of patients and appointments.
  * @throws NotReadableError when the file as a whole cannot be used: what it is, and the next step
  */
-export async function readFile(bytes: Bytes, mapping: Mapping, timeZone: string): Promise<FileRead> {
+export async function readFile(bytes: Bytes, mapping: Mapping, clinic: OfClinic): Promise<FileRead> {
   const file = { courses: new Map<string, Row[]>(), refused: [] as RefusedRow[] };
   let columns: Columns | undefined;
   let rows = 0;
@@ -34,7 +34,7 @@ export async function readFile(bytes: Bytes, mapping: Mapping, timeZone: string)
       rows += 1;
       if (rows > MOST_ROWS)
         throw new NotReadableError(`the file has more than ${MOST_ROWS} rows; split it and import the parts`);
-      take(file, columns, readRow(read.cells, read.row, { columns, mapping, timeZone }));
+      take(file, columns, readRow(read.cells, read.row, { columns, mapping, ...clinic }));
     } else columns = columnsIn(read.cells, mapping);
   }
   if (!columns) throw new NotReadableError('the file has no rows; export it anew');

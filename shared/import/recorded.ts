@@ -1,5 +1,5 @@
 import type { CourseEvent, EventOf } from '../core/events/events.ts';
-import type { VisitName } from '../core/protocols/protocol.ts';
+import type { Protocol, VisitName } from '../core/protocols/protocol.ts';
 import { serviceCodesOf } from '../core/protocols/service-codes.ts';
 import { type Instant, localDateOf } from '../core/time/instant.ts';
 import type { Appointment } from './row.ts';
@@ -20,8 +20,10 @@ const order = ({ occurredAt, type, eventId }: CourseEvent): string =>
 type Coded = { readonly visit?: VisitName | undefined; readonly serviceCode?: string | undefined };
 
 /** Whether an event may be about a visit of that code. */
-const isOf = ({ visit, serviceCode }: Coded, code: string): boolean =>
-  serviceCode === code || (visit !== undefined && serviceCodesOf(visit).includes(code));
+const isOf = ({ visit, serviceCode }: Coded, code: string, { protocols }: Context): boolean =>
+  serviceCode === code || (visit !== undefined && serviceCodesOf(visit, protocols).includes(code));
+
+type Context = { readonly timeZone: string; readonly protocols: readonly Protocol[] };
 
 /** What was last said of an appointment's booking. */
 export type LastSaid = {
@@ -35,13 +37,13 @@ export function lastSaidOf(
   appointment: Appointment,
   standing: readonly CourseEvent[],
   told: readonly Appointment[],
-  timeZone: string,
+  context: Context,
 ): LastSaid | null {
   let said: LastSaid | null = null;
   for (const event of standing) {
-    if (event.type === 'visit.booked' && isBookingOf(event.data, appointment, timeZone))
+    if (event.type === 'visit.booked' && isBookingOf(event.data, appointment, context))
       said = { at: event.occurredAt, booking: event.data };
-    else if (said?.booking && isGone(said.booking, event, appointment, told, timeZone))
+    else if (said?.booking && isGone(said.booking, event, appointment, told, context))
       said = { at: event.occurredAt, booking: null };
   }
   return said;
@@ -50,11 +52,13 @@ export function lastSaidOf(
 function isBookingOf(
   data: EventOf<'visit.booked'>['data'],
   { bookingId, serviceCode, startsAt, date }: Appointment,
-  timeZone: string,
+  context: Context,
 ): boolean {
   if (bookingId !== null && data.bookingId !== undefined) return data.bookingId === bookingId;
-  if (!isOf(data, serviceCode)) return false;
-  return startsAt === null ? localDateOf(data.startsAt, timeZone) === date : data.startsAt === startsAt;
+  if (!isOf(data, serviceCode, context)) return false;
+  return startsAt === null
+    ? localDateOf(data.startsAt, context.timeZone) === date
+    : data.startsAt === startsAt;
 }
 
 function isGone(
@@ -62,7 +66,7 @@ function isGone(
   event: CourseEvent,
   { serviceCode, date }: Appointment,
   told: readonly Appointment[],
-  timeZone: string,
+  context: Context,
 ): boolean {
   switch (event.type) {
     case 'visit.cancelled': {
@@ -70,20 +74,22 @@ function isGone(
       const otherId =
         bookingId !== undefined && booking.bookingId !== undefined && bookingId !== booking.bookingId;
       return (
-        !otherId && (startsAt === undefined || startsAt === booking.startsAt) && isOf(event.data, serviceCode)
+        !otherId &&
+        (startsAt === undefined || startsAt === booking.startsAt) &&
+        isOf(event.data, serviceCode, context)
       );
     }
     case 'visit.missed':
       // On its day, or on the one to which it had moved untold.
       return (
-        isOf(event.data, serviceCode) &&
-        [localDateOf(booking.startsAt, timeZone), date].includes(event.data.date)
+        isOf(event.data, serviceCode, context) &&
+        [localDateOf(booking.startsAt, context.timeZone), date].includes(event.data.date)
       );
     case 'visit.booked':
       // Another one of the visit took its place, unless the file tells of both.
       return (
         booking.bookingId === undefined &&
-        isOf(event.data, serviceCode) &&
+        isOf(event.data, serviceCode, context) &&
         !told.some(({ status, startsAt }) => status === 'booked' && startsAt === event.data.startsAt)
       );
     default:

@@ -1,5 +1,6 @@
 import { holdsCpr } from '../core/events/cpr.ts';
 import { isId } from '../core/events/events.ts';
+import type { Protocol } from '../core/protocols/protocol.ts';
 import { type CivilDate, parseCivilDate } from '../core/time/civil-date.ts';
 import { atLocalTime, type Instant, localDateOf, minutesBetween, toInstant } from '../core/time/instant.ts';
 import { type Moment, readMoment, readTime } from './dates.ts';
@@ -55,7 +56,9 @@ export type Row = {
   readonly appointment: Appointment | null;
 };
 
-export type Reading = { readonly columns: Columns; readonly mapping: Mapping; readonly timeZone: string };
+/** The clinic that a file is of. */
+export type OfClinic = { readonly timeZone: string; readonly protocols: readonly Protocol[] };
+export type Reading = OfClinic & { readonly columns: Columns; readonly mapping: Mapping };
 
 /** Reads the cells of one row. @param row as a spreadsheet counts: the headings stand in row 1 */
 export function readRow(cells: readonly string[], row: number, reading: Reading): Row | readonly RowIssue[] {
@@ -71,7 +74,7 @@ export function readRow(cells: readonly string[], row: number, reading: Reading)
 export function understand(
   cell: (field: Field) => string | undefined,
   row: number,
-  { mapping, timeZone }: Pick<Reading, 'mapping' | 'timeZone'>,
+  { mapping, timeZone, protocols }: Omit<Reading, 'columns'>,
 ): Row | readonly RowIssue[] {
   const issues: RowIssue[] = [];
   const refuse = (field: Field, expected: string): undefined => {
@@ -80,8 +83,8 @@ export function understand(
   const read: ReadCell = (field) => {
     const text = cell(field);
     if (text === undefined) return undefined;
-    const value = VALUE_OF[field]?.(text) ?? wordOf(field, text, mapping);
-    return value === WRONG ? refuse(field, EXPECTED[field] ?? expectedWord(field)) : value;
+    const value = VALUE_OF[field]?.(text) ?? wordOf(field, text, mapping, protocols);
+    return value === WRONG ? refuse(field, EXPECTED[field] ?? expectedWord(field, protocols)) : value;
   };
   const moment = (field: Field): Moment | undefined => {
     const text = cell(field);
@@ -126,8 +129,13 @@ const EXPECTED = {
   endTime: A_TIME,
 } as const satisfies Partial<Record<Field, string>> as Readonly<Partial<Record<Field, string>>>;
 
-function wordOf(field: Field, text: string, { words }: Mapping): string | typeof WRONG {
-  const meaning = meaningOfWord(field, text, words[field]);
+function wordOf(
+  field: Field,
+  text: string,
+  { words }: Mapping,
+  protocols: readonly Protocol[],
+): string | typeof WRONG {
+  const meaning = meaningOfWord(field, text, words[field] ?? {}, protocols);
   return meaning === null ? text : (meaning ?? WRONG);
 }
 

@@ -1,3 +1,4 @@
+import type { Protocol } from '../core/protocols/protocol.ts';
 import { visitsOfCode } from '../core/protocols/service-codes.ts';
 import type { Appointment, Person, Row, RowIssue } from './row.ts';
 
@@ -88,9 +89,14 @@ const timeOf = ({ startsAt, date, serviceCode, bookingId }: Appointment): string
   [startsAt ?? date, serviceCode, bookingId].join(' ');
 
 /** Of a code for several visits only the earliest booking to come is told: the next one means the next visit. */
-export function withoutWaiting(appointments: readonly Appointment[]): Appointment[] {
+export function withoutWaiting(
+  appointments: readonly Appointment[],
+  protocols: readonly Protocol[],
+): Appointment[] {
+  const isOfSeveral = (code: string) =>
+    protocols.some((protocol) => visitsOfCode(code, [protocol]).length > 1);
   return appointments.filter((each, index) => {
-    if (each.status !== 'booked' || visitsOfCode(each.serviceCode).length < 2) return true;
+    if (each.status !== 'booked' || !isOfSeveral(each.serviceCode)) return true;
     const before = appointments.slice(0, index);
     return !before.some(({ status, serviceCode }) => status === 'booked' && serviceCode === each.serviceCode);
   });

@@ -1,4 +1,4 @@
-import { PROTOCOL_NAMES } from '../core/protocols/protocol.ts';
+import type { Protocol } from '../core/protocols/protocol.ts';
 import { type Field, plainHeading } from './fields.ts';
 
 /** What a row says of its appointment. */
@@ -70,9 +70,10 @@ const KNOWN: Readonly<Partial<Record<Field, Readonly<Record<string, readonly str
 export function meaningOfWord(
   field: Field,
   text: string,
-  own: Readonly<Record<string, string>> = {},
+  own: Readonly<Record<string, string>>,
+  protocols: readonly Protocol[],
 ): string | undefined | null {
-  const known = KNOWN[field];
+  const known = field === 'protocol' ? protocolsByWord(protocols) : KNOWN[field];
   if (!known) return null;
   const word = plainHeading(ownWord(text, own));
   return Object.entries(known).find(([meaning, words]) =>
@@ -80,13 +81,22 @@ export function meaningOfWord(
   )?.[0];
 }
 
+/** A protocol by what people call it, and by what the guides’ are called besides. */
+const protocolsByWord = (protocols: readonly Protocol[]): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    protocols.map(({ protocol, title }) => [
+      protocol,
+      [title.da, title.en, ...(KNOWN.protocol?.[protocol] ?? [])],
+    ]),
+  );
+
 function ownWord(text: string, own: Readonly<Record<string, string>>): string {
   const word = plainHeading(text);
   return Object.entries(own).find(([each]) => plainHeading(each) === word)?.[1] ?? text;
 }
 
 /** What is expected in such a field. */
-export const expectedWord = (field: Field): string =>
+export const expectedWord = (field: Field, protocols: readonly Protocol[]): string =>
   field === 'protocol'
-    ? `expected ${PROTOCOL_NAMES.join(' or ')}, or a word for one of them`
+    ? `expected ${protocols.map(({ protocol }) => protocol).join(' or ')}, or a word for one of them`
     : `expected ${Object.keys(KNOWN[field] ?? {}).join(', ')}, or a Danish word for one of them; name yours in the mapping's words`;

@@ -4,17 +4,18 @@ import { clinicWords } from './clinic-words.ts';
 import { momentWords } from './dates.ts';
 import { type Block, paragraph } from './html-page.ts';
 import type { Email } from './letter.ts';
-import { PHRASEBOOK } from './phrasebook.ts';
+import { clinicTexts } from './phrasebook.ts';
 import type { CallRequest, DeadAddress } from './staff-mail.ts';
 import { MOST_LINES, nameIn, patientWords, staffEmail } from './staff-page.ts';
+import { visitIn } from './visit-words.ts';
 
 /** Tells the clinic at once that a patient asks to be called. */
 export function renderCallRequest(clinic: Clinic, request: CallRequest): Email {
-  const texts = PHRASEBOOK[clinic.language];
-  const { call, visits } = texts.staff;
+  const texts = clinicTexts(clinic);
+  const { call } = texts.staff;
   const { patient, reason, visit, startsAt, link } = request;
   const rows: (readonly [string, string])[] = [[call.patient, patientWords(patient, texts)]];
-  if (visit !== null) rows.push([call.visit, visits[visit]]);
+  if (visit !== null) rows.push([call.visit, visitIn(texts.staff, visit)]);
   if (startsAt !== null) {
     rows.push([call.when, texts.dates.moment(momentWords(startsAt, texts.locale, clinic.timeZone))]);
   }
@@ -28,7 +29,7 @@ export function renderCallRequest(clinic: Clinic, request: CallRequest): Email {
 
 /** Tells the manager that a therapist's address does not work. */
 export function renderDeadAddress(clinic: Clinic, { therapistName, because }: DeadAddress): Email {
-  const { staff, greeting } = PHRASEBOOK[clinic.language];
+  const { staff, greeting } = clinicTexts(clinic);
   const name = nameIn(therapistName);
   return staffEmail(clinic, {
     subject: staff.deadAddress.subject(name),
@@ -40,7 +41,7 @@ export function renderDeadAddress(clinic: Clinic, { therapistName, because }: De
 
 /** Tells the manager of courses that have had events but no enrolment for a day, by their ids. */
 export function renderUnknownCourses(clinic: Clinic, courseIds: readonly string[]): Email {
-  const { staff, greeting } = PHRASEBOOK[clinic.language];
+  const { staff, greeting } = clinicTexts(clinic);
   const { subject, text } = staff.unknownCourses;
   const listed = courseIds.slice(0, MOST_LINES);
   const more = courseIds.length - listed.length;

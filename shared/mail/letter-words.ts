@@ -25,7 +25,7 @@ export function letterWords(
 ): LetterWords {
   const texts = PHRASEBOOK[letter.language];
   const words = clinicWords(clinic);
-  const therapist = letter.therapistName === null ? null : untelling(personOf(letter.therapistName));
+  const therapist = letter.therapistName === null ? null : untelling(personOf(letter.therapistName), clinic);
   return {
     texts,
     own: ownTexts(texts.patient, clinic.texts[letter.language]),
@@ -36,7 +36,8 @@ export function letterWords(
 }
 
 /** A name that nobody gave a meaning. */
-const untelling = (name: string | null) => (name !== null && tellingWord(name) === null ? name : null);
+const untelling = (name: string | null, { protocols }: Clinic) =>
+  name !== null && tellingWord(name, protocols) === null ? name : null;
 
 function ownTexts(ours: PatientTexts, theirs: Clinic['texts'][PatientLetter['language']]): PatientTexts {
   if (!theirs) return ours;

@@ -2,7 +2,7 @@ import type { Clinic } from '../clinic.ts';
 import { clinicWords } from './clinic-words.ts';
 import { type Block, paragraph } from './html-page.ts';
 import type { Email } from './letter.ts';
-import { PHRASEBOOK } from './phrasebook.ts';
+import { clinicTexts } from './phrasebook.ts';
 import type { ManagerDigest, ManagerTask } from './staff-mail.ts';
 import { byAge, dayIn, listBlocks, MOST_LINES, nameIn, staffEmail, taskTables } from './staff-page.ts';
 import type { Texts } from './texts.ts';
@@ -12,7 +12,7 @@ import type { Texts } from './texts.ts';
  * patient, and of the others how many each therapist has. The first 40 lines are listed and the others counted.
  */
 export function renderManagerDigest(clinic: Clinic, digest: ManagerDigest): Email {
-  const texts = PHRASEBOOK[clinic.language];
+  const texts = clinicTexts(clinic);
   const { manager, moreLines } = texts.staff;
   const { arrived, today } = digest;
   const known = digest.known.reduce((sum, { count }) => sum + count, 0);

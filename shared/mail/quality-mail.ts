@@ -5,14 +5,15 @@ import { clinicWords } from './clinic-words.ts';
 import { dayWords } from './dates.ts';
 import { paragraph } from './html-page.ts';
 import type { Email } from './letter.ts';
-import { PHRASEBOOK } from './phrasebook.ts';
+import { clinicTexts } from './phrasebook.ts';
 import type { QualityReport } from './staff-mail.ts';
 import { staffEmail } from './staff-page.ts';
 import type { StaffTexts } from './texts.ts';
+import { visitIn } from './visit-words.ts';
 
 /** The clinic's quality figures of a month and of the twelve months that end with it, without names. */
 export function renderQualityMail(clinic: Clinic, { month, figures }: QualityReport): Email {
-  const { staff, dates, locale, greeting } = PHRASEBOOK[clinic.language];
+  const { staff, dates, locale, greeting } = clinicTexts(clinic);
   const monthWords = dates.month(dayWords(parseCivilDate(`${month}-01`), locale));
   const columns = staff.quality.columns(monthWords);
   return staffEmail(clinic, {
@@ -41,4 +42,6 @@ export function shareWords({ numerator, denominator }: Share, { quality }: Staff
 
 /** What is counted, in words. */
 export const measureWords = (of: QualityMeasure, { quality, visits }: StaffTexts): string =>
-  of.measure === 'held-in-window' ? quality.heldInWindow(visits[of.visit]) : quality.measures[of.measure];
+  of.measure === 'held-in-window'
+    ? quality.heldInWindow(visitIn({ visits }, of.visit))
+    : quality.measures[of.measure];

@@ -5,7 +5,7 @@ import { dayWords } from './dates.ts';
 import { htmlOf } from './html.ts';
 import type { Block, Marked, Page } from './html-page.ts';
 import type { Email } from './letter.ts';
-import { PHRASEBOOK } from './phrasebook.ts';
+import { clinicTexts } from './phrasebook.ts';
 import { plainOf } from './plain-text.ts';
 import type { DigestNotice, DigestTask, StaffPatient } from './staff-mail.ts';
 import { taskWords } from './task-words.ts';
@@ -19,7 +19,7 @@ type StaffMail = { readonly subject: string; readonly sections: readonly (readon
 
 /** A mail to staff in the clinic's language. Read on lock screens: patients are initials and the clinic's number. */
 export function staffEmail(clinic: Clinic, { subject, sections }: StaffMail): Email {
-  const texts = PHRASEBOOK[clinic.language];
+  const texts = clinicTexts(clinic);
   const { name } = clinicWords(clinic);
   const opening = sections[0]?.at(-1);
   const page: Page = {

@@ -1,5 +1,6 @@
 import { readTask, type TaskId } from '../core/ids/task-id.ts';
 import type { StaffTexts } from './texts.ts';
+import { visitIn } from './visit-words.ts';
 
 /** A task such as `assess:closing:sit-to-stand` in words, naming its visit and what is to be recorded. */
 export function taskWords(task: TaskId, { tasks, visits, assessments }: StaffTexts): string {
@@ -12,9 +13,9 @@ export function taskWords(task: TaskId, { tasks, visits, assessments }: StaffTex
     case 'review-booking':
     case 'review-window':
     case 'call-patient':
-      return tasks[parts.kind](visits[parts.visit]);
+      return tasks[parts.kind](visitIn({ visits }, parts.visit));
     case 'assess':
-      return tasks.assess(assessments[parts.assessment], visits[parts.visit]);
+      return tasks.assess(assessments[parts.assessment], visitIn({ visits }, parts.visit));
     case 'discharge-letter':
     case 'review-follow-ups':
     case 'confirm-referral-date':

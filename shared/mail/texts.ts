@@ -90,6 +90,9 @@ export type DigestCounts = {
   readonly worthKnowing: number;
 };
 
+/** Visits as they stand within a sentence: those of the guides, and of the clinic's own protocols. */
+export type VisitWords = Readonly<Record<VisitName, string>>;
+
 /** What staff mails say: visits and assessments by name, never a diagnosis or a protocol. */
 export type StaffTexts = {
   readonly footer: (clinic: string) => readonly string[];
@@ -150,7 +153,7 @@ export type StaffTexts = {
     readonly text: (count: number) => string;
   };
   /** In the definite form, as within a sentence. */
-  readonly visits: Readonly<Record<VisitName, string>>;
+  readonly visits: VisitWords;
   readonly assessments: Readonly<Record<Assessment, string>>;
   readonly tasks: Readonly<Record<VisitTask, (visit: string) => string>> &
     Readonly<Record<CourseTask, string>> & {

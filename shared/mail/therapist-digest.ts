@@ -3,7 +3,7 @@ import { clinicWords } from './clinic-words.ts';
 import { type Block, paragraph } from './html-page.ts';
 import type { Email } from './letter.ts';
 import { firstNameOf } from './names.ts';
-import { PHRASEBOOK } from './phrasebook.ts';
+import { clinicTexts } from './phrasebook.ts';
 import type { DigestNotice, DigestTask, TherapistDigest } from './staff-mail.ts';
 import {
   byAge,
@@ -32,7 +32,7 @@ type Lines = {
  * others counted.
  */
 export function renderTherapistDigest(clinic: Clinic, digest: TherapistDigest): Email {
-  const texts = PHRASEBOOK[clinic.language];
+  const texts = clinicTexts(clinic);
   const all = linesOf(digest);
   const { listed, more } = cut(all);
   const counts = countsOf(all);

@@ -19,7 +19,7 @@ export function eventsOf(
     const eventId = index === 0 ? id : `${id}-${index + 1}`;
     const parsed = parseEvent(
       { eventId, type, courseId, occurredAt: now, data },
-      { now, timeZone, from: 'sender' },
+      { now, timeZone, protocols: null, from: 'sender' },
     );
     if (!parsed.ok) throw new TypeError(`a press made no good ${type}`);
     return parsed.event;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parseEvent } from '../../shared/core/events/parse-event.ts';
+import { GUIDES } from '../../shared/core/protocols/index.ts';
 import { courseEvents, PATIENT, type Raw } from '../support/events.ts';
 import { STENOSIS } from '../support/stories.ts';
 import { ANSWERED_AT, clinicApi } from './calls.ts';
@@ -28,7 +29,12 @@ const ids = async (courseId = 'C-1') => (await api.events(courseId)).map(({ even
 const of = (courseId: string, raw: Raw): Raw => ({ ...raw, courseId });
 /** What the bus says of an event. */
 const issuesOf = (json: unknown) => {
-  const parsed = parseEvent(json, { now: ANSWERED_AT, timeZone: 'Europe/Copenhagen', from: 'sender' });
+  const parsed = parseEvent(json, {
+    now: ANSWERED_AT,
+    timeZone: 'Europe/Copenhagen',
+    protocols: GUIDES,
+    from: 'sender',
+  });
   return parsed.ok ? [] : parsed.issues;
 };
 const notOurs = event('email.bounced', '2026-03-01', { messageId: '0001', addressFingerprint: 'x' });

@@ -21,7 +21,7 @@ export type CourseEnrolled = {
     courseId: string;
     occurredAt: string;
     data: {
-        protocol: "low-back-pain" | "lumbar-spinal-stenosis";
+        protocol: string;
         entry: "direct" | "from-individual-course";
         referralDate?: string | null;
         contactDate?: string | null;
@@ -73,7 +73,7 @@ export type VisitHeld = {
     courseId: string;
     occurredAt: string;
     data: {
-        visit?: "first-consultation" | "supplementary-initial" | "closing" | "follow-up-3-months" | "follow-up-9-months" | "pre-examination" | "status-4-weeks" | "final-status";
+        visit?: string;
         date: string;
         serviceCode: string;
     };
@@ -91,7 +91,7 @@ export type VisitWaived = {
     courseId: string;
     occurredAt: string;
     data: {
-        visit: "first-consultation" | "supplementary-initial" | "closing" | "follow-up-3-months" | "follow-up-9-months" | "pre-examination" | "status-4-weeks" | "final-status";
+        visit: string;
         reason: string;
     };
 };
@@ -101,7 +101,7 @@ export type VisitConfirmed = {
     courseId: string;
     occurredAt: string;
     data: {
-        visit: "first-consultation" | "supplementary-initial" | "closing" | "follow-up-3-months" | "follow-up-9-months" | "pre-examination" | "status-4-weeks" | "final-status";
+        visit: string;
         startsAt: string;
     };
 };
@@ -118,7 +118,7 @@ export type QuestionnaireAnswered = {
     courseId: string;
     occurredAt: string;
     data: {
-        visit: "first-consultation" | "supplementary-initial" | "closing" | "follow-up-3-months" | "follow-up-9-months" | "pre-examination" | "status-4-weeks" | "final-status";
+        visit: string;
         questionnaire: "NPRS" | "ODI" | "ZCQ";
         answeredOn: string;
     };
@@ -129,7 +129,7 @@ export type QuestionnaireLinked = {
     courseId: string;
     occurredAt: string;
     data: {
-        visit: "first-consultation" | "supplementary-initial" | "closing" | "follow-up-3-months" | "follow-up-9-months" | "pre-examination" | "status-4-weeks" | "final-status";
+        visit: string;
         url: string;
         expiresAt?: string | null;
     };
@@ -140,7 +140,7 @@ export type AssessmentRecorded = {
     courseId: string;
     occurredAt: string;
     data: {
-        visit: "first-consultation" | "supplementary-initial" | "closing" | "follow-up-3-months" | "follow-up-9-months" | "pre-examination" | "status-4-weeks" | "final-status";
+        visit: string;
         assessment: "PSFS" | "sit-to-stand" | "neurological" | "pain-and-function";
         recordedOn: string;
     };
@@ -198,7 +198,7 @@ export type CallRequested = {
     courseId: string;
     occurredAt: string;
     data: {
-        visit?: "first-consultation" | "supplementary-initial" | "closing" | "follow-up-3-months" | "follow-up-9-months" | "pre-examination" | "status-4-weeks" | "final-status";
+        visit?: string;
         reason: "cannot-come" | "book" | "question";
     };
 };
@@ -350,18 +350,18 @@ export type Course = {
     patientId: string | null;
     therapistId: string | null;
     asOf: string;
-    protocol: ("low-back-pain" | "lumbar-spinal-stenosis") | null;
+    protocol: string | null;
     entry: ("direct" | "from-individual-course") | null;
     /** unknown: not enrolled yet. */
     status: "unknown" | "open" | "closed" | "completed";
     capDate: string | null;
     capProvisional: boolean;
     visits: {
-        visit: "first-consultation" | "supplementary-initial" | "closing" | "follow-up-3-months" | "follow-up-9-months" | "pre-examination" | "status-4-weeks" | "final-status";
+        visit: string;
         serviceCodes: string[];
         status: "planned" | "booked" | "held" | "waived" | "infeasible" | "cancelled";
         anchor: {
-            visit: "first-consultation" | "supplementary-initial" | "closing" | "follow-up-3-months" | "follow-up-9-months" | "pre-examination" | "status-4-weeks" | "final-status" | "enrolment";
+            visit: "enrolment" | string;
             date: string;
             basis: "held" | "booked" | "projected" | "enrolment";
         };
@@ -392,13 +392,13 @@ export type Course = {
     tasks: {
         /** Such as book:closing, or discharge-letter. */
         task: string;
-        visit: ("first-consultation" | "supplementary-initial" | "closing" | "follow-up-3-months" | "follow-up-9-months" | "pre-examination" | "status-4-weeks" | "final-status") | null;
+        visit: string | null;
         due: string;
         status: "open" | "overdue" | "snoozed";
     }[];
     reminders: {
         key: string;
-        visit: "first-consultation" | "supplementary-initial" | "closing" | "follow-up-3-months" | "follow-up-9-months" | "pre-examination" | "status-4-weeks" | "final-status";
+        visit: string;
         kind: "questionnaires" | "nudge" | "booking" | "rebooking" | "confirmation" | "appointment" | "changed" | "cancelled";
         sendAt: string;
         expiresAt: string;
@@ -437,7 +437,7 @@ export type Worklist = {
         tasks: {
             /** Such as book:closing, or discharge-letter. */
             task: string;
-            visit: ("first-consultation" | "supplementary-initial" | "closing" | "follow-up-3-months" | "follow-up-9-months" | "pre-examination" | "status-4-weeks" | "final-status") | null;
+            visit: string | null;
             due: string;
             status: "open" | "overdue" | "snoozed";
         }[];
@@ -456,7 +456,7 @@ export type AnsweredByToken = {
 };
 export type AnsweredByCourse = {
     courseId: string;
-    visit: "first-consultation" | "supplementary-initial" | "closing" | "follow-up-3-months" | "follow-up-9-months" | "pre-examination" | "status-4-weeks" | "final-status";
+    visit: string;
     questionnaire: "NPRS" | "ODI" | "ZCQ";
     answeredAt?: string | null;
 };

@@ -242,7 +242,7 @@ describe('a body that is not as expected', () => {
     [
       { courseId: 'C-1' },
       [
-        ['visit', expect.stringMatching(/^expected one of first-consultation, /)],
+        ['visit', expect.stringMatching(/^expected the name of a visit: /)],
         ['questionnaire', 'expected one of NPRS, ODI, ZCQ'],
       ],
     ],

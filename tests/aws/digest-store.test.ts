@@ -125,9 +125,9 @@ function contract(title: string, start: () => Promise<UnderTest>): void {
     test('a head of a later release, which knows more tasks and figures: what is known of it', async () => {
       const { digests, putItem } = tested();
       const [known] = [headTask('2026-02-03')];
-      const months = { '2026-03': { 'held-in-window/opening': { numerator: 1, denominator: 2 } } };
+      const months = { '2026-03': { 'held-in-time/closing': { numerator: 1, denominator: 2 } } };
       const later = {
-        tasks: [{ ...known, task: 'book:opening' }, known],
+        tasks: [{ ...known, task: 'greet:closing' }, known],
         figures: { months, from: '2026-01-05', until: null, isReachable: true },
       };
       await putItem({ ...headToItem('C-ahead', headWith({ tasks: [] })), ...later });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { foldCourse } from '../../shared/core/course/fold-course.ts';
 import type { Plan } from '../../shared/core/plan.ts';
+import { GUIDES } from '../../shared/core/protocols/index.ts';
 import { calendarOf } from '../../shared/core/settings/clinic-calendar.ts';
 import { addMinutes, localDateOf, localTimeOf, toInstant } from '../../shared/core/time/instant.ts';
 import { isInfeasible } from '../../shared/core/visits/planned-visit.ts';
@@ -35,7 +36,7 @@ const anyPlan = fc.tuple(anyCourse, anyClinic).chain(([events, clinic]) =>
 );
 
 describe('a course is the fold of its set of events', () => {
-  const course = (raw: readonly Raw[]) => foldCourse('C-1', parsed(raw), ZONE);
+  const course = (raw: readonly Raw[]) => foldCourse('C-1', parsed(raw), ZONE, GUIDES);
 
   test('in any order, repeated, the same course and plan', () => {
     const anyOrder = anyCourse.chain((events) =>

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { GUIDES } from '../../shared/core/protocols/index.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { readSentEvent, readWake } from '../../shared/course/inbox.ts';
 import { readReport } from '../../shared/course/provider-report.ts';
 import { courseEvents } from '../support/events.ts';
 import fc from '../support/property.ts';
 
-const context = { now: toInstant('2026-03-10T09:00:00Z'), timeZone: 'Europe/Copenhagen' };
+const context = { now: toInstant('2026-03-10T09:00:00Z'), timeZone: 'Europe/Copenhagen', protocols: GUIDES };
 const BODIES = [
   '',
   '{',

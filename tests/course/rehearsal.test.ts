@@ -4,6 +4,7 @@ import { sampleClinic } from '../../local/files/clinic-file.ts';
 import { type EventLine, readEventsFile } from '../../local/files/events-file.ts';
 import type { Clinic } from '../../shared/clinic.ts';
 import { type ReminderKey, readKey } from '../../shared/core/ids/reminder-key.ts';
+import { protocolsOf } from '../../shared/core/protocols/index.ts';
 import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import { advance } from '../../shared/course/advance.ts';
 import { courseEvents, type Raw } from '../support/events.ts';
@@ -194,7 +195,10 @@ async function playSample(lines: readonly EventLine[], changes: readonly (readon
 }
 
 test('the sample clinic: a quarter in rehearsal, then live without a burst, and back', async () => {
-  const { events } = await readEventsFile(SAMPLE, { timeZone: SAMPLE_LIVE.timeZone });
+  const { events } = await readEventsFile(SAMPLE, {
+    timeZone: SAMPLE_LIVE.timeZone,
+    protocols: protocolsOf(SAMPLE_LIVE),
+  });
   const ids = [...new Set(events.map(({ event }) => event.courseId))];
   const lines = events.filter(({ event }) => ids.indexOf(event.courseId) % 3 === 0);
   const rehearsing: Clinic = { ...SAMPLE_LIVE, delivery: 'rehearsal' };

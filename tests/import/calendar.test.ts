@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCalendar } from '../../shared/import/calendar.ts';
 import { mappingSchema } from '../../shared/import/mapping.ts';
-import { bytesOf, counts, ImportingClinic, ZONE } from '../support/importing.ts';
+import { bytesOf, counts, ImportingClinic, OF_CLINIC } from '../support/importing.ts';
 
 const MAPPING = mappingSchema.parse({
   calendar: { patientId: 'Pt\\. (\\S+)', serviceCode: 'ydelse (\\d{4})' },
@@ -18,7 +18,7 @@ const entry = (uid: string, lines: readonly string[], summary = 'Pt. 1017 ydelse
   ].join('\r\n');
 const calendar = (...entries: readonly string[]) =>
   ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:x', ...entries, 'END:VCALENDAR', ''].join('\r\n');
-const read = (text: string, mapping = MAPPING) => readCalendar(bytesOf(text), mapping, ZONE);
+const read = (text: string, mapping = MAPPING) => readCalendar(bytesOf(text), mapping, OF_CLINIC);
 
 const WINDOWS_ZONE = [
   'BEGIN:VTIMEZONE',

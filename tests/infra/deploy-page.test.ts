@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FUNCTION_NAMES } from '../../infra/constructs/clinic-function.ts';
 import { parseEvent } from '../../shared/core/events/parse-event.ts';
+import { GUIDES } from '../../shared/core/protocols/index.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { QUEUE_NAMES } from '../../shared/names.ts';
 import { parsed, type Raw } from '../support/events.ts';
@@ -17,9 +18,10 @@ describe('docs/deploy.md', () => {
   it('shows a first event that is taken, and whose first reminder goes out after 15 minutes', () => {
     const event: Raw = JSON.parse(entry.Detail);
     const occurredAt = parsed([event])[0]?.occurredAt ?? toInstant(0);
-    expect(parseEvent(event, { now: occurredAt, timeZone: 'Europe/Copenhagen', from: 'sender' }).ok).toBe(
-      true,
-    );
+    expect(
+      parseEvent(event, { now: occurredAt, timeZone: 'Europe/Copenhagen', protocols: GUIDES, from: 'sender' })
+        .ok,
+    ).toBe(true);
     expect(entry).toMatchObject({ Source: 'clinic.courses', DetailType: event.type });
     const first = planAt(occurredAt, [event]).reminders[0];
     expect(first).toMatchObject({ key: 'first-consultation/questionnaires', status: 'planned' });

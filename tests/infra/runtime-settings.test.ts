@@ -3,6 +3,7 @@ import { runtimeSettings } from '../../infra/clinics/runtime-settings.ts';
 import { parseClinic } from '../../shared/clinic.ts';
 import { clinic } from './templates.ts';
 
+/** Of which the functions' environment holds nothing. */
 const DEPLOYMENT = [
   '$schema',
   'account',
@@ -15,6 +16,7 @@ const DEPLOYMENT = [
   'operatorEmail',
   'senderAccounts',
   'silentOpenDays',
+  'protocols',
 ];
 
 describe('runtimeSettings', () => {
@@ -24,7 +26,7 @@ describe('runtimeSettings', () => {
     expect(parseClinic({ ...runtimeSettings(whole), ...deployment })).toEqual(whole);
   });
 
-  it('hold no setting that only the deployment needs', () => {
+  it('hold no setting that only the deployment needs, and no protocols', () => {
     for (const key of DEPLOYMENT) expect(runtimeSettings(clinic('maximal'))).not.toHaveProperty([key]);
   });
 

@@ -1,18 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Template as Assertions } from 'aws-cdk-lib/assertions';
+import { protocolsBeside } from '../../infra/clinics/protocol-files.ts';
 import { synthesizeTemplate, type Template, type TemplateResource } from '../../infra/synthesize.ts';
-import { type Clinic, parseClinic } from '../../shared/clinic.ts';
+import type { Clinic } from '../../shared/clinic.ts';
+import { readClinic } from '../../shared/clinic-file.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
+const CLINICS = join(import.meta.dirname, '../../clinics');
+
 /** The content of a clinic's file. */
 export const clinicFile = (clinicId: string): Json =>
-  JSON.parse(readFileSync(join(import.meta.dirname, `../../clinics/${clinicId}.json`), 'utf8'));
+  JSON.parse(readFileSync(join(CLINICS, `${clinicId}.json`), 'utf8'));
 
 /** A clinic of the repository, with some settings changed. */
-export const clinic = (clinicId: 'sample' | 'maximal', changes: Json = {}): Clinic =>
-  parseClinic({ ...clinicFile(clinicId), ...changes });
+export function clinic(clinicId: 'sample' | 'maximal', changes: Json = {}): Clinic {
+  const text = JSON.stringify({ ...clinicFile(clinicId), ...changes });
+  const read = readClinic(text, protocolsBeside(join(CLINICS, `${clinicId}.json`)));
+  if ('issues' in read) throw new TypeError(JSON.stringify(read.issues));
+  return read.clinic;
+}
 
 /** A clinic's template, as data and ready for assertions. */
 export function templateOf(settings: Clinic): { readonly template: Template; readonly assert: Assertions } {

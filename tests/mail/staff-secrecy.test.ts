@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { COURSE_TASKS, type TaskId, VISIT_TASKS } from '../../shared/core/ids/task-id.ts';
+import { GUIDES } from '../../shared/core/protocols/index.ts';
 import {
   ASSESSMENTS,
   PROTOCOL_NAMES,
   QUESTIONNAIRES,
   VISIT_NAMES,
 } from '../../shared/core/protocols/protocol.ts';
-import { SESSION_CODES, serviceCodesOf } from '../../shared/core/protocols/service-codes.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import {
   type Email,
@@ -33,7 +33,10 @@ const DIAGNOSES = [
   'diagnos',
   'sciatica',
 ];
-const codes = [...VISIT_NAMES.flatMap(serviceCodesOf), ...SESSION_CODES];
+const codes = GUIDES.flatMap(({ visits, sessions }) => [
+  ...visits.flatMap(({ serviceCodes }) => Object.values(serviceCodes)),
+  ...sessions.flatMap(({ serviceCode }) => serviceCode ?? []),
+]);
 const TELLING = new RegExp(
   `(?<![\\p{L}\\d])(?:${[...DIAGNOSES, ...PROTOCOL_NAMES, ...QUESTIONNAIRES, ...codes].join('|')})`,
   'iu',

@@ -12,7 +12,12 @@ const cloud = (...rooms: readonly string[]) => rooms.map((room) => `local/cloud/
 const CORE_ROOMS: MayUse = {
   'shared/core/time': ['date-fns', '@date-fns/tz', '@date-fns/utc'],
   'shared/core/words': [...core('time')],
-  'shared/core/protocols': [...core('words')],
+  'shared/core/protocols': [
+    ...core('words'),
+    'shared/core/protocols/low-back-pain.json',
+    'shared/core/protocols/lumbar-spinal-stenosis.json',
+    'zod',
+  ],
   'shared/core/ids': [...core('time', 'protocols')],
   'shared/core/settings': [...core('time', 'protocols'), 'zod', 'node:crypto'],
   'shared/core/events': [...core('time', 'protocols', 'ids'), 'zod', 'node:crypto', 'node:url'],
@@ -32,7 +37,13 @@ const AGREED: MayUse = {
   'shared/csv-text.ts': [],
   [SETTINGS]: ['shared/core/events/expected.ts', ...core('settings'), 'zod'],
   'shared/broken-json.ts': [],
-  'shared/clinic-file.ts': ['shared/broken-json.ts', SETTINGS, 'zod'],
+  'shared/clinic-file.ts': [
+    ...core('protocols'),
+    'shared/core/events/expected.ts',
+    'shared/broken-json.ts',
+    SETTINGS,
+    'zod',
+  ],
   'shared/environment.ts': [SETTINGS, 'zod'],
 };
 
@@ -70,7 +81,7 @@ const SHELL: MayUse = {
     'node:util',
   ],
   'shared/digest': [
-    ...core('time', 'settings', 'events', 'digest', 'quality'),
+    ...core('time', 'protocols', 'settings', 'events', 'digest', 'quality'),
     SETTINGS,
     'shared/links',
     'shared/mail',
@@ -195,7 +206,7 @@ const FUNCTIONS: MayUse = {
     'zod',
   ],
   functions: [
-    ...core('events'),
+    ...core('events', 'protocols'),
     'shared/environment.ts',
     'shared/ports',
     'shared/aws',
@@ -212,7 +223,7 @@ const FUNCTIONS: MayUse = {
 
 /** The stack: it knows settings and names, and runs no code of the functions. */
 const INFRA: MayUse = {
-  'infra/clinics': [SETTINGS, 'shared/clinic-file.ts', 'zod', 'node:*'],
+  'infra/clinics': [SETTINGS, ...core('protocols'), 'shared/clinic-file.ts', 'zod', 'node:*'],
   'infra/constructs': [
     'shared/core/events/events.ts',
     'shared/names.ts',
@@ -266,13 +277,15 @@ const BENCH: MayUse = {
     SETTINGS,
     'shared/clinic-file.ts',
     'shared/ports/stored-event.ts',
+    'infra/clinics',
+    'local/words',
     'local/terminal',
     'node:*',
   ],
   'local/sample': [CORE, 'shared/import', 'local/files', 'local/words', 'zod'],
   'local/reference': ['shared/api', 'shared/ports/api-tokens.ts', 'local/sample', 'zod'],
   'local/preview': [
-    ...core('time', 'ids', 'events', 'settings', 'reminders'),
+    ...core('time', 'protocols', 'ids', 'events', 'settings', 'reminders'),
     SETTINGS,
     'shared/course',
     'shared/digest',
@@ -314,6 +327,7 @@ const BENCH: MayUse = {
     'shared/ports',
     'shared/aws',
     'shared/course',
+    'infra/clinics',
     'infra/synthesize.ts',
     CLOUD,
     'local/files',
@@ -396,7 +410,7 @@ const COMMANDS: MayUse = {
     'node:*',
   ],
   'local/commands/import': [
-    ...core('time', 'events'),
+    ...core('time', 'protocols', 'events'),
     SETTINGS,
     'shared/csv-text.ts',
     'shared/names.ts',

@@ -1,4 +1,4 @@
-import type { ProtocolName } from '../../shared/core/protocols/protocol.ts';
+import type { GuideProtocol } from '../../shared/core/protocols/protocol.ts';
 import { addDays, type CivilDate, parseCivilDate } from '../../shared/core/time/civil-date.ts';
 import {
   addMinutes,
@@ -12,7 +12,7 @@ import type { Arriving } from './play.ts';
 import fc from './property.ts';
 
 const ZONE = 'Europe/Copenhagen';
-const VISITS: Record<ProtocolName, readonly (readonly [visit: string, code: string])[]> = {
+const VISITS: Record<GuideProtocol, readonly (readonly [visit: string, code: string])[]> = {
   'low-back-pain': [
     ['first-consultation', '0110'],
     ['supplementary-initial', '0261'],
@@ -65,7 +65,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
  */
 export const anyTimes: fc.Arbitrary<readonly Arriving[]> = fc
   .record({
-    protocol: fc.constantFrom<ProtocolName>('low-back-pain', 'lumbar-spinal-stenosis'),
+    protocol: fc.constantFrom<GuideProtocol>('low-back-pain', 'lumbar-spinal-stenosis'),
     start: fc.constantFrom('2026-03-02', '2026-03-27', '2026-04-30', '2026-10-23', '2026-12-22'),
     first: fc.constantFrom(...MOVES.slice(1)),
     /** Told with a calendar file, or only named in the invitation to answer before it. */
@@ -90,7 +90,7 @@ class Teller {
   readonly #booked = new Map<string, { readonly event: Raw; readonly startsAt: Instant }>();
   #now: Instant;
 
-  constructor(protocol: ProtocolName, start: CivilDate) {
+  constructor(protocol: GuideProtocol, start: CivilDate) {
     this.#visits = VISITS[protocol];
     this.#now = atLocalTime(start, '09:00', ZONE);
     this.told.push(this.#events.enrolled(this.#now, { protocol, entry: 'direct' }));

@@ -1,4 +1,4 @@
-import type { Entry, ProtocolName } from '../../shared/core/protocols/protocol.ts';
+import type { Entry, GuideProtocol } from '../../shared/core/protocols/protocol.ts';
 import { addDays, type CivilDate, parseCivilDate } from '../../shared/core/time/civil-date.ts';
 import { atLocalTime } from '../../shared/core/time/instant.ts';
 import { courseEvents, PATIENT, type Raw } from './events.ts';
@@ -64,7 +64,7 @@ const extra = fc.record({
 type Extra = typeof extra extends fc.Arbitrary<infer T> ? T : never;
 
 const USUALLY: Record<
-  ProtocolName,
+  GuideProtocol,
   readonly (readonly [visit: string, daysAfterStart: number, code: string])[]
 > = {
   'low-back-pain': [
@@ -84,7 +84,7 @@ const USUALLY: Record<
 /** A course as a clinic's system might record it, in the order in which it happened. */
 export const anyCourse: fc.Arbitrary<readonly Raw[]> = fc
   .record({
-    protocol: fc.constantFrom<ProtocolName>('low-back-pain', 'lumbar-spinal-stenosis'),
+    protocol: fc.constantFrom<GuideProtocol>('low-back-pain', 'lumbar-spinal-stenosis'),
     entry: fc.constantFrom<Entry>('direct', 'from-individual-course'),
     start: fc.constantFrom(...STARTS),
     shift: fc.integer({ min: 0, max: 9 }),
@@ -114,7 +114,7 @@ const on = (day: CivilDate, localTime: string) => atLocalTime(day, localTime, 'E
 
 function tellVisit(
   { jitter, booking, moved, cleared, end, endTime, byCode, answers }: VisitStory,
-  usual: (typeof USUALLY)[ProtocolName][number] | undefined,
+  usual: (typeof USUALLY)[GuideProtocol][number] | undefined,
   begin: CivilDate,
   { booked, cancelled, missed, held, waived, answered }: ReturnType<typeof courseEvents>,
 ): Raw[] {

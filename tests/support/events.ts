@@ -1,5 +1,7 @@
 import type { CourseEvent, EventType } from '../../shared/core/events/events.ts';
 import { parseEvent } from '../../shared/core/events/parse-event.ts';
+import { GUIDES } from '../../shared/core/protocols/index.ts';
+import type { Protocol } from '../../shared/core/protocols/protocol.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 
 type Raw = { eventId: string; type: EventType; courseId: string; occurredAt: string; data: unknown };
@@ -58,9 +60,14 @@ const ENROLMENT = {
 };
 
 /** Parses raw events; throws with the issues when one is refused. */
-export function parsed(raw: readonly Raw[], now = '2058-01-01T00:00:00Z'): CourseEvent[] {
+export function parsed(
+  raw: readonly Raw[],
+  now = '2058-01-01T00:00:00Z',
+  protocols: readonly Protocol[] = GUIDES,
+): CourseEvent[] {
+  const context = { now: toInstant(now), timeZone: 'Europe/Copenhagen', protocols, from: 'system' } as const;
   return raw.map((each) => {
-    const result = parseEvent(each, { now: toInstant(now), timeZone: 'Europe/Copenhagen', from: 'system' });
+    const result = parseEvent(each, context);
     if (!result.ok) throw new Error(JSON.stringify(result.issues));
     return result.event;
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NO_MAPPING } from '../../shared/import/mapping.ts';
 import { readFile } from '../../shared/import/read-file.ts';
-import { counts, ImportingClinic, ZONE } from './importing.ts';
+import { counts, ImportingClinic, OF_CLINIC } from './importing.ts';
 
 /** Imports a list of so many rows twice, in a process of its own; tells what came of it, and how much memory it took. */
 async function main(rows: number): Promise<void> {
@@ -11,7 +11,7 @@ async function main(rows: number): Promise<void> {
   const file = join(folder, 'list.csv');
   writeFileSync(file, listOf(rows));
   const clinic = new ImportingClinic();
-  const read = () => readFile(() => createReadStream(file), NO_MAPPING, ZONE);
+  const read = () => readFile(() => createReadStream(file), NO_MAPPING, OF_CLINIC);
   const first = await clinic.importRead(await read(), '2026-03-10');
   const second = await clinic.importRead(await read(), '2026-03-11');
   rmSync(folder, { recursive: true });

@@ -1,6 +1,7 @@
 import { type Imported, type ImportTools, importFile } from '../../local/commands/import/import-run.ts';
 import { foldCourse } from '../../shared/core/course/fold-course.ts';
 import type { CourseEvent } from '../../shared/core/events/events.ts';
+import { GUIDES } from '../../shared/core/protocols/index.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { sortOut } from '../../shared/course/intake.ts';
 import { type Mapping, NO_MAPPING } from '../../shared/import/mapping.ts';
@@ -8,6 +9,7 @@ import { type FileRead, readFile } from '../../shared/import/read-file.ts';
 import type { StoredEvent } from '../../shared/ports/stored-event.ts';
 
 export const ZONE = 'Europe/Copenhagen';
+export const OF_CLINIC = { timeZone: ZONE, protocols: GUIDES };
 
 /** A file of these bytes, in pieces. */
 export const bytesOf = (content: string | Uint8Array, piece = 1000) =>
@@ -17,7 +19,7 @@ export const bytesOf = (content: string | Uint8Array, piece = 1000) =>
   };
 
 export const readText = (content: string | Uint8Array, mapping: Mapping = NO_MAPPING): Promise<FileRead> =>
-  readFile(bytesOf(content), mapping, ZONE);
+  readFile(bytesOf(content), mapping, OF_CLINIC);
 
 /** A clinic that takes events as the real one does, and keeps them in memory. */
 export class ImportingClinic {
@@ -32,7 +34,7 @@ export class ImportingClinic {
 
   async importRead(read: FileRead, day: string): Promise<Imported> {
     const at = toInstant(`${day}T08:00:00Z`);
-    return importFile(read, { now: at, asOf: at, timeZone: ZONE }, this.#tools, false);
+    return importFile(read, { now: at, asOf: at, ...OF_CLINIC }, this.#tools, false);
   }
 
   readonly #tools: ImportTools = {
@@ -49,7 +51,7 @@ export class ImportingClinic {
   }
 
   course(courseId: string) {
-    return foldCourse(courseId, this.events(courseId), ZONE);
+    return foldCourse(courseId, this.events(courseId), ZONE, GUIDES);
   }
 
   /** All that is kept, whatever came first. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Clinic, parseClinic } from '../../shared/clinic.ts';
 import { foldCourse } from '../../shared/core/course/fold-course.ts';
 import { type Plan, planCourse } from '../../shared/core/plan.ts';
+import { protocolsOf } from '../../shared/core/protocols/index.ts';
 import type { Message } from '../../shared/core/reminders/log.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { parsed, type Raw } from './events.ts';
@@ -25,10 +26,10 @@ export function planAt(
     purged = false,
   } = {},
 ): Plan {
-  const events = parsed(raw);
+  const events = parsed(raw, undefined, protocolsOf(clinic));
   const last = events.map(({ occurredAt }) => occurredAt).reduce((a, b) => (a > b ? a : b));
   return planCourse({
-    course: foldCourse(raw[0]?.courseId ?? 'C-1', events, clinic.timeZone),
+    course: foldCourse(raw[0]?.courseId ?? 'C-1', events, clinic.timeZone, protocolsOf(clinic)),
     settings: clinic,
     messages,
     now: toInstant(asOf),

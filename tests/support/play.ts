@@ -1,6 +1,7 @@
 import type { Clinic } from '../../shared/clinic.ts';
 import { foldCourse } from '../../shared/core/course/fold-course.ts';
 import { type Plan, planCourse } from '../../shared/core/plan.ts';
+import { protocolsOf } from '../../shared/core/protocols/index.ts';
 import { type Claim, type Message, merge } from '../../shared/core/reminders/log.ts';
 import {
   epochMillis,
@@ -53,7 +54,7 @@ export function play(raw: readonly Arriving[], options: Options): Played {
     outage && at >= toInstant(outage[0]) && at < toInstant(outage[1]) ? toInstant(outage[1]) : at;
   const arrivals = raw
     .map(({ receivedAt, ...event }) => ({
-      event: parsed([event])[0],
+      event: parsed([event], undefined, protocolsOf(clinic))[0],
       at: running(toInstant(receivedAt ?? event.occurredAt)),
     }))
     .sort((a, b) => epochMillis(a.at) - epochMillis(b.at));
@@ -70,6 +71,7 @@ export function play(raw: readonly Arriving[], options: Options): Played {
         raw[0]?.courseId ?? 'C-1',
         received.flatMap(({ event }) => event ?? []),
         clinic.timeZone,
+        protocolsOf(clinic),
       ),
       settings: clinic,
       messages,

@@ -9,6 +9,7 @@ import type { Letter, Seen } from '../../local/faults/promises/seen.ts';
 import { timesNamedIn } from '../../local/faults/promises/words-of-time.ts';
 import { sampleClinic } from '../../local/files/clinic-file.ts';
 import { type EventLine, readEventsFile } from '../../local/files/events-file.ts';
+import { protocolsOf } from '../../shared/core/protocols/index.ts';
 import { addMinutes, toInstant } from '../../shared/core/time/instant.ts';
 import { PHRASEBOOK } from '../../shared/mail/phrasebook.ts';
 import { taskWords } from '../../shared/mail/task-words.ts';
@@ -37,7 +38,10 @@ export type SampleYear = {
 
 /** Plays the sample on the stack as it is deployed, but for the sweep, which looks once a day and not every hour. */
 export async function playSampleYear(): Promise<SampleYear> {
-  const { events: lines } = await readEventsFile(FILE, { timeZone: clinic.timeZone });
+  const { events: lines } = await readEventsFile(FILE, {
+    timeZone: clinic.timeZone,
+    protocols: protocolsOf(clinic),
+  });
   const startedAt = performance.now();
   const clinicCloud = await startClinicCloud(clinic, { startAt: lines[0]?.arrivesAt ?? toInstant(0) });
   const { cloud, stackName } = clinicCloud;

@@ -3,6 +3,7 @@ import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from '@aws
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { type ClinicCloud, startClinicCloud } from '../../local/clinic/clinic-cloud.ts';
 import { playStory, readCourses, type Simulation } from '../../local/clinic/play-events.ts';
+import { protocolsOf } from '../../shared/core/protocols/index.ts';
 import { localDateOf, localTimeOf, toInstant } from '../../shared/core/time/instant.ts';
 import { parsed, type Raw } from './events.ts';
 import { clinicWith } from './plan.ts';
@@ -45,7 +46,7 @@ export function useClinic(changes: Record<string, unknown> = {}, { sweeps = fals
     const events = raw
       .map((json) => {
         const { receivedAt, ...envelope } = json;
-        const [event] = parsed([envelope]);
+        const [event] = parsed([envelope], undefined, protocolsOf(clinic));
         if (!event) throw new Error('no event');
         return { event, json, arrivesAt: toInstant(receivedAt ?? event.occurredAt) };
       })

@@ -70,6 +70,8 @@ export type FunctionModel = {
   readonly roleArn: string;
   /** File URL of the module that exports `handler`. */
   readonly entry: string;
+  /** Modules whose exports stand for names that its code leaves free, by their paths. */
+  readonly inject?: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;

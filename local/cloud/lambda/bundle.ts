@@ -24,28 +24,48 @@ const OPTIONS = {
   logLevel: 'silent',
 } satisfies BuildOptions;
 
+/** What a function is bundled from. */
+export type Source = {
+  /** File URL of a module that exports `handler`. */
+  readonly entry: string;
+  /** Modules whose exports stand for names that the code leaves free, by their paths. */
+  readonly inject?: readonly string[];
+};
+
 /** Bundles that this process has: sources do not change while it runs. */
 const made = new Map<string, Promise<string>>();
 
 /**
  * Bundles functions as a deployment does: one file each, which a worker loads in a fraction of the time that their
  * sources take. What was bundled before is taken from a cache.
- * @param entries file URLs of modules that export `handler`
- * @returns the file URL of each entry's bundle
+ * @returns the file URL of each function's bundle
  */
-export async function bundleFunctions(entries: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const distinct = [...new Set(entries)];
-  const fresh = distinct.filter((entry) => !made.has(entry));
-  const bundling = bundleAll(fresh.map((entry) => fileURLToPath(entry)));
-  const urlOf = async (entry: string) => pathToFileURL((await bundling).get(fileURLToPath(entry)) ?? '').href;
-  for (const entry of fresh) made.set(entry, urlOf(entry));
-  const bundled = await Promise.all(distinct.map((entry) => made.get(entry)));
-  return new Map(distinct.map((entry, index) => [entry, bundled[index] ?? entry]));
+export async function bundleFunctions(sources: readonly Source[]): Promise<(source: Source) => string> {
+  const distinct = [...new Map(sources.map((source) => [keyOf(source), source])).values()];
+  const fresh = distinct.filter((source) => !made.has(keyOf(source)));
+  for (const group of Map.groupBy(fresh, ({ inject = [] }) => inject.join('\0')).values()) {
+    const bundling = bundleAll(
+      group.map(({ entry }) => fileURLToPath(entry)),
+      group[0]?.inject ?? [],
+    );
+    const urlOf = async (entry: string) =>
+      pathToFileURL((await bundling).get(fileURLToPath(entry)) ?? '').href;
+    for (const source of group) made.set(keyOf(source), urlOf(source.entry));
+  }
+  const urls = new Map<string, string>();
+  for (const source of distinct) urls.set(keyOf(source), (await made.get(keyOf(source))) ?? source.entry);
+  return (source) => urls.get(keyOf(source)) ?? source.entry;
 }
 
+const keyOf = ({ entry, inject = [] }: Source): string => [entry, ...inject].join('\0');
+
 /** All at once: what they share is read once. Paths of bundles by paths of entries. */
-async function bundleAll(entries: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const cache = new BundleCache(FOLDER, [join(INSTALLED, '.package-lock.json')], JSON.stringify(OPTIONS));
+async function bundleAll(
+  entries: readonly string[],
+  inject: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const options = inject.length > 0 ? { ...OPTIONS, inject: [...inject] } : OPTIONS;
+  const cache = new BundleCache(FOLDER, [join(INSTALLED, '.package-lock.json')], JSON.stringify(options));
   const kept = new Map(
     entries.flatMap((entry) => {
       const file = cache.find(entry);
@@ -56,7 +76,7 @@ async function bundleAll(entries: readonly string[]): Promise<ReadonlyMap<string
   if (missing.length === 0) return kept;
   const entryPoints = missing.map((entry) => ({ in: entry, out: nameOf(entry) }));
   const { build } = await import('esbuild');
-  const result = await build({ ...OPTIONS, entryPoints, outdir: FOLDER, write: false, metafile: true });
+  const result = await build({ ...options, entryPoints, outdir: FOLDER, write: false, metafile: true });
   for (const entry of missing) kept.set(entry, await cache.keep(entry, partOf(result, entry)));
   return kept;
 }

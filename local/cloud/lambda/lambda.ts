@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { VirtualClock } from '../base/clock.ts';
 import { sequentialId } from '../base/ids.ts';
 import type { FunctionModel } from '../base/stack-model.ts';
+import type { Source } from './bundle.ts';
 import { environmentOf } from './environment.ts';
 import type { CallMessage, HttpAnswer, SandboxMessage, WorkerMessage, WorkerStart } from './protocol.ts';
 
@@ -13,8 +14,8 @@ export type InvocationResult =
 export type LambdaOptions = {
   readonly clock: VirtualClock;
   readonly region: string;
-  /** By the entry of each function, and that of the worker, what is run in its place. Asked at the first use. */
-  readonly bundles: () => Promise<ReadonlyMap<string, string>>;
+  /** What is run in place of each function's source, and of the worker's. Asked at the first use. */
+  readonly bundles: () => Promise<(source: Source) => string>;
   /** Where the functions' SDK clients find AWS. */
   readonly endpoint: () => string;
   /** Answers a function's call to that address. @param connection what it came through, the same as long as it is kept */
@@ -56,7 +57,7 @@ export class Lambda {
   readonly #idle = new Map<string, Worker[]>();
   /** By invocation. */
   readonly #pending = new Map<string, Pending>();
-  #bundles: Promise<ReadonlyMap<string, string>> | undefined;
+  #bundles: Promise<(source: Source) => string> | undefined;
   #environments: ReadonlyMap<string, Environment> = new Map();
   #count = 0;
 
@@ -69,7 +70,7 @@ export class Lambda {
     await this.#bundled();
   }
 
-  #bundled(): Promise<ReadonlyMap<string, string>> {
+  #bundled(): Promise<(source: Source) => string> {
     this.#bundles ??= this.#options.bundles();
     return this.#bundles;
   }
@@ -132,10 +133,10 @@ export class Lambda {
     return idle;
   }
 
-  #start(settings: FunctionModel, bundles: ReadonlyMap<string, string>): Worker {
+  #start(settings: FunctionModel, bundleOf: (source: Source) => string): Worker {
     const { clock, region, endpoint } = this.#options;
     const workerData: WorkerStart = {
-      entry: bundles.get(settings.entry) ?? settings.entry,
+      entry: bundleOf(settings),
       functionName: settings.name,
       functionArn: settings.arn,
       memoryMegabytes: settings.memoryMegabytes,
@@ -143,7 +144,7 @@ export class Lambda {
     };
     const environment = this.#environments.get(settings.arn) ?? settings.environment;
     const env = environmentOf({ ...settings, environment }, region, endpoint());
-    const worker = new Worker(new URL(bundles.get(WORKER_ENTRY) ?? WORKER_ENTRY), {
+    const worker = new Worker(new URL(bundleOf({ entry: WORKER_ENTRY })), {
       workerData,
       env,
       execArgv: [],

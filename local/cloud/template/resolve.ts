@@ -12,7 +12,12 @@ export type StackTemplate = {
 };
 
 /** Where the code of functions is: each one's `Metadata` has under `key` the path of its module in `folder`. */
-export type FunctionSources = { readonly folder: string; readonly key: string };
+export type FunctionSources = {
+  readonly folder: string;
+  readonly key: string;
+  /** Modules of `folder` whose exports stand for names that the functions' code leaves free, as esbuild's `inject`. */
+  readonly inject?: readonly string[];
+};
 
 export type CloudFormation = {
   readonly Resources: Readonly<Record<string, CloudFormationResource>>;

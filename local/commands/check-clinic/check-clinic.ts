@@ -1,3 +1,4 @@
+import { protocolsBeside } from '../../../infra/clinics/protocol-files.ts';
 import type { Clinic } from '../../../shared/clinic.ts';
 import { readClinic } from '../../../shared/clinic-file.ts';
 import { localDateOf, toInstant } from '../../../shared/core/time/instant.ts';
@@ -30,7 +31,7 @@ Exit code 1 when the file is not valid.
     if (file === undefined) throw new UsageError("expected one clinic's file: check-clinic FILE.");
     const asOf =
       optional(values, 'as-of') === undefined ? toInstant(Date.now()) : requiredInstant(values, 'as-of');
-    const result = readClinic(clinicText(file));
+    const result = readClinic(clinicText(file), protocolsBeside(file));
     const isJson = values['json'] === true;
     if ('issues' in result) {
       if (isJson) print({ valid: false, issues: result.issues });

@@ -15,7 +15,8 @@ type Json = { readonly [key: string]: unknown };
 
 /** Every setting of a clinic with its value, where the value comes from, and what it means. */
 export function settingRows(clinic: Clinic): SettingRow[] {
-  const { $schema: _, ...settings } = clinic;
+  const { $schema: _, ...all } = clinic;
+  const settings = { ...all, protocols: all.protocols.map(({ protocol }) => protocol) };
   const required = requiredOf(clinic);
   const defaults = new Map(leavesOf(parseClinic(required)));
   const requiredPaths = new Set(leavesOf(required).map(([path]) => path));

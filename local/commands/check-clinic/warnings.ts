@@ -54,13 +54,13 @@ function reminderWarnings({ reminders }: Clinic): ClinicWarning[] {
   return [{ path: 'reminders', message: 'every reminder is switched off: patients get no e-mails' }];
 }
 
-function wordWarnings({ name, sender }: Clinic): ClinicWarning[] {
+function wordWarnings({ name, sender, protocols }: Clinic): ClinicWarning[] {
   const names: [string, string][] = [
     ['name', name],
     ['sender.name', sender.name],
   ];
   return names.flatMap(([path, text]) => {
-    const word = tellingWord(text);
+    const word = tellingWord(text, protocols);
     const message = `"${word}" may tell a complaint to whoever sees the patient's screen`;
     return word === null ? [] : [{ path, message }];
   });

@@ -1,6 +1,7 @@
 import type { Clinic } from '../../../shared/clinic.ts';
 import type { Course } from '../../../shared/core/course/course.ts';
 import { foldCourse } from '../../../shared/core/course/fold-course.ts';
+import { protocolsOf } from '../../../shared/core/protocols/index.ts';
 import type { Instant } from '../../../shared/core/time/instant.ts';
 import { csvText } from '../../../shared/csv-text.ts';
 import type { LoadedCourse } from '../../../shared/ports/course-store.ts';
@@ -25,7 +26,7 @@ export function exportedFiles(
     const all = events.map(({ event }) => event);
     return {
       courseId,
-      course: foldCourse(courseId, all, timeZone),
+      course: foldCourse(courseId, all, timeZone, protocolsOf(clinic)),
       log: logRows(all, messages, language, timeZone),
     };
   });

@@ -1,5 +1,5 @@
 import type { CourseEvent } from '../../../shared/core/events/events.ts';
-import { type CourseChange, changesOf, type ImportClock } from '../../../shared/import/changes.ts';
+import { type CourseChange, changesOf, type ImportContext } from '../../../shared/import/changes.ts';
 import { columnName, type FileRead, type RefusedRow } from '../../../shared/import/read-file.ts';
 import { courseOf } from '../../../shared/import/told-course.ts';
 
@@ -34,7 +34,7 @@ const PATIENCE = 60;
  */
 export async function importFile(
   read: FileRead,
-  clock: ImportClock,
+  context: ImportContext,
   tools: ImportTools,
   isDryRun: boolean,
 ): Promise<Imported> {
@@ -47,7 +47,7 @@ export async function importFile(
       some.map(async ([courseId, rows]): Promise<CourseChange> => {
         const told = courseOf(rows);
         if (!('courseId' in told)) return { courseId, outcome: 'refused', events: [], issues: told };
-        return changesOf(told, await tools.recorded(courseId), clock);
+        return changesOf(told, await tools.recorded(courseId), context);
       }),
     );
     const events = found.flatMap((each) => each.events);

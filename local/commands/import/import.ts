@@ -1,11 +1,13 @@
 import { createReadStream, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { expected } from '../../../shared/core/events/expected.ts';
+import { protocolsOf } from '../../../shared/core/protocols/index.ts';
 import { earlier } from '../../../shared/core/time/civil-date.ts';
 import { type Instant, toInstant } from '../../../shared/core/time/instant.ts';
 import { readCalendar } from '../../../shared/import/calendar.ts';
 import { NotReadableError } from '../../../shared/import/looks-like.ts';
 import { columnsAsMapping, type Mapping, mappingSchema, NO_MAPPING } from '../../../shared/import/mapping.ts';
 import { type FileRead, readFile } from '../../../shared/import/read-file.ts';
+import type { OfClinic } from '../../../shared/import/row.ts';
 import { readAsOperator } from '../../clinic/clinic-table.ts';
 import { clockOf } from '../../command-line/clock.ts';
 import {
@@ -66,14 +68,15 @@ Exit code 1 when a row was refused or something sent was not recorded.
     const clinic = clinicFor(required(values, 'clinic', "the clinic's file"));
     const written = writtenAt(file, values);
     const mapping = mappingIn(optional(values, 'mapping'));
-    const read = await readList(file, mapping, clinic.timeZone);
+    const ofClinic = { timeZone: clinic.timeZone, protocols: protocolsOf(clinic) };
+    const read = await readList(file, mapping, ofClinic);
     const writeTo = optional(values, 'write-mapping');
     if (writeTo) writeJson(writeTo, { columns: columnsAsMapping(read.columns) });
     const now = await clockOf({});
-    const clock = { now, asOf: earlier(written, now), timeZone: clinic.timeZone };
+    const context = { now, asOf: earlier(written, now), ...ofClinic };
     const isDryRun = values['dry-run'] === true;
     const imported = await readAsOperator(clinic, () =>
-      withProgress((show) => importFile(read, clock, { ...clinicTools(clinic, now), show }, isDryRun)),
+      withProgress((show) => importFile(read, context, { ...clinicTools(clinic, now), show }, isDryRun)),
     );
     tell(isAddress(file) ? 'calendar' : file, read, imported, isDryRun);
     const errors = optional(values, 'errors');
@@ -111,11 +114,11 @@ export function mappingIn(file: string | undefined): Mapping {
 }
 
 /** @throws UsageError when the file as a whole cannot be used */
-async function readList(file: string, mapping: Mapping, timeZone: string): Promise<FileRead> {
+async function readList(file: string, mapping: Mapping, clinic: OfClinic): Promise<FileRead> {
   try {
-    if (isAddress(file)) return await readCalendar(() => fetched(file), mapping, timeZone);
+    if (isAddress(file)) return await readCalendar(() => fetched(file), mapping, clinic);
     const read = /\.ics$/i.test(file) ? readCalendar : readFile;
-    return await read(() => createReadStream(file), mapping, timeZone);
+    return await read(() => createReadStream(file), mapping, clinic);
   } catch (error) {
     if (error instanceof NotReadableError)
       throw new UsageError(`${isAddress(file) ? 'calendar' : file}: ${error.message}.`);

@@ -1,4 +1,5 @@
 import type { Clinic } from '../../../shared/clinic.ts';
+import { protocolsOf } from '../../../shared/core/protocols/index.ts';
 import { courseFigures } from '../../../shared/core/quality/course-figures.ts';
 import type { QualityFigure } from '../../../shared/core/quality/measures.ts';
 import { qualityOf } from '../../../shared/core/quality/quality-of.ts';
@@ -75,7 +76,7 @@ async function reportTable(values: Values): Promise<number> {
   progress?.finish();
   write(
     values,
-    { clinic, month, courses: figures.length, figures: qualityOf(figures, month) },
+    { clinic, month, courses: figures.length, figures: qualityOf(figures, month, protocolsOf(clinic)) },
     { unreadable },
   );
   return unreadable.length > 0 ? 1 : 0;
@@ -88,7 +89,11 @@ async function reportFile(values: Values): Promise<number> {
   const month = monthIn(values, asOf, clinic);
   const { plans, rejected } = await planFile(file, asOf, clinic);
   const figures = plans.flatMap((plan) => courseFigures(plan, clinic.timeZone) ?? []);
-  write(values, { clinic, month, courses: figures.length, figures: qualityOf(figures, month) }, { rejected });
+  write(
+    values,
+    { clinic, month, courses: figures.length, figures: qualityOf(figures, month, protocolsOf(clinic)) },
+    { rejected },
+  );
   writeRejected(file, rejected);
   return rejected.length > 0 ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import { courseToJson } from '../../../shared/core/course-json.ts';
+import { protocolsOf } from '../../../shared/core/protocols/index.ts';
 import type { Instant } from '../../../shared/core/time/instant.ts';
 import {
   simulate as runSimulation,
@@ -46,7 +47,10 @@ Exit code 1 when a line was rejected or a message ended as a dead letter.
     const file = required(values, 'events', 'a file of events, or - for standard input');
     const until = requiredInstant(values, 'until');
     const clinic = clinicFor(optional(values, 'clinic'));
-    const { events, rejected } = await readEventsFile(file, { timeZone: clinic.timeZone });
+    const { events, rejected } = await readEventsFile(file, {
+      timeZone: clinic.timeZone,
+      protocols: protocolsOf(clinic),
+    });
     assertNotBefore(until, events);
     const out = optional(values, 'out');
     if (out) await prepareFolder(out);

@@ -2,6 +2,7 @@ import type { Clinic } from '../../../shared/clinic.ts';
 import { foldCourse } from '../../../shared/core/course/fold-course.ts';
 import { eventSchema } from '../../../shared/core/events/events.ts';
 import { sendableKeys } from '../../../shared/core/plan.ts';
+import { protocolsOf } from '../../../shared/core/protocols/index.ts';
 import { type Instant, toInstant } from '../../../shared/core/time/instant.ts';
 import type { Run } from '../play/run.ts';
 import { arrivalOf, type FaultStory } from '../stories/story.ts';
@@ -16,7 +17,12 @@ export function isWanted(
   run: Run,
 ): boolean {
   const clinic = clinicAt(moment, run);
-  const course = foldCourse(courseId, factsOf(courseId, knownAt, story, run), clinic.timeZone);
+  const course = foldCourse(
+    courseId,
+    factsOf(courseId, knownAt, story, run),
+    clinic.timeZone,
+    protocolsOf(clinic),
+  );
   const messages = run.courses.get(courseId)?.messages ?? [];
   return sendableKeys({ course, settings: clinic, messages, now: moment, lastReceivedAt: at }).has(key);
 }

@@ -1,5 +1,6 @@
 import type { CourseEvent, EventOf, EventType } from '../events/events.ts';
 import { kindOf, type TaskId, visitOfTask } from '../ids/task-id.ts';
+import { findProtocol } from '../protocols/index.ts';
 import type { VisitName } from '../protocols/protocol.ts';
 import { sessionKindOf } from '../protocols/service-codes.ts';
 import { type CivilDate, later } from '../time/civil-date.ts';
@@ -131,7 +132,7 @@ function correct(course: Course, { data }: EventOf<'course.corrected'>, day: Civ
 
 function holdSession(course: Course, { data }: EventOf<'session.held'>): void {
   const { session, serviceCode = null, date } = data;
-  const protocol = course.enrolment?.protocol;
+  const protocol = course.enrolment && findProtocol(course.enrolment.protocol, course.protocols);
   const kind = session ?? (protocol && serviceCode ? sessionKindOf(serviceCode, protocol) : 'other');
   course.sessions.push({ kind, serviceCode, date });
 }

@@ -1,5 +1,5 @@
 import type { EventOf } from '../events/events.ts';
-import { PROTOCOLS, titleOfVisit } from '../protocols/index.ts';
+import { findProtocol, titleOfVisit } from '../protocols/index.ts';
 import { theVisit, type VisitName } from '../protocols/protocol.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { type Instant, localDateOf } from '../time/instant.ts';
@@ -26,12 +26,12 @@ export function applyToVisit(course: Course, event: VisitEvent, timeZone: string
       break;
     case 'visit.cancelled':
       if (isThisBooking(visit, event.data)) clear(visit, 'cancelled', event.occurredAt, day);
-      else if (!wasMoved(visit, event.data)) course.notices.push(cancelledNothing(name, day));
+      else if (!wasMoved(visit, event.data)) course.notices.push(cancelledNothing(course, name, day));
       break;
     case 'visit.missed':
       if (isBookedOn(visit, event.data.date, timeZone))
         clear(visit, 'missed', event.occurredAt, event.data.date);
-      else course.notices.push(missedNothing(name, event.data.date));
+      else course.notices.push(missedNothing(course, name, event.data.date));
       break;
     case 'visit.held':
       visit.held = { date: event.data.date, serviceCode: event.data.serviceCode };
@@ -95,9 +95,9 @@ const TOLD: Readonly<Record<VisitEvent['type'], Words>> = {
 };
 
 /** A code that the protocol knows is told with its day; what else a calendar holds is told once. */
-function fitsNoVisit({ enrolment }: Course, event: VisitEvent, timeZone: string): CourseNotice {
+function fitsNoVisit({ enrolment, protocols }: Course, event: VisitEvent, timeZone: string): CourseNotice {
   const { serviceCode = '' } = event.data;
-  const visits = enrolment ? PROTOCOLS[enrolment.protocol].visits : [];
+  const visits = (enrolment && findProtocol(enrolment.protocol, protocols)?.visits) ?? [];
   const isKnown = visits.some(({ serviceCodes }) => Object.values(serviceCodes).includes(serviceCode));
   const on = isKnown ? dateWords(dayOf(event, timeZone)) : null;
   const told = TOLD[event.type];
@@ -122,8 +122,8 @@ function dayOf({ type, data, occurredAt }: VisitEvent, timeZone: string): CivilD
   }
 }
 
-function cancelledNothing(visit: VisitName, day: CivilDate): CourseNotice {
-  const [title, on] = [theVisit(titleOfVisit(visit)), dateWords(day)];
+function cancelledNothing({ protocols }: Course, visit: VisitName, day: CivilDate): CourseNotice {
+  const [title, on] = [theVisit(titleOfVisit(visit, protocols)), dateWords(day)];
   return {
     kind: 'cancelled-nothing',
     visit,
@@ -132,8 +132,8 @@ function cancelledNothing(visit: VisitName, day: CivilDate): CourseNotice {
   };
 }
 
-function missedNothing(visit: VisitName, day: CivilDate): CourseNotice {
-  const [title, on] = [theVisit(titleOfVisit(visit)), dateWords(day)];
+function missedNothing({ protocols }: Course, visit: VisitName, day: CivilDate): CourseNotice {
+  const [title, on] = [theVisit(titleOfVisit(visit, protocols)), dateWords(day)];
   return {
     kind: 'missed-nothing',
     visit,

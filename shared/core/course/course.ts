@@ -3,6 +3,7 @@ import type { TaskId } from '../ids/task-id.ts';
 import type {
   Assessment,
   Entry,
+  Protocol,
   ProtocolName,
   Questionnaire,
   SessionKind,
@@ -92,6 +93,8 @@ export type CallRequest = {
 /** One patient's passage through one protocol: the fold of a set of events. */
 export type Course = {
   readonly courseId: string;
+  /** What the clinic treats by: whatever is told of a course is read by these. */
+  readonly protocols: readonly Protocol[];
   /** Null until the enrolment is known. */
   enrolment: {
     readonly protocol: ProtocolName;
@@ -131,8 +134,9 @@ export type Course = {
 };
 
 /** A course of which nothing is known yet. */
-export const emptyCourse = (courseId: string): Course => ({
+export const emptyCourse = (courseId: string, protocols: readonly Protocol[]): Course => ({
   courseId,
+  protocols,
   enrolment: null,
   entry: 'direct',
   referralDate: null,

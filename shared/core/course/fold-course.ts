@@ -1,4 +1,5 @@
 import type { CourseEvent, EventOf } from '../events/events.ts';
+import type { Protocol } from '../protocols/protocol.ts';
 import { visitsOfCode } from '../protocols/service-codes.ts';
 import { later } from '../time/civil-date.ts';
 import type { Instant } from '../time/instant.ts';
@@ -9,9 +10,15 @@ import { type Course, emptyCourse } from './course.ts';
 /**
  * A course is the fold of its set of events, ordered by when they occurred, retracted ones left out: any order
  * of arrival and any repetition gives the same course. For each fact the last event wins, by when it occurred.
+ * @param protocols those of the clinic
  */
-export function foldCourse(courseId: string, events: Iterable<CourseEvent>, timeZone: string): Course {
-  const course = emptyCourse(courseId);
+export function foldCourse(
+  courseId: string,
+  events: Iterable<CourseEvent>,
+  timeZone: string,
+  protocols: readonly Protocol[],
+): Course {
+  const course = emptyCourse(courseId, protocols);
   const distinct = [...new Map([...events].map((event) => [event.eventId, event])).values()];
   if (distinct.some(({ type }) => type === 'course.erased')) return { ...course, erased: true };
   const retractions = distinct.filter((event) => event.type === 'event.retracted').sort(byOccurrence);
@@ -66,12 +73,14 @@ function leaveOut(course: Course, event: CourseEvent, retractedAt: Instant, time
 /** A booking by its code counts for each visit that it may be about: so no count falls when that changes. */
 function countBookings(course: Course, events: readonly CourseEvent[]): void {
   for (const { data } of events.filter((event) => event.type === 'visit.booked')) {
-    for (const name of visitsOfBooking(data)) {
+    for (const name of visitsOfBooking(data, course)) {
       const visit = course.visits.get(name);
       if (visit) visit.bookings += 1;
     }
   }
 }
 
-const visitsOfBooking = ({ visit, serviceCode = '' }: EventOf<'visit.booked'>['data']) =>
-  visit ? [visit] : visitsOfCode(serviceCode);
+const visitsOfBooking = (
+  { visit, serviceCode = '' }: EventOf<'visit.booked'>['data'],
+  { protocols }: Course,
+) => (visit ? [visit] : visitsOfCode(serviceCode, protocols));

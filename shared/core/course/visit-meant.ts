@@ -1,5 +1,5 @@
 import type { EventOf } from '../events/events.ts';
-import { PROTOCOLS } from '../protocols/index.ts';
+import { findProtocol } from '../protocols/index.ts';
 import type { VisitName } from '../protocols/protocol.ts';
 import { visitsOfCode } from '../protocols/service-codes.ts';
 import type { CivilDate } from '../time/civil-date.ts';
@@ -47,15 +47,15 @@ function whoseBooking(
 
 function openVisits(course: Course, serviceCode: string): VisitName[] {
   const ofCourse = visitsOf(course);
-  return visitsOfCode(serviceCode).filter((visit) => {
+  return visitsOfCode(serviceCode, course.protocols).filter((visit) => {
     const { held, waived } = factsOf(course, visit);
     return ofCourse.has(visit) && !held && !waived;
   });
 }
 
 /** The visits that the course has by its protocol and entry; none before it is enrolled. */
-export function visitsOf({ enrolment, entry }: Course): ReadonlySet<VisitName> {
-  const { visits } = enrolment ? PROTOCOLS[enrolment.protocol] : { visits: [] };
+export function visitsOf({ enrolment, entry, protocols }: Course): ReadonlySet<VisitName> {
+  const visits = (enrolment && findProtocol(enrolment.protocol, protocols)?.visits) ?? [];
   return new Set(visits.filter(({ timing }) => timing[entry]).map(({ visit }) => visit));
 }
 

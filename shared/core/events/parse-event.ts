@@ -1,3 +1,4 @@
+import type { Protocol } from '../protocols/protocol.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { addMinutes, type Instant, localDateOf } from '../time/instant.ts';
 import { A_FIELD_NAME, holdsCpr, isDeeperThan, pathsWithCpr } from './cpr.ts';
@@ -10,6 +11,7 @@ import {
   SENDER_EVENT_TYPES,
 } from './events.ts';
 import { expected } from './expected.ts';
+import { ofNoProtocol } from './of-a-protocol.ts';
 
 /** What is wrong with an event: where, and what was expected. Never holds the value itself. */
 export type EventIssue = { readonly path: string; readonly message: string };
@@ -21,6 +23,8 @@ export type ParsedEvent =
 export type ParseContext = {
   readonly now: Instant;
   readonly timeZone: string;
+  /** Those of the clinic; null where the names come from the course itself. */
+  readonly protocols: readonly Protocol[] | null;
   /** `email.*` events are the system's own word and taken from nobody else. */
   readonly from: 'sender' | 'system';
 };
@@ -54,7 +58,13 @@ export function parseEvent(json: unknown, context: ParseContext): ParsedEvent {
   const parsed = eventSchema.safeParse(json, { error: expected });
   if (!parsed.success) return refuse(parsed.error.issues.map(({ path, message }) => issue(path, message)));
 
-  const issues = [...fromTheFuture(parsed.data, context), ...notForSenders(parsed.data, context)];
+  const { protocols } = context;
+  const misfits = protocols ? ofNoProtocol(parsed.data, protocols) : [];
+  const issues = [
+    ...misfits.map(([field, message]) => issue(['data', field], message)),
+    ...fromTheFuture(parsed.data, context),
+    ...notForSenders(parsed.data, context),
+  ];
   return issues.length > 0 ? refuse(issues) : { ok: true, event: parsed.data };
 }
 

@@ -1,4 +1,4 @@
-import { VISIT_NAMES, type VisitName } from '../protocols/protocol.ts';
+import { isVisitName, type VisitName } from '../protocols/protocol.ts';
 import { type CivilDate, isCivilDate } from '../time/civil-date.ts';
 import { type Instant, isInstant } from '../time/instant.ts';
 
@@ -92,8 +92,8 @@ function parse(text: string): ReminderName {
 }
 
 function find(text: string): ReminderName | null {
-  const [visit, path, ...details] = text.split('/');
-  const name = isVisit(visit) ? findIn(visit, path, details) : null;
+  const [visit = '', path, ...details] = text.split('/');
+  const name = isVisitName(visit) ? findIn(visit, path, details) : null;
   // Whatever is read otherwise than it is written is no key.
   return name && keyOf(name) === text ? name : null;
 }
@@ -142,7 +142,3 @@ const findCancelled = (visit: VisitName, startsAt: Instant, after: string | null
 
 /** The id of a message behind `after-`. */
 const afterWhich = (text: string): string | null => /^after-(\d{4,})$/.exec(text)?.[1] ?? null;
-
-/** Whether the text names a visit of some protocol. */
-export const isVisit = (text: string | undefined): text is VisitName =>
-  VISIT_NAMES.some((visit) => visit === text);

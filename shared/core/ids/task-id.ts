@@ -1,4 +1,4 @@
-import { ASSESSMENTS, type Assessment, VISIT_NAMES, type VisitName } from '../protocols/protocol.ts';
+import { ASSESSMENTS, type Assessment, isVisitName, type VisitName } from '../protocols/protocol.ts';
 
 export const VISIT_TASKS = [
   'book',
@@ -40,7 +40,7 @@ export const isTaskId = (text: string): text is TaskId => findTask(text) !== nul
 export function findTask(text: string): TaskName | null {
   const [kind, visit, assessment, ...rest] = text.split(':');
   if (isOneOf(COURSE_TASKS, kind)) return visit === undefined ? { kind } : null;
-  if (!isOneOf(VISIT_NAMES, visit) || rest.length > 0) return null;
+  if (visit === undefined || !isVisitName(visit) || rest.length > 0) return null;
   if (kind === 'assess') return isOneOf(ASSESSMENTS, assessment) ? { kind, visit, assessment } : null;
   return isOneOf(VISIT_TASKS, kind) && assessment === undefined ? { kind, visit } : null;
 }

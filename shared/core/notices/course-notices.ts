@@ -84,6 +84,6 @@ function strangers({ course, visits }: NoticeFacts): CourseNotice[] {
       kind: 'visit-of-another-course',
       visit,
       en: `Something was recorded for ${visit}, which is no visit of this course.`,
-      da: `Der er registreret noget for ${theVisit(titleOfVisit(visit)).da}, som ikke hører til dette forløb.`,
+      da: `Der er registreret noget for ${theVisit(titleOfVisit(visit, course.protocols)).da}, som ikke hører til dette forløb.`,
     }));
 }

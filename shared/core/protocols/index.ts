@@ -1,20 +1,48 @@
-import { lowBackPain } from './low-back-pain.ts';
-import { lumbarSpinalStenosis } from './lumbar-spinal-stenosis.ts';
-import type { Protocol, ProtocolName, VisitName, VisitTitle } from './protocol.ts';
+import type { Words } from '../words/words.ts';
+import backPain from './low-back-pain.json' with { type: 'json' };
+import stenosis from './lumbar-spinal-stenosis.json' with { type: 'json' };
+import type { GuideProtocol, Protocol, ProtocolName, VisitName, VisitTitle } from './protocol.ts';
+import { protocolSchema } from './protocol-schema.ts';
 
-/** Every protocol by its name. */
-export const PROTOCOLS: Readonly<Record<ProtocolName, Protocol>> = {
-  'low-back-pain': lowBackPain,
-  'lumbar-spinal-stenosis': lumbarSpinalStenosis,
+/** The protocols of the two guides by their names: files like those that a clinic adds. */
+export const PROTOCOLS: Readonly<Record<GuideProtocol, Protocol>> = {
+  'low-back-pain': protocolSchema.parse(backPain),
+  'lumbar-spinal-stenosis': protocolSchema.parse(stenosis),
 };
 
-const titles = new Map(
-  Object.values(PROTOCOLS).flatMap(({ visits }) => visits.map(({ visit, title }) => [visit, title])),
-);
+/** The protocols of the guides, which every clinic has. */
+export const GUIDES: readonly Protocol[] = Object.values(PROTOCOLS);
 
-/** What people call a visit. */
-export function titleOfVisit(visit: VisitName): VisitTitle {
-  const title = titles.get(visit);
-  if (!title) throw new Error(`protocol: ${visit} is a visit of none`);
-  return title;
+/** All that a clinic treats by: the protocols of the guides and those that it adds. */
+export const protocolsOf = ({ protocols }: { readonly protocols: readonly Protocol[] }) =>
+  protocols.length > 0 ? [...GUIDES, ...protocols] : GUIDES;
+
+/** A protocol that courses run by, and that nobody knows any more. */
+export class UnknownProtocolError extends Error {
+  override readonly name = 'UnknownProtocolError';
+}
+
+/**
+ * The protocol of a name.
+ * @throws UnknownProtocolError when the clinic has it no longer: its file is wanted as long as courses run by it
+ */
+export function protocolOf(name: ProtocolName, protocols: readonly Protocol[]): Protocol {
+  const found = findProtocol(name, protocols);
+  if (!found) throw new UnknownProtocolError(`expected the protocol ${name} among those of the clinic`);
+  return found;
+}
+
+/** The protocol of a name; undefined when the clinic has it no longer. */
+export const findProtocol = (name: ProtocolName, protocols: readonly Protocol[]): Protocol | undefined =>
+  protocols.find(({ protocol }) => protocol === name);
+
+/** What people call a course: its name where the clinic has no such protocol any more. */
+export const titleOfProtocol = (name: ProtocolName, protocols: readonly Protocol[]): Words =>
+  findProtocol(name, protocols)?.title ?? { da: name, en: name };
+
+/** What people call a visit: its name where no protocol has it any more. */
+export function titleOfVisit(visit: VisitName, protocols: readonly Protocol[]): VisitTitle {
+  const definitions = protocols.flatMap(({ visits }) => visits);
+  const found = definitions.find((definition) => definition.visit === visit);
+  return found?.title ?? { da: visit, en: visit, daInText: visit };
 }

@@ -1,7 +1,8 @@
 import type { Words } from '../words/words.ts';
 
 /** The two ways into a course: directly, or from an individual course already under way. */
-export type Entry = 'direct' | 'from-individual-course';
+export type Entry = (typeof ENTRIES)[number];
+export const ENTRIES = ['direct', 'from-individual-course'] as const;
 
 export const QUESTIONNAIRES = ['NPRS', 'ODI', 'ZCQ'] as const;
 /** A questionnaire that the patient answers before a visit. */
@@ -79,6 +80,8 @@ export type SessionDefinition = {
 /** The definition of a course as data. */
 export type Protocol = {
   readonly protocol: ProtocolName;
+  /** What people at the clinic call the course. */
+  readonly title: Words;
   /** Raised with every change that can move a date; a running course is replanned at its next event or wake. */
   readonly version: number;
   readonly visits: readonly VisitDefinition[];
@@ -98,9 +101,17 @@ export type Protocol = {
   readonly education: { readonly kinds: readonly SessionKind[]; readonly within: Offset } | null;
 };
 
-export const PROTOCOL_NAMES = ['low-back-pain', 'lumbar-spinal-stenosis'] as const;
-export type ProtocolName = (typeof PROTOCOL_NAMES)[number];
+declare const own: unique symbol;
+/** What a clinic has named itself: only a file, an event or a stored item that was read gives one. */
+type OwnName<Kind extends string> = string & { readonly [own]: Kind };
 
+/** The protocols of the guides. */
+export const PROTOCOL_NAMES = ['low-back-pain', 'lumbar-spinal-stenosis'] as const;
+export type GuideProtocol = (typeof PROTOCOL_NAMES)[number];
+/** A protocol of the guides, or one that the clinic has added. */
+export type ProtocolName = GuideProtocol | OwnName<'protocol'>;
+
+/** The visits of the guides. */
 export const VISIT_NAMES = [
   'first-consultation',
   'supplementary-initial',
@@ -111,7 +122,18 @@ export const VISIT_NAMES = [
   'status-4-weeks',
   'final-status',
 ] as const;
-export type VisitName = (typeof VISIT_NAMES)[number];
+/** A visit of the guides, or of a protocol that the clinic has added. */
+export type VisitName = (typeof VISIT_NAMES)[number] | OwnName<'visit'>;
+
+/** What a clinic may call a protocol or a visit. */
+export const NAME = /^[a-z][a-z0-9-]{1,31}$/;
+/** Names that mean something else: where courses begin, and what every object of this language has. */
+export const RESERVED: readonly string[] = ['enrolment', 'constructor'];
+/** Whether a text can be the name of a visit, of whatever protocol: whether the clinic has it, its protocols tell. */
+export const isVisitName = (text: string): text is VisitName => NAME.test(text) && !RESERVED.includes(text);
+/** Whether a text can be the name of a protocol: whether the clinic has it, its files tell. */
+export const isProtocolName = (text: string): text is ProtocolName =>
+  NAME.test(text) && !RESERVED.includes(text);
 
 export const SESSION_KINDS = [
   'group-education',

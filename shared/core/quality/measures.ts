@@ -1,4 +1,4 @@
-import { VISIT_NAMES, type VisitName } from '../protocols/protocol.ts';
+import { isVisitName, type VisitName } from '../protocols/protocol.ts';
 import type { Month } from '../time/month.ts';
 
 /** What is counted of single visits, tasks and bookings, each in the month in which it was decided. */
@@ -30,4 +30,10 @@ export type QualityTrend = QualityFigure & {
 /** Names one of the measures that are counted by month. */
 export type FigureName = Counted | ReturnType<typeof heldInWindow>;
 export const heldInWindow = <V extends VisitName>(visit: V) => `held-in-window/${visit}` as const;
-export const FIGURE_NAMES: readonly FigureName[] = [...VISIT_NAMES.map(heldInWindow), ...COUNTED];
+
+/** Whether a text names a measure. What a visit that nobody knows any more was counted by is kept. */
+export function isFigureName(text: string): text is FigureName {
+  if (COUNTED.some((name) => name === text)) return true;
+  const [measure, visit = '', ...rest] = text.split('/');
+  return measure === 'held-in-window' && rest.length === 0 && isVisitName(visit);
+}

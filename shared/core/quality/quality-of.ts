@@ -1,4 +1,4 @@
-import { VISIT_NAMES } from '../protocols/protocol.ts';
+import type { Protocol } from '../protocols/protocol.ts';
 import { addDays } from '../time/civil-date.ts';
 import { firstDayOf, type Month, plusMonths } from '../time/month.ts';
 import type { CourseFigures } from './course-figures.ts';
@@ -17,16 +17,22 @@ const MONTHS = 12;
 /**
  * A clinic's quality figures of a month: every measure, but of the visits only those that fell into the twelve months.
  * @param courses what every course of the clinic adds
+ * @param protocols those of the clinic
  */
-export function qualityOf(courses: readonly CourseFigures[], month: Month): QualityFigure[] {
+export function qualityOf(
+  courses: readonly CourseFigures[],
+  month: Month,
+  protocols: readonly Protocol[],
+): QualityFigure[] {
   const twelve = twelveMonthsTo(month);
   const sums = (name: FigureName) => ({
     month: sumOf(courses, [month], name),
     twelveMonths: sumOf(courses, twelve, name),
   });
-  const visits = VISIT_NAMES.map((visit): QualityFigure => {
-    return { measure: 'held-in-window', visit, ...sums(heldInWindow(visit)) };
-  }).filter(({ twelveMonths }) => twelveMonths.denominator > 0);
+  const visits = protocols
+    .flatMap((protocol) => protocol.visits)
+    .map(({ visit }): QualityFigure => ({ measure: 'held-in-window', visit, ...sums(heldInWindow(visit)) }))
+    .filter(({ twelveMonths }) => twelveMonths.denominator > 0);
   return [
     ...visits,
     ...COUNTED.map((measure): QualityFigure => ({ measure, ...sums(measure) })),
@@ -43,8 +49,12 @@ export const twelveMonthsTo = (month: Month): Month[] =>
   Array.from({ length: MONTHS }, (_, index) => plusMonths(month, index + 1 - MONTHS));
 
 /** The same figures, each with what it was in every one of the twelve months. */
-export const qualityTrends = (courses: readonly CourseFigures[], month: Month): QualityTrend[] =>
-  qualityOf(courses, month).map((figure) => ({
+export const qualityTrends = (
+  courses: readonly CourseFigures[],
+  month: Month,
+  protocols: readonly Protocol[],
+): QualityTrend[] =>
+  qualityOf(courses, month, protocols).map((figure) => ({
     ...figure,
     months: twelveMonthsTo(month).map((each) => ({ month: each, share: shareIn(courses, figure, each) })),
   }));

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { GUIDES, protocolsOf } from '../protocols/index.ts';
 import type { CoreSettings } from './settings.ts';
 
 type Checked = Pick<CoreSettings, 'closures' | 'quietHours' | 'sendTime'>;
@@ -39,4 +40,51 @@ export function checkQuietHours({ value, issues }: z.core.ParsePayload<Checked>)
       message: `expected a time outside the quiet hours, from ${to} to before ${from}`,
     });
   }
+}
+
+type WithProtocols = Pick<CoreSettings, 'protocols' | 'reminders' | 'questionnaires' | 'assessments'>;
+type Misfit = readonly [path: readonly (string | number)[], message: string];
+
+/** No two protocols, and no two visits of any protocols, have the same name, and settings name visits that there are. */
+export function checkProtocols({ value, issues }: z.core.ParsePayload<WithProtocols>): void {
+  for (const [path, message] of [...namedTwice(value), ...unknownVisits(value)])
+    issues.push({ code: 'custom', input: undefined, path: [...path], message });
+}
+
+function namedTwice({ protocols }: WithProtocols): Misfit[] {
+  const taken = new Map<string, string>(
+    GUIDES.flatMap(({ protocol, visits }) => [
+      [protocol, protocol],
+      ...visits.map(({ visit }): [string, string] => [visit, protocol]),
+    ]),
+  );
+  return protocols.flatMap(({ protocol, visits }, index) => {
+    const named: [string, (string | number)[]][] = [
+      [protocol, []],
+      ...visits.map(({ visit }, at): [string, (string | number)[]] => [visit, ['visits', at]]),
+    ];
+    const misfits = named.flatMap(([name, path]): Misfit[] => {
+      const by = taken.get(name);
+      return by
+        ? [[['protocols', index, ...path], `expected a name that the protocol ${by} does not have`]]
+        : [];
+    });
+    for (const [name] of named) taken.set(name, protocol);
+    return misfits;
+  });
+}
+
+function unknownVisits(settings: WithProtocols): Misfit[] {
+  const known = protocolsOf(settings).flatMap(({ visits }) => visits.map(({ visit }) => visit));
+  const { reminders, questionnaires, assessments } = settings;
+  const named: [string[], object][] = [
+    [['reminders', 'visits'], reminders.visits],
+    [['questionnaires'], questionnaires],
+    [['assessments'], assessments],
+  ];
+  return named.flatMap(([path, visits]) =>
+    Object.keys(visits)
+      .filter((name) => !known.some((visit) => visit === name))
+      .map((name): Misfit => [[...path, name], `expected one of ${known.join(', ')}`]),
+  );
 }

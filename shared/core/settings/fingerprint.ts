@@ -20,13 +20,17 @@ export const RULES = {
  * protocols, holidays and the version of the rules, so that a change of any of them reaches the running courses.
  */
 export function fingerprintOf(settings: CoreSettings, rules = RULES): string {
-  const parts = CORE_SETTING_NAMES.map((name) => settings[name]);
+  const parts = CORE_SETTING_NAMES.filter((name) => name !== 'protocols').map((name) => settings[name]);
+  const own = Object.fromEntries(settings.protocols.map((each) => [each.protocol, each]));
+  const all = { ...rules, protocols: { ...rules.protocols, ...own } };
   return createHash('sha256')
-    .update(JSON.stringify([parts, rules], inEnglish))
+    .update(JSON.stringify([parts, all], withoutTitles))
     .digest('hex')
     .slice(0, 16);
 }
 
-/** What a visit is called in Danish moves no date: no course is planned anew for it. */
-const inEnglish = (key: string, value: unknown): unknown =>
-  key === 'title' ? (value as VisitTitle).en : value;
+/** What a course is called, and a visit in Danish, moves no date: no course is planned anew for it. */
+function withoutTitles(this: object, key: string, value: unknown): unknown {
+  if (key !== 'title') return value;
+  return 'visit' in this ? (value as VisitTitle).en : undefined;
+}

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { ASSESSMENTS, QUESTIONNAIRES, VISIT_NAMES } from '../protocols/protocol.ts';
+import { ASSESSMENTS, QUESTIONNAIRES } from '../protocols/protocol.ts';
+import { protocolSchema, visitName } from '../protocols/protocol-schema.ts';
 import { type CivilDate, isCivilDate } from '../time/civil-date.ts';
 import { type Instant, isInstantText, toInstant } from '../time/instant.ts';
 
@@ -72,7 +73,7 @@ const reminders = z.strictObject({
   /** Minutes of quiet after the last event before a late reminder goes out. */
   settleMinutes: z.int().min(1).max(240).default(15),
   /** Kinds switched on or off for single visits. */
-  visits: z.partialRecord(z.enum(VISIT_NAMES), visitReminders).default({}),
+  visits: z.partialRecord(visitName, visitReminders).default({}),
 });
 
 const months = z.int().min(1).max(60);
@@ -128,12 +129,12 @@ export const coreSettings = {
   sendNothingBefore: instant.optional(),
   /** Whether letters go to the patients, or all of them to the manager. */
   delivery: z.enum(['live', 'rehearsal']).default('live'),
-  questionnaires: z.partialRecord(z.enum(VISIT_NAMES), z.array(z.enum(QUESTIONNAIRES))).default({}),
-  assessments: z
-    .partialRecord(z.enum(VISIT_NAMES), z.partialRecord(z.enum(ASSESSMENTS), z.boolean()))
-    .default({}),
+  questionnaires: z.partialRecord(visitName, z.array(z.enum(QUESTIONNAIRES))).default({}),
+  assessments: z.partialRecord(visitName, z.partialRecord(z.enum(ASSESSMENTS), z.boolean())).default({}),
   tasks: tasks.prefault({}),
   retention: retention.prefault({}),
+  /** The protocols that the clinic adds to those of the guides. Its file names them; each has a file of its own. */
+  protocols: z.array(protocolSchema).max(20).default([]),
 };
 const schema = z.object(coreSettings);
 

@@ -76,7 +76,7 @@ function planVisit(definition: VisitDefinition, timing: Timing, context: Context
     referenceDate: heldOn ?? bookedOn ?? dates.window?.target ?? dates.nominal,
     questionnaires: questionnairesOf(definition, timing, settings),
     assessments: assessmentsOf(definition, settings),
-    why: whyDate(dates, previousOf(definition, context) ?? null, calendar),
+    why: whyDate(dates, previousOf(definition, context) ?? null, calendar, context.protocol),
   };
 }
 

@@ -1,5 +1,5 @@
 import { titleOfVisit } from '../protocols/index.ts';
-import { isSameDay, theVisit, type VisitName } from '../protocols/protocol.ts';
+import { isSameDay, type Protocol, theVisit, type VisitName } from '../protocols/protocol.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { dateWords, type Words } from '../words/words.ts';
@@ -18,11 +18,16 @@ type Saying = {
 };
 
 /** One sentence that tells a therapist where a visit's date comes from. */
-export function whyDate(dates: VisitDates, previous: VisitDates | null, calendar: Calendar): Words {
+export function whyDate(
+  dates: VisitDates,
+  previous: VisitDates | null,
+  calendar: Calendar,
+  protocol: Protocol,
+): Words {
   const say = (language: keyof Words) =>
     sentence({ ...dates, previous }, calendar, {
       day: (date) => dateWords(date)[language],
-      visit: (name) => theVisit(titleOfVisit(name))[language],
+      visit: (name) => theVisit(titleOfVisit(name, [protocol]))[language],
       phrases: WHY_PHRASES[language],
     });
   return { da: say('da'), en: say('en') };

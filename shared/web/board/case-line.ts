@@ -9,6 +9,7 @@ import { type CaseDay, isRunning, isToCall, nextVisit, tasksOn } from './case-fa
 import type { CaseloadTexts } from './caseload-texts.ts';
 import type { BoardDrawing } from './frame.ts';
 import { PATHS } from './paths.ts';
+import { protocolInText } from './protocol-words.ts';
 
 /** Where a line stands. */
 export type LinePlace = {
@@ -28,13 +29,15 @@ export function caseLine(
   const name = line.patient?.name ?? texts.nobody(courseId);
   const title = texts.lineOf(name);
   return html`<li class="case"><div><h2><a href="${PATHS.course(courseId)}">${name}</a></h2>
-${whoseOf(texts, line)}</div>
+${whoseOf(draw, texts, line)}</div>
 ${timeline ? compactTimeline({ id: `c${index}`, timeline, scale, title, words }) : html`<p class="hint">${line.patient ? '' : texts.notEnrolled}</p>`}
 <div><p>${nextOf(draw, texts, line, words)}</p><p class="chips">${chipsOf(texts, line, day)}</p></div></li>`;
 }
 
-function whoseOf(texts: CaseloadTexts, { patient, therapist, protocol }: CaseLine): Html {
-  const parts = [patient?.patientId, protocol && texts.protocols[protocol]].flatMap((part) => part ?? []);
+function whoseOf(draw: BoardDrawing, texts: CaseloadTexts, { patient, therapist, protocol }: CaseLine): Html {
+  const parts = [patient?.patientId, protocol && protocolInText(protocol, draw.clinic)].flatMap(
+    (part) => part ?? [],
+  );
   return html`<p>${parts.join(' · ')}</p><p class="hint">${therapist?.name ?? texts.noTherapist}${patient?.phone ? html` · ${dialled(patient.phone)}` : ''}</p>`;
 }
 

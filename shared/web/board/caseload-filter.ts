@@ -1,4 +1,4 @@
-import { PROTOCOL_NAMES, type ProtocolName } from '../../core/protocols/protocol.ts';
+import type { Protocol, ProtocolName } from '../../core/protocols/protocol.ts';
 import type { ListedCourse } from '../../ports/caseload.ts';
 import { type CaseDay, isRunning, isThisWeek, tasksOn } from './case-facts.ts';
 import { PATHS } from './paths.ts';
@@ -21,13 +21,16 @@ export type CaseFilter = {
 
 const MOST_LETTERS = 80;
 
-/** The filter that a query says; what cannot be one is left out. */
-export function readFilter(query: Readonly<Record<string, string | undefined>>): CaseFilter {
+/** The filter that a query says; what cannot be one is left out. @param protocols those of the clinic */
+export function readFilter(
+  query: Readonly<Record<string, string | undefined>>,
+  protocols: readonly Protocol[],
+): CaseFilter {
   const page = Number(query['page']);
   return {
     search: (query['q'] ?? '').trim().slice(0, MOST_LETTERS),
     therapist: query['therapist'] || null,
-    protocol: PROTOCOL_NAMES.find((each) => each === query['protocol']) ?? null,
+    protocol: protocols.find(({ protocol }) => protocol === query['protocol'])?.protocol ?? null,
     ticked: TICKS.filter((tick) => query[tick] === '1'),
     page: Number.isSafeInteger(page) && page > 0 ? page : 1,
   };

@@ -1,10 +1,11 @@
 import { html, raw } from 'hono/html';
-import { PROTOCOL_NAMES } from '../../core/protocols/protocol.ts';
+import type { Clinic } from '../../clinic.ts';
+import { protocolsOf } from '../../core/protocols/index.ts';
 import type { CurrentCourse } from '../../ports/caseload.ts';
 import { axisSvg } from '../course/axis.ts';
 import { boardScale } from '../course/board-scale.ts';
 import { legendOf, SPRITE } from '../course/marks.ts';
-import { COURSE_WORDS } from '../course/words.ts';
+import { courseWordsOf } from '../course/words.ts';
 import type { Html } from '../frame.ts';
 import { caseLine } from './case-line.ts';
 import { timelineOfCase } from './case-timeline.ts';
@@ -24,14 +25,14 @@ export function caseloadPage(
   const texts = CASELOAD_TEXTS[draw.clinic.language];
   const body = html`<h1>${draw.board.pages.caseload}</h1>
 ${view.unreadable > 0 ? html`<p class="state wait">${unreadableText}</p>` : ''}
-${findForm(texts, view)}
+${findForm(draw.clinic, texts, view)}
 <p role="status">${texts.counts(view.counts)}</p>
 ${courses.length === 0 ? nothing(texts, view) : linesOf(draw, texts, view, courses)}
 ${pagesOf(texts, view)}`;
   return boardPage(draw, { title: draw.board.pages.caseload, current: 'caseload', body });
 }
 
-function findForm(texts: CaseloadTexts, { filter, therapists }: CaseloadView): Html {
+function findForm(clinic: Clinic, texts: CaseloadTexts, { filter, therapists }: CaseloadView): Html {
   const { search, therapist, protocol, ticked } = filter;
   const isAsked = pathOf({ ...filter, page: 1 }) !== PATHS.caseload;
   return html`<section class="noprint" aria-label="${texts.find}"><form class="find" method="get" action="${PATHS.caseload}" role="search">
@@ -42,7 +43,7 @@ ${chooseFrom(
   texts.protocol,
   texts,
   protocol,
-  PROTOCOL_NAMES.map((name) => [name, texts.protocols[name]] as const),
+  protocolsOf(clinic).map(({ protocol: name, title }) => [name, title[clinic.language]] as const),
 )}
 ${TICKS.map((tick) => html`<label class="choice"><input type="checkbox" name="${tick}" value="1"${ticked.includes(tick) ? raw(' checked') : ''}>${texts.ticks[tick]}</label>`)}
 <div class="row"><button class="small">${texts.show}</button>${isAsked ? html`<a class="button second small" href="${PATHS.caseload}">${texts.showAll}</a>` : ''}</div>
@@ -72,7 +73,7 @@ function linesOf(
   { day }: CaseloadView,
   courses: readonly CurrentCourse[],
 ): Html {
-  const words = COURSE_WORDS[draw.clinic.language];
+  const words = courseWordsOf(draw.clinic);
   const lines = courses.map((course) => ({ ...course, timeline: timelineOfCase(course.line, day) }));
   const timelines = lines.flatMap(({ timeline }) => timeline ?? []);
   const scale = boardScale(timelines, day.today);

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { protocolsOf } from '../../core/protocols/index.ts';
 import { localDateOf } from '../../core/time/instant.ts';
 import { answer } from '../answer.ts';
 import { readFilter } from './caseload-filter.ts';
@@ -23,7 +24,7 @@ export function caseloadRoutes(app: Hono<BoardEnv>, tools: BoardTools): void {
     const { timeZone, language } = clinic;
     const now = tools.now();
     const day = { today: localDateOf(now, timeZone), timeZone };
-    const asked = readFilter(context.req.query());
+    const asked = readFilter(context.req.query(), protocolsOf(clinic));
     const view = caseloadView(await caseload.all(), asked, { viewer, therapistsSee, day });
     const { courses } = await caseload.current(view.courseIds);
     const places = new Map(view.courseIds.map((courseId, place) => [courseId, place]));

@@ -1,5 +1,4 @@
 import type { Language } from '../../clinic.ts';
-import type { ProtocolName } from '../../core/protocols/protocol.ts';
 import type { UnreachableReason } from '../../core/reminders/log.ts';
 import type { Tick } from './caseload-filter.ts';
 import type { CaseCounts } from './caseload-view.ts';
@@ -11,7 +10,6 @@ export type CaseloadTexts = {
   readonly therapist: string;
   readonly protocol: string;
   readonly all: string;
-  readonly protocols: Readonly<Record<ProtocolName, string>>;
   readonly ticks: Readonly<Record<Tick, string>>;
   readonly show: string;
   readonly showAll: string;
@@ -43,7 +41,6 @@ const da: CaseloadTexts = {
   therapist: 'Behandler',
   protocol: 'Forløbstype',
   all: 'alle',
-  protocols: { 'low-back-pain': 'lænderyg', 'lumbar-spinal-stenosis': 'lumbal spinalstenose' },
   ticks: {
     overdue: 'opgaver over fristen',
     week: 'noget i denne uge',
@@ -92,7 +89,6 @@ const en: CaseloadTexts = {
   therapist: 'Therapist',
   protocol: 'Kind of course',
   all: 'all',
-  protocols: { 'low-back-pain': 'low back pain', 'lumbar-spinal-stenosis': 'lumbar spinal stenosis' },
   ticks: {
     overdue: 'overdue tasks',
     week: 'something this week',

@@ -1,5 +1,5 @@
 import { CALL_REASONS, CLOSE_REASONS } from '../../core/events/events.ts';
-import { PROTOCOL_NAMES } from '../../core/protocols/protocol.ts';
+import { protocolsOf } from '../../core/protocols/index.ts';
 import type { AskKind } from './asks.ts';
 import { type FormContext, sessionsOf, unansweredOf, unrecorded } from './form-context.ts';
 
@@ -25,7 +25,7 @@ export function choicesOf(kind: ChoiceKind, context: FormContext): readonly stri
     case 'language':
       return ['da', 'en'];
     case 'protocol':
-      return PROTOCOL_NAMES;
+      return protocolsOf(clinic).map(({ protocol }) => protocol);
     case 'entry':
       return ['direct', 'from-individual-course'];
     case 'visit':

@@ -6,6 +6,7 @@ import type { CourseTexts } from './course-texts.ts';
 import { OF_COURSE, OF_PATIENT, waysOf } from './course-view.ts';
 import type { FormContext } from './form-context.ts';
 import type { BoardDrawing } from './frame.ts';
+import { protocolWords } from './protocol-words.ts';
 import { COURSE_TEXTS } from './texts.ts';
 
 /** How a course stands, and what keeps its e-mails back. */
@@ -46,7 +47,7 @@ function courseFacts({ plan }: FormContext, draw: BoardDrawing, texts: CourseTex
   const day = (date: typeof course.referralDate) => (date ? draw.day(date) : none);
   const paused = course.paused;
   return [
-    [facts.protocol, course.enrolment && texts.protocols[course.enrolment.protocol]],
+    [facts.protocol, course.enrolment && protocolWords(course.enrolment.protocol, draw.clinic)],
     [facts.entry, texts.entries[course.entry]],
     [facts.referral, day(course.referralDate)],
     [facts.contact, course.contactDate && draw.day(course.contactDate)],

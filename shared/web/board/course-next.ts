@@ -1,5 +1,4 @@
 import { html } from 'hono/html';
-import { titleOfVisit } from '../../core/protocols/index.ts';
 import { capital } from '../course/summary.ts';
 import { COURSE_WORDS } from '../course/words.ts';
 import type { Html } from '../frame.ts';
@@ -8,6 +7,7 @@ import type { FormContext } from './form-context.ts';
 import { formContext } from './form-context.ts';
 import { formTexts } from './form-view.ts';
 import type { BoardDrawing } from './frame.ts';
+import { visitWords } from './protocol-words.ts';
 import { COURSE_TEXTS } from './texts.ts';
 
 /** A form that stands on the page of a course. */
@@ -23,7 +23,7 @@ export function nextCard(draw: BoardDrawing, context: FormContext, formOf: NextF
   const booked = visit?.facts.booking;
   const hasSessions = isSayable('session.held', formContext(context, {}), draw);
   return html`<section><h2>${texts.headings.next}</h2>
-${visit ? html`<h3>${capital(titleOfVisit(visit.visit)[language])}</h3>${booked ? html`<p>${capital(COURSE_WORDS[language].bookedFor(draw.moment(booked.startsAt)))}</p>` : ''}` : html`<p>${texts.nothingNext}</p>`}
+${visit ? html`<h3>${capital(visitWords(visit.visit, draw.clinic))}</h3>${booked ? html`<p>${capital(COURSE_WORDS[language].bookedFor(draw.moment(booked.startsAt)))}</p>` : ''}` : html`<p>${texts.nothingNext}</p>`}
 ${usual ? titled(usual, context, draw, formOf) : ''}
 ${hasSessions ? titled({ type: 'session.held' }, context, draw, formOf) : ''}</section>`;
 }

@@ -5,7 +5,7 @@ import type { PlannedVisit } from '../../core/visits/planned-visit.ts';
 import { timelineOfPlan } from '../course/plan-timeline.ts';
 import { capital } from '../course/summary.ts';
 import { visitList } from '../course/visit-list.ts';
-import { COURSE_WORDS } from '../course/words.ts';
+import { courseWordsOf } from '../course/words.ts';
 import type { Html } from '../frame.ts';
 import { type After, afterPress } from '../staff/drawing.ts';
 import { cardsOf, statusChips } from './course-cards.ts';
@@ -46,7 +46,7 @@ ${contactLine(context, draw)}
 ${notices.length === 0 ? '' : html`<section><h2>${texts.headings.notices}</h2><ul>${notices.map((each) => html`<li>${each[clinic.language]}</li>`)}</ul></section>`}
 <div class="pair">${nextCard(draw, context, formOf)}${tasksCard(draw, context)}</div>
 ${plan.visits.length === 0 ? '' : html`<section><h2>${texts.headings.plan}</h2><ol class="visits">${plan.visits.map((visit) => visitItem(visit, context, draw))}</ol></section>`}
-${timeline ? html`<section><h2>${texts.headings.drawing}</h2>${visitList(timeline, COURSE_WORDS[clinic.language])}</section>` : ''}
+${timeline ? html`<section><h2>${texts.headings.drawing}</h2>${visitList(timeline, courseWordsOf(clinic))}</section>` : ''}
 <div class="pair">${sessionsCard(context, draw)}${cardsOf(draw, context)}</div>
 ${logCard(context, draw)}`;
   return boardPage(draw, { title, current: null, body });
@@ -63,7 +63,7 @@ function contactLine({ plan: { course } }: FormContext, draw: BoardDrawing): Htm
 function visitItem(visit: PlannedVisit, context: FormContext, draw: BoardDrawing): Html {
   const { language } = draw.clinic;
   const texts = COURSE_TEXTS[language];
-  const words = COURSE_WORDS[language];
+  const words = courseWordsOf(draw.clinic);
   const { window, heldOn, facts } = visit;
   const at = facts.booking ? draw.moment(facts.booking.startsAt) : null;
   const state = heldOn

@@ -5,10 +5,6 @@ export const courseDa: CourseTexts = {
   number: (patientId) => `Patientnummer ${patientId}`,
   call: 'Ring',
   noPhone: 'Intet telefonnummer',
-  protocols: {
-    'low-back-pain': 'Lænderygbesvær',
-    'lumbar-spinal-stenosis': 'Lumbal spinalstenose',
-  },
   entries: { direct: 'direkte', 'from-individual-course': 'fra et individuelt forløb' },
   status: {
     unknown: 'Ikke indskrevet',

@@ -5,7 +5,6 @@ export const courseEn: CourseTexts = {
   number: (patientId) => `Patient number ${patientId}`,
   call: 'Call',
   noPhone: 'No telephone number',
-  protocols: { 'low-back-pain': 'Low back pain', 'lumbar-spinal-stenosis': 'Lumbar spinal stenosis' },
   entries: { direct: 'directly', 'from-individual-course': 'from an individual course' },
   status: {
     unknown: 'Not enrolled',

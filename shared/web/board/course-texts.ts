@@ -1,7 +1,7 @@
 import type { Therapist } from '../../core/course/course.ts';
 import type { CallReason, CloseReason } from '../../core/events/events.ts';
 import type { CourseStatus } from '../../core/plan.ts';
-import type { Assessment, Entry, ProtocolName, SessionKind } from '../../core/protocols/protocol.ts';
+import type { Assessment, Entry, SessionKind } from '../../core/protocols/protocol.ts';
 import type { UnreachableReason } from '../../core/reminders/log.ts';
 import type { BoardType } from './asks.ts';
 import type { FormWrong } from './read-form.ts';
@@ -60,7 +60,6 @@ export type CourseTexts = {
   readonly number: (patientId: string) => string;
   readonly call: string;
   readonly noPhone: string;
-  readonly protocols: Readonly<Record<ProtocolName, string>>;
   readonly entries: Readonly<Record<Entry, string>>;
   readonly status: Readonly<Record<CourseStatus, string>>;
   readonly unreachable: Readonly<Record<UnreachableReason, string>>;

@@ -55,8 +55,7 @@ async function enrol(tools: BoardTools, draw: BoardDrawing, typed: Typed): Promi
   const read = readForm(ENROLLED, typed, context);
   const ofNumber = wrongNumber(typed, context);
   if (!read.ok || ofNumber) return mend([...(ofNumber ? [ofNumber] : []), ...(read.ok ? [] : read.wrong)]);
-  const { timeZone } = tools.clinic;
-  const made = eventsIn(ENROLLED, read.data, { courseId, id, now, timeZone });
+  const made = eventsIn(ENROLLED, read.data, { courseId, id, now, clinic: tools.clinic });
   if (!made.ok) return mend(made.wrong);
   await noteChange(tools, viewer, courseId, ENROLLED, now);
   const { isOutdated, refused } = await tools.record(courseId, made.events, (known) =>

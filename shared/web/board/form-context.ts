@@ -2,7 +2,6 @@ import type { Clinic } from '../../clinic.ts';
 import type { Therapist } from '../../core/course/course.ts';
 import type { CourseEvent } from '../../core/events/events.ts';
 import type { Plan } from '../../core/plan.ts';
-import { PROTOCOLS } from '../../core/protocols/index.ts';
 import type { Assessment, Questionnaire } from '../../core/protocols/protocol.ts';
 import { unanswered } from '../../core/reminders/questionnaires.ts';
 import type { CivilDate } from '../../core/time/civil-date.ts';
@@ -50,8 +49,7 @@ export const codeOf = ({ definition }: PlannedVisit, { course }: Plan): string =
   definition.serviceCodes[course.entry] ?? Object.values(definition.serviceCodes)[0] ?? '';
 
 /** The kinds of session that a course has. */
-export const sessionsOf = ({ course }: Plan) =>
-  course.enrolment ? PROTOCOLS[course.enrolment.protocol].sessions.map(({ kind }) => kind) : [];
+export const sessionsOf = ({ protocol }: Plan) => protocol?.sessions.map(({ kind }) => kind) ?? [];
 
 /** Whether something can be said of a course, and of the visit or mistake that the form is about, as it stands now. */
 export function isPossible(type: BoardType, context: FormContext): boolean {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { titleOfVisit } from '../../core/protocols/index.ts';
-import { theVisit } from '../../core/protocols/protocol.ts';
+import type { Clinic } from '../../clinic.ts';
+import { protocolsOf } from '../../core/protocols/index.ts';
 import { capital } from '../course/summary.ts';
 import { areaField, inputField, selectField, tick, tickFields } from '../fields.ts';
 import type { Html } from '../frame.ts';
@@ -10,6 +10,7 @@ import { type ChoiceKind, choicesOf } from './choices.ts';
 import type { CourseTexts } from './course-texts.ts';
 import type { FormContext } from './form-context.ts';
 import type { BoardDrawing } from './frame.ts';
+import { protocolWords, theVisitWords, visitWords } from './protocol-words.ts';
 import type { FormWrong, Typed } from './read-form.ts';
 import { COURSE_TEXTS } from './texts.ts';
 import { usualOf } from './usual.ts';
@@ -32,12 +33,9 @@ export type FormView = {
 };
 
 /** What a form says, with the visit that it is about. */
-export function formTexts(
-  { language }: Pick<BoardDrawing['clinic'], 'language'>,
-  { type, context }: Pick<FormView, 'type' | 'context'>,
-) {
-  const texts = COURSE_TEXTS[language].forms[type];
-  const visit = context.visit ? theVisit(titleOfVisit(context.visit.visit))[language] : '';
+export function formTexts(clinic: Clinic, { type, context }: Pick<FormView, 'type' | 'context'>) {
+  const texts = COURSE_TEXTS[clinic.language].forms[type];
+  const visit = context.visit ? theVisitWords(context.visit.visit, clinic) : '';
   return { ...texts, heading: capital(texts.heading.replaceAll('{visit}', () => visit)) };
 }
 
@@ -116,13 +114,15 @@ const INPUT_TYPES = {
 
 /** What something that can be chosen is called. */
 function choiceLabel(kind: ChoiceKind, value: string, { context }: FormView, draw: BoardDrawing): string {
-  const { language } = draw.clinic;
-  const texts = COURSE_TEXTS[language];
+  const { clinic } = draw;
+  const texts = COURSE_TEXTS[clinic.language];
   const named: Readonly<Record<ChoiceKind, Readonly<Record<string, string>>>> = {
     language: texts.languages,
-    protocol: texts.protocols,
+    protocol: Object.fromEntries(
+      protocolsOf(clinic).map(({ protocol }) => [protocol, protocolWords(protocol, clinic)]),
+    ),
     entry: texts.entries,
-    visit: Object.fromEntries(context.plan.visits.map(({ visit }) => [visit, titleOfVisit(visit)[language]])),
+    visit: Object.fromEntries(context.plan.visits.map(({ visit }) => [visit, visitWords(visit, clinic)])),
     session: texts.sessions,
     questionnaires: {},
     assessments: texts.assessments,

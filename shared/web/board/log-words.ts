@@ -1,18 +1,19 @@
 import type { CourseEvent, EventOf } from '../../core/events/events.ts';
-import { titleOfVisit } from '../../core/protocols/index.ts';
-import type { ProtocolName, VisitName } from '../../core/protocols/protocol.ts';
+import { findProtocol, protocolsOf } from '../../core/protocols/index.ts';
+import type { VisitName } from '../../core/protocols/protocol.ts';
 import { sessionKindOf, visitsOfCode } from '../../core/protocols/service-codes.ts';
 import type { BoardDrawing } from './frame.ts';
+import { protocolWords, visitWords } from './protocol-words.ts';
 import { COURSE_TEXTS } from './texts.ts';
 
 /** An event as people read it. @param log all that was told of the course: a mistake is told by what it was */
 export function eventWords(event: CourseEvent, draw: BoardDrawing, log: readonly CourseEvent[]): string {
   const texts = COURSE_TEXTS[draw.clinic.language];
   const { log: words } = texts;
-  const visit = (about: Coded) => visitWords(about, draw);
+  const visit = (about: Coded) => visitIn(about, draw);
   switch (event.type) {
     case 'course.enrolled':
-      return words.enrolled(texts.protocols[event.data.protocol], event.data.therapist.name);
+      return words.enrolled(protocolWords(event.data.protocol, draw.clinic), event.data.therapist.name);
     case 'course.corrected':
       return words.corrected(correctedWords(event, draw));
     case 'visit.booked':
@@ -30,7 +31,7 @@ export function eventWords(event: CourseEvent, draw: BoardDrawing, log: readonly
     case 'visit.confirmed':
       return words.confirmed(visit(event.data), draw.moment(event.data.startsAt));
     case 'session.held':
-      return words.session(texts.sessions[kindOf(event, log)], draw.day(event.data.date));
+      return words.session(texts.sessions[kindOf(event, draw, log)], draw.day(event.data.date));
     case 'questionnaire.answered':
       return words.answered(event.data.questionnaire, visit(event.data), draw.day(event.data.answeredOn));
     case 'questionnaire.linked':
@@ -78,17 +79,17 @@ export function eventWords(event: CourseEvent, draw: BoardDrawing, log: readonly
 type Coded = { readonly visit?: VisitName | undefined; readonly serviceCode?: string | undefined };
 
 /** A visit by its name, be it that it was told by a code of its own. */
-function visitWords({ visit, serviceCode = '' }: Coded, { clinic: { language } }: BoardDrawing): string {
-  const [only, another] = visit ? [visit] : visitsOfCode(serviceCode);
-  if (!only || another) return COURSE_TEXTS[language].log.ofCode(serviceCode);
-  return titleOfVisit(only)[language];
+function visitIn({ visit, serviceCode = '' }: Coded, { clinic }: BoardDrawing): string {
+  const [only, another] = visit ? [visit] : visitsOfCode(serviceCode, protocolsOf(clinic));
+  if (!only || another) return COURSE_TEXTS[clinic.language].log.ofCode(serviceCode);
+  return visitWords(only, clinic);
 }
 
-function kindOf({ data }: EventOf<'session.held'>, log: readonly CourseEvent[]) {
+function kindOf({ data }: EventOf<'session.held'>, { clinic }: BoardDrawing, log: readonly CourseEvent[]) {
   if (data.session) return data.session;
   const enrolled = log.find((event) => event.type === 'course.enrolled');
-  const protocol: ProtocolName = enrolled?.data.protocol ?? 'low-back-pain';
-  return sessionKindOf(data.serviceCode ?? '', protocol);
+  const protocol = enrolled && findProtocol(enrolled.data.protocol, protocolsOf(clinic));
+  return protocol ? sessionKindOf(data.serviceCode ?? '', protocol) : 'other';
 }
 
 function correctedWords({ data }: EventOf<'course.corrected'>, draw: BoardDrawing): string[] {

@@ -1,4 +1,5 @@
 import type { Clinic } from '../../clinic.ts';
+import { protocolsOf } from '../../core/protocols/index.ts';
 import type { CourseFigures } from '../../core/quality/course-figures.ts';
 import type { QualityTrend } from '../../core/quality/measures.ts';
 import { qualityTrends } from '../../core/quality/quality-of.ts';
@@ -21,9 +22,10 @@ export type QualityView = {
 export function qualityView(
   courses: readonly CourseFigures[],
   asked: string | undefined,
-  { timeZone }: Pick<Clinic, 'timeZone'>,
+  clinic: Clinic,
   now: Instant,
 ): QualityView {
+  const { timeZone } = clinic;
   const last = plusMonths(monthOf(localDateOf(now, timeZone)), -1);
   const month = asked !== undefined && isMonth(asked) && asked <= last ? asked : last;
   const recent = Array.from({ length: MONTHS_TO_CHOOSE }, (_, index) => plusMonths(last, -index));
@@ -31,6 +33,6 @@ export function qualityView(
     month,
     months: recent.includes(month) ? recent : [...recent, month],
     courses: courses.length,
-    trends: qualityTrends(courses, month),
+    trends: qualityTrends(courses, month, protocolsOf(clinic)),
   };
 }

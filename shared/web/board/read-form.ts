@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Clinic } from '../../clinic.ts';
 import { isAddress, readAddress } from '../../core/events/address.ts';
 import { holdsCpr } from '../../core/events/cpr.ts';
 import { type CourseEvent, isId } from '../../core/events/events.ts';
 import { parseEvent } from '../../core/events/parse-event.ts';
+import { protocolsOf } from '../../core/protocols/index.ts';
 import { unreachableBecause } from '../../core/reminders/reachability.ts';
 import type { CivilDate } from '../../core/time/civil-date.ts';
 import { atLocalTime } from '../../core/time/instant.ts';
@@ -196,17 +198,12 @@ export function currentOf(type: 'patient.updated' | 'course.corrected', { plan: 
 export function eventsIn(
   type: BoardType,
   data: readonly Readonly<Record<string, unknown>>[],
-  {
-    courseId,
-    id,
-    now,
-    timeZone,
-  }: { courseId: string; id: string; now: FormContext['now']; timeZone: string },
+  { courseId, id, now, clinic }: { courseId: string; id: string; now: FormContext['now']; clinic: Clinic },
 ): { readonly ok: true; readonly events: CourseEvent[] } | Extract<FormRead, { ok: false }> {
   const parsed = data.map((each, index) =>
     parseEvent(
       { eventId: index === 0 ? id : `${id}-${index + 1}`, type, courseId, occurredAt: now, data: each },
-      { now, timeZone, from: 'sender' },
+      { now, timeZone: clinic.timeZone, protocols: protocolsOf(clinic), from: 'sender' },
     ),
   );
   const wrong = parsed.flatMap((each) =>

@@ -59,7 +59,7 @@ export async function say(
   if (!isPossible(type, context)) return { kind: 'not-now' };
   const read = readForm(type, typed, context);
   if (!read.ok) return { kind: 'wrong', wrong: read.wrong };
-  const made = eventsIn(type, read.data, { courseId, id, now, timeZone: tools.clinic.timeZone });
+  const made = eventsIn(type, read.data, { courseId, id, now, clinic: tools.clinic });
   if (!made.ok) return { kind: 'wrong', wrong: made.wrong };
   await noteChange(tools, viewer, courseId, type, now);
   return record(tools, courseId, type, seen, made.events);
@@ -98,7 +98,7 @@ async function repeated(
   const read = readForm(type, typed, before);
   if (heard.type !== type || !read.ok) return { kind: 'used' };
   const { clinic } = tools;
-  const made = eventsIn(type, read.data, { courseId, id, now: before.now, timeZone: clinic.timeZone });
+  const made = eventsIn(type, read.data, { courseId, id, now: before.now, clinic });
   const isSame = made.ok && made.events.some(({ data }) => isDeepStrictEqual(data, heard.data));
   return { kind: isSame ? 'said' : 'used' };
 }

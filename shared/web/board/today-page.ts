@@ -1,6 +1,5 @@
 import { html } from 'hono/html';
-import { titleOfVisit } from '../../core/protocols/index.ts';
-import { theVisit, type VisitName } from '../../core/protocols/protocol.ts';
+import type { VisitName } from '../../core/protocols/protocol.ts';
 import { localTimeOf } from '../../core/time/instant.ts';
 import { capital } from '../course/summary.ts';
 import type { Html } from '../frame.ts';
@@ -10,6 +9,7 @@ import { phoneLink } from './course-parts.ts';
 import { pressesOf } from './course-tasks.ts';
 import { type BoardDrawing, boardPage } from './frame.ts';
 import { PATHS } from './paths.ts';
+import { theVisitWords, visitWords } from './protocol-words.ts';
 import { mayDo } from './rights.ts';
 import { COURSE_TEXTS } from './texts.ts';
 import { TODAY_TEXTS } from './today-texts.ts';
@@ -66,7 +66,7 @@ ${comes.map(
   (
     each,
   ) => html`<tr><th scope="row" class="nowrap">${localTimeOf(each.at, timeZone)}</th><td>${patientCell(each, draw)}</td>
-<td>${capital(titleOfVisit(each.visit)[language])}${each.isHeld ? html` <span class="chip green">${held}</span>` : ''}</td>
+<td>${capital(visitWords(each.visit, draw.clinic))}${each.isHeld ? html` <span class="chip green">${held}</span>` : ''}</td>
 <td>${capital(each.record.map((test) => tests[test]).join(', '))}${each.lacksAnswers ? html` <span class="chip amber">${lacksAnswers}</span>` : ''}</td><td>${each.therapist}</td></tr>`,
 )}</tbody></table>`;
 }
@@ -81,7 +81,7 @@ ${pressesOf(draw, call, { about: call.name, from: '?from=today' })}</li>`;
 
 function sayWords(say: ToSay, draw: BoardDrawing): string {
   const texts = TODAY_TEXTS[draw.clinic.language].say;
-  const visit = (name: VisitName) => theVisit(titleOfVisit(name))[draw.clinic.language];
+  const visit = (name: VisitName) => theVisitWords(name, draw.clinic);
   switch (say.kind) {
     case 'book':
       return texts.book(visit(say.visit), say.latest && draw.plainDay(say.latest));

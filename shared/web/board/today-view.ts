@@ -2,7 +2,7 @@ import type { Clinic } from '../../clinic.ts';
 import { type DigestDay, readingDayOf } from '../../core/digest/digest-day.ts';
 import { standingOf } from '../../core/digest/standing.ts';
 import { kindOf, type TaskId } from '../../core/ids/task-id.ts';
-import { PROTOCOLS } from '../../core/protocols/index.ts';
+import { findProtocol, protocolsOf } from '../../core/protocols/index.ts';
 import type { Assessment, VisitName } from '../../core/protocols/protocol.ts';
 import { calendarOf } from '../../core/settings/clinic-calendar.ts';
 import type { CivilDate } from '../../core/time/civil-date.ts';
@@ -115,7 +115,8 @@ const visitsOf = (course: ListedCourse, day: DigestDay, clinic: Clinic): TodayVi
 const isOn = ({ status }: CaseVisit): boolean => status === 'booked' || status === 'held';
 
 function testsAt(visit: VisitName, { protocol }: ListedLine, clinic: Clinic): readonly Assessment[] {
-  const definition = protocol && PROTOCOLS[protocol].visits.find((each) => each.visit === visit);
+  const definition =
+    protocol && findProtocol(protocol, protocolsOf(clinic))?.visits.find((each) => each.visit === visit);
   return definition ? assessmentsOf(definition, clinic) : [];
 }
 

@@ -1,7 +1,7 @@
 import type { Language } from '../../clinic.ts';
 import { type ReminderKey, type ReminderKind, readKey } from '../../core/ids/reminder-key.ts';
 import { titleOfVisit } from '../../core/protocols/index.ts';
-import type { VisitName } from '../../core/protocols/protocol.ts';
+import type { Protocol, VisitName } from '../../core/protocols/protocol.ts';
 import type { ReminderStatus } from '../../core/reminders/listed.ts';
 import type { VisitStatus } from '../../core/visits/planned-visit.ts';
 
@@ -27,6 +27,8 @@ export type Sign = MarkName | 'window' | 'cap' | 'today';
 /** What the picture of a course says of its visits and e-mails. */
 export type CourseWords = {
   readonly language: Language;
+  /** Those whose visits are called by their titles. */
+  readonly protocols: readonly Protocol[];
   /** How a visit stands. */
   readonly statuses: Readonly<Record<VisitStatus, string>>;
   readonly heldOn: (day: string) => string;
@@ -60,8 +62,8 @@ export function counted(
 }
 
 /** What a visit is called: `closing consultation`. */
-export const visitTitle = (visit: VisitName, { language }: CourseWords): string =>
-  titleOfVisit(visit)[language];
+export const visitTitle = (visit: VisitName, { language, protocols }: CourseWords): string =>
+  titleOfVisit(visit, protocols)[language];
 
 /** What a reminder says, with its number in a series: `invitation to book 2`. */
 export function reminderTitle(key: ReminderKey, { reminders }: CourseWords): string {

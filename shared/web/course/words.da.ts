@@ -1,7 +1,9 @@
+import { GUIDES } from '../../core/protocols/index.ts';
 import { type CourseWords, counted } from './course-words.ts';
 
 export const courseWordsDa: CourseWords = {
   language: 'da',
+  protocols: GUIDES,
   statuses: {
     planned: 'endnu ikke booket',
     booked: 'booket',

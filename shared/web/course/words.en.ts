@@ -1,7 +1,9 @@
+import { GUIDES } from '../../core/protocols/index.ts';
 import { type CourseWords, counted } from './course-words.ts';
 
 export const courseWordsEn: CourseWords = {
   language: 'en',
+  protocols: GUIDES,
   statuses: {
     planned: 'not booked yet',
     booked: 'booked',

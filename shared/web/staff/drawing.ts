@@ -5,7 +5,7 @@ import type { CivilDate } from '../../core/time/civil-date.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import { clinicWords } from '../../mail/clinic-words.ts';
 import { dayWords, momentWords } from '../../mail/dates.ts';
-import { PHRASEBOOK } from '../../mail/phrasebook.ts';
+import { clinicTexts } from '../../mail/phrasebook.ts';
 import type { StaffPatient } from '../../mail/staff-mail.ts';
 import { patientWords } from '../../mail/staff-page.ts';
 import { taskWords } from '../../mail/task-words.ts';
@@ -30,7 +30,7 @@ export type Drawing = {
 };
 
 export function drawing(clinic: Clinic): Drawing {
-  const words = PHRASEBOOK[clinic.language];
+  const words = clinicTexts(clinic);
   const { dates, locale, staff } = words;
   return {
     clinic,

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { CLOSE_REASONS } from '../../core/events/events.ts';
 import { earlier } from '../../core/time/civil-date.ts';
 import { visitList } from '../course/visit-list.ts';
-import { COURSE_WORDS } from '../course/words.ts';
+import { courseWordsOf } from '../course/words.ts';
 import { areaField, inputField, selectField, tickFields, wrongLine } from '../fields.ts';
 import type { Html } from '../frame.ts';
 import { LONGEST_REASON } from '../typed.ts';
@@ -49,7 +49,7 @@ export function taskBody(
 ${callForms(context)}
 ${view.forms.map((each) => formOf(each, context))}
 ${view.forms.length === 0 ? '' : html`${snoozeForm(context)}${notNeededForm(context)}`}
-${timeline && html`<section id="course"><h2>${texts.task.course}</h2>${visitList(timeline, COURSE_WORDS[draw.clinic.language])}</section>`}`;
+${timeline && html`<section id="course"><h2>${texts.task.course}</h2>${visitList(timeline, courseWordsOf(draw.clinic))}</section>`}`;
 }
 
 function factsOf(draw: Drawing, { patient, due, snoozedUntil, visit, calls }: TaskView): Html {

@@ -3,6 +3,7 @@ import { openCalls } from '../../core/course/calls.ts';
 import type { CallReason } from '../../core/events/events.ts';
 import { readTask, type TaskId, type TaskKind, visitOfTask } from '../../core/ids/task-id.ts';
 import type { Plan } from '../../core/plan.ts';
+import { protocolsOf } from '../../core/protocols/index.ts';
 import type { Assessment, Questionnaire, VisitName } from '../../core/protocols/protocol.ts';
 import { serviceCodesOf } from '../../core/protocols/service-codes.ts';
 import { unanswered } from '../../core/reminders/questionnaires.ts';
@@ -140,7 +141,7 @@ function visitView(planned: PlannedVisit, { course }: Plan, clinic: Clinic): Vis
     bookedOn,
     heldOn,
     window: window && { earliest: window.earliest, latest: window.latest },
-    serviceCode: definition.serviceCodes[course.entry] ?? serviceCodesOf(visit)[0] ?? '',
+    serviceCode: definition.serviceCodes[course.entry] ?? serviceCodesOf(visit, protocolsOf(clinic))[0] ?? '',
     unanswered: unanswered(planned, clinic),
   };
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { foldCourse } from '../../../shared/core/course/fold-course.ts';
+import { GUIDES } from '../../../shared/core/protocols/index.ts';
 import { courseEvents, PATIENT, parsed, type Raw, THERAPIST } from '../../support/events.ts';
 import { planAt, visitOf } from '../../support/plan.ts';
 
-const fold = (raw: readonly Raw[]) => foldCourse('C-1', parsed(raw), 'Europe/Copenhagen');
+const fold = (raw: readonly Raw[]) => foldCourse('C-1', parsed(raw), 'Europe/Copenhagen', GUIDES);
 
 describe('the last word about each fact counts', () => {
   test('of the patient, field by field', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { foldCourse } from '../../../shared/core/course/fold-course.ts';
+import { GUIDES } from '../../../shared/core/protocols/index.ts';
 import { courseEvents, PATIENT, parsed, type Raw } from '../../support/events.ts';
 import { permutations } from '../../support/permutations.ts';
 import { planAt, visitOf } from '../../support/plan.ts';
@@ -8,7 +9,7 @@ const STENOSIS = { protocol: 'lumbar-spinal-stenosis', entry: 'direct' };
 const VISIT = 'status-4-weeks';
 const { enrolled, held, booked, cancelled, missed, waived, patientUpdated, corrected, retracted, event } =
   courseEvents();
-const fold = (raw: readonly Raw[]) => foldCourse('C-1', parsed(raw), 'Europe/Copenhagen');
+const fold = (raw: readonly Raw[]) => foldCourse('C-1', parsed(raw), 'Europe/Copenhagen', GUIDES);
 const begun = [enrolled('2026-03-02', STENOSIS), held('pre-examination', '2026-03-09', '0251')];
 
 describe('the enrolment comes first whatever its time', () => {

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { foldCourse } from '../../../shared/core/course/fold-course.ts';
+import { GUIDES } from '../../../shared/core/protocols/index.ts';
 import type { VisitName } from '../../../shared/core/protocols/protocol.ts';
 import { courseEvents, parsed, type Raw } from '../../support/events.ts';
 import { permutations } from '../../support/permutations.ts';
 
 const { enrolled, held, waived, event } = courseEvents();
 const DIRECT = { entry: 'direct', referralDate: '2026-01-05' };
-const fold = (raw: readonly Raw[]) => foldCourse('C-1', parsed(raw), 'Europe/Copenhagen');
+const fold = (raw: readonly Raw[]) => foldCourse('C-1', parsed(raw), 'Europe/Copenhagen', GUIDES);
 const noticesOf = (raw: readonly Raw[]) => fold(raw).notices.map(({ en }) => en);
 const bookingOf = (raw: readonly Raw[], visit: VisitName) =>
   fold(raw).visits.get(visit)?.booking?.startsAt ?? null;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { holdsCpr } from '../../../shared/core/events/cpr.ts';
 import { parseEvent } from '../../../shared/core/events/parse-event.ts';
+import { GUIDES } from '../../../shared/core/protocols/index.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { courseEvents, PATIENT } from '../../support/events.ts';
 
@@ -8,6 +9,7 @@ const CPR = '0506851234';
 const context = {
   now: toInstant('2026-03-10T09:00:00Z'),
   timeZone: 'Europe/Copenhagen',
+  protocols: GUIDES,
   from: 'sender',
 } as const;
 const { enrolled, event } = courseEvents();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseEvent } from '../../../shared/core/events/parse-event.ts';
+import { GUIDES } from '../../../shared/core/protocols/index.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { eventOfEachType } from '../../support/event-of-each-type.ts';
 import { courseEvents, PATIENT, THERAPIST } from '../../support/events.ts';
@@ -10,6 +11,7 @@ import fc, { runs } from '../../support/property.ts';
 const context = {
   now: toInstant('2026-03-10T09:00:00Z'),
   timeZone: 'Europe/Copenhagen',
+  protocols: GUIDES,
   from: 'sender',
 } as const;
 const parse = (json: unknown) => parseEvent(json, context);

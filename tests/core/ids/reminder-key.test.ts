@@ -60,7 +60,7 @@ test.each([
   'closing/',
   'closing/questionnaires/',
   'closing/questionnaires/soon',
-  'opening/questionnaires',
+  'Opening/questionnaires',
   'closing/call',
   'closing/nudge',
   'closing/nudge/2026-02-30',

@@ -30,7 +30,7 @@ test.each([
   '',
   'book',
   'book:',
-  'book:opening',
+  'book:Opening',
   'book:closing:',
   'book:closing:PSFS',
   'call:closing',

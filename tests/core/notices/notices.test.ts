@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { titleOfVisit } from '../../../shared/core/protocols/index.ts';
+import { GUIDES, titleOfVisit } from '../../../shared/core/protocols/index.ts';
 import { VISIT_NAMES } from '../../../shared/core/protocols/protocol.ts';
 import { courseEvents, type Raw } from '../../support/events.ts';
 import { planAt, visitOf } from '../../support/plan.ts';
@@ -14,7 +14,8 @@ const session = (on: string, told: Record<string, unknown>) =>
   event('session.held', on, { date: on.slice(0, 10), ...told });
 
 test('every visit has a name in both languages', () => {
-  for (const visit of VISIT_NAMES) expect(Object.values(titleOfVisit(visit)).every(Boolean)).toBe(true);
+  for (const visit of VISIT_NAMES)
+    expect(Object.values(titleOfVisit(visit, GUIDES)).every(Boolean)).toBe(true);
 });
 
 describe('billing lines whose codes the guide does not print', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { GUIDES } from '../../../shared/core/protocols/index.ts';
 import { type CourseFigures, courseFigures } from '../../../shared/core/quality/course-figures.ts';
 import { qualityOf } from '../../../shared/core/quality/quality-of.ts';
 import { isMonth, type Month } from '../../../shared/core/time/month.ts';
@@ -141,7 +142,7 @@ test('no-shows count among the appointments that came to their day', () => {
 
 describe('a clinic’s figures', () => {
   const unreachable = (figures: readonly CourseFigures[], of: string) =>
-    qualityOf(figures, month(of)).find(({ measure }) => measure === 'not-reachable-by-email');
+    qualityOf(figures, month(of), GUIDES).find(({ measure }) => measure === 'not-reachable-by-email');
 
   test('sum a month, and the twelve months that end with it', () => {
     const held = (courseId: string, day: string) => {
@@ -149,7 +150,7 @@ describe('a clinic’s figures', () => {
       return figuresOf([...stenosisFrom(course, '2026-03-05'), course.held('status-4-weeks', day, '0254')]);
     };
     const figures = [held('C-1', '2026-04-07'), held('C-2', '2026-03-27'), held('C-3', '2026-05-04')];
-    const [first, second] = qualityOf(figures, month('2026-04'));
+    const [first, second] = qualityOf(figures, month('2026-04'), GUIDES);
     expect(first).toEqual({
       measure: 'held-in-window',
       visit: 'pre-examination',
@@ -161,7 +162,7 @@ describe('a clinic’s figures', () => {
       month: { numerator: 1, denominator: 2 },
       twelveMonths: { numerator: 2, denominator: 3 },
     });
-    const [none] = qualityOf(figures, month('2027-06'));
+    const [none] = qualityOf(figures, month('2027-06'), GUIDES);
     expect(none?.measure).toBe('answered-before-visit');
   });
 

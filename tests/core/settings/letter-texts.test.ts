@@ -8,7 +8,7 @@ const sample = JSON.parse(readFileSync(new URL('../../../clinics/sample.json', i
 
 /** What is wrong in the file of a clinic that has these texts in Danish: `path: message`. */
 function issuesOf(da: unknown): string[] {
-  const read = readClinic(JSON.stringify({ ...sample, texts: { da } }));
+  const read = readClinic(JSON.stringify({ ...sample, texts: { da } }), () => null);
   return 'issues' in read ? read.issues.map(({ path, message }) => `${path}: ${message}`) : [];
 }
 

@@ -46,7 +46,7 @@ test('it sees every import of the stack that a parser sees', async () => {
   const { imports } = await readImports(root);
   const seen = new Set(['infra/synthesize.ts']);
   for (const file of seen) {
-    for (const { from, to } of imports) if (from === file && to.endsWith('.ts')) seen.add(to);
+    for (const { from, to } of imports) if (from === file && /\.(ts|json)$/.test(to)) seen.add(to);
   }
   const files = await withImports([join(root, 'infra/synthesize.ts')]);
   expect(seen.size).toBeGreaterThan(20);

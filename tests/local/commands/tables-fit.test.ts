@@ -14,6 +14,7 @@ import { renderTable } from '../../../local/terminal/text-table.ts';
 import { renderCourse } from '../../../local/words/course-table.ts';
 import { courseToJson } from '../../../shared/core/course-json.ts';
 import { parseReminderKey } from '../../../shared/core/ids/reminder-key.ts';
+import { GUIDES } from '../../../shared/core/protocols/index.ts';
 import { courseFigures } from '../../../shared/core/quality/course-figures.ts';
 import { qualityOf } from '../../../shared/core/quality/quality-of.ts';
 import { parseCivilDate } from '../../../shared/core/time/civil-date.ts';
@@ -84,7 +85,7 @@ const tables: Record<string, (width: number) => string> = {
   'the figures of report': (width) => {
     const figures = june?.plans.flatMap((plan) => courseFigures(plan, timeZone) ?? []) ?? [];
     const month = monthOf(day);
-    const result = { clinic, month, courses: figures.length, figures: qualityOf(figures, month) };
+    const result = { clinic, month, courses: figures.length, figures: qualityOf(figures, month, GUIDES) };
     return renderReport(result, ['C-1'], look(width));
   },
   'the list of audit': (width) =>

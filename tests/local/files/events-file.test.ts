@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readEventsFile } from '../../../local/files/events-file.ts';
+import { GUIDES } from '../../../shared/core/protocols/index.ts';
 import { courseEvents, PATIENT } from '../../support/events.ts';
 
 const { enrolled, held, event } = courseEvents();
@@ -12,7 +13,10 @@ const HELD = JSON.stringify(held('supplementary-initial', '2026-03-09', '0261'))
 async function read(content: string | Buffer) {
   const file = join(mkdtempSync(join(tmpdir(), 'course-reminders-')), 'events.jsonl');
   writeFileSync(file, content);
-  const { events, rejected } = await readEventsFile(file, { timeZone: 'Europe/Copenhagen' });
+  const { events, rejected } = await readEventsFile(file, {
+    timeZone: 'Europe/Copenhagen',
+    protocols: GUIDES,
+  });
   return { taken: events.map(({ line, event: { eventId } }) => [line, eventId]), rejected };
 }
 

@@ -5,6 +5,7 @@ import { eventExamples, firstExamples } from '../../../local/words/event-example
 import { timelineOfJson } from '../../../local/words/timeline.ts';
 import { SENDER_EVENT_TYPES } from '../../../shared/core/events/events.ts';
 import { parseEvent } from '../../../shared/core/events/parse-event.ts';
+import { GUIDES } from '../../../shared/core/protocols/index.ts';
 import { parseCivilDate } from '../../../shared/core/time/civil-date.ts';
 import { boardScale } from '../../../shared/web/course/board-scale.ts';
 import { bookedCourse, completedCourse, NOW } from './pages.ts';
@@ -35,7 +36,9 @@ test.each([
   ...Object.entries(firstExamples(NOW, timeZone)),
 ])('the example of %s is a valid event', (type, data) => {
   const envelope = { eventId: 'e-1', type, courseId: 'C-1', occurredAt: NOW, data };
-  expect(parseEvent(envelope, { now: NOW, timeZone, from: 'sender' })).toMatchObject({ ok: true });
+  expect(parseEvent(envelope, { now: NOW, timeZone, protocols: GUIDES, from: 'sender' })).toMatchObject({
+    ok: true,
+  });
 });
 
 test('a form becomes an envelope, or says why not', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Diagnosis, diagnose, type Found } from '../../../local/redrive/diagnose.ts';
 import { type Letter, readLetter } from '../../../local/redrive/letter.ts';
+import { GUIDES } from '../../../shared/core/protocols/index.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { QUEUE_NAMES, type QueueName } from '../../../shared/names.ts';
 import type { LoadedCourse } from '../../../shared/ports/course-store.ts';
@@ -22,7 +23,7 @@ const letter = (queue: QueueName, body: string, more: Partial<Letter> = {}): Let
   ...more,
 });
 const look = (given: Letter, found: Found = { kind: 'nothing' }) => {
-  const { subject, content } = readLetter(given, { now, timeZone: clinic.timeZone });
+  const { subject, content } = readLetter(given, { now, timeZone: clinic.timeZone, protocols: GUIDES });
   return { subject, diagnosis: diagnose(given, content, found, { clinic, now }) };
 };
 const onBus = (detail: unknown) =>

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { EITHER, EVENT_EXAMPLES, eventsJsonSchema } from '../../../local/sample/events-schema.ts';
 import { SENDER_EVENT_TYPES } from '../../../shared/core/events/events.ts';
 import { parseEvent } from '../../../shared/core/events/parse-event.ts';
+import { GUIDES } from '../../../shared/core/protocols/index.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { eventOfEachType } from '../../support/event-of-each-type.ts';
 
@@ -18,6 +19,7 @@ const isTaken = (event: unknown) =>
   parseEvent(event, {
     now: toInstant('2026-04-01T12:00:00Z'),
     timeZone: 'Europe/Copenhagen',
+    protocols: GUIDES,
     from: 'sender',
   }).ok;
 const without = (event: { data: unknown }, ...fields: readonly string[]) => {

@@ -8,6 +8,7 @@ import { SAMPLE_STORIES, sampleFile, storyTable } from '../../../local/sample/ge
 import { SAMPLE_START } from '../../../local/server/sample-state.ts';
 import { courseToJson } from '../../../shared/core/course-json.ts';
 import { parseEvent } from '../../../shared/core/events/parse-event.ts';
+import { GUIDES } from '../../../shared/core/protocols/index.ts';
 import { calendarOf } from '../../../shared/core/settings/clinic-calendar.ts';
 import { localDateOf, localTimeOf, toInstant } from '../../../shared/core/time/instant.ts';
 
@@ -34,7 +35,9 @@ const EXPECTED_NOTICES: Readonly<Record<string, RegExp>> = {
 it('takes the event that the README of the project shows, where its clock stands at first', async () => {
   const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
   const shown = JSON.parse(readme.match(/## An event\n+```json\n([\s\S]*?)```/)?.[1] ?? '');
-  expect(parseEvent(shown, { now: SAMPLE_START, timeZone, from: 'sender' })).toMatchObject({ ok: true });
+  expect(parseEvent(shown, { now: SAMPLE_START, timeZone, protocols: GUIDES, from: 'sender' })).toMatchObject(
+    { ok: true },
+  );
   const { plans } = await planFile(file, SAMPLE_START, clinic);
   const courses = plans.map(courseToJson);
   const visits = courses.find(({ courseId }) => courseId === shown.courseId)?.visits;
@@ -52,7 +55,7 @@ describe('the file', () => {
   });
 
   it('holds at least 40 courses of both protocols over fourteen months', async () => {
-    const { events } = await readEventsFile(file, { timeZone });
+    const { events } = await readEventsFile(file, { timeZone, protocols: GUIDES });
     const enrolments = events.filter(({ event }) => event.type === 'course.enrolled');
     const protocols = Map.groupBy(SAMPLE_STORIES, ({ protocol }) => protocol);
     expect(enrolments.length).toBe(SAMPLE_STORIES.length);
@@ -76,7 +79,7 @@ describe('the file', () => {
   });
 
   it('is refused in exactly the three lines that say so', async () => {
-    const { rejected } = await readEventsFile(file, { timeZone });
+    const { rejected } = await readEventsFile(file, { timeZone, protocols: GUIDES });
     expect(rejected.map(({ path: field }) => field).sort()).toEqual([
       'data.date',
       'data.serviceCode',
@@ -102,7 +105,7 @@ describe('its times', () => {
   });
 
   it('lie in waking hours, appointments in opening hours of open days', async () => {
-    const { events } = await readEventsFile(file, { timeZone });
+    const { events } = await readEventsFile(file, { timeZone, protocols: GUIDES });
     const calendar = calendarOf(clinic);
     for (const { event } of events) {
       expect(localTimeOf(event.occurredAt, timeZone)).toSatisfy(
@@ -199,5 +202,7 @@ it('the event of README is the one to send, and a valid one on the day on which 
   const event: unknown = JSON.parse(readFileSync(path('event.json'), 'utf8'));
   const [, shown = ''] = /^## An event\n\n```json\n([^`]+)```/m.exec(readFileSync('README.md', 'utf8')) ?? [];
   expect(event).toEqual(JSON.parse(shown));
-  expect(parseEvent(event, { now: SAMPLE_START, timeZone, from: 'sender' })).toMatchObject({ ok: true });
+  expect(parseEvent(event, { now: SAMPLE_START, timeZone, protocols: GUIDES, from: 'sender' })).toMatchObject(
+    { ok: true },
+  );
 });

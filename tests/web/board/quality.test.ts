@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { GUIDES } from '../../../shared/core/protocols/index.ts';
 import { qualityOf } from '../../../shared/core/quality/quality-of.ts';
 import { isMonth } from '../../../shared/core/time/month.ts';
 import { courseEvents } from '../../support/events.ts';
@@ -72,7 +73,7 @@ test('a spreadsheet opens the same figures, a line for each measure and month', 
   const { figures } = (await shell.head()) ?? {};
   const month = '2026-04';
   if (!figures || !isMonth(month)) throw new Error('the course adds nothing');
-  const expected = qualityOf([figures], month).map(({ month: { numerator, denominator } }) => [
+  const expected = qualityOf([figures], month, GUIDES).map(({ month: { numerator, denominator } }) => [
     String(numerator),
     String(denominator),
   ]);

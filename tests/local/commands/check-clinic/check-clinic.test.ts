@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { settingRows } from '../../../../local/commands/check-clinic/settings.ts';
 import { clinicWarnings } from '../../../../local/commands/check-clinic/warnings.ts';
+import { clinicFor } from '../../../../local/files/clinic-file.ts';
 import { parseCivilDate } from '../../../../shared/core/time/civil-date.ts';
 import { clinicWith } from '../../../support/plan.ts';
 import { run, temporaryFile } from '../command-line.ts';
@@ -23,10 +24,8 @@ test('a valid file: every setting with its value, origin and meaning', () => {
 });
 
 test('every setting has a meaning, also those of every kind, visit and language', () => {
-  const maximal = JSON.parse(
-    readFileSync(new URL('../../../../clinics/maximal.json', import.meta.url), 'utf8'),
-  );
-  expect(settingRows(clinicWith(maximal)).filter(({ meaning }) => meaning === '')).toEqual([]);
+  const maximal = clinicFor(new URL('../../../../clinics/maximal.json', import.meta.url).pathname);
+  expect(settingRows(maximal).filter(({ meaning }) => meaning === '')).toEqual([]);
 });
 
 test('an invalid file: each mistake with its place, and exit code 1', () => {
