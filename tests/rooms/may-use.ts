@@ -128,6 +128,7 @@ const WEB: MayUse = {
     'zod',
     'node:crypto',
     'node:util',
+    'node:zlib',
   ],
   'shared/web/sign-in': [
     ...core('time'),

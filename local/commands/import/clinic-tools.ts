@@ -2,6 +2,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import type { Clinic } from '../../../shared/clinic.ts';
 import type { CourseEvent } from '../../../shared/core/events/events.ts';
 import type { Instant } from '../../../shared/core/time/instant.ts';
+import { onlyErased } from '../../../shared/import/compare.ts';
 import { EVENT_SOURCE, resourceName } from '../../../shared/names.ts';
 import { openDeployedTable } from '../../clinic/clinic-table.ts';
 import { UnableError } from '../../terminal/unable-error.ts';
@@ -21,7 +22,7 @@ export function clinicTools(clinic: Clinic, now: Instant): Omit<ImportTools, 'sh
     wait,
     recorded: async (courseId) => {
       const { head, events } = await courses.load(courseId);
-      return head?.status === 'erased' ? [erasure(courseId, now)] : events.map(({ event }) => event);
+      return head?.status === 'erased' ? onlyErased(courseId, now) : events.map(({ event }) => event);
     },
     async send(events) {
       for (let from = 0; from < events.length; from += MOST_ENTRIES)
@@ -29,15 +30,6 @@ export function clinicTools(clinic: Clinic, now: Instant): Omit<ImportTools, 'sh
     },
   };
 }
-
-/** What is left of an erased course is that it was. */
-const erasure = (courseId: string, occurredAt: Instant): CourseEvent => ({
-  eventId: 'erased',
-  type: 'course.erased',
-  courseId,
-  occurredAt,
-  data: { reason: 'erased' },
-});
 
 /** @throws UnableError when the bus does not take them after some tries */
 async function put(

@@ -1,7 +1,7 @@
 import type { CourseEvent } from '../../../shared/core/events/events.ts';
-import { type CourseChange, changesOf, type ImportContext } from '../../../shared/import/changes.ts';
-import { columnName, type FileRead, type RefusedRow } from '../../../shared/import/read-file.ts';
-import { courseOf } from '../../../shared/import/told-course.ts';
+import type { CourseChange, ImportContext } from '../../../shared/import/changes.ts';
+import { compared, refusedRows } from '../../../shared/import/compare.ts';
+import type { FileRead, RefusedRow } from '../../../shared/import/read-file.ts';
 
 /** What an import has to do with a clinic. */
 export type ImportTools = {
@@ -44,11 +44,7 @@ export async function importFile(
   for (let from = 0; from < courses.length; from += AT_ONCE) {
     const some = courses.slice(from, from + AT_ONCE);
     const found = await Promise.all(
-      some.map(async ([courseId, rows]): Promise<CourseChange> => {
-        const told = courseOf(rows);
-        if (!('courseId' in told)) return { courseId, outcome: 'refused', events: [], issues: told };
-        return changesOf(told, await tools.recorded(courseId), context);
-      }),
+      some.map(([courseId, rows]) => compared(courseId, rows, tools.recorded, context)),
     );
     const events = found.flatMap((each) => each.events);
     if (!isDryRun && events.length > 0) await tools.send(events);
@@ -59,10 +55,9 @@ export async function importFile(
     }
     tools.show(changes.length, courses.length, isDryRun ? 'compared' : 'sent');
   }
-  const refused = [...read.refused, ...changes.flatMap(({ issues }) => issues).map(rowOf(read))];
   return {
     changes,
-    refused: refused.sort((a, b) => a.row - b.row),
+    refused: refusedRows(read, changes),
     notRecorded: await waitFor(sent, tools),
   };
 }
@@ -75,14 +70,6 @@ const withoutContent = (change: CourseChange): CourseChange => ({
 
 const codeOf = ({ data }: CourseEvent) =>
   'serviceCode' in data && data.serviceCode !== undefined ? { serviceCode: data.serviceCode } : {};
-
-const rowOf =
-  ({ columns }: FileRead) =>
-  ({ row, field, expected }: CourseChange['issues'][number]): RefusedRow => ({
-    row,
-    column: columnName(columns, field),
-    expected,
-  });
 
 async function waitFor(sent: Map<string, ReadonlySet<string>>, tools: ImportTools): Promise<string[]> {
   const total = sent.size;

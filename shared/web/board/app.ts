@@ -5,6 +5,7 @@ import { caseloadRoutes } from './caseload-routes.ts';
 import { courseRoutes } from './course-routes.ts';
 import { enrolRoutes } from './enrol-routes.ts';
 import { BOARD_STYLES, boardDrawing, boardSays } from './frame.ts';
+import { importRoutes } from './import-routes.ts';
 import { BOARD } from './paths.ts';
 import { qualityRoutes } from './quality-routes.ts';
 import { taskRoutes } from './task-routes.ts';
@@ -25,6 +26,7 @@ export function boardApp(tools: BoardTools, signIn: MiddlewareHandler<BoardEnv>)
   app.use(`${BOARD}/*`, signIn);
   todayRoutes(app, tools);
   enrolRoutes(app, tools);
+  importRoutes(app, tools);
   courseRoutes(app, tools);
   taskRoutes(app, tools);
   caseloadRoutes(app, tools);

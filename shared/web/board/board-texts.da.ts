@@ -2,7 +2,13 @@ import type { BoardTexts } from './board-texts.ts';
 
 export const boardDa: BoardTexts = {
   title: '{page} – {clinic}',
-  pages: { today: 'I dag', caseload: 'Forløb', quality: 'Kvalitet', enrol: 'Ny patient' },
+  pages: {
+    today: 'I dag',
+    caseload: 'Forløb',
+    quality: 'Kvalitet',
+    enrol: 'Ny patient',
+    import: 'Indlæs liste',
+  },
   navigation: 'Sider',
   roles: { therapist: 'behandler', manager: 'leder', reception: 'reception' },
   signedInAs: (name, role) => `Logget ind som ${name} (${role})`,

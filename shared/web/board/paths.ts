@@ -10,6 +10,8 @@ export const PATHS = {
   caseload: `${BOARD}/caseload`,
   enrol: `${BOARD}/enrol`,
   import: `${BOARD}/import`,
+  /** Takes what `import` has tried. */
+  importNow: `${BOARD}/import/now`,
   quality: `${BOARD}/quality`,
   qualityCsv: `${BOARD}/quality.csv`,
   accessLog: `${BOARD}/access-log`,
