@@ -23,6 +23,7 @@ td .row{gap:.4rem}
 .pair{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));align-items:start}
 .pair>section{margin:0}
 @media (max-width:40rem){table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+table.stack .nowrap{white-space:normal}
 table.stack tr{display:block;border-top:1px solid var(--line);padding:.5rem 0}
 table.stack td,table.stack th{display:block;border:0;padding:.1rem 0}}
 @media print{.board nav,.who form,.noprint{display:none}.board main{max-width:none;padding:0}section{padding:.5rem .7rem}body{font-size:11pt}}

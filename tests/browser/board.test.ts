@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { COURSE_TEXTS } from '../../shared/web/board/texts.ts';
+import { boardAt, booked } from '../web/board/course-board.ts';
+import { eva } from '../web/board/staff.ts';
+import { cutOff, DESK, inBrowser, keyboardOn, NARROWEST, useBrowser, violationsOn } from './browser.ts';
+
+const NOW = '2026-04-02T06:00:00Z';
+const COURSE = '/board/courses/C-1';
+const { forms } = COURSE_TEXTS.da;
+
+/** The board's pages as a manager meets them: somebody comes, somebody is to be called, and much was told. */
+async function pages(): Promise<Readonly<Record<string, string>>> {
+  const { board, form, shell, events } = await boardAt(NOW, (told) => [
+    ...booked(told),
+    told.patientUpdated('2026-03-07T10:00:00Z', { phone: '+45 20 30 40 50', consent: { email: false } }),
+    told.event('session.held', '2026-03-10T10:00:00Z', { session: 'group-training', date: '2026-03-10' }),
+    told.event('call.requested', '2026-04-01T08:00:00Z', { reason: 'question' }),
+  ]);
+  board.as(eva);
+  const get = async (path: string) => (await board.get(path)).html;
+  const booking = await form('visit.booked', '?visit=final-status');
+  const asked = { 'startsAt.date': '2026-05-28', 'startsAt.time': '10:00' };
+  const enrol = await get('/board/enrol');
+  const shown = {
+    today: await get('/board'),
+    course: await get(COURSE),
+    enrol: (await board.press(enrol, forms['course.enrolled'].button, { 'patient.name': '' })).html,
+    task: await get(`${COURSE}/tasks/call-back`),
+    tests: await form('assessment.recorded', '?visit=pre-examination'),
+    wrong: (await board.press(booking, forms['visit.booked'].button, { 'startsAt.time': '25' })).html,
+    import: await get('/board/import'),
+    none: await get('/board/nothing'),
+  };
+  await shell.record([events.booked('final-status', NOW, '2026-05-27T08:00:00Z')]);
+  const changed = (await board.press(booking, forms['visit.booked'].button, asked)).html;
+  const did = (await board.press(shown.today, 'Fik fat i patienten')).html;
+  return { ...shown, changed, did };
+}
+
+inBrowser('the board', () => {
+  const open = useBrowser();
+
+  async function wrongOn(tab: Page, name: string, html: string): Promise<string[]> {
+    await tab.setContent(html);
+    await tab.emulateMedia({ colorScheme: 'light' });
+    const found = await violationsOn(tab);
+    await tab.emulateMedia({ colorScheme: 'dark' });
+    found.push(...(await violationsOn(tab, { only: ['color-contrast'] })));
+    for (const size of [DESK, NARROWEST]) {
+      await tab.setViewportSize(size);
+      found.push(...(await cutOff(tab)).map((each) => `at ${size.width}: ${each}`));
+    }
+    return found.map((each) => `${name}: ${each}`);
+  }
+
+  test('axe finds nothing wrong on its pages, and every screen shows all of them', async () => {
+    const tab = await open();
+    const wrong: string[] = [];
+    for (const [name, html] of Object.entries(await pages())) wrong.push(...(await wrongOn(tab, name, html)));
+    expect(wrong).toEqual([]);
+  });
+
+  test('its pages can be used with the keyboard alone', async () => {
+    const tab = await open({ viewport: DESK });
+    const { today = '', course = '' } = await pages();
+    for (const html of [today, course]) {
+      await tab.setContent(html);
+      const { reached, all } = await keyboardOn(tab);
+      expect(reached).toEqual(all);
+      expect(all.length).toBeGreaterThan(8);
+    }
+  });
+});
