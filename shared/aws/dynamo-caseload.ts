@@ -4,6 +4,7 @@ import {
   type Cases,
   type CurrentCourse,
   type ListedCourse,
+  type ListedLine,
   lineOfHead,
 } from '../ports/caseload.ts';
 import { readWorklist } from './dynamo-digest-store.ts';
@@ -13,23 +14,34 @@ import { COURSE_PREFIX, courseKey, HEAD_KEY, LINE_KEY } from './items.ts';
 import { findLine, findListed, LINES } from './line-item.ts';
 import { getAll, type Item, queryAll, type Table } from './table.ts';
 
-/** Reads lines; of courses that have none yet, their heads. */
-export function readCases(lines: readonly Item[], heads: readonly Item[] = []): Cases<ListedCourse> {
-  const courses: ListedCourse[] = [];
-  const unreadable: string[] = [];
-  for (const item of lines) {
-    const line = findListed(item);
-    if (line) courses.push({ courseId: courseIdOf(item), line });
-    else unreadable.push(courseIdOf(item));
-  }
-  const known = new Set([...courses.map(({ courseId }) => courseId), ...unreadable]);
-  const others = readWorklist(heads.filter((item) => !known.has(courseIdOf(item))));
-  return {
-    courses: [
-      ...courses,
-      ...others.courses.map(({ courseId, head }) => ({ courseId, line: lineOfHead(head) })),
-    ],
-    unreadable: [...unreadable, ...others.unreadable],
+/**
+ * Reads lines; of courses that have none yet, their heads. What a line said when it was last read is remembered by its text:
+ * from one page to the next few of thousands change. Nothing is remembered of a line that is gone.
+ */
+export function createCaseReader() {
+  let known: ReadonlyMap<string, ListedLine> = new Map();
+  return (lines: readonly Item[], heads: readonly Item[] = []): Cases<ListedCourse> => {
+    const read = new Map<string, ListedLine>();
+    const courses: ListedCourse[] = [];
+    const unreadable: string[] = [];
+    for (const item of lines) {
+      const text = String(item['line']);
+      const line = known.get(text) ?? findListed(item);
+      if (line) {
+        read.set(text, line);
+        courses.push({ courseId: courseIdOf(item), line });
+      } else unreadable.push(courseIdOf(item));
+    }
+    known = read;
+    const has = new Set([...courses.map(({ courseId }) => courseId), ...unreadable]);
+    const others = readWorklist(heads.filter((item) => !has.has(courseIdOf(item))));
+    return {
+      courses: [
+        ...courses,
+        ...others.courses.map(({ courseId, head }) => ({ courseId, line: lineOfHead(head) })),
+      ],
+      unreadable: [...unreadable, ...others.unreadable],
+    };
   };
 }
 
@@ -62,6 +74,7 @@ export function createCaseload(
   fingerprint: string,
 ): Caseload {
   const table = { client, TableName };
+  const readCases = createCaseReader();
   return {
     async all() {
       const [lines, progress] = await Promise.all([partition(table, LINES), progressOf(table)]);

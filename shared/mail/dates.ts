@@ -12,9 +12,14 @@ export type DayWords = {
 /** A moment in the words of a language; `hour` 0 to 23 without, `minute` with a leading zero. */
 export type MomentWords = DayWords & { readonly hour: string; readonly minute: string };
 
-/** The words of an instant as the clocks of a time zone show it. */
-export function momentWords(at: Instant, locale: string, timeZone: string): MomentWords {
-  const parts = new Intl.DateTimeFormat(locale, {
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once: to make one takes longer than to use it a hundred times. */
+function formatOf(locale: string, timeZone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${timeZone}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat(locale, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
@@ -25,7 +30,14 @@ export function momentWords(at: Instant, locale: string, timeZone: string): Mome
     calendar: 'gregory',
     numberingSystem: 'latn',
     timeZone,
-  }).formatToParts(new Date(at));
+  });
+  formats.set(key, format);
+  return format;
+}
+
+/** The words of an instant as the clocks of a time zone show it. */
+export function momentWords(at: Instant, locale: string, timeZone: string): MomentWords {
+  const parts = formatOf(locale, timeZone).formatToParts(new Date(at));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((each) => each.type === type)?.value ?? '';
   return {
     weekday: part('weekday'),

@@ -1,4 +1,4 @@
-import { readCases, readCurrent } from '../../shared/aws/dynamo-caseload.ts';
+import { createCaseReader, readCurrent } from '../../shared/aws/dynamo-caseload.ts';
 import { WORKLIST } from '../../shared/aws/head-item.ts';
 import { courseKey } from '../../shared/aws/items.ts';
 import { LINES } from '../../shared/aws/line-item.ts';
@@ -8,6 +8,7 @@ import type { Item } from './in-memory-store.ts';
 /** The clinic's lists over items in memory, as the table's indexes find them. */
 export function inMemoryCaseload(items: () => readonly Item[]): Caseload {
   const among = (name: string) => items().filter(({ worklist }) => worklist === name);
+  const readCases = createCaseReader();
   return {
     all: async () => readCases(among(LINES), among(WORKLIST)),
     async current(courseIds) {

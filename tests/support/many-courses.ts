@@ -11,14 +11,14 @@ const FAMILY = ['Jensen', 'Ågård', 'Kjær', 'Østergaard', 'Holm', 'Ravn', 'B�
 const THERAPISTS = ['Bo Holm', 'Kim Dahl', 'Lis Krog', 'Jonas Bjerregaard'];
 
 /**
- * A clinic on 13 April 2026 with so many running courses, copied from a few that were really lived: heads and lines alone,
- * written straight into the store.
+ * A clinic on 13 April 2026 with so many running courses, copied from three that were really lived: heads and lines alone,
+ * written straight into the store. Of ten patients one cannot be e-mailed and is late with everything.
  */
 export async function manyCourses(count: number): Promise<Shell> {
   const models = await livedCourses();
   const shell = new Shell('2026-04-13T08:00:00Z');
   for (let index = 0; index < count; index += 1) {
-    const model = models[index % models.length];
+    const model = models[index % 10 === 9 ? 2 : index % 2];
     if (!model) throw new Error('there is no course to copy');
     const courseId = `C-${String(index).padStart(4, '0')}`;
     const therapistId = `T-${(index % THERAPISTS.length) + 1}`;

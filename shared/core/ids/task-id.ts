@@ -36,8 +36,17 @@ export type TaskKind = TaskName['kind'];
 /** Whether the text names a task of any protocol. */
 export const isTaskId = (text: string): text is TaskId => findTask(text) !== null;
 
+/** There are some hundred tasks; lists of thousands of courses ask about them over and over. */
+const found = new Map<string, TaskName>();
+
 /** What a text names, if it names a task; otherwise null. */
 export function findTask(text: string): TaskName | null {
+  const known = found.get(text) ?? parse(text);
+  if (known) found.set(text, known);
+  return known;
+}
+
+function parse(text: string): TaskName | null {
   const [kind, visit, assessment, ...rest] = text.split(':');
   if (isOneOf(COURSE_TASKS, kind)) return visit === undefined ? { kind } : null;
   if (visit === undefined || !isVisitName(visit) || rest.length > 0) return null;

@@ -1,6 +1,6 @@
 import { kindOf } from '../../core/ids/task-id.ts';
 import { addDays, type CivilDate, isoDay } from '../../core/time/civil-date.ts';
-import { localDateOf } from '../../core/time/instant.ts';
+import { endOfDay, localDateOf, startOfDay } from '../../core/time/instant.ts';
 import type { CaseVisit, ListedLine } from '../../ports/caseload.ts';
 import type { HeadTask } from '../../ports/head.ts';
 
@@ -31,15 +31,21 @@ export const nextVisit = ({ visits }: ListedLine): CaseVisit | null =>
 export const bookedOn = ({ bookedAt }: CaseVisit, { timeZone }: CaseDay): CivilDate | null =>
   bookedAt && localDateOf(bookedAt, timeZone);
 
-/** Whether a visit is booked for this week, or is best held in it, or a task is due in it. */
-export function isThisWeek(line: ListedLine, day: CaseDay): boolean {
-  const monday = addDays(day.today, 1 - isoDay(day.today));
-  const isWithin = (date: CivilDate | null) => date !== null && monday <= date && date <= addDays(monday, 6);
-  const isSoon = ({ status, window }: CaseVisit) => status === 'planned' && isWithin(window?.target ?? null);
-  return (
-    line.tasks.some(({ due }) => isWithin(due)) ||
-    line.visits.some(
-      (visit) => isSoon(visit) || (visit.status === 'booked' && isWithin(bookedOn(visit, day))),
-    )
-  );
+/** The week of a day, from Monday on. */
+export function weekOf({ today, timeZone }: CaseDay) {
+  const from = addDays(today, 1 - isoDay(today));
+  const to = addDays(from, 6);
+  return { from, to, startsAt: startOfDay(from, timeZone), endsAt: endOfDay(to, timeZone) };
+}
+
+/** Whether a visit is booked for a week, or is best held in it, or a task is due in it. */
+export function isInWeek(
+  { tasks, visits }: ListedLine,
+  { from, to, startsAt, endsAt }: ReturnType<typeof weekOf>,
+): boolean {
+  const isSoon = ({ status, window, bookedAt }: CaseVisit) =>
+    status === 'booked'
+      ? bookedAt !== null && startsAt <= bookedAt && bookedAt < endsAt
+      : status === 'planned' && window !== null && from <= window.target && window.target <= to;
+  return tasks.some(({ due }) => from <= due && due <= to) || visits.some(isSoon);
 }

@@ -1,6 +1,6 @@
 import type { Protocol, ProtocolName } from '../../core/protocols/protocol.ts';
 import type { ListedCourse } from '../../ports/caseload.ts';
-import { type CaseDay, isRunning, isThisWeek, tasksOn } from './case-facts.ts';
+import { type CaseDay, isInWeek, isRunning, tasksOn, weekOf } from './case-facts.ts';
 import { PATHS } from './paths.ts';
 import { searchText } from './search-text.ts';
 
@@ -50,6 +50,7 @@ export function pathOf({ search, therapist, protocol, ticked, page }: CaseFilter
 
 /** Tells which courses a filter asks for. */
 export function matching(filter: CaseFilter, day: CaseDay): (course: ListedCourse) => boolean {
+  const week = weekOf(day);
   const words = searchText(filter.search).split(' ');
   const asks = (tick: Tick) => filter.ticked.includes(tick);
   return ({ courseId, line }) =>
@@ -57,7 +58,7 @@ export function matching(filter: CaseFilter, day: CaseDay): (course: ListedCours
     (filter.therapist === null || line.therapist?.therapistId === filter.therapist) &&
     (filter.protocol === null || line.protocol === filter.protocol) &&
     (!asks('overdue') || tasksOn(line, day).overdue.length > 0) &&
-    (!asks('week') || isThisWeek(line, day)) &&
+    (!asks('week') || isInWeek(line, week)) &&
     (!asks('unreachable') || line.unreachable !== null) &&
     (filter.search === '' || isNamed(courseId, line, words));
 }

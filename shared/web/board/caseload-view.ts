@@ -1,5 +1,5 @@
 import type { Cases, ListedCourse } from '../../ports/caseload.ts';
-import { type CaseDay, isRunning, isThisWeek, isToCall, tasksOn } from './case-facts.ts';
+import { type CaseDay, isInWeek, isRunning, isToCall, tasksOn, weekOf } from './case-facts.ts';
 import { type CaseFilter, matching } from './caseload-filter.ts';
 import { sees, type TherapistsSee } from './rights.ts';
 import type { Viewer } from './viewer.ts';
@@ -66,12 +66,13 @@ function inOrder(courses: readonly ListedCourse[]): ListedCourse[] {
 }
 
 function countsOf(courses: readonly ListedCourse[], day: CaseDay): CaseCounts {
+  const week = weekOf(day);
   const count = (isSo: (line: ListedCourse['line']) => boolean) =>
     courses.filter(({ line }) => isSo(line)).length;
   return {
     all: courses.length,
     overdue: count((line) => tasksOn(line, day).overdue.length > 0),
-    week: count((line) => isThisWeek(line, day)),
+    week: count((line) => isInWeek(line, week)),
     toCall: count(isToCall),
     unreachable: count(({ unreachable }) => unreachable !== null),
   };

@@ -17,7 +17,7 @@ import type { TodayPatient, TodayTask, TodayView, TodayVisit } from './today-vie
 import { choicesOf } from './whose.ts';
 
 /** A page has room for so many lines of a kind; what is more comes as they get fewer. */
-export const MOST_ON_PAGE = 100;
+export const MOST_ON_PAGE = 50;
 
 export type TodayPage = {
   readonly view: TodayView;

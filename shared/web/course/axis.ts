@@ -48,8 +48,20 @@ export function monthNames(scale: Scale, { language }: CourseWords): Html[] {
   });
 }
 
+/** The lines of a list share their axis, and so their grid. */
+const grids = new WeakMap<Scale, Map<string, Html[]>>();
+
 /** A line at the start of each month. */
-export const gridOf = (scale: Scale, top: number, height: number): Html[] =>
+export function gridOf(scale: Scale, top: number, height: number): Html[] {
+  const drawn = grids.get(scale) ?? new Map<string, Html[]>();
+  grids.set(scale, drawn);
+  const key = `${top} ${height}`;
+  const grid = drawn.get(key) ?? drawGrid(scale, top, height);
+  drawn.set(key, grid);
+  return grid;
+}
+
+const drawGrid = (scale: Scale, top: number, height: number): Html[] =>
   monthsBetween(scale.from, scale.to).map(
     (month) =>
       html`<line class="grid" x1="${xOf(month, scale)}" x2="${xOf(month, scale)}" y1="${top}" y2="${height}"/>`,
