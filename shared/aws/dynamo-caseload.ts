@@ -15,50 +15,57 @@ import { findLine, findListed, LINES } from './line-item.ts';
 import { getAll, type Item, queryAll, type Table } from './table.ts';
 
 /**
- * Reads lines; of courses that have none yet, their heads. What a line said when it was last read is remembered by its text:
- * from one page to the next few of thousands change. Nothing is remembered of a line that is gone.
+ * Reads lines; of courses that have none yet, their heads. What a line said when all were last read is remembered by its
+ * text: from one page to the next few of thousands change. Nothing is remembered of a line that is gone.
  */
 export function createCaseReader() {
   let known: ReadonlyMap<string, ListedLine> = new Map();
-  return (lines: readonly Item[], heads: readonly Item[] = []): Cases<ListedCourse> => {
-    const read = new Map<string, ListedLine>();
-    const courses: ListedCourse[] = [];
-    const unreadable: string[] = [];
-    for (const item of lines) {
-      const text = String(item['line']);
-      const line = known.get(text) ?? findListed(item);
-      if (line) {
-        read.set(text, line);
-        courses.push({ courseId: courseIdOf(item), line });
-      } else unreadable.push(courseIdOf(item));
-    }
-    known = read;
-    const has = new Set([...courses.map(({ courseId }) => courseId), ...unreadable]);
-    const others = readWorklist(heads.filter((item) => !has.has(courseIdOf(item))));
-    return {
-      courses: [
-        ...courses,
-        ...others.courses.map(({ courseId, head }) => ({ courseId, line: lineOfHead(head) })),
-      ],
-      unreadable: [...unreadable, ...others.unreadable],
-    };
+  return {
+    /** Reads all lines there are, and the heads of courses that may have none. */
+    all(lines: readonly Item[], heads: readonly Item[] = []): Cases<ListedCourse> {
+      const read = new Map<string, ListedLine>();
+      const courses: ListedCourse[] = [];
+      const unreadable: string[] = [];
+      for (const item of lines) {
+        const text = String(item['line']);
+        const line = known.get(text) ?? findListed(item);
+        if (line) {
+          read.set(text, line);
+          courses.push({ courseId: courseIdOf(item), line });
+        } else unreadable.push(courseIdOf(item));
+      }
+      known = read;
+      return withHeads({ courses, unreadable }, heads);
+    },
+    /** Reads the heads and the lines of some courses; those that are forgotten are left out. */
+    current(items: readonly Item[]): Cases<CurrentCourse> {
+      const lines = new Map(
+        items.filter(({ sk }) => sk === LINE_KEY).map((item) => [courseIdOf(item), item]),
+      );
+      const lineOf = (courseId: string) => {
+        const item = lines.get(courseId);
+        return item && findLine(item, known.get(String(item['line'])));
+      };
+      const { courses, unreadable } = readWorklist(items.filter(({ sk }) => sk === HEAD_KEY));
+      return {
+        courses: courses
+          .filter(({ head }) => !head.purged)
+          .map(({ courseId, head }) => ({ courseId, head, line: lineOf(courseId) ?? lineOfHead(head) })),
+        unreadable,
+      };
+    },
   };
 }
 
-/** Reads the heads and the lines of some courses; those that are forgotten are left out. */
-export function readCurrent(items: readonly Item[]): Cases<CurrentCourse> {
-  const lines = new Map(items.filter(({ sk }) => sk === LINE_KEY).map((item) => [courseIdOf(item), item]));
-  const { courses, unreadable } = readWorklist(items.filter(({ sk }) => sk === HEAD_KEY));
-  return {
-    courses: courses
-      .filter(({ head }) => !head.purged)
-      .map(({ courseId, head }) => ({
-        courseId,
-        head,
-        line: findLine(lines.get(courseId)) ?? lineOfHead(head),
-      })),
-    unreadable,
-  };
+/** Adds the courses of which there is only a head. */
+function withHeads(
+  { courses, unreadable }: Cases<ListedCourse>,
+  heads: readonly Item[],
+): Cases<ListedCourse> {
+  const known = new Set([...courses.map(({ courseId }) => courseId), ...unreadable]);
+  const others = readWorklist(heads.filter((item) => !known.has(courseIdOf(item))));
+  const byHead = others.courses.map(({ courseId, head }) => ({ courseId, line: lineOfHead(head) }));
+  return { courses: [...courses, ...byHead], unreadable: [...unreadable, ...others.unreadable] };
 }
 
 const courseIdOf = ({ pk }: Item): string => String(pk).slice(COURSE_PREFIX.length);
@@ -74,17 +81,17 @@ export function createCaseload(
   fingerprint: string,
 ): Caseload {
   const table = { client, TableName };
-  const readCases = createCaseReader();
+  const reader = createCaseReader();
   return {
     async all() {
       const [lines, progress] = await Promise.all([partition(table, LINES), progressOf(table)]);
-      return readCases(lines, isUpToDate(progress, fingerprint) ? [] : await partition(table, WORKLIST));
+      return reader.all(lines, isUpToDate(progress, fingerprint) ? [] : await partition(table, WORKLIST));
     },
     async current(courseIds) {
       const keys = courseIds.flatMap((courseId) =>
         [HEAD_KEY, LINE_KEY].map((sk) => ({ pk: courseKey(courseId), sk })),
       );
-      return readCurrent(await getAll(table, keys));
+      return reader.current(await getAll(table, keys));
     },
   };
 }

@@ -65,7 +65,7 @@ const written = <T>(schema: z.ZodType<T>) =>
     return z.NEVER;
   });
 const listedItem = z.object({ line: written(text) });
-const lineItem = listedItem.extend({ mails: written(z.array(mail)), expiresAt: z.int().optional() });
+const restItem = z.object({ mails: written(z.array(mail)), expiresAt: z.int().optional() });
 
 function parsed(json: string): unknown {
   try {
@@ -81,17 +81,13 @@ export function findListed(item: unknown): ListedLine | null {
   return data ? listedOf(data.line) : null;
 }
 
-/** What lists show, in an item; null when it cannot be read. */
-export function findLine(item: unknown): CaseLine | null {
-  const { data } = lineItem.safeParse(item);
-  return (
-    (data && {
-      ...listedOf(data.line),
-      mails: data.mails.flatMap(mailOf),
-      expiresAt: data.expiresAt ?? null,
-    }) ??
-    null
-  );
+/** What lists show, in an item; null when it cannot be read. @param known what its text tells, if that was read before */
+export function findLine(item: unknown, known?: ListedLine): CaseLine | null {
+  const { data } = restItem.safeParse(item);
+  const listed = known ?? findListed(item);
+  return data && listed
+    ? { ...listed, mails: data.mails.flatMap(mailOf), expiresAt: data.expiresAt ?? null }
+    : null;
 }
 
 const listedOf = ({ patient, therapist, ...line }: Text): ListedLine => ({

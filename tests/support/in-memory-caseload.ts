@@ -1,4 +1,4 @@
-import { createCaseReader, readCurrent } from '../../shared/aws/dynamo-caseload.ts';
+import { createCaseReader } from '../../shared/aws/dynamo-caseload.ts';
 import { WORKLIST } from '../../shared/aws/head-item.ts';
 import { courseKey } from '../../shared/aws/items.ts';
 import { LINES } from '../../shared/aws/line-item.ts';
@@ -8,12 +8,12 @@ import type { Item } from './in-memory-store.ts';
 /** The clinic's lists over items in memory, as the table's indexes find them. */
 export function inMemoryCaseload(items: () => readonly Item[]): Caseload {
   const among = (name: string) => items().filter(({ worklist }) => worklist === name);
-  const readCases = createCaseReader();
+  const reader = createCaseReader();
   return {
-    all: async () => readCases(among(LINES), among(WORKLIST)),
+    all: async () => reader.all(among(LINES), among(WORKLIST)),
     async current(courseIds) {
       const keys = new Set(courseIds.map(courseKey));
-      return readCurrent(items().filter(({ pk }) => keys.has(String(pk))));
+      return reader.current(items().filter(({ pk }) => keys.has(String(pk))));
     },
   };
 }

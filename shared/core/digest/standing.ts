@@ -20,11 +20,17 @@ export type Standing = {
   readonly enteredAt: Instant;
 };
 
+/** Whether a task is told on an open day. */
+export const isToldOn = (
+  { due, snoozedUntil }: Pick<StandingTask, 'due' | 'snoozedUntil'>,
+  { today, nextOpenDay }: DigestDay,
+): boolean => (snoozedUntil === null || today >= snoozedUntil) && due < nextOpenDay;
+
 /** Where a task stands on an open day; null when it is not told on it. */
 export function standingOf(task: StandingTask, day: DigestDay): Standing | null {
-  const { due, snoozedUntil } = task;
-  const { today, nextOpenDay, closure } = day;
-  if ((snoozedUntil && today < snoozedUntil) || due >= nextOpenDay) return null;
+  if (!isToldOn(task, day)) return null;
+  const { due } = task;
+  const { today, closure } = day;
   if (due < today) return { section: 'overdue', enteredAt: enteredOn(addDays(due, 1), task, day) };
   const section = closure && due > today ? 'closure' : 'due';
   return { section, enteredAt: enteredOn(earlier(due, today), task, day) };

@@ -1,6 +1,6 @@
 import type { Clinic } from '../../clinic.ts';
 import { type DigestDay, readingDayOf } from '../../core/digest/digest-day.ts';
-import { standingOf } from '../../core/digest/standing.ts';
+import { isToldOn } from '../../core/digest/standing.ts';
 import { kindOf, type TaskId } from '../../core/ids/task-id.ts';
 import { findProtocol, protocolsOf } from '../../core/protocols/index.ts';
 import type { Assessment, VisitName } from '../../core/protocols/protocol.ts';
@@ -88,7 +88,7 @@ const patientOf = ({ courseId, line: { patient, therapist } }: ListedCourse): To
 /** What is told of on the day: what is due, overdue, or falls due before the clinic opens again. */
 const tasksOf = (course: ListedCourse, day: DigestDay): TodayTask[] =>
   course.line.tasks
-    .filter((task) => standingOf(task, day) !== null)
+    .filter((task) => isToldOn(task, day))
     .map(({ task, due }) => ({
       ...patientOf(course),
       task,
