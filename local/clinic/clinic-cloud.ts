@@ -45,7 +45,7 @@ export async function startClinicCloud(
   options: Omit<CloudOptions, 'stacks'>,
 ): Promise<ClinicCloud> {
   const stack = await stackOf(clinic);
-  const cloud = await startCloud({ ...options, stacks: [stack] }).catch(asUsageError);
+  const cloud = await startCloud({ sandboxes: 'here', ...options, stacks: [stack] }).catch(asUsageError);
   return clinicCloudOf(cloud, clinic, stack.name);
 }
 

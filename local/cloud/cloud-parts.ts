@@ -15,7 +15,8 @@ import { AccessControl } from './iam/iam.ts';
 import { bundleFunctions } from './lambda/bundle.ts';
 import { accessKeyIdOf } from './lambda/environment.ts';
 import { FunctionLogs } from './lambda/function-logs.ts';
-import { Lambda, WORKER_ENTRY } from './lambda/lambda.ts';
+import { Lambda } from './lambda/lambda.ts';
+import type { SandboxPlace } from './lambda/places.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { StackTemplate } from './template/resolve.ts';
 import { readTemplate } from './template/template.ts';
@@ -29,6 +30,8 @@ export type CloudOptions = {
   readonly policies?: 'evaluated' | 'ignored';
   /** Whether HTTP APIs refuse what is too much for their routes by the virtual clock: they do unless told otherwise. */
   readonly throttling?: 'evaluated' | 'ignored';
+  /** Where functions run: in threads unless told otherwise. */
+  readonly sandboxes?: SandboxPlace;
   /** Of the endpoint; any free one when absent. */
   readonly port?: number;
   /** Where the state is kept between runs. */
@@ -104,7 +107,8 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
   const sources = stacks.flatMap(({ functions }) => functions);
   const lambda = new Lambda({
     clock,
-    bundles: () => bundleFunctions([{ entry: WORKER_ENTRY }, ...sources]),
+    sandboxes: options.sandboxes ?? 'threads',
+    bundles: () => bundleFunctions(sources),
     region: place.region,
     endpoint: () => server.url,
     onCall: ({ request, invocation }, connection) => server.answer(request, { invocation, connection }),

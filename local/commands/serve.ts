@@ -63,6 +63,8 @@ Stop it with Ctrl+C.
         state: stateBefore(first, eventsFile, clinic),
         // The clock stands still while somebody looks around: what was too much once would be so for ever.
         throttling: 'ignored',
+        // Code that is being worked on may never let go.
+        sandboxes: 'threads',
         ...(apiPort && { port: apiPort }),
         ...(dataDir && { dataDir }),
         onWarning: (sentence) => process.stderr.write(`${sentence}\n`),

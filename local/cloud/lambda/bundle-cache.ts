@@ -40,7 +40,7 @@ export class BundleCache {
 
   /** @returns the file that the bundle lies in */
   async keep(entry: string, { code, inputs }: Bundle): Promise<string> {
-    const bundle = join(this.#folder, `${digest(code).slice(0, 24)}.mjs`);
+    const bundle = join(this.#folder, `${digest(code).slice(0, 24)}.cjs`);
     if (!existsSync(bundle)) await writeWhole(bundle, code);
     const files = [...inputs, ...this.#beside, ...configurationsOf(entry)];
     const digests = Object.fromEntries(files.map((file) => [file, this.#digestOf(file)]));

@@ -1,28 +1,31 @@
 import { createHash } from 'node:crypto';
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import type { BuildOptions, BuildResult } from 'esbuild';
 import { BundleCache } from './bundle-cache.ts';
 
 /** Beside what the cloud itself is installed with, wherever that is. */
 const INSTALLED = dirname(dirname(createRequire(import.meta.url).resolve('esbuild/package.json')));
 const FOLDER = join(INSTALLED, '.cache/embedded-cloud');
+const PACKAGE_LIST = join(INSTALLED, '.package-lock.json');
 
 const OPTIONS = {
   bundle: true,
   platform: 'node',
   target: 'node24',
-  format: 'esm',
+  format: 'cjs',
+  supported: { 'dynamic-import': false },
   minifySyntax: true,
   sourcemap: 'inline',
   sourcesContent: false,
   mainFields: ['module', 'main'],
-  banner: {
-    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
-  },
   logLevel: 'silent',
 } satisfies BuildOptions;
+
+const OF_ITS_OWN = { ...OPTIONS, packages: 'external' } satisfies BuildOptions;
+const OF_PACKAGES = { ...OPTIONS, sourcemap: false } satisfies BuildOptions;
 
 /** What a function is bundled from. */
 export type Source = {
@@ -32,29 +35,42 @@ export type Source = {
   readonly inject?: readonly string[];
 };
 
+/** Scripts that functions are run from, by their files. */
+export type Bundles = {
+  /** What a function consists of itself. */
+  readonly scriptOf: (source: Source) => string;
+  /** The packages that any of them uses, all in one. */
+  readonly packages: string;
+};
+
 /** Bundles that this process has: sources do not change while it runs. */
 const made = new Map<string, Promise<string>>();
 
 /**
- * Bundles functions as a deployment does: one file each, which a worker loads in a fraction of the time that their
- * sources take. What was bundled before is taken from a cache.
- * @returns the file URL of each function's bundle
+ * Bundles functions: a script for what each of them consists of, and one for the packages of all, which are loaded once
+ * however many functions there are. What was bundled before is taken from a cache.
  */
-export async function bundleFunctions(sources: readonly Source[]): Promise<(source: Source) => string> {
+export async function bundleFunctions(sources: readonly Source[]): Promise<Bundles> {
   const distinct = [...new Map(sources.map((source) => [keyOf(source), source])).values()];
   const fresh = distinct.filter((source) => !made.has(keyOf(source)));
   for (const group of Map.groupBy(fresh, ({ inject = [] }) => inject.join('\0')).values()) {
-    const bundling = bundleAll(
-      group.map(({ entry }) => fileURLToPath(entry)),
-      group[0]?.inject ?? [],
-    );
-    const urlOf = async (entry: string) =>
-      pathToFileURL((await bundling).get(fileURLToPath(entry)) ?? '').href;
-    for (const source of group) made.set(keyOf(source), urlOf(source.entry));
+    const files = group.map(({ entry }) => fileURLToPath(entry));
+    const bundling = bundleAll(files, group[0]?.inject ?? []);
+    for (const source of group) {
+      made.set(
+        keyOf(source),
+        bundling.then((scripts) => scripts.get(fileURLToPath(source.entry)) ?? ''),
+      );
+    }
   }
-  const urls = new Map<string, string>();
-  for (const source of distinct) urls.set(keyOf(source), (await made.get(keyOf(source))) ?? source.entry);
-  return (source) => urls.get(keyOf(source)) ?? source.entry;
+  const scripts = new Map<string, string>();
+  for (const source of distinct) scripts.set(keyOf(source), (await made.get(keyOf(source))) ?? '');
+  const names = [...new Set([...scripts.values()].flatMap(packagesIn))].sort();
+  const from = dirname(fileURLToPath(distinct[0]?.entry ?? import.meta.url));
+  const key = JSON.stringify([from, names]);
+  const packages = made.get(key) ?? bundlePackages(names, from);
+  made.set(key, packages);
+  return { scriptOf: (source) => scripts.get(keyOf(source)) ?? '', packages: await packages };
 }
 
 const keyOf = ({ entry, inject = [] }: Source): string => [entry, ...inject].join('\0');
@@ -64,8 +80,8 @@ async function bundleAll(
   entries: readonly string[],
   inject: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const options = inject.length > 0 ? { ...OPTIONS, inject: [...inject] } : OPTIONS;
-  const cache = new BundleCache(FOLDER, [join(INSTALLED, '.package-lock.json')], JSON.stringify(options));
+  const options = inject.length > 0 ? { ...OF_ITS_OWN, inject: [...inject] } : OF_ITS_OWN;
+  const cache = new BundleCache(FOLDER, [PACKAGE_LIST], JSON.stringify(options));
   const kept = new Map(
     entries.flatMap((entry) => {
       const file = cache.find(entry);
@@ -88,5 +104,33 @@ function partOf({ outputFiles = [], metafile }: BuildResult, entry: string) {
   const file = outputFiles.find(({ path }) => path === join(FOLDER, `${nameOf(entry)}.js`));
   const output = Object.entries(metafile?.outputs ?? {}).find(([path]) => resolve(path) === file?.path);
   const inputs = Object.keys(output?.[1].inputs ?? {}).map((path) => resolve(path));
-  return { code: file?.text ?? '', inputs };
+  return { code: fromPackages(file?.text ?? ''), inputs };
+}
+
+/** As the bundler asks for a package, perhaps through a helper of which one that is bundled itself has no need. */
+const REQUIRED = /__toESM\(require\("([^"]+)"\)(?:, 1)?\)|\brequire\("([^"]+)"\)/g;
+const FROM_PACKAGES = /\bpackages\["([^"]+)"\]/g;
+
+const fromPackages = (code: string): string =>
+  code.replace(REQUIRED, (whole, helped?: string, plain?: string) => {
+    const name = helped ?? plain ?? '';
+    return isBuiltin(name) ? whole : `packages[${JSON.stringify(name)}]`;
+  });
+
+const packagesIn = (file: string): string[] =>
+  [...readFileSync(file, 'utf8').matchAll(FROM_PACKAGES)].map(([, name = '']) => name);
+
+/** They stay what they are as long as the list of what is installed does. */
+async function bundlePackages(names: readonly string[], from: string): Promise<string> {
+  const key = join(from, `packages ${names.join(' ')}`);
+  const cache = new BundleCache(FOLDER, [PACKAGE_LIST], JSON.stringify(OF_PACKAGES));
+  const kept = cache.find(key);
+  if (kept !== undefined) return kept;
+  const imports = names.map((name, index) => `import * as p${index} from ${JSON.stringify(name)};`);
+  const members = names.map((name, index) => `${JSON.stringify(name)}: p${index}`);
+  const contents = `${imports.join('\n')}\nexport const packages = { ${members.join(', ')} };`;
+  const { build } = await import('esbuild');
+  const stdin = { contents, resolveDir: from, sourcefile: 'packages.js' };
+  const { outputFiles } = await build({ ...OF_PACKAGES, stdin, write: false });
+  return cache.keep(key, { code: outputFiles[0]?.text ?? '', inputs: [] });
 }

@@ -1,11 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
-import { Worker } from 'node:worker_threads';
 import type { VirtualClock } from '../base/clock.ts';
 import { sequentialId } from '../base/ids.ts';
 import type { FunctionModel } from '../base/stack-model.ts';
-import type { Source } from './bundle.ts';
+import type { Bundles } from './bundle.ts';
 import { environmentOf } from './environment.ts';
-import type { CallMessage, HttpAnswer, SandboxMessage, WorkerMessage, WorkerStart } from './protocol.ts';
+import { type RunningSandbox, type SandboxPlace, startSandbox } from './places.ts';
+import type { CallMessage, HttpAnswer, WorkerMessage } from './protocol.ts';
 
 export type InvocationResult =
   | { readonly ok: true; readonly payload: unknown }
@@ -14,8 +14,9 @@ export type InvocationResult =
 export type LambdaOptions = {
   readonly clock: VirtualClock;
   readonly region: string;
-  /** What is run in place of each function's source, and of the worker's. Asked at the first use. */
-  readonly bundles: () => Promise<(source: Source) => string>;
+  /** What the functions are run from. Asked at the first use. */
+  readonly bundles: () => Promise<Bundles>;
+  readonly sandboxes: SandboxPlace;
   /** Where the functions' SDK clients find AWS. */
   readonly endpoint: () => string;
   /** Answers a function's call to that address. @param connection what it came through, the same as long as it is kept */
@@ -31,14 +32,11 @@ export type LambdaOptions = {
 export type Environment = FunctionModel['environment'];
 
 type Pending = {
-  readonly worker: Worker;
+  readonly sandbox: RunningSandbox;
   readonly settle: (result: InvocationResult) => void;
   /** Its time runs from here on. */
   readonly begin: () => void;
 };
-
-/** File URL of what a worker thread runs. */
-export const WORKER_ENTRY = new URL('./worker.ts', import.meta.url).href;
 
 /** Loading a function's code does not count as its time, as in AWS; it has seconds of its own. */
 const LOADING_SECONDS = 10;
@@ -47,17 +45,17 @@ const LOADING_SECONDS = 10;
 setFlagsFromString('--min-semi-space-size=16');
 
 /**
- * Runs functions, each in worker threads of its own: one that starts at the first use and then stays, and more while
+ * Runs functions, each in sandboxes of its own: one that starts at the first use and then stays, and more while
  * invocations of one function overlap.
  */
 export class Lambda {
   readonly #options: LambdaOptions;
-  readonly #workers = new Set<Worker>();
+  readonly #sandboxes = new Set<RunningSandbox>();
   /** By the ARN of the function. */
-  readonly #idle = new Map<string, Worker[]>();
+  readonly #idle = new Map<string, RunningSandbox[]>();
   /** By invocation. */
   readonly #pending = new Map<string, Pending>();
-  #bundles: Promise<(source: Source) => string> | undefined;
+  #bundles: Promise<Bundles> | undefined;
   #environments: ReadonlyMap<string, Environment> = new Map();
   #count = 0;
 
@@ -70,7 +68,7 @@ export class Lambda {
     await this.#bundled();
   }
 
-  #bundled(): Promise<(source: Source) => string> {
+  #bundled(): Promise<Bundles> {
     this.#bundles ??= this.#options.bundles();
     return this.#bundles;
   }
@@ -83,24 +81,24 @@ export class Lambda {
     }
     const idle = this.#idleOf(settings.arn);
     const warm = idle.pop();
-    const worker = warm ?? this.#start(settings, await this.#bundled());
+    const sandbox = warm ?? this.#start(settings, await this.#bundled());
     this.#count += 1;
     const invocation = sequentialId('1ab', this.#count);
     const timeoutMillis = settings.timeoutSeconds * 1000;
     const { promise, resolve } = Promise.withResolvers<InvocationResult>();
     const guardFor = (seconds: number) =>
-      setTimeout(() => this.#timeOut(settings, worker, seconds), seconds * 1000);
+      setTimeout(() => this.#timeOut(settings, sandbox, seconds), seconds * 1000);
     let guard = guardFor(warm ? settings.timeoutSeconds : LOADING_SECONDS);
     const begin = () => {
       clearTimeout(guard);
       guard = guardFor(settings.timeoutSeconds);
     };
-    this.#pending.set(invocation, { worker, settle: resolve, begin });
-    post(worker, { kind: 'invoke', invocation, event, timeoutMillis });
+    this.#pending.set(invocation, { sandbox, settle: resolve, begin });
+    sandbox.post({ kind: 'invoke', invocation, event, timeoutMillis });
     const result = await promise;
     clearTimeout(guard);
     this.#pending.delete(invocation);
-    if (this.#workers.has(worker)) idle.push(worker);
+    if (this.#sandboxes.has(sandbox)) idle.push(sandbox);
     this.#options.onRun?.(settings.name, result.ok);
     return result;
   }
@@ -121,51 +119,48 @@ export class Lambda {
   }
 
   async stop(): Promise<void> {
-    const workers = [...this.#workers];
-    this.#workers.clear();
+    const sandboxes = [...this.#sandboxes];
+    this.#sandboxes.clear();
     this.#idle.clear();
-    await Promise.all(workers.map((worker) => worker.terminate()));
+    await Promise.all(sandboxes.map((sandbox) => sandbox.terminate()));
   }
 
-  #idleOf(arn: string): Worker[] {
+  #idleOf(arn: string): RunningSandbox[] {
     const idle = this.#idle.get(arn) ?? [];
     this.#idle.set(arn, idle);
     return idle;
   }
 
-  #start(settings: FunctionModel, bundleOf: (source: Source) => string): Worker {
-    const { clock, region, endpoint } = this.#options;
-    const workerData: WorkerStart = {
-      entry: bundleOf(settings),
+  #start(settings: FunctionModel, bundles: Bundles): RunningSandbox {
+    const { clock, region, endpoint, sandboxes } = this.#options;
+    const environment = this.#environments.get(settings.arn) ?? settings.environment;
+    const start = {
+      script: bundles.scriptOf(settings),
+      packages: bundles.packages,
+      env: environmentOf({ ...settings, environment }, region, endpoint()),
       functionName: settings.name,
       functionArn: settings.arn,
       memoryMegabytes: settings.memoryMegabytes,
       clock: clock.memory,
     };
-    const environment = this.#environments.get(settings.arn) ?? settings.environment;
-    const env = environmentOf({ ...settings, environment }, region, endpoint());
-    const worker = new Worker(new URL(bundleOf({ entry: WORKER_ENTRY })), {
-      workerData,
-      env,
-      execArgv: [],
-    });
     const connections: object[] = [];
-    worker.on('message', (messages: readonly WorkerMessage[]) => {
-      for (const message of messages) {
-        if (message.kind === 'call') void this.#answer(worker, message, connections);
-        else this.#hear(settings, message);
-      }
+    const sandbox = startSandbox(sandboxes, start, {
+      told: (messages) => {
+        for (const message of messages) {
+          if (message.kind === 'call') void this.#answer(sandbox, message, connections);
+          else this.#hear(settings, message);
+        }
+      },
+      ended: (reason) => this.#bury(settings, sandbox, reason),
     });
-    worker.on('error', (error: unknown) => this.#bury(settings, worker, String(error)));
-    worker.on('exit', (code) => this.#bury(settings, worker, `the function exited with code ${code}`));
-    this.#workers.add(worker);
-    return worker;
+    this.#sandboxes.add(sandbox);
+    return sandbox;
   }
 
-  async #answer(worker: Worker, message: CallMessage, connections: object[]): Promise<void> {
+  async #answer(sandbox: RunningSandbox, message: CallMessage, connections: object[]): Promise<void> {
     connections[message.connection] ??= {};
     const answer = await this.#options.onCall(message, connections[message.connection] ?? {});
-    post(worker, { kind: 'answer', call: message.call, answer });
+    sandbox.post({ kind: 'answer', call: message.call, answer });
   }
 
   #hear({ arn }: FunctionModel, message: Exclude<WorkerMessage, CallMessage>): void {
@@ -186,19 +181,17 @@ export class Lambda {
     }
   }
 
-  #bury({ arn }: FunctionModel, worker: Worker, reason: string): void {
-    if (!this.#workers.delete(worker)) return;
+  #bury({ arn }: FunctionModel, sandbox: RunningSandbox, reason: string): void {
+    if (!this.#sandboxes.delete(sandbox)) return;
     const idle = this.#idleOf(arn);
-    if (idle.includes(worker)) idle.splice(idle.indexOf(worker), 1);
+    if (idle.includes(sandbox)) idle.splice(idle.indexOf(sandbox), 1);
     for (const pending of this.#pending.values()) {
-      if (pending.worker === worker) pending.settle({ ok: false, reason });
+      if (pending.sandbox === sandbox) pending.settle({ ok: false, reason });
     }
   }
 
-  #timeOut(settings: FunctionModel, worker: Worker, seconds: number): void {
-    this.#bury(settings, worker, `Task timed out after ${seconds} seconds`);
-    void worker.terminate();
+  #timeOut(settings: FunctionModel, sandbox: RunningSandbox, seconds: number): void {
+    this.#bury(settings, sandbox, `Task timed out after ${seconds} seconds`);
+    void sandbox.terminate();
   }
 }
-
-const post = (worker: Worker, message: SandboxMessage): void => worker.postMessage(message);

@@ -1,9 +1,11 @@
 import type { AwsResponse } from '../base/aws-api.ts';
 
-/** What a worker thread is started with. */
-export type WorkerStart = {
-  /** File URL of the handler's module. */
-  readonly entry: string;
+/** What a sandbox is started with. */
+export type SandboxStart = {
+  /** The file of the function's own script, and of its packages. */
+  readonly script: string;
+  readonly packages: string;
+  readonly env: Readonly<Record<string, string>>;
   readonly functionName: string;
   readonly functionArn: string;
   readonly memoryMegabytes: number;
@@ -23,7 +25,7 @@ export type HttpRequest = {
 /** What comes back: `reset` when the connection breaks without an answer. */
 export type HttpAnswer = AwsResponse | 'reset';
 
-/** What a worker is told: to run its handler, and what was answered to a call of its. */
+/** What a sandbox is told: to run its handler, and what was answered to a call of its. */
 export type SandboxMessage =
   | {
       readonly kind: 'invoke';
@@ -33,7 +35,7 @@ export type SandboxMessage =
     }
   | { readonly kind: 'answer'; readonly call: number; readonly answer: HttpAnswer };
 
-/** What a worker tells. */
+/** What a sandbox tells. */
 export type WorkerMessage =
   | { readonly kind: 'loaded'; readonly invocation: string }
   | { readonly kind: 'done'; readonly invocation: string; readonly payload: unknown }
@@ -41,7 +43,7 @@ export type WorkerMessage =
   | { readonly kind: 'log'; readonly invocation: string | undefined; readonly text: string }
   | CallMessage;
 
-/** A call through one of the connections that a worker keeps: only one at a time goes through each. */
+/** A call through one of the connections that a sandbox keeps: only one at a time goes through each. */
 export type CallMessage = {
   readonly kind: 'call';
   readonly invocation: string | undefined;

@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import http, { type RequestOptions, STATUS_CODES } from 'node:http';
-import { syncBuiltinESMExports } from 'node:module';
 import { Socket } from 'node:net';
 import { Readable, Writable } from 'node:stream';
 import type { AwsResponse } from '../base/aws-api.ts';
 import type { CallMessage, HttpAnswer } from './protocol.ts';
+
+const { request: realRequest } = http;
 
 /** Sends a call to the endpoint. */
 type Send = (call: Pick<CallMessage, 'call' | 'connection' | 'request'>) => void;
@@ -14,27 +15,26 @@ type Send = (call: Pick<CallMessage, 'call' | 'connection' | 'request'>) => void
  * a socket and to read it there again takes longer than all that the cloud does with it. The rest goes its usual way.
  */
 export class Requests {
-  readonly #send: Send;
+  readonly #host: string;
+  readonly #port: number;
   /** By number: what is not answered yet. */
   readonly #open = new Map<number, Outgoing>();
   readonly #kept = new WeakMap<object, Connection[]>();
   #calls = 0;
   #connections = 0;
 
-  constructor(send: Send) {
-    this.#send = send;
+  /** @param endpoint the address whose requests are taken */
+  constructor(endpoint: string) {
+    const { hostname, port } = new URL(endpoint);
+    this.#host = hostname;
+    this.#port = Number(port);
   }
 
-  /** @param endpoint the address whose requests are taken */
-  capture(endpoint: string): void {
-    const { hostname, port } = new URL(endpoint);
-    const { request } = http;
-    const taken = (options: RequestOptions, heard: (response: Incoming) => void) =>
-      options.host === hostname && Number(options.port) === Number(port)
-        ? this.take(options).once('response', heard)
-        : request(options, heard as never);
-    http.request = taken as never;
-    syncBuiltinESMExports();
+  /** A request as `http.request` begins one. */
+  request(options: RequestOptions, heard: (response: Incoming) => void, send: Send) {
+    return options.host === this.#host && Number(options.port) === this.#port
+      ? this.#take(options, send).once('response', heard)
+      : realRequest(options, heard as never);
   }
 
   /** What the endpoint says to a call; nothing when nobody waits for it any more. */
@@ -42,8 +42,7 @@ export class Requests {
     this.#open.get(call)?.answer(answer);
   }
 
-  /** A request as `http.request` begins one. */
-  take({ method = 'GET', path, headers = {}, agent }: RequestOptions): Outgoing {
+  #take({ method = 'GET', path, headers = {}, agent }: RequestOptions, send: Send): Outgoing {
     const client = typeof agent === 'object' ? agent : http.globalAgent;
     const kept = this.#keptOf(client);
     const connection = kept.pop() ?? { id: ++this.#connections, socket: new Socket() };
@@ -53,7 +52,7 @@ export class Requests {
       send: (body) => {
         this.#open.set(call, outgoing);
         const request = { method, url: path ?? '/', headers: Object.fromEntries(lowerCased), body };
-        this.#send({ call, connection: connection.id, request });
+        send({ call, connection: connection.id, request });
       },
       end: (isReusable) => {
         this.#open.delete(call);
@@ -124,7 +123,8 @@ export class Outgoing extends Writable {
 
 const broken = (message: string): Error => Object.assign(new Error(message), { code: 'ECONNRESET' });
 
-class Incoming extends Readable {
+/** The answer, as far as SDK clients look at it. */
+export class Incoming extends Readable {
   readonly statusCode: number;
   readonly statusMessage: string | undefined;
   readonly headers: AwsResponse['headers'];

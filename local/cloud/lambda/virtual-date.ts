@@ -1,17 +1,16 @@
-/**
- * Replaces the global `Date` of this thread by one that reads the current time from a virtual clock's
- * memory. Dates made from explicit values are unchanged.
- */
-export function installVirtualDate(memory: SharedArrayBuffer): void {
-  const millis = new Float64Array(memory);
-  const RealDate = Date;
-  const now = () => millis[0] ?? 0;
-  const VirtualDate = new Proxy(RealDate, {
-    construct: (target, values, newTarget) =>
-      Reflect.construct(target, values.length === 0 ? [now()] : values, newTarget),
+const RealDate = Date;
+
+/** A `Date` that takes the current time from elsewhere. Dates made from explicit values are as ever. @param now epoch milliseconds */
+export function virtualDate(now: () => number): DateConstructor {
+  const VirtualDate: DateConstructor = new Proxy(RealDate, {
+    construct(target, values, newTarget) {
+      const given = values.length === 0 ? [now()] : values;
+      return newTarget === VirtualDate
+        ? new target(...(given as []))
+        : Reflect.construct(target, given, newTarget);
+    },
     apply: () => new RealDate(now()).toString(),
+    get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
   });
-  RealDate.now = now;
-  RealDate.prototype.constructor = VirtualDate;
-  globalThis.Date = VirtualDate;
+  return VirtualDate;
 }

@@ -27,7 +27,11 @@ export async function startStage(
 ): Promise<Stage & { stop(): Promise<void> }> {
   const clinics = neighbour ? [clinic, neighbour] : [clinic];
   const stacks = await Promise.all(clinics.map((each) => stackOf(each)));
-  const cloud = await startCloud({ stacks, startAt: toInstant('2026-01-01T00:00:00Z') });
+  const cloud = await startCloud({
+    stacks,
+    startAt: toInstant('2026-01-01T00:00:00Z'),
+    sandboxes: 'here',
+  });
   const [first, second] = clinics.map((each, index): ClinicStage => {
     const clinicCloud = clinicCloudOf(cloud, each, stacks[index]?.name ?? '');
     return { clinicCloud, operator: new Operator(clinicCloud) };

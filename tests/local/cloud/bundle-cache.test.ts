@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 test('a bundle counts as long as nothing has changed', () => {
-  expect(find()).toMatch(/\.mjs$/);
+  expect(find()).toMatch(/\.cjs$/);
 });
 
 test('it does not when it was made otherwise', () => {

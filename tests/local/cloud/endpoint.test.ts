@@ -1,4 +1,4 @@
-import { Agent, type IncomingMessage, request } from 'node:http';
+import { Agent, request } from 'node:http';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AwsService } from '../../../local/cloud/base/aws-api.ts';
@@ -9,7 +9,7 @@ import { DynamoProxy } from '../../../local/cloud/dynamodb/proxy.ts';
 import { Endpoint } from '../../../local/cloud/endpoint.ts';
 import { EventsApi } from '../../../local/cloud/events/api.ts';
 import { EventBuses } from '../../../local/cloud/events/bus.ts';
-import { Requests } from '../../../local/cloud/lambda/requests.ts';
+import { type Incoming, Requests } from '../../../local/cloud/lambda/requests.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { signedCall } from './signed-call.ts';
 
@@ -261,11 +261,13 @@ describe('a connection that a function keeps', () => {
     const agent = new Agent({ keepAlive });
     const connections: object[] = [];
     let invocation = '';
-    const requests = new Requests(async ({ call, connection, request }) => {
+    const requests = new Requests('http://127.0.0.1:9');
+    const send = async ({ call, connection, request }: Parameters<Parameters<Requests['request']>[2]>[0]) => {
       connections[connection] ??= {};
       const by = { invocation, connection: connections[connection] ?? {} };
       requests.answer(call, await endpoint.answer(request, by));
-    });
+    };
+    const options = { method: 'POST', host: '127.0.0.1', port: 9, agent };
     const headers = {
       authorization: 'AWS4-HMAC-SHA256 Credential=F/20270101/eu-north-1/events/aws4_request',
       'x-amz-target': 'AWSEvents.ListEventBuses',
@@ -274,12 +276,10 @@ describe('a connection that a function keeps', () => {
     return (named: string) => {
       invocation = named;
       return new Promise<number | string | undefined>((settle) => {
+        const heard = (answer: Incoming) => answer.resume().on('end', () => settle(answer.statusCode));
         requests
-          .take({ method: 'POST', headers, agent })
-          .on('response', (answer: IncomingMessage) =>
-            answer.resume().on('end', () => settle(answer.statusCode)),
-          )
-          .on('error', (error) => settle('code' in error ? String(error.code) : error.name))
+          .request({ ...options, headers }, heard, send)
+          .on('error', (error: Error) => settle('code' in error ? String(error.code) : error.name))
           .end('{}');
       });
     };

@@ -22,7 +22,7 @@ type Import = { readonly file: string; readonly of: string };
 
 /** Every import; one of the repository's own files by its path. */
 function importsIn(file: string): Import[] {
-  const found = [...read(file).matchAll(/\b(?:from|import)\s*\(?\s*'([^']+)'/g)];
+  const found = [...read(file).matchAll(/(?<!-)\b(?:from|import)\s*\(?\s*'([^']+)'/g)];
   return found.map(([, of = '']) => ({
     file,
     of: of.startsWith('.') ? normalize(join(file, '..', of)) : of,

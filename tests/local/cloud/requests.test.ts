@@ -1,9 +1,9 @@
-import http from 'node:http';
+import http, { type RequestOptions } from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import { DynamoDBClient, GetItemCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CallMessage, HttpAnswer } from '../../../local/cloud/lambda/protocol.ts';
-import { Requests } from '../../../local/cloud/lambda/requests.ts';
+import { type Incoming, Requests } from '../../../local/cloud/lambda/requests.ts';
 
 const ENDPOINT = 'http://127.0.0.1:9';
 const { request } = http;
@@ -16,11 +16,15 @@ let answerWith: (call: Sent) => HttpAnswer | Promise<HttpAnswer>;
 beforeEach(() => {
   sent = [];
   answerWith = () => ({ status: 200, headers: {}, body: '{"TableNames":["å"]}' });
-  requests = new Requests(async (call) => {
+  requests = new Requests(ENDPOINT);
+  const send = async (call: Sent) => {
     sent.push(call);
     requests.answer(call.call, await answerWith(call));
-  });
-  requests.capture(ENDPOINT);
+  };
+  const taken = (options: RequestOptions, heard: (response: Incoming) => void) =>
+    requests.request(options, heard, send);
+  http.request = taken as never;
+  syncBuiltinESMExports();
 });
 afterEach(() => {
   http.request = request;
