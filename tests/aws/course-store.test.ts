@@ -10,6 +10,7 @@ const inTable = (engine: EngineChoice) => async () => {
   return { ...table, store: createCourseStore(table.client, table.tableName, testClock) };
 };
 
+courseStoreContract('on the engine in this process', inTable('memory'));
 courseStoreContract('on dynoxide', inTable('dynoxide'));
 courseStoreContract('on DynamoDB Local', inTable('dynamodb-local'));
 courseStoreContract('in memory', async () => {

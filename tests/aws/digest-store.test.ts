@@ -213,6 +213,7 @@ const inTable = (engine: EngineChoice) => async (): Promise<UnderTest> => {
   };
 };
 
+contract('on the engine in this process', inTable('memory'));
 contract('on dynoxide', inTable('dynoxide'));
 contract('on DynamoDB Local', inTable('dynamodb-local'));
 contract('in memory', async () => {

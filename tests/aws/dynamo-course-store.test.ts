@@ -21,7 +21,7 @@ import { testClock } from '../support/test-clock.ts';
 type Table = Awaited<ReturnType<typeof startCourseTable>>;
 type Before = (operation: string, input: object) => unknown;
 
-describe.each(['dynoxide', 'dynamodb-local'] as const)('the course store on %s', (engine) => {
+describe.each(['memory', 'dynoxide', 'dynamodb-local'] as const)('the course store on %s', (engine) => {
   let running: Table | undefined;
   const table = (): Table => {
     if (!running) throw new Error('the engine is not running');

@@ -66,5 +66,6 @@ contract('in memory', async () => ({
   secrets: inMemoryKeys(),
   stop: async () => undefined,
 }));
+contract('in the engine in this process', () => dynamo('memory'));
 contract('in DynamoDB', () => dynamo('dynoxide'));
 contract('in DynamoDB, second engine', () => dynamo('dynamodb-local'));

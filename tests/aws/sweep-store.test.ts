@@ -194,6 +194,7 @@ const inTable = (engine: EngineChoice) => async (): Promise<UnderTest> => {
   return { courses, sweep: createSweepStore(client, tableName), stop };
 };
 
+contract('on the engine in this process', inTable('memory'));
 contract('on dynoxide', inTable('dynoxide'));
 contract('on DynamoDB Local', inTable('dynamodb-local'));
 contract('in memory', async () => {

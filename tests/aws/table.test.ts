@@ -14,7 +14,7 @@ import { testClock } from '../support/test-clock.ts';
 const START = '2026-02-26T09:00:00Z';
 const PERSONAL = /Anna|anna@|AMJ|Bo Holm|bo@|by mistake|asked by/;
 
-describe.each(['dynoxide', 'dynamodb-local'] as const)('the whole table on %s', (engine) => {
+describe.each(['memory', 'dynoxide', 'dynamodb-local'] as const)('the whole table on %s', (engine) => {
   let running: Awaited<ReturnType<typeof startCourseTable>> | undefined;
   beforeAll(async () => {
     running = await startCourseTable(engine);

@@ -40,5 +40,6 @@ async function dynamo(choice: EngineChoice) {
 }
 
 contract('in memory', async () => ({ store: inMemoryTokens(), stop: async () => undefined }));
+contract('in the engine in this process', () => dynamo('memory'));
 contract('in DynamoDB', () => dynamo('dynoxide'));
 contract('in DynamoDB, second engine', () => dynamo('dynamodb-local'));

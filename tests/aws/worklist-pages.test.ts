@@ -57,5 +57,6 @@ contract('in memory', async () => {
     stop: async () => undefined,
   };
 });
+contract('in the engine in this process', () => dynamo('memory'));
 contract('in DynamoDB', () => dynamo('dynoxide'));
 contract('in DynamoDB, second engine', () => dynamo('dynamodb-local'));

@@ -23,6 +23,7 @@ export async function runStory(stack: StackTemplate, name: StoryName) {
   const cloud = await startCloud({
     stacks: [impatient(resting(stack, RECURRING[name]))],
     startAt: START,
+    sandboxes: 'here',
   });
   try {
     const outcome = await STORIES[name](clinicCloudOf(cloud, CLINIC, stack.name));

@@ -33,7 +33,7 @@ let cloud: Cloud;
 let north: ClinicCloud;
 let east: ClinicCloud;
 beforeAll(async () => {
-  cloud = await startCloud({ stacks, startAt: START });
+  cloud = await startCloud({ stacks, startAt: START, sandboxes: 'here' });
   north = clinicCloudOf(cloud, NORTH, stacks[0].name);
   east = clinicCloudOf(cloud, EAST, stacks[1].name);
 });

@@ -61,7 +61,7 @@ const withoutMinute = (request: AccessRequest): AccessRequest => ({
 });
 
 async function play() {
-  const cloud = await startCloud({ stacks: [stack], startAt: START });
+  const cloud = await startCloud({ stacks: [stack], startAt: START, sandboxes: 'here' });
   try {
     for (const name of TOLD) {
       await cloud.reset(START);

@@ -249,7 +249,8 @@ const INFRA: MayUse = {
 /** The embedded cloud knows nothing of this product but how it writes instants. Others come in by its face. */
 const CLOUD_ROOMS: MayUse = {
   'local/cloud/base': [...core('time'), 'zod'],
-  'local/cloud/dynamodb': [...cloud('base'), 'node:*'],
+  'local/cloud/dynamodb': [...cloud('base', 'dynamodb/memory'), 'node:*'],
+  'local/cloud/dynamodb/memory': [...cloud('base'), 'zod', 'node:events', 'node:http', 'node:zlib'],
   'local/cloud/events': [...cloud('base'), 'zod'],
   'local/cloud/http-api': [...cloud('base'), 'zod', 'node:events', 'node:http'],
   'local/cloud/queues': [...core('time'), ...cloud('base'), 'zod', 'node:crypto'],

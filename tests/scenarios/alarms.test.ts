@@ -212,7 +212,11 @@ describe('on a stack in which something may not be done any more', () => {
       if (!place) throw new Error(`no statement ${start} ${sid}`);
       return withoutStatement(changed, place);
     }, whole);
-    const aws = await startCloud({ stacks: [stack], startAt: toInstant('2026-03-05T08:59:00Z') });
+    const aws = await startCloud({
+      stacks: [stack],
+      startAt: toInstant('2026-03-05T08:59:00Z'),
+      sandboxes: 'here',
+    });
     try {
       const event = courseEvents().enrolled('2026-03-05T09:00:00Z', STENOSIS);
       const entry = { Source: 'clinic.courses', DetailType: event.type, Detail: JSON.stringify(event) };
@@ -271,7 +275,11 @@ describe('on a stack that somebody changed', () => {
   /** A course whose e-mail goes at 09:15 UTC, and which is looked at again at eleven. */
   async function alarmsWith(change: (stack: StackTemplate) => StackTemplate, emails = 1) {
     const stack = change(await stackOf(clinicWith({ managerEmail: undefined })));
-    const aws = await startCloud({ stacks: [stack], startAt: toInstant('2026-03-05T06:00:00Z') });
+    const aws = await startCloud({
+      stacks: [stack],
+      startAt: toInstant('2026-03-05T06:00:00Z'),
+      sandboxes: 'here',
+    });
     try {
       const course = courseEvents();
       for (const event of [

@@ -4,45 +4,61 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { CloudError } from '../base/cloud-error.ts';
 import { callDynamo } from './call.ts';
+import type { EngineClient } from './engine-client.ts';
 import { EngineError, type EngineProcess, startEngineProcess } from './engine-process.ts';
+import { startMemoryEngine } from './memory/server.ts';
 
-/** `dynoxide`, `dynamodb-local`, or the address of an engine that already runs. */
-export type EngineChoice = 'dynoxide' | 'dynamodb-local' | `http://${string}` | `https://${string}`;
+/** `memory`, `dynoxide`, `dynamodb-local`, or the address of an engine that already runs. */
+export type EngineChoice =
+  | 'memory'
+  | 'dynoxide'
+  | 'dynamodb-local'
+  | `http://${string}`
+  | `https://${string}`;
 
 /** A running DynamoDB engine, empty unless its address was given. */
 export type Dynamo = {
   readonly engine: EngineChoice;
   readonly endpoint: string;
+  /** A call without the detour over the address, where there is such a way. */
+  readonly post?: EngineClient['post'];
   stop(): Promise<void>;
 };
 
 const require = createRequire(import.meta.url);
 
 /**
- * Starts a DynamoDB engine in memory. Without a choice: `DYNAMODB_ENGINE`, else dynoxide, else the official
- * DynamoDB Local.
+ * Starts an empty DynamoDB engine. Without a choice: `DYNAMODB_ENGINE`, else the one in this process.
  * @throws EngineError with one sentence when it cannot run here
  * @throws CloudError when DYNAMODB_ENGINE names none
  */
 export async function startDynamo(choice = engineFromEnvironment()): Promise<Dynamo> {
-  if (choice === undefined) return startDynamo(dynoxideBinary() ? 'dynoxide' : 'dynamodb-local');
-  const engine = choice === 'dynoxide' ? startDynoxide : startDynamoDbLocal;
-  if (choice !== 'dynoxide' && choice !== 'dynamodb-local') return attach(choice);
-  return { engine: choice, ...(await engine()) };
+  switch (choice) {
+    case 'memory': {
+      const { engine, ...running } = await startMemoryEngine();
+      return { engine: choice, ...running, post: (headers, body) => engine.post(headers, body) };
+    }
+    case 'dynoxide':
+      return { engine: choice, ...(await startDynoxide()) };
+    case 'dynamodb-local':
+      return { engine: choice, ...(await startDynamoDbLocal()) };
+    default:
+      return attach(choice);
+  }
 }
 
 /** @throws CloudError when the variable holds none of the known engines */
-function engineFromEnvironment(): EngineChoice | undefined {
+function engineFromEnvironment(): EngineChoice {
   const value = process.env['DYNAMODB_ENGINE'];
-  if (!value) return undefined;
+  if (!value) return 'memory';
   if (isEngineChoice(value)) return value;
   throw new CloudError(
-    `DYNAMODB_ENGINE is "${value}": expected dynoxide, dynamodb-local or an http:// address.`,
+    `DYNAMODB_ENGINE is "${value}": expected memory, dynoxide, dynamodb-local or an http:// address.`,
   );
 }
 
 const isEngineChoice = (value: string): value is EngineChoice =>
-  value === 'dynoxide' || value === 'dynamodb-local' || /^https?:\/\//.test(value);
+  ['memory', 'dynoxide', 'dynamodb-local'].includes(value) || /^https?:\/\//.test(value);
 
 async function attach(endpoint: `http://${string}` | `https://${string}`): Promise<Dynamo> {
   try {

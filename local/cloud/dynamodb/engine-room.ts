@@ -15,7 +15,7 @@ export class EngineRoom {
   private constructor(dynamo: Dynamo, models: readonly TableModel[]) {
     this.#dynamo = dynamo;
     this.#models = models;
-    this.proxy = new DynamoProxy(dynamo.endpoint);
+    this.proxy = new DynamoProxy(dynamo);
   }
 
   static async start(models: readonly TableModel[], choice?: EngineChoice): Promise<EngineRoom> {
@@ -38,7 +38,7 @@ export class EngineRoom {
     if (isOurs && this.proxy.transactions > TRANSACTIONS_PER_ENGINE) {
       const worn = this.#dynamo;
       this.#dynamo = await startDynamo(engine);
-      this.proxy.moveTo(this.#dynamo.endpoint);
+      this.proxy.moveTo(this.#dynamo);
       await worn.stop();
     }
     await this.tables.createEmpty();

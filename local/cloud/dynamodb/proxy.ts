@@ -1,22 +1,26 @@
 import type { AwsRequest, AwsResponse, AwsService } from '../base/aws-api.ts';
+import type { Dynamo } from './dynamodb.ts';
 import { EngineClient } from './engine-client.ts';
 
 const TARGET = /^DynamoDB_20120810\.(\w+)$/;
 const PASSED_ON = ['content-type', 'x-amz-target', 'x-amz-date', 'authorization'];
 
+type EngineAddress = Pick<Dynamo, 'endpoint' | 'post'>;
+type Engine = Pick<EngineClient, 'post'> & Partial<Pick<EngineClient, 'close'>>;
+
 /** Passes DynamoDB calls on to the engine; the answer comes back as the engine gave it. */
 export class DynamoProxy implements AwsService {
-  #engine: EngineClient;
+  #engine: Engine;
   #transactions = 0;
 
-  constructor(engineEndpoint: string) {
-    this.#engine = new EngineClient(engineEndpoint);
+  constructor(engine: EngineAddress) {
+    this.#engine = clientOf(engine);
   }
 
   /** Goes on with another engine, its transactions counted from zero. */
-  moveTo(engineEndpoint: string): void {
-    this.#engine.close();
-    this.#engine = new EngineClient(engineEndpoint);
+  moveTo(engine: EngineAddress): void {
+    this.close();
+    this.#engine = clientOf(engine);
     this.#transactions = 0;
   }
 
@@ -39,6 +43,9 @@ export class DynamoProxy implements AwsService {
   }
 
   close(): void {
-    this.#engine.close();
+    this.#engine.close?.();
   }
 }
+
+const clientOf = ({ endpoint, post }: EngineAddress): Engine =>
+  post ? { post } : new EngineClient(endpoint);

@@ -99,13 +99,13 @@ test('no thread is left behind, not even one that hung', async () => {
 });
 
 test('no process is left behind, whether the cloud stopped or never started', async () => {
-  const cloud = await start();
+  const cloud = await start({ engine: 'dynoxide' });
   put(cloud, { name: 'a' });
   await cloud.settle();
   expect(guards()).toBe(1);
-  await expect(start({ port: Number(new URL(cloud.endpoint).port), dataDir: undefined })).rejects.toThrow(
-    'EADDRINUSE',
-  );
+  await expect(
+    start({ port: Number(new URL(cloud.endpoint).port), dataDir: undefined, engine: 'dynoxide' }),
+  ).rejects.toThrow('EADDRINUSE');
   expect(guards()).toBe(1);
   await cloud.stop();
   expect(guards()).toBe(0);

@@ -19,7 +19,7 @@ const answers = (endpoint: string) =>
     () => false,
   );
 
-describe.each(['dynoxide', 'dynamodb-local'] as const)('%s', (engine) => {
+describe.each(['memory', 'dynoxide', 'dynamodb-local'] as const)('%s', (engine) => {
   test('starts on a port of its own, keeps tables, and is gone after stop', async () => {
     const [one, two] = await Promise.all([startDynamo(engine), startDynamo(engine)]);
     expect(one.endpoint).not.toBe(two.endpoint);
@@ -82,7 +82,7 @@ test('attaches to an engine that runs', async () => {
 test('says in one sentence what is wrong', async () => {
   vi.stubEnv('DYNAMODB_ENGINE', 'mysql');
   await expect(startDynamo()).rejects.toThrow(
-    'DYNAMODB_ENGINE is "mysql": expected dynoxide, dynamodb-local or an http:// address.',
+    'DYNAMODB_ENGINE is "mysql": expected memory, dynoxide, dynamodb-local or an http:// address.',
   );
   vi.stubEnv('DYNAMODB_ENGINE', 'http://127.0.0.1:1');
   await expect(startDynamo()).rejects.toThrow('No DynamoDB engine answers at http://127.0.0.1:1.');

@@ -23,8 +23,8 @@ let delivered: { arn: string; event: unknown }[];
 let crashed: string[];
 
 beforeEach(async () => {
-  dynamo = await startDynamo();
-  proxy = new DynamoProxy(dynamo.endpoint);
+  dynamo = await startDynamo('dynoxide');
+  proxy = new DynamoProxy(dynamo);
   interceptors = [];
   delivered = [];
   warnings = [];
