@@ -8,7 +8,8 @@ import { calendarOf } from '../../core/settings/clinic-calendar.ts';
 import type { CivilDate } from '../../core/time/civil-date.ts';
 import { type Instant, localDateOf } from '../../core/time/instant.ts';
 import { assessmentsOf } from '../../core/visits/visits.ts';
-import type { Cases, CaseVisit, ListedCourse, ListedLine } from '../../ports/caseload.ts';
+import type { Cases, CaseVisit, CurrentCourse, ListedCourse, ListedLine } from '../../ports/caseload.ts';
+import type { HeadTask } from '../../ports/head.ts';
 import type { Viewer } from './viewer.ts';
 import { isShown, type Whose } from './whose.ts';
 
@@ -125,3 +126,30 @@ const byTime = (a: TodayVisit, b: TodayVisit): number =>
   compare(a.at, b.at) || compare(a.courseId, b.courseId);
 const byDue = (a: TodayTask, b: TodayTask): number =>
   compare(a.due, b.due) || compare(a.courseId, b.courseId) || compare(a.task, b.task);
+
+/**
+ * The tasks as their courses are at this moment: the index from which the day was read may lag behind, and whoever has
+ * just pressed sees what came of it.
+ */
+export function asOfNow(view: TodayView, current: readonly CurrentCourse[], viewer: Viewer): TodayView {
+  const byId = new Map(current.map((course) => [course.courseId, course]));
+  const isOwed = ({ courseId, task, due }: TodayTask) => {
+    const course = byId.get(courseId);
+    if (!course) return true;
+    const { line, head } = course;
+    const isTheirs = isShown(view.whose, viewer, line.therapist?.therapistId ?? null);
+    return (
+      isTheirs &&
+      head.tasks.some((each) => each.task === task && each.due === due && isAwake(each, view.today))
+    );
+  };
+  return {
+    ...view,
+    calls: view.calls.filter(isOwed),
+    due: view.due.filter(isOwed),
+    overdue: view.overdue.filter(isOwed),
+  };
+}
+
+const isAwake = ({ snoozedUntil }: HeadTask, today: CivilDate): boolean =>
+  snoozedUntil === null || snoozedUntil <= today;

@@ -19,6 +19,8 @@ export function boardOver(
 ) {
   const accessLog = inMemoryAccessLog(shell.clinic.timeZone);
   const failures: unknown[] = [];
+  const caseload = inMemoryCaseload(() => shell.store.items());
+  let indexed: Awaited<ReturnType<typeof caseload.all>> | null = null;
   let ids = 0;
   let logFails: Error | null = null;
   let viewer: Viewer | null = bo;
@@ -34,7 +36,7 @@ export function boardOver(
         forgottenFigures: async () =>
           readFigures(shell.store.items().filter(({ worklist }) => worklist === PAST)),
       },
-      caseload: inMemoryCaseload(() => shell.store.items()),
+      caseload: { ...caseload, all: async () => indexed ?? caseload.all() },
       therapists: async () => [
         THERAPIST,
         { therapistId: 'T-2', name: 'Kim Dahl', email: 'kim@clinic.example' },
@@ -67,6 +69,10 @@ export function boardOver(
     noted: accessLog.noted,
     failures,
     ...appBrowser(app),
+    /** The index lags behind: it says from now on what it says now. */
+    async freezeIndex() {
+      indexed = await caseload.all();
+    },
     /** From now on the access log takes nothing. */
     failsToNote(error: Error) {
       logFails = error;

@@ -75,6 +75,24 @@ describe('the page of the day', () => {
     expect((await eventsOf()).filter(({ type }) => type === 'visit.booked')).toHaveLength(1);
   });
 
+  test('what was just done, put off or given away is off the list, be it that the index lags behind', async () => {
+    const { board, form, shell, events } = await boardAt('2026-03-13T08:00:00Z', held);
+    await board.freezeIndex();
+    const tasks = async () =>
+      wordsOf((await board.get('/board')).html).match(/Registrér (PSFS|neuro)/g) ?? [];
+    expect(await tasks()).toHaveLength(2);
+    await board.press(await form('assessment.recorded', '?visit=pre-examination'), 'Registrér testen', {
+      'assessment.neurological': '',
+    });
+    expect(await tasks()).toEqual(['Registrér neuro']);
+    await shell.record([
+      events.snoozed('assess:pre-examination:neurological', '2026-03-13T08:00:00Z', '2026-03-20'),
+    ]);
+    expect(await tasks()).toEqual([]);
+    await board.press(await form('therapist.assigned'), 'Skift behandler', { therapist: 'T-2' });
+    expect(wordsOf((await board.get('/board')).html)).not.toContain('Anna Marie');
+  });
+
   test('a list of patients is in the access log before it is shown', async () => {
     const { board } = await boardAt('2026-03-13T08:00:00Z', held);
     await board.get('/board');
