@@ -15,6 +15,7 @@ import { environmentsOf } from './constructs/environments.ts';
 import { ClinicFront } from './constructs/front.ts';
 import { tellOperator } from './constructs/outputs.ts';
 import { letRulesUse } from './constructs/rule-target.ts';
+import { StaffSignIn } from './constructs/staff-sign-in.ts';
 import { WakeSchedules } from './constructs/wake-schedules.ts';
 import { type Watched, watchesOf } from './constructs/watches.ts';
 
@@ -71,11 +72,31 @@ export class ClinicStack extends Stack {
       domain: clinic.pagesDomain,
     });
 
+    // Staff sign in before they see the board.
+    const signIn =
+      clinic.board &&
+      new StaffSignIn(this, 'SignIn', {
+        name,
+        board: clinic.board,
+        pagesUrl: front.url,
+        senderAddress: clinic.sender.address,
+        senderIdentityArn: email.domainIdentityArn,
+      });
+
     // One function reads each queue or answers for pages, told and allowed no more than it needs.
     const functions = new ClinicFunctions(this, 'Functions', {
       clinicId: clinic.clinicId,
       prefix: name,
-      environments: environmentsOf({ clinic, serviceName: name, courses, queues, schedules, email, front }),
+      environments: environmentsOf({
+        clinic,
+        serviceName: name,
+        courses,
+        queues,
+        schedules,
+        email,
+        front,
+        signIn,
+      }),
       reach: { courses, schedules, email, queues },
       queues,
       key,
@@ -83,7 +104,7 @@ export class ClinicStack extends Stack {
       bundle,
     });
 
-    front.serve(functions.byName);
+    front.serve(functions.byName, { hasBoard: clinic.board !== undefined });
 
     // A human hears of what goes wrong, and sees the rest on one page.
     const { ruleName, deadLetters: busDeadLetters } = bus;

@@ -39,6 +39,13 @@ const mailing = {
 
 /** Environment of a function that keeps courses and wakes them. */
 export const courseEnvironment = z.object({ ...common, ...waking });
+/** Environment of the function that answers the clinic's staff; without a board nobody signs in. */
+export const staffEnvironment = z.object({
+  ...common,
+  ...waking,
+  SIGN_IN_ISSUER: z.url().optional(),
+  SIGN_IN_CLIENT_ID: z.string().min(1).optional(),
+});
 /** Environment of the function that records events: what it refuses goes where the operator looks. */
 export const recordEnvironment = z.object({ ...common, ...waking, ...refusing });
 /** Environment of the function that wakes courses. */

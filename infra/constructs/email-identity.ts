@@ -40,6 +40,8 @@ export type ClinicEmailProps = {
 export class ClinicEmail extends Construct {
   /** What SES may send from: the domain, and the address itself, which comes first when it is an identity too. */
   readonly identityArns: readonly string[];
+  /** That of the sender's domain. */
+  readonly domainIdentityArn: string;
   /** DNS records to make, as `name TYPE value` by the name of their output; none for an identity that was there. */
   readonly dnsRecords: Readonly<Record<string, string>>;
   readonly configurationSet: ConfigurationSet;
@@ -62,6 +64,7 @@ export class ClinicEmail extends Construct {
     const arn = (resource: string, resourceName: string) =>
       Stack.of(this).formatArn({ service: 'ses', resource, resourceName });
     this.configurationSetArn = arn('configuration-set', this.configurationSet.configurationSetName);
+    this.domainIdentityArn = arn('identity', domain);
     this.identityArns = [domain, props.senderAddress].map((name) => arn('identity', name));
     this.dnsRecords = props.hasIdentity ? {} : this.createIdentity(domain, props.mailFromSubdomain);
     this.report(props);

@@ -6,6 +6,7 @@ import type { CourseTable } from './course-table.ts';
 import type { ClinicEmail } from './email-identity.ts';
 import type { ClinicFront } from './front.ts';
 import type { QueueWithDeadLetters } from './queue-with-dead-letters.ts';
+import type { StaffSignIn } from './staff-sign-in.ts';
 import type { WakeSchedules } from './wake-schedules.ts';
 
 export type EnvironmentSources = {
@@ -16,6 +17,8 @@ export type EnvironmentSources = {
   readonly schedules: WakeSchedules;
   readonly email: ClinicEmail;
   readonly front: ClinicFront;
+  /** Absent when the clinic has no board. */
+  readonly signIn: StaffSignIn | undefined;
 };
 
 type Environment = Readonly<Record<string, string>>;
@@ -40,6 +43,8 @@ export function environmentsOf(sources: EnvironmentSources): Readonly<Record<Fun
     CONFIGURATION_SET: email.configurationSet.configurationSetName,
     PAGES_URL: sources.front.url,
   };
+  const { signIn } = sources;
+  const signingIn = signIn && { SIGN_IN_ISSUER: signIn.issuer, SIGN_IN_CLIENT_ID: signIn.clientId };
   return {
     'record-event': { ...common, ...arming, ...refusing(queues.events) },
     'wake-course': { ...common, ...arming, ...sending },
@@ -48,6 +53,6 @@ export function environmentsOf(sources: EnvironmentSources): Readonly<Record<Fun
     sweep: { ...common, ...arming },
     'patient-pages': { ...common, ...arming },
     api: { ...common, ...arming },
-    'staff-pages': { ...common, ...arming },
+    'staff-pages': { ...common, ...arming, ...signingIn },
   };
 }

@@ -56,9 +56,16 @@ const ROUTES: Readonly<Partial<Record<FunctionName, readonly Route[]>>> = {
   'staff-pages': [...page('/s/{proxy+}'), press('/s/{proxy+}')],
 };
 
+/** Those of the board, where there is one. It takes lists of a clinic's system by a press. */
+const BOARD_ROUTES: readonly Route[] = [
+  ...page('/board'),
+  ...page('/board/{proxy+}'),
+  press('/board/{proxy+}'),
+];
+
 /** Everybody may ask: that a link is somebody's, or a call is signed, the function finds out. */
 const OPEN =
-  'The link itself, the signature of a call, or the token with it, is the key, and the function looks at it.';
+  'The link itself, the signature of a call, the token with it, or a session is the key, and the function looks at it.';
 
 export type ClinicFrontProps = {
   readonly clinicId: string;
@@ -109,10 +116,14 @@ export class ClinicFront extends Construct {
   }
 
   /** Leads requests to the functions behind the pages. */
-  serve(functions: Readonly<Record<FunctionName, ClinicFunction>>): void {
+  serve(
+    functions: Readonly<Record<FunctionName, ClinicFunction>>,
+    { hasBoard }: { readonly hasBoard: boolean },
+  ): void {
     const settings = FUNCTION_NAMES.flatMap((name) => {
-      const routes = ROUTES[name];
-      return routes ? this.lead(routes, name, functions[name].function) : [];
+      const board = hasBoard && name === 'staff-pages' ? BOARD_ROUTES : [];
+      const routes = [...(ROUTES[name] ?? []), ...board];
+      return routes.length > 0 ? this.lead(routes, name, functions[name].function) : [];
     });
     const { defaultChild: stage } = this.stage.node;
     if (stage instanceof CfnStage) stage.routeSettings = Object.fromEntries(settings);

@@ -44,6 +44,7 @@ export { isThisMachine } from './base/host.ts';
 export { VirtualClock } from './base/clock.ts';
 export { startDynamo } from './dynamodb/dynamodb.ts';
 export { Tables } from './dynamodb/tables.ts';
+export { virtualDate } from './lambda/virtual-date.ts';
 export { SqsApi } from './queues/api.ts';
 export { textAttributes } from './queues/message.ts';
 export type { Queue } from './queues/queue.ts';

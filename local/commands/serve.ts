@@ -1,6 +1,8 @@
 import type { Clinic } from '../../shared/clinic.ts';
 import { protocolsOf } from '../../shared/core/protocols/index.ts';
 import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
+import type { StaffMember } from '../../shared/ports/staff-list.ts';
+import { openBoard } from '../clinic/board-sign-in.ts';
 import { type ClinicCloud, startClinicCloud } from '../clinic/clinic-cloud.ts';
 import type { Snapshot } from '../cloud/index.ts';
 import { type Command, optional, requiredInstant, type Values } from '../command-line/command.ts';
@@ -8,6 +10,7 @@ import { writeRejected } from '../command-line/rejected.ts';
 import { toldToStop } from '../command-line/told-to-stop.ts';
 import { clinicFor, sampleClinic } from '../files/clinic-file.ts';
 import { type EventLine, readEventsFile } from '../files/events-file.ts';
+import { SAMPLE_STAFF } from '../sample/staff.ts';
 import { createApp } from '../server/app.ts';
 import { DEFAULT_PORT, type Door, ifFree, openDoor } from '../server/listen.ts';
 import { settleForOutsiders } from '../server/outsiders.ts';
@@ -69,7 +72,8 @@ Stop it with Ctrl+C.
         ...(dataDir && { dataDir }),
         onWarning: (sentence) => process.stderr.write(`${sentence}\n`),
       });
-      await look(clinicCloud, { events, at, first, door, stop });
+      const people = eventsFile === SAMPLE_EVENTS ? SAMPLE_STAFF : [];
+      await look(clinicCloud, { events, at, first, door, stop, people });
     } finally {
       await door.close();
     }
@@ -83,22 +87,30 @@ type Looking = {
   readonly first: Instant;
   readonly door: Door;
   readonly stop: Promise<void>;
+  /** Who may sign in at the clinic's board when nobody may yet. */
+  readonly people: readonly StaffMember[];
 };
 
 /** Shows the clinic until it is told to stop; then, and when something fails, nothing keeps running. */
-async function look(clinicCloud: ClinicCloud, { events, at, first, door, stop }: Looking): Promise<void> {
-  const { cloud, stackName } = clinicCloud;
+async function look(clinicCloud: ClinicCloud, looking: Looking): Promise<void> {
+  const { events, at, first, door, stop, people } = looking;
+  const { cloud } = clinicCloud;
   const session = new ClinicSession(clinicCloud, events, endOfStory(events, cloud.clock.now()));
+  const board = openBoard(clinicCloud, people);
   try {
     settleForOutsiders(session);
     const goal = cloud.isRestored ? goesOnAt(at, cloud.clock.now()) : first;
-    await Promise.race([catchUp(session, goal), stop]);
+    await Promise.race([Promise.all([catchUp(session, goal), board]), stop]);
     door.show(createApp(session));
-    announce(door.url, cloud.endpoint, stackName);
+    announce(door.url, clinicCloud);
     // The page comes first. What fails here fails again at the first step of the clock, and is told there.
     cloud.prepare().catch(() => undefined);
     await stop;
   } finally {
+    await board.then(
+      (opened) => opened?.stop(),
+      () => undefined,
+    );
     await session.close();
   }
 }
@@ -140,9 +152,11 @@ function portOf(values: Values): number | undefined {
   return port;
 }
 
-function announce(url: string, endpoint: string, stackName: string): void {
+function announce(url: string, { clinic, cloud, pagesUrl, stackName }: ClinicCloud): void {
+  const { endpoint } = cloud;
+  const board = clinic.board ? `The board of its staff: ${cloud.localUrl(`${pagesUrl}/board`)}\n` : '';
   process.stdout.write(`Course Reminders is open: ${url}
-
+${board}
 DynamoDB, Scheduler, SES, SQS and the event bus answer at ${endpoint}; for the AWS command line:
   export AWS_ENDPOINT_URL=${endpoint} AWS_DEFAULT_REGION=eu-north-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local
   aws scheduler list-schedules --group-name ${stackName}

@@ -27,6 +27,8 @@ export type Frame = {
   readonly version: string;
   /** How many things somebody has to look after. */
   readonly attentionCount: number;
+  /** Where the clinic's staff sign in at their board, on this machine; absent when it has none. */
+  readonly staffBoard?: string | undefined;
   /** Whether the clock is moving. */
   readonly busy?: boolean | undefined;
   readonly notice?: Notice | undefined;
@@ -78,6 +80,7 @@ function headerOf({
   now,
   emailCount,
   attentionCount,
+  staffBoard,
   path,
   current,
   busy,
@@ -88,7 +91,7 @@ function headerOf({
     html`<a href="${href}"${name === current ? raw(' aria-current="page"') : ''}>${text}</a>`;
   return html`<header class="top"><div class="wide">
 <div class="brand"><p class="clinic">${clinic.name}${clinic.delivery === 'rehearsal' ? html` ${chip('amber', 'rehearsal: letters go to the manager')}` : ''}</p>
-<nav aria-label="Pages">${tab('courses', PATHS.board, 'Courses')}${tab('planned', PATHS.planned, 'Planned')}${tab('emails', PATHS.emails, `E-mails (${emailCount})`)}${tab('attention', PATHS.attention, attentionCount > 0 ? html`Needs attention ${chip('red', `${attentionCount}`)}` : 'Attention')}${tab('connect', PATHS.connect, 'Connect')}<a href="${PATHS.preview}">Preview</a></nav></div>
+<nav aria-label="Pages">${tab('courses', PATHS.board, 'Courses')}${tab('planned', PATHS.planned, 'Planned')}${tab('emails', PATHS.emails, `E-mails (${emailCount})`)}${tab('attention', PATHS.attention, attentionCount > 0 ? html`Needs attention ${chip('red', `${attentionCount}`)}` : 'Attention')}${tab('connect', PATHS.connect, 'Connect')}<a href="${PATHS.preview}">Preview</a>${staffBoard === undefined ? '' : html`<a href="${staffBoard}">Sign in as the clinic’s staff</a>`}</nav></div>
 <form class="search" role="search" method="get" action="${PATHS.search}"><input type="search" name="q" value="${searched}" aria-label="Search courses, patients and e-mails" placeholder="course, patient, subject"><button>Search</button></form>
 <section class="clock" aria-label="Virtual clock">
 <p><time datetime="${now}"><span class="day">${dayInWords(day)}</span> <span class="time">${localTimeOf(now, clinic.timeZone)}</span></time>

@@ -2,6 +2,7 @@ import { ANSWERS_PATH } from '../../shared/api/app.ts';
 import type { CourseEvent } from '../../shared/core/events/events.ts';
 import type { Instant } from '../../shared/core/time/instant.ts';
 import { initialsOf } from '../../shared/course/initials.ts';
+import { BOARD } from '../../shared/web/board/paths.ts';
 import { decodedWords, mailSource } from '../clinic/mail-source.ts';
 import type { AttentionData } from '../page/attention-page.ts';
 import { readFilter } from '../page/board-filter.ts';
@@ -13,6 +14,7 @@ import type { ClinicSession } from './session.ts';
 /** What each page of a session is to show; the pages in `local/page` only draw it. */
 
 export const frameOf = (session: ClinicSession, notice?: Notice): Frame => ({
+  staffBoard: staffBoardOf(session),
   clinic: session.clinicCloud.clinic,
   now: session.now,
   emailCount: session.emails.length,
@@ -22,6 +24,9 @@ export const frameOf = (session: ClinicSession, notice?: Notice): Frame => ({
   lastStep: session.lastStep,
   notice,
 });
+
+const staffBoardOf = ({ clinicCloud: { clinic, cloud, pagesUrl } }: ClinicSession): string | undefined =>
+  clinic.board && cloud.localUrl(`${pagesUrl}${BOARD}`);
 
 export const boardView = async (session: ClinicSession, query: Readonly<Record<string, string>>) => ({
   ...frameOf(session),

@@ -79,11 +79,16 @@ describe('the front', () => {
       'GET /s/{proxy+}',
       'HEAD /s/{proxy+}',
       'POST /s/{proxy+}',
+      'GET /board',
+      'HEAD /board',
+      'GET /board/{proxy+}',
+      'HEAD /board/{proxy+}',
+      'POST /board/{proxy+}',
     ]);
     const functionOf = ({ RouteKey }: (typeof routes)[number]) => {
       const key = String(RouteKey);
       if (key.includes(' /v1/')) return 'Api';
-      return key.includes(' /s/') ? 'StaffPages' : 'PatientPages';
+      return / \/(s\/|board)/.test(key) ? 'StaffPages' : 'PatientPages';
     };
     for (const route of routes) {
       const name = functionOf(route);
@@ -123,6 +128,11 @@ describe('the front', () => {
         'GET /s/{proxy+}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
         'HEAD /s/{proxy+}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
         'POST /s/{proxy+}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
+        'GET /board': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+        'HEAD /board': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+        'GET /board/{proxy+}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+        'HEAD /board/{proxy+}': { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+        'POST /board/{proxy+}': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 20 },
       },
     });
     const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(([id]) => id);

@@ -52,8 +52,9 @@ describe('functions', () => {
     expect(keys('TrackEmail')).toEqual(exactly(...COMMON, ...ARMING, ...SENDING, ...REFUSING));
     expect(keys('SendDigest')).toEqual(exactly(...COMMON, ...SENDING));
     expect(keys('Sweep')).toEqual(exactly(...COMMON, ...ARMING));
-    for (const answering of ['PatientPages', 'StaffPages', 'Api'])
+    for (const answering of ['PatientPages', 'Api'])
       expect(keys(answering)).toEqual(exactly(...COMMON, ...ARMING));
+    expect(keys('StaffPages')).toEqual(exactly(...COMMON, ...ARMING, 'SIGN_IN_ISSUER', 'SIGN_IN_CLIENT_ID'));
   });
 
   it('find the clinic’s own resources in their environment', () => {

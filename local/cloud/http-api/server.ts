@@ -70,7 +70,9 @@ export class HttpApiServer {
     const there = `https://${this.#api.model.hosts[0]}`;
     const here = this.url;
     const rawHeaders = request.rawHeaders.map((value, index, all) => {
-      const isAddress = index % 2 === 1 && /^(origin|referer)$/i.test(all[index - 1] ?? '');
+      if (index % 2 === 0) return value;
+      if (/^cookie$/i.test(all[index - 1] ?? '')) return forHttps(value);
+      const isAddress = /^(origin|referer)$/i.test(all[index - 1] ?? '');
       return isAddress && (value === here || value.startsWith(`${here}/`))
         ? there + value.slice(here.length)
         : value;
@@ -78,6 +80,14 @@ export class HttpApiServer {
     return { ...request, rawHeaders };
   }
 }
+
+/**
+ * What browsers keep of https only, they would not keep of this machine's plain http, some of them: here it has another
+ * name, and has its own again when it comes back.
+ */
+const forThisMachine = (cookie: string): string =>
+  cookie.replace(/^__(?=Host-|Secure-)/, 'http-').replace(/; *secure(?=;|$)/i, '');
+const forHttps = (cookies: string): string => cookies.replace(/(^|; *)http-(?=Host-|Secure-)/g, '$1__');
 
 async function readRequest(message: IncomingMessage): Promise<HttpRequest> {
   const chunks: Buffer[] = [];
@@ -109,7 +119,7 @@ function send(
   response.writeHead(status, {
     ...headers,
     'content-length': Buffer.byteLength(body),
-    ...(cookies && cookies.length > 0 && { 'set-cookie': [...cookies] }),
+    ...(cookies && cookies.length > 0 && { 'set-cookie': cookies.map(forThisMachine) }),
   });
   response.end(method === 'HEAD' ? '' : body);
 }

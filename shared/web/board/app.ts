@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { answer } from '../answer.ts';
 import { pageHeaders } from '../headers.ts';
+import { accessLogRoutes } from './access-log-page.ts';
 import { caseloadRoutes } from './caseload-routes.ts';
 import { courseRoutes } from './course-routes.ts';
 import { enrolRoutes } from './enrol-routes.ts';
@@ -27,6 +28,7 @@ export function boardApp(tools: BoardTools, signIn: MiddlewareHandler<BoardEnv>)
   todayRoutes(app, tools);
   enrolRoutes(app, tools);
   importRoutes(app, tools);
+  accessLogRoutes(app, tools);
   courseRoutes(app, tools);
   taskRoutes(app, tools);
   caseloadRoutes(app, tools);

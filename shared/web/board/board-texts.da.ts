@@ -8,6 +8,7 @@ export const boardDa: BoardTexts = {
     quality: 'Kvalitet',
     enrol: 'Ny patient',
     import: 'Indlæs liste',
+    accessLog: 'Adgangslog',
   },
   navigation: 'Sider',
   roles: { therapist: 'behandler', manager: 'leder', reception: 'reception' },

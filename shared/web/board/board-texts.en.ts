@@ -2,7 +2,14 @@ import type { BoardTexts } from './board-texts.ts';
 
 export const boardEn: BoardTexts = {
   title: '{page} – {clinic}',
-  pages: { today: 'Today', caseload: 'Caseload', quality: 'Quality', enrol: 'New patient', import: 'Import' },
+  pages: {
+    today: 'Today',
+    caseload: 'Caseload',
+    quality: 'Quality',
+    enrol: 'New patient',
+    import: 'Import',
+    accessLog: 'Access log',
+  },
   navigation: 'Pages',
   roles: { therapist: 'therapist', manager: 'manager', reception: 'reception' },
   signedInAs: (name, role) => `Signed in as ${name} (${role})`,

@@ -1,9 +1,9 @@
 import { PATHS } from './paths.ts';
-import { mayEnrol, mayImport, seesQuality, type TherapistsSee } from './rights.ts';
+import { mayEnrol, mayImport, seesAccessLog, seesQuality, type TherapistsSee } from './rights.ts';
 import type { Viewer } from './viewer.ts';
 
 /** A page that every page of the board leads to. */
-export type NavPage = 'today' | 'caseload' | 'enrol' | 'import' | 'quality';
+export type NavPage = 'today' | 'caseload' | 'enrol' | 'import' | 'quality' | 'accessLog';
 
 /** The ways to the board's pages, in their order. A new page gets its line here, and its name in the texts. */
 export const NAVIGATION: readonly {
@@ -21,4 +21,5 @@ export const NAVIGATION: readonly {
   },
   { page: 'import', path: PATHS.import, for: mayImport },
   { page: 'quality', path: PATHS.quality, for: seesQuality },
+  { page: 'accessLog', path: PATHS.accessLog, for: seesAccessLog },
 ];

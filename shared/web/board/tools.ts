@@ -22,7 +22,7 @@ export type BoardTools = {
   /** The therapists of the clinic, among whom one is chosen when a patient is enrolled or handed over. */
   readonly therapists: () => Promise<readonly Therapist[]>;
   /** Where it is noted who has seen or said what, before the answer goes out: what cannot be noted is not shown. */
-  readonly accessLog: Pick<AccessLog, 'note'>;
+  readonly accessLog: AccessLog;
   /** Lets events have their effect before the answer. @param accepts as an occasion of `advance` has it */
   readonly record: (
     courseId: string,

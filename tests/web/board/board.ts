@@ -42,6 +42,7 @@ export function boardOver(
         { therapistId: 'T-2', name: 'Kim Dahl', email: 'kim@clinic.example' },
       ],
       accessLog: {
+        page: accessLog.page,
         note: async (entry) => {
           if (logFails) throw logFails;
           await accessLog.note(entry);
@@ -67,6 +68,7 @@ export function boardOver(
   return {
     app,
     noted: accessLog.noted,
+    log: accessLog,
     failures,
     ...appBrowser(app),
     /** The index lags behind: it says from now on what it says now. */
