@@ -13,14 +13,14 @@ body{font-size:1.0625rem}
 button.small,.button.small{min-height:2.75rem;padding:.45rem .9rem;font-size:1rem}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;vertical-align:top;padding:.55rem .8rem .55rem 0;border-top:1px solid var(--line)}
-thead th{border-top:0;color:var(--muted);font-size:1rem;font-weight:400}
+thead th,thead td{border-top:0;color:var(--muted);font-size:1rem;font-weight:400}
 td .row{gap:.4rem}
 .nowrap{white-space:nowrap}
 .chip{display:inline-block;border-radius:.4rem;padding:.05rem .5rem;font-size:.95rem;background:var(--soft)}
 .chip.red{background:var(--red-soft);color:var(--red)}
 .chip.amber{background:var(--amber-soft);color:var(--amber)}
 .chip.green{background:var(--green-soft);color:var(--green)}
-.pair{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));align-items:start}
+.pair{display:grid;gap:1rem;margin:0 0 1rem;grid-template-columns:repeat(auto-fit,minmax(min(22rem,100%),1fr));align-items:start}
 .pair>section{margin:0}
 @media (max-width:40rem){table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table.stack .nowrap{white-space:normal}
