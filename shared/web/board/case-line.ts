@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
+import type { Instant } from '../../core/time/instant.ts';
 import { rangeWords } from '../../core/words/days.ts';
+import { momentWords } from '../../mail/dates.ts';
 import type { CaseLine, CaseVisit, CurrentCourse } from '../../ports/caseload.ts';
 import { type CourseWords, visitTitle } from '../course/course-words.ts';
 import { compactTimeline } from '../course/drawing.ts';
@@ -53,9 +55,12 @@ function nextOf(draw: BoardDrawing, texts: CaseloadTexts, line: CaseLine, words:
   return texts.next(visitTitle(next.visit, words), stateOf(draw, next, words));
 }
 
+const shortMoment = ({ words, clinic }: BoardDrawing, at: Instant): string =>
+  words.dates.shortMoment(momentWords(at, words.locale, clinic.timeZone));
+
 /** `booked for …, window …` */
 function stateOf(draw: BoardDrawing, { status, bookedAt, window }: CaseVisit, words: CourseWords): string {
-  const state = bookedAt ? words.bookedFor(draw.moment(bookedAt)) : words.statuses[status];
+  const state = bookedAt ? words.bookedFor(shortMoment(draw, bookedAt)) : words.statuses[status];
   if (!window) return state;
   return `${state}, ${words.window(rangeWords(window.earliest, window.latest)[words.language])}`;
 }
