@@ -45,8 +45,8 @@ export const newClinic: Command = {
   summary: 'Writes the file of a new clinic; asks for what the options do not say.',
   help: `Usage: new-clinic ID [options]
 
-Writes clinics/ID.json with what a clinic cannot do without; everything else has a default (see check-clinic). On a
-terminal it asks for what is missing, and again when an answer is not valid.
+Writes clinics/ID.json with what a clinic cannot do without, and a board for its staff; everything else has a default (see
+check-clinic). On a terminal it asks for what is missing, and again when an answer is not valid.
 
 ${FIELDS.map(({ flag, question, example }) => `  ${`--${flag}`.padEnd(20)} ${question}, e.g. ${example}`).join('\n')}
   --dir DIR            another folder than clinics
@@ -146,7 +146,7 @@ function clinicFile(clinicId: string, answers: Answers): string {
     const [key = '', inner] = path;
     file[key] = inner ? { [inner]: answer } : answer;
   }
-  const whole = { ...file, sender: { name: file['name'], ...Object(file['sender']) } };
+  const whole = { ...file, sender: { name: file['name'], ...Object(file['sender']) }, board: {} };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }
 
