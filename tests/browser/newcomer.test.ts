@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { STAFF_PAGE } from '../../shared/web/staff/texts.ts';
 import { BOARD_TEXTS, COURSE_TEXTS } from '../../shared/web/board/texts.ts';
 import { textsDa } from '../../shared/web/patient/texts.da.ts';
+import { STAFF_PAGE } from '../../shared/web/staff/texts.ts';
 import { DESK, inBrowser, useBrowser } from './browser.ts';
 
 const run = promisify(execFile);
@@ -38,7 +38,9 @@ function listOf200(): string {
       ].join(';'),
     ),
   );
-  return ['Patientnr;Navn;E-mail;Samtykke;Behandler;Aftalenr;Dato;Kl;Ydelse;Status', ...rows.flat()].join('\n');
+  return ['Patientnr;Navn;E-mail;Samtykke;Behandler;Aftalenr;Dato;Kl;Ydelse;Status', ...rows.flat()].join(
+    '\n',
+  );
 }
 
 inBrowser('a clinic that begins with an empty folder', () => {
@@ -54,7 +56,16 @@ inBrowser('a clinic that begins with an empty folder', () => {
 
   beforeAll(async () => {
     await cli(
-      ...['new-clinic', 'nordlys', '--dir', folder, '--name', 'Nordlys Fysioterapi', '--phone', '+45 55 55 04 00'],
+      ...[
+        'new-clinic',
+        'nordlys',
+        '--dir',
+        folder,
+        '--name',
+        'Nordlys Fysioterapi',
+        '--phone',
+        '+45 55 55 04 00',
+      ],
       ...['--address', 'Eksempelvej 1, 9990 Skagen', '--account', '111122223333', '--region', 'eu-north-1'],
       ...['--sender', 'paamindelser@nordlys.example', '--reply-to', 'kontakt@nordlys.example'],
       ...['--operator-email', 'drift@nordlys.example', '--booking-url', 'https://nordlys.example/book'],
@@ -124,14 +135,23 @@ inBrowser('a clinic that begins with an empty folder', () => {
     await field(mette, 'protocol').selectOption('lumbar-spinal-stenosis');
     await button(mette, course.forms['course.enrolled'].button).click();
     await mette.getByText(course.forms['course.enrolled'].did).waitFor();
-    const booking = mette.locator('form', { has: mette.getByRole('button', { name: course.forms['visit.booked'].button }) }).first();
+    const booking = mette
+      .locator('form', { has: mette.getByRole('button', { name: course.forms['visit.booked'].button }) })
+      .first();
     await booking.getByLabel(course.labels['startsAt.date'] ?? '').fill('2026-03-05');
     await booking.getByLabel(course.labels['startsAt.time'] ?? '').fill('10:00');
     await button(mette, course.forms['visit.booked'].button).first().click();
     await mette.getByText(course.forms['visit.booked'].did).waitFor();
 
     writeFileSync(join(folder, 'list.csv'), listOf200());
-    const { stdout } = await cli('import', join(folder, 'list.csv'), '--clinic', clinic, '--as-of', '2026-03-02T09:00:00+01:00');
+    const { stdout } = await cli(
+      'import',
+      join(folder, 'list.csv'),
+      '--clinic',
+      clinic,
+      '--as-of',
+      '2026-03-02T09:00:00+01:00',
+    );
     expect(stdout).toMatch(/new courses +40 /);
 
     const clock = await open({ viewport: DESK });
@@ -148,7 +168,9 @@ inBrowser('a clinic that begins with an empty folder', () => {
     await link(mette, board.pages.today).click();
     await button(mette, /Mette Holm/).click();
     await mette.getByRole('heading', { level: 1, name: board.pages.today }).waitFor();
-    const call = mette.getByRole('listitem').filter({ hasText: 'Anna Maria Jensen', has: button(mette, staffPage.open.reached) });
+    const call = mette
+      .getByRole('listitem')
+      .filter({ hasText: 'Anna Maria Jensen', has: button(mette, staffPage.open.reached) });
     await call.getByRole('button', { name: staffPage.open.reached }).click();
     await mette.getByText(staffPage.did.reached).waitFor();
     expect(await call.count()).toBe(0);
