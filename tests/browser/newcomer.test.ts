@@ -94,7 +94,7 @@ inBrowser('a clinic that begins with an empty folder', () => {
       );
     await staff('Mette Holm', 'therapist', '--therapist', 'mette');
     await staff('Eva Lind', 'manager');
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     if (serving?.exitCode === null) {
       serving.kill('SIGTERM');
@@ -174,5 +174,5 @@ inBrowser('a clinic that begins with an empty folder', () => {
     await call.getByRole('button', { name: staffPage.open.reached }).click();
     await mette.getByText(staffPage.did.reached).waitFor();
     expect(await call.count()).toBe(0);
-  }, 120_000);
+  }, 240_000);
 });
