@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { expected } from './core/events/expected.ts';
 import { checkOverlaps, checkProtocols, checkQuietHours } from './core/settings/check-settings.ts';
-import { ownTexts } from './core/settings/letter-texts.ts';
+import { checkOwnWords, ownTexts } from './core/settings/letter-texts.ts';
 import { coreSettings, localTime } from './core/settings/settings.ts';
 
 const email = z.email('expected an e-mail address');
@@ -122,7 +122,7 @@ export const clinicSchema = z
     /** Open days without an event after which the operator hears that the clinic's system is silent. */
     silentOpenDays: z.int().min(1).max(60).default(5),
   })
-  .check(checkOverlaps, checkQuietHours, checkCertificate, checkRehearsal, checkProtocols);
+  .check(checkOverlaps, checkQuietHours, checkCertificate, checkRehearsal, checkProtocols, checkOwnWords);
 
 /** A clinic's settings with every default filled in. */
 export type Clinic = z.output<typeof clinicSchema>;

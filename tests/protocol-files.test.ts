@@ -89,6 +89,25 @@ test.each<[string, Change, string]>([
   expect(issuesOf(change)).toContain(`${FILE}: ${issue}`);
 });
 
+test('a letter of the clinic’s own names none of its courses, visits and codes', () => {
+  const text = (words: string) => ({ texts: { da: { letters: { appointment: { text: words } } } } });
+  const refused = (word: string) => [
+    `texts.da.letters.appointment.text: expected no word that tells what patients come for, such as "${word}"`,
+  ];
+  expect(issuesOf(() => {}, text('Vi glæder os til at se dig.'))).toEqual([]);
+  expect(issuesOf(() => {}, text('Husk papirerne til arthrosis-end.'))).toEqual(refused('arthrosis-end'));
+  expect(issuesOf(() => {}, text('Det er ydelse 9902.'))).toEqual(refused('9902'));
+  expect(
+    issuesOf(
+      ({ title }) => Object.assign(title, { da: 'GLA:D-forløb' }),
+      text('Velkommen til dit GLA:D-forløb.'),
+    ),
+  ).toEqual(refused('GLA:D-forløb'));
+  // Without the protocol it is a word like any other.
+  const plain = { ...sample, ...text('Velkommen til dit GLA:D-forløb.') };
+  expect(readClinic(JSON.stringify(plain), () => null)).toHaveProperty('clinic');
+});
+
 test('a visit of the guides is no visit of the clinic’s own', () => {
   expect(issuesOf(({ visits }) => Object.assign(visits[0], { visit: 'pre-examination' }))).not.toEqual([]);
   const own = structuredClone(example);

@@ -1,4 +1,5 @@
 import type { Clinic } from '../../shared/clinic.ts';
+import { protocolsOf } from '../../shared/core/protocols/index.ts';
 import type { DeliveryOutcome } from '../../shared/core/reminders/delivery.ts';
 import { fingerprintOf } from '../../shared/core/settings/fingerprint.ts';
 import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
@@ -78,7 +79,10 @@ export class Shell {
   /** Handles events of one course, as `record-event` does. */
   record(raw: readonly Raw[], step?: Step): Promise<AdvanceResult> {
     const { deliver: _, ...tools } = this.tools(step);
-    return advance(tools, raw[0]?.courseId ?? '', { kind: 'events', events: parsed(raw) });
+    return advance(tools, raw[0]?.courseId ?? '', {
+      kind: 'events',
+      events: parsed(raw, undefined, protocolsOf(this.clinic)),
+    });
   }
 
   /** Handles a wake, as `wake-course` does. */

@@ -18,6 +18,7 @@ export function clinicWarnings(clinic: Clinic, file: string, today: CivilDate): 
     ...reminderWarnings(clinic),
     ...wordWarnings(clinic),
     ...linkWarnings(clinic),
+    ...visitWarnings(clinic),
     ...rehearsalWarnings(clinic),
   ];
 }
@@ -72,6 +73,26 @@ function linkWarnings({ questionnaireUrl }: Clinic): ClinicWarning[] {
   const message = 'without {courseId} the page cannot tell which patient has come';
   return [{ path: 'questionnaireUrl', message }];
 }
+
+/** Names of visits stand in links that have {visit}; those of the guides tell no complaint. */
+function visitWarnings({ protocols, bookingUrl, questionnaireUrl }: Clinic): ClinicWarning[] {
+  if (![bookingUrl, questionnaireUrl].some((url) => url.includes('{visit}'))) return [];
+  return protocols.flatMap(({ protocol, title, visits }) => {
+    const titles = wordsIn(`${title.da} ${title.en}`);
+    return visits.flatMap(({ visit }): ClinicWarning[] => {
+      const word = wordsIn(visit).find((each) => tellingWord(each) !== null || titles.includes(each));
+      const message = `the name ${visit} stands in links that have {visit}: "${word}" may tell a complaint`;
+      return word === undefined ? [] : [{ path: `protocols.${protocol}`, message }];
+    });
+  });
+}
+
+const SHORTEST_WORD = 4;
+const wordsIn = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length >= SHORTEST_WORD);
 
 function rehearsalWarnings({ delivery }: Clinic): ClinicWarning[] {
   if (delivery === 'live') return [];

@@ -1,5 +1,7 @@
+import type { Clinic } from '../../../shared/clinic.ts';
 import type { ReminderKey } from '../../../shared/core/ids/reminder-key.ts';
 import type { Plan } from '../../../shared/core/plan.ts';
+import { findProtocol, protocolsOf } from '../../../shared/core/protocols/index.ts';
 import { addDays, type CivilDate } from '../../../shared/core/time/civil-date.ts';
 import { type Instant, localDateOf } from '../../../shared/core/time/instant.ts';
 
@@ -45,6 +47,10 @@ export function compareCourse({ from, to }: PlanPair, now: Instant, timeZone: st
     tomorrow: { from: mails(before), to: mails(after) },
   };
 }
+
+/** Whether a course runs by a protocol that the new settings do not have: it would stand still. */
+export const isWithoutProtocol = ({ protocol }: Plan, to: Clinic): boolean =>
+  protocol !== null && !findProtocol(protocol.protocol, protocolsOf(to));
 
 /** Whether a course is another by the new settings. */
 export const isDifferent = ({ visits, added, dropped, moved, tomorrow }: CourseDiff): boolean =>

@@ -13,7 +13,7 @@ import { clinicFor } from '../../files/clinic-file.ts';
 import { planEvents, planFile } from '../../files/plan-file.ts';
 import { lookOf } from '../../terminal/look.ts';
 import { UsageError } from '../../terminal/usage-error.ts';
-import { type CourseDiff, compareCourse, isDifferent, sumOf } from './compare.ts';
+import { type CourseDiff, compareCourse, isDifferent, isWithoutProtocol, sumOf } from './compare.ts';
 import { compareTable } from './compare-table.ts';
 import { renderDiff } from './render.ts';
 
@@ -33,6 +33,8 @@ added, dropped or moved, and how many e-mails go tomorrow. Courses by id only; n
                     AWS_ENDPOINT_URL a local clinic's)
   --as-of INSTANT   the clock (default with --deployed: now; with a local clinic's, its own)
   --json            print JSON instead of a table
+
+A course whose protocol the new file does not name any more would stand still; it is told as such.
 
 Exit code 1 when something differs, a line was rejected or a course cannot be read.
 `,
@@ -62,24 +64,37 @@ async function diffFile(values: Values, from: Clinic, to: Clinic): Promise<numbe
   const file = required(values, 'events', 'a file of events, or - for standard input');
   const now = requiredInstant(values, 'as-of');
   const { events, plans, rejected } = await planFile(file, now, from);
-  const after = new Map(planEvents(events, now, to).map((plan) => [plan.course.courseId, plan]));
+  const withoutProtocol = plans.flatMap((plan) =>
+    isWithoutProtocol(plan, to) ? [plan.course.courseId] : [],
+  );
+  const planned = events.filter(({ event }) => !withoutProtocol.includes(event.courseId));
+  const after = new Map(planEvents(planned, now, to).map((plan) => [plan.course.courseId, plan]));
   const diffs = plans.flatMap((plan) => {
     const other = after.get(plan.course.courseId);
     return other ? [compareCourse({ from: plan, to: other }, now, to.timeZone)] : [];
   });
-  print(diffs, { rejected }, values, to);
+  print(diffs, { withoutProtocol, rejected }, values, to);
   writeRejected(file, rejected);
-  return rejected.length > 0 || diffs.some(isDifferent) ? 1 : 0;
+  tellStanding(withoutProtocol);
+  return rejected.length + withoutProtocol.length > 0 || diffs.some(isDifferent) ? 1 : 0;
 }
 
 async function diffTable(values: Values, from: Clinic, to: Clinic): Promise<number> {
   const now = await clockOf(values);
-  const { diffs, unreadable } = await readAsOperator(from, () =>
+  const { diffs, unreadable, withoutProtocol } = await readAsOperator(from, () =>
     compareTable(openDeployedTable(from, now), { from, to }, now),
   );
-  print(diffs, { unreadable }, values, to);
+  print(diffs, { withoutProtocol, unreadable }, values, to);
+  tellStanding(withoutProtocol);
   for (const courseId of unreadable) process.stderr.write(`${courseId}: cannot be read.\n`);
-  return unreadable.length > 0 || diffs.some(isDifferent) ? 1 : 0;
+  return unreadable.length + withoutProtocol.length > 0 || diffs.some(isDifferent) ? 1 : 0;
+}
+
+function tellStanding(courseIds: readonly string[]): void {
+  for (const courseId of courseIds)
+    process.stderr.write(
+      `${courseId}: runs by a protocol that the new file does not name; it would stand still.\n`,
+    );
 }
 
 function print(diffs: readonly CourseDiff[], more: object, values: Values, { timeZone }: Clinic): void {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Protocol } from '../protocols/protocol.ts';
 import { tellingWord } from '../protocols/telling-words.ts';
 
 /** What a text may name in braces, `{clinic}`; what each stands for is filled in when the e-mail is written. */
@@ -104,7 +105,7 @@ function textsIn({ letters, ...others }: Texts): OneText[] {
 /** What was expected of a text, in words; null when nothing is wrong. */
 function whatIsWrong(text: string, known: readonly Placeholder[], isSubject: boolean): string | null {
   const word = tellingWord(text);
-  if (word !== null) return `expected no word that tells what patients come for, such as "${word}"`;
+  if (word !== null) return tells(word);
   const allowed = isSubject ? known.filter((name) => !SOMETIMES.includes(name)) : known;
   const names = allowed.map((name) => `{${name}}`);
   if (/[{}]/.test(names.reduce((rest, name) => rest.replaceAll(name, ''), text))) {
@@ -115,6 +116,22 @@ function whatIsWrong(text: string, known: readonly Placeholder[], isSubject: boo
   }
   return null;
 }
+
+type WithTexts = { readonly texts: z.output<typeof ownTexts>; readonly protocols: readonly Protocol[] };
+
+/** No text of the clinic's own tells a course, a visit or a code of the protocols that it adds. */
+export function checkOwnWords({ value, issues }: z.core.ParsePayload<WithTexts>): void {
+  if (value.protocols.length === 0) return;
+  for (const [language, ofLanguage] of Object.entries(value.texts)) {
+    for (const { path, text } of textsIn(ofLanguage)) {
+      const word = tellingWord(text, value.protocols);
+      if (word === null) continue;
+      issues.push({ code: 'custom', input: text, path: ['texts', language, ...path], message: tells(word) });
+    }
+  }
+}
+
+const tells = (word: string) => `expected no word that tells what patients come for, such as "${word}"`;
 
 const isSometimesLeftOut = (row: string): boolean => row.trim() === '' || namedIn(row).length > 0;
 

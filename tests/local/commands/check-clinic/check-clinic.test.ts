@@ -4,6 +4,7 @@ import { settingRows } from '../../../../local/commands/check-clinic/settings.ts
 import { clinicWarnings } from '../../../../local/commands/check-clinic/warnings.ts';
 import { clinicFor } from '../../../../local/files/clinic-file.ts';
 import { parseCivilDate } from '../../../../shared/core/time/civil-date.ts';
+import { OWN_PROTOCOLS } from '../../../support/own-protocol.ts';
 import { clinicWith } from '../../../support/plan.ts';
 import { run, temporaryFile } from '../command-line.ts';
 
@@ -135,4 +136,18 @@ test('nor from a file of events', () => {
   expect(code).toBe(1);
   expect(err.trim().split('\n')).toHaveLength(3);
   expect(err).not.toMatch(/\p{Cf}|(?!\n)\p{Cc}/u);
+});
+
+test('names of own visits that tell a complaint, where they stand in links', () => {
+  const warned = (bookingUrl: string) =>
+    clinicWarnings(
+      clinicWith({ bookingUrl, protocols: OWN_PROTOCOLS }),
+      'sample.json',
+      parseCivilDate('2026-01-01'),
+    ).filter(({ path }) => path.startsWith('protocols'));
+  expect(warned('https://clinic.example/book/{courseId}')).toEqual([]);
+  expect(warned('https://clinic.example/book/{courseId}?for={visit}')).toContainEqual({
+    path: 'protocols.knee-hip-example',
+    message: 'the name arthrosis-end stands in links that have {visit}: "arthrosis" may tell a complaint',
+  });
 });
