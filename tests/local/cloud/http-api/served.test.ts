@@ -46,6 +46,20 @@ describe('an address', () => {
     });
     expect(moved.headers.get('location')).toBe(at('/p/next'));
   });
+
+  test('a cookie of https has a name here that browsers keep of plain http, and its own in the function', async () => {
+    const cookies = ['__Host-a=1; Path=/; Secure; HttpOnly', '__Secure-b=2; secure', 'c=3'];
+    const answer = await fetch(answering({ statusCode: 200, cookies }));
+    expect(answer.headers.getSetCookie()).toEqual([
+      'http-Host-a=1; Path=/; HttpOnly',
+      'http-Secure-b=2',
+      'c=3',
+    ]);
+    const asked = await fetch(at('/p/token'), {
+      headers: { cookie: 'http-Host-a=1; http-Secure-b=2; c=http-Host-3' },
+    });
+    expect(await asked.json()).toMatchObject({ cookies: ['__Host-a=1', '__Secure-b=2', 'c=http-Host-3'] });
+  });
 });
 
 describe('a request', () => {
