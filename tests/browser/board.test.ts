@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { COURSE_TEXTS } from '../../shared/web/board/texts.ts';
@@ -5,6 +7,8 @@ import { boardAt, booked } from '../web/board/course-board.ts';
 import { eva } from '../web/board/staff.ts';
 import { cutOff, DESK, inBrowser, keyboardOn, NARROWEST, useBrowser, violationsOn } from './browser.ts';
 
+/** `npm run pictures` has them written to where the pages show them. */
+const PICTURES = join(import.meta.dirname, '../..', process.env['PICTURES'] ?? 'build/pictures');
 const NOW = '2026-04-02T06:00:00Z';
 const COURSE = '/board/courses/C-1';
 const { forms } = COURSE_TEXTS.da;
@@ -25,6 +29,7 @@ async function pages(): Promise<Readonly<Record<string, string>>> {
   const shown = {
     today: await get('/board'),
     course: await get(COURSE),
+    caseload: await get('/board/caseload'),
     enrol: (await board.press(enrol, forms['course.enrolled'].button, { 'patient.name': '' })).html,
     task: await get(`${COURSE}/tasks/call-back`),
     tests: await form('assessment.recorded', '?visit=pre-examination'),
@@ -59,6 +64,16 @@ inBrowser('the board', () => {
     const wrong: string[] = [];
     for (const [name, html] of Object.entries(await pages())) wrong.push(...(await wrongOn(tab, name, html)));
     expect(wrong).toEqual([]);
+  });
+
+  test('gives the pictures of docs/getting-started.md', async () => {
+    const tab = await open({ viewport: { ...DESK, height: 700 } });
+    const shown = await pages();
+    mkdirSync(PICTURES, { recursive: true });
+    for (const name of ['today', 'course', 'caseload'] as const) {
+      await tab.setContent(shown[name] ?? '');
+      await tab.screenshot({ path: join(PICTURES, `board-${name}.da.png`) });
+    }
   });
 
   test('its pages can be used with the keyboard alone', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { IMPORT_TEXTS } from '../../shared/web/board/import-texts.ts';
 import { BOARD_TEXTS, COURSE_TEXTS } from '../../shared/web/board/texts.ts';
 import { textsDa } from '../../shared/web/patient/texts.da.ts';
 import { STAFF_PAGE } from '../../shared/web/staff/texts.ts';
@@ -15,6 +16,7 @@ const run = promisify(execFile);
 const CLI = join(import.meta.dirname, '../../local/cli.ts');
 const board = BOARD_TEXTS.da;
 const course = COURSE_TEXTS.da;
+const lists = IMPORT_TEXTS.da;
 const staffPage = STAFF_PAGE.da;
 const patientPage = textsDa;
 /** The clinic's clock goes on in steps, each of which is played. */
@@ -144,15 +146,12 @@ inBrowser('a clinic that begins with an empty folder', () => {
     await mette.getByText(course.forms['visit.booked'].did).waitFor();
 
     writeFileSync(join(folder, 'list.csv'), listOf200());
-    const { stdout } = await cli(
-      'import',
-      join(folder, 'list.csv'),
-      '--clinic',
-      clinic,
-      '--as-of',
-      '2026-03-02T09:00:00+01:00',
-    );
-    expect(stdout).toMatch(/new courses +40 /);
+    const eva = await signedIn('Eva Lind');
+    await link(eva, board.pages.import).click();
+    await eva.getByLabel(lists.list).setInputFiles(join(folder, 'list.csv'));
+    await button(eva, lists.tryIt).click();
+    await button(eva, lists.doIt).click();
+    await eva.getByText(lists.did(40)).waitFor();
 
     const clock = await open({ viewport: DESK });
     clock.setDefaultTimeout(SOON);
