@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { COURSE_TEXTS } from '../../shared/web/board/texts.ts';
+import { signInSays } from '../../shared/web/sign-in/pages.ts';
+import { SIGN_IN_TEXTS } from '../../shared/web/sign-in/texts.ts';
+import { clinicWith } from '../support/plan.ts';
 import { boardAt, booked } from '../web/board/course-board.ts';
 import { eva } from '../web/board/staff.ts';
 import { cutOff, DESK, inBrowser, keyboardOn, NARROWEST, useBrowser, violationsOn } from './browser.ts';
@@ -36,6 +39,7 @@ async function pages(): Promise<Readonly<Record<string, string>>> {
     wrong: (await board.press(booking, forms['visit.booked'].button, { 'startsAt.time': '25' })).html,
     import: await get('/board/import'),
     none: await get('/board/nothing'),
+    accessLog: await get('/board/access-log'),
   };
   await shell.record([events.booked('final-status', NOW, '2026-05-27T08:00:00Z')]);
   const changed = (await board.press(booking, forms['visit.booked'].button, asked)).html;
@@ -62,7 +66,12 @@ inBrowser('the board', () => {
   test('axe finds nothing wrong on its pages, and every screen shows all of them', async () => {
     const tab = await open();
     const wrong: string[] = [];
-    for (const [name, html] of Object.entries(await pages())) wrong.push(...(await wrongOn(tab, name, html)));
+    const door = Object.keys(SIGN_IN_TEXTS.da.says) as (keyof typeof SIGN_IN_TEXTS.da.says)[];
+    const doors = door.map(
+      (says) => [says, `${signInSays(clinicWith(), says, 'anna@sundby.example')}`] as const,
+    );
+    for (const [name, html] of [...Object.entries(await pages()), ...doors])
+      wrong.push(...(await wrongOn(tab, name, html)));
     expect(wrong).toEqual([]);
   });
 
