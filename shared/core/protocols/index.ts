@@ -17,18 +17,13 @@ export const GUIDES: readonly Protocol[] = Object.values(PROTOCOLS);
 export const protocolsOf = ({ protocols }: { readonly protocols: readonly Protocol[] }) =>
   protocols.length > 0 ? [...GUIDES, ...protocols] : GUIDES;
 
-/** A protocol that courses run by, and that nobody knows any more. */
-export class UnknownProtocolError extends Error {
-  override readonly name = 'UnknownProtocolError';
-}
-
 /**
  * The protocol of a name.
- * @throws UnknownProtocolError when the clinic has it no longer: its file is wanted as long as courses run by it
+ * @throws RangeError when the clinic has it no longer: its file is wanted as long as courses run by it
  */
 export function protocolOf(name: ProtocolName, protocols: readonly Protocol[]): Protocol {
   const found = findProtocol(name, protocols);
-  if (!found) throw new UnknownProtocolError(`expected the protocol ${name} among those of the clinic`);
+  if (!found) throw new RangeError(`expected the protocol ${name} among those of the clinic`);
   return found;
 }
 
