@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
+import type { Language } from '../../clinic.ts';
 import { inputField, tick } from '../fields.ts';
 import type { Html } from '../frame.ts';
 import { type BoardDrawing, boardPage } from './frame.ts';
+import { inDanish } from './import-danish.ts';
 import { type ImportView, MOST_BYTES } from './import-run.ts';
 import { IMPORT_TEXTS, type ImportTexts } from './import-texts.ts';
 import { PATHS } from './paths.ts';
@@ -34,7 +36,7 @@ export type ImportPage = {
 export function importPage(draw: BoardDrawing, { typed, wrong, view, carried, isDone }: ImportPage): Html {
   const texts = IMPORT_TEXTS[draw.clinic.language];
   const body = html`<h1>${texts.heading}</h1>
-${view === null ? '' : result(texts, view, carried, isDone)}
+${view === null ? '' : result(draw.clinic.language, view, carried, isDone)}
 <section><p>${texts.intro}</p>${upload(texts, typed, wrong)}</section>`;
   return boardPage(draw, { title: texts.heading, current: 'import', body });
 }
@@ -54,7 +56,8 @@ const fileField = (name: string, label: string, hint: string, accept: string): H
   html`<div class="field"><label for="${name}">${label}</label><p class="hint" id="${name}-hint">${hint}</p>
 <input id="${name}" name="${name}" type="file" accept="${accept}" aria-describedby="${name}-hint"></div>`;
 
-function result(texts: ImportTexts, view: ImportView, carried: Carried | null, isDone: boolean): Html {
+function result(language: Language, view: ImportView, carried: Carried | null, isDone: boolean): Html {
+  const texts = IMPORT_TEXTS[language];
   const { changes, refused, done, left } = view;
   const active = changes.filter(({ events }) => events.length > 0);
   const outcomes = Object.entries(texts.outcomes).map(
@@ -65,14 +68,24 @@ ${isDone ? '' : html`<dl>${outcomes.map(([words, count]) => html`<dt>${words}</d
 ${active.length === 0 ? html`<p>${texts.nothing}</p>` : ''}${isDone && left > 0 ? html`<p>${texts.left(left)}</p>` : ''}
 ${carried && left > 0 ? carry(carried, isDone ? texts.goOn : texts.doIt) : ''}
 ${isDone || active.length === 0 ? '' : html`<h3>${texts.courses}</h3><p>${active.slice(0, MOST_LISTED).map(({ courseId, outcome }, index) => html`${index > 0 ? ', ' : ''}${courseId}${outcome === 'new' ? ' +' : ''}`)}${active.length > MOST_LISTED ? html` ${texts.more(active.length - MOST_LISTED)}` : ''}</p>`}
-${refused.length === 0 ? '' : mistakes(texts, view)}</section>`;
+${refused.length === 0 ? '' : mistakes(texts, view, language)}</section>`;
 }
 
-/** What is expected is told in the words of the import, which are English. */
-const mistakes = ({ mistakes: heading, columns, more }: ImportTexts, { refused }: ImportView): Html =>
+const mistakes = (
+  { mistakes: heading, columns, more }: ImportTexts,
+  { refused }: ImportView,
+  language: Language,
+): Html =>
   html`<h3>${heading}</h3><table class="stack"><thead><tr><th scope="col">${columns.row}</th><th scope="col">${columns.column}</th><th scope="col">${columns.expected}</th></tr></thead><tbody>
-${refused.slice(0, MOST_LISTED).map(({ row, column, expected }) => html`<tr><th scope="row">${row}</th><td>${column}</td><td lang="en">${expected}</td></tr>`)}
+${refused.slice(0, MOST_LISTED).map(({ row, column, expected }) => html`<tr><th scope="row">${row}</th><td>${column}</td>${expectedCell(expected, language)}</tr>`)}
 </tbody></table>${refused.length > MOST_LISTED ? html`<p>${more(refused.length - MOST_LISTED)}</p>` : ''}`;
+
+/** What an event expects that no list has comes in English, marked as such. */
+function expectedCell(expected: string, language: Language): Html {
+  const danish = language === 'da' ? inDanish(expected) : null;
+  if (language === 'da' && danish === null) return html`<td lang="en">${expected}</td>`;
+  return html`<td>${danish ?? expected}</td>`;
+}
 
 /** The list goes along in the page: nothing of it is kept between trial and press. */
 const carry = ({ list, mapping, date, time, hasConsent, isCalendar }: Carried, label: string): Html =>

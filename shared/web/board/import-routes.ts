@@ -4,6 +4,7 @@ import { atLocalTime, type Instant, localDateOf, localTimeOf } from '../../core/
 import { answer } from '../answer.ts';
 import { nearDay, timeIn } from '../typed.ts';
 import { type BoardDrawing, boardDrawing, boardSays } from './frame.ts';
+import { inDanish } from './import-danish.ts';
 import { type Carried, type ImportPage, type ImportTyped, importPage } from './import-page.ts';
 import { importList, isUnreadable, MOST_BYTES, mappingOf, packed, unpacked } from './import-run.ts';
 import { IMPORT_TEXTS } from './import-texts.ts';
@@ -109,7 +110,8 @@ async function run(
     return answer(importPage(draw, { typed: carried, wrong: null, view, carried, isDone }));
   } catch (error) {
     if (!isUnreadable(error)) throw error;
-    return refuse(tools, draw, carried, { words: error.message });
+    const danish = draw.clinic.language === 'da' ? inDanish(error.message) : null;
+    return refuse(tools, draw, carried, { words: danish ?? error.message });
   }
 }
 

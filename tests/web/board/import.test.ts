@@ -106,7 +106,7 @@ test('what is too large is refused by its length, before it is read', async () =
 
 test.each([
   ['no file', '', {}, 'liste.csv', texts.wrong.none],
-  ['a spreadsheet', 'PK\u0003\u0004', {}, 'liste.csv', 'this is an Excel'],
+  ['a spreadsheet', 'PK\u0003\u0004', {}, 'liste.csv', 'Det er et Excel-ark'],
   ['a calendar without patterns', 'BEGIN:VCALENDAR\nEND:VCALENDAR\n', {}, 'plan.ics', 'calendar.patientId'],
   ['no date', LIST, { date: 'i går' }, 'liste.csv', texts.wrong.time],
 ])('%s is refused with what to do', async (_, list, fields, name, expected) => {
