@@ -18,13 +18,13 @@ const START = toInstant('2026-02-26T08:59:00Z');
 let cloud: Cloud;
 let north: ClinicCloud;
 let east: ClinicCloud;
-let issuers: Awaited<ReturnType<typeof openBoard>>[] = [];
+let issuer: Awaited<ReturnType<typeof openBoard>>;
 beforeAll(async () => {
   const stacks = [await stackOf(NORTH), await stackOf(EAST)] as const;
   cloud = await startCloud({ stacks, startAt: START, sandboxes: 'here' });
   north = clinicCloudOf(cloud, NORTH, stacks[0].name);
   east = clinicCloudOf(cloud, EAST, stacks[1].name);
-  issuers = await Promise.all([openBoard(north), openBoard(east)]);
+  issuer = await openBoard(north);
   for (const clinic of [north, east]) {
     await staffOf(clinic).write({
       staffId: 'a1',
@@ -38,7 +38,7 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => {
-  await Promise.all(issuers.map((issuer) => issuer?.stop()));
+  await issuer?.stop();
   await cloud?.stop();
 });
 
