@@ -40,7 +40,7 @@ export async function byTurns<Side extends string, T>(
   return shown;
 }
 
-/** Milliseconds of processor time that this process spends on some work, its helpers' threads included. */
+/** Milliseconds of processor time that this process spends on some work, its threads included, without processes that it started. */
 export async function processorTime<T>(
   work: () => Promise<T>,
 ): Promise<{ readonly result: T; readonly cpuMs: number }> {

@@ -32,7 +32,7 @@ the next, and captures every e-mail.
   --out DIR         write each e-mail as .html and .txt, with its calendar file, and result.json, into a folder
                     instead of what an earlier run left there
 
-DYNAMODB_ENGINE chooses the engine: dynoxide, dynamodb-local, or the address of a running one.
+DYNAMODB_ENGINE chooses the engine: memory (usual), dynoxide, dynamodb-local, or the address of a running one.
 Exit code 1 when a line was rejected or a message ended as a dead letter.
 `,
   examples: ['--events local/sample/events.jsonl --until 2026-06-01T09:00:00+02:00'],

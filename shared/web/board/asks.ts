@@ -6,18 +6,8 @@ export type BoardType = Exclude<
   'task.completed' | 'task.snoozed' | 'task.dismissed' | 'questionnaire.linked'
 >;
 
-/** What a field asks for. */
-export type AskKind =
-  | 'past-day'
-  | 'day-to-come'
-  | 'moment'
-  | 'minutes'
-  | 'words'
-  | 'name'
-  | 'number'
-  | 'email'
-  | 'phone'
-  | 'yes-no'
+/** What one chooses from what there is. */
+export type ChoiceKind =
   | 'language'
   | 'protocol'
   | 'entry'
@@ -28,6 +18,20 @@ export type AskKind =
   | 'therapist'
   | 'call-reason'
   | 'close-reason';
+
+/** What a field asks for. */
+export type AskKind =
+  | ChoiceKind
+  | 'past-day'
+  | 'day-to-come'
+  | 'moment'
+  | 'minutes'
+  | 'words'
+  | 'name'
+  | 'number'
+  | 'email'
+  | 'phone'
+  | 'yes-no';
 
 /** What a field asks for; with `?` it may be left empty. */
 export type Ask = AskKind | `${AskKind}?`;

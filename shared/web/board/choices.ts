@@ -1,22 +1,7 @@
 import { CALL_REASONS, CLOSE_REASONS } from '../../core/events/events.ts';
 import { protocolsOf } from '../../core/protocols/index.ts';
-import type { AskKind } from './asks.ts';
+import type { ChoiceKind } from './asks.ts';
 import { type FormContext, sessionsOf, unansweredOf, unrecorded } from './form-context.ts';
-
-/** What one chooses from what there is. */
-export type ChoiceKind = Extract<
-  AskKind,
-  | 'language'
-  | 'protocol'
-  | 'entry'
-  | 'visit'
-  | 'session'
-  | 'questionnaires'
-  | 'assessments'
-  | 'therapist'
-  | 'call-reason'
-  | 'close-reason'
->;
 
 /** Among what a field lets choose, as events name it. */
 export function choicesOf(kind: ChoiceKind, context: FormContext): readonly string[] {

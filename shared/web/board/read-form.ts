@@ -10,8 +10,8 @@ import type { CivilDate } from '../../core/time/civil-date.ts';
 import { atLocalTime } from '../../core/time/instant.ts';
 import { startsAt } from '../../core/visits/planned-visit.ts';
 import { type Because, dayToCome, nearDay, pastDay, timeIn, wordsIn } from '../typed.ts';
-import { type AskedField, type AskKind, askedOf, type BoardType } from './asks.ts';
-import { type ChoiceKind, choicesOf } from './choices.ts';
+import { type AskedField, type AskKind, askedOf, type BoardType, type ChoiceKind } from './asks.ts';
+import { choicesOf } from './choices.ts';
 import { codeOf, type FormContext } from './form-context.ts';
 
 /** What a form sent, by the names of its inputs; empty where nothing was typed. */
