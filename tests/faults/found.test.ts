@@ -291,3 +291,26 @@ test('a report that cannot be noted before an outage of nearly a week is noted a
     'call-patient:pre-examination',
   );
 });
+
+test('an e-mail that was put off before an outage which ends by night waits for the morning: it is not stuck', async () => {
+  const story = {
+    name: 'put off, then off until the evening',
+    events: [
+      told('C-1', 'e001', 'course.enrolled', '2026-03-02T10:00:00+01:00', {
+        ...STENOSIS,
+        patient: PATIENT,
+        therapist: THERAPIST,
+      }),
+    ],
+    until: toInstant('2026-03-02T13:00:00+01:00'),
+  };
+  const faults: Fault[] = [
+    { kind: 'call', call: 1, of: 'SendEmail', what: 'throttled', times: 40 },
+    { kind: 'outage', at: toInstant('2026-03-02T10:25:00+01:00'), hours: 10 },
+  ];
+  const { verdict, run } = await compare(story, faults);
+  expect(verdict).toEqual(CLEAN);
+  const course = run.courses.get('C-1');
+  expect(course?.messages).toMatchObject([{ status: 'released' }]);
+  expect(course?.head?.nextWakeAt).toBe('2026-03-03T07:00:00.000Z');
+});

@@ -1,5 +1,8 @@
 import { scheduleName } from '../../../shared/aws/schedules.ts';
+import type { Clinic } from '../../../shared/clinic.ts';
 import { pseudonymized } from '../../../shared/core/events/pseudonymize.ts';
+import { isCallMail } from '../../../shared/core/reminders/call-mails.ts';
+import { inDayHours } from '../../../shared/core/reminders/timing.ts';
 import { later } from '../../../shared/core/time/civil-date.ts';
 import { addMinutes, ceilToMinute, type Instant } from '../../../shared/core/time/instant.ts';
 import type { LoadedCourse } from '../../../shared/ports/course-store.ts';
@@ -18,8 +21,12 @@ export type EndState = {
 /** Longer than a message may take to fail for good. */
 const QUEUED_MINUTES = 40;
 
-/** Reads what is left of a story, and looks for what is stuck. */
-export async function endStateOf(clinicCloud: ClinicCloud, events: readonly StoryEvent[]): Promise<EndState> {
+/** Reads what is left of a story, and looks for what is stuck. @param clinic with the settings in force */
+export async function endStateOf(
+  clinicCloud: ClinicCloud,
+  events: readonly StoryEvent[],
+  clinic: Clinic,
+): Promise<EndState> {
   const { cloud, stackName } = clinicCloud;
   const now = cloud.clock.now();
   const ids = new Set([...events.map(({ courseId }) => courseId), ...(await clinicCloud.courseIds())]);
@@ -30,7 +37,7 @@ export async function endStateOf(clinicCloud: ClinicCloud, events: readonly Stor
     try {
       const course = await clinicCloud.courses.load(courseId);
       courses.set(courseId, course);
-      stuck.push(...stuckIn(course, courseId, armed, now).map((what) => `${courseId}: ${what}`));
+      stuck.push(...stuckIn(course, courseId, { armed, now, clinic }).map((what) => `${courseId}: ${what}`));
     } catch (error) {
       stuck.push(`${courseId}: it cannot be read: ${error instanceof Error ? error.message : error}`);
     }
@@ -48,20 +55,31 @@ function armedIn({ cloud, stackName }: ClinicCloud): ReadonlySet<string> {
   return new Set(schedules.map(({ name }) => name));
 }
 
-function stuckIn(
+type Circumstances = {
+  /** The names of the schedules that there are. */
+  readonly armed: ReadonlySet<string>;
+  readonly now: Instant;
+  readonly clinic: Clinic;
+};
+
+/** What waits in a course for something that will not come, one sentence each. */
+export function stuckIn(
   { head, events, messages }: LoadedCourse,
   courseId: string,
-  armed: ReadonlySet<string>,
-  now: Instant,
+  { armed, now, clinic }: Circumstances,
 ): string[] {
-  const open = messages.flatMap((message) =>
-    message.status === 'claimed'
-      ? [[message.messageId, message.leaseUntil] as const]
-      : message.status === 'released'
-        ? [[message.messageId, message.retryAt] as const]
-        : [],
-  );
-  const overdue = open.filter(([, at]) => at < now).map(([id, at]) => `message ${id} is open since ${at}`);
+  const open = messages.flatMap((message) => {
+    const about = { id: message.messageId, isForPatient: !isCallMail(message) };
+    if (message.status === 'claimed') return [{ ...about, at: message.leaseUntil }];
+    return message.status === 'released' ? [{ ...about, at: message.retryAt }] : [];
+  });
+  // By night a patient's e-mail waits for the wake of the morning; a mail to the clinic goes at any hour.
+  const wokenAt = head?.nextWakeAt ?? null;
+  const isNight = inDayHours(now, clinic) > now;
+  const sleeps = isNight && wokenAt !== null && wokenAt <= inDayHours(now, clinic);
+  const overdue = open
+    .filter(({ at, isForPatient }) => at < now && !(sleeps && isForPatient))
+    .map(({ id, at }) => `message ${id} is open since ${at}`);
   const counted = head?.status === 'erased' ? 0 : (head?.events ?? 0) + (head?.messages ?? 0);
   if (counted !== events.length + messages.length) overdue.push('its head counts other items than there are');
   const kept = head?.purged && head.status !== 'erased' ? events.filter(isPersonal) : [];

@@ -139,7 +139,7 @@ export class WatchedClinic {
   async endState() {
     const { clinicCloud } = this.#stage;
     return {
-      ...(await endStateOf(clinicCloud, this.#events)),
+      ...(await endStateOf(clinicCloud, this.#events, this.clinic)),
       sent: this.log.sent,
       staffMails: this.log.staffMails,
       isAmbiguous: this.log.isAmbiguous,
