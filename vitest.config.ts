@@ -25,6 +25,8 @@ export default defineConfig({
         test: {
           ...common,
           name: 'unit',
+          // What they import is loaded once: a file that changes its process puts it right again.
+          isolate: false,
           include: ['tests/**/*.test.ts'],
           exclude: [...CLOUD, 'browser', 'conformance', 'infra'].map((folder) => `tests/${folder}/**`),
         },

@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { clockOf } from '../../../local/command-line/clock.ts';
 import { exitFor } from '../../../local/terminal/exit.ts';
 
 const NOW = '2026-11-25T12:00:00.000Z';
 const AT = '2026-03-02T08:00:00.000Z';
-vi.useFakeTimers({ now: new Date(NOW), toFake: ['Date'] });
+beforeAll(() => {
+  vi.useFakeTimers({ now: new Date(NOW), toFake: ['Date'] });
+});
+afterAll(() => vi.useRealTimers());
 let stop: () => unknown = () => undefined;
 afterEach(() => stop());
 

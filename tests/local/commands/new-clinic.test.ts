@@ -1,12 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { create, newClinic } from '../../../local/commands/new-clinic.ts';
 import { parseClinic } from '../../../shared/clinic.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'new-clinic-'));
 afterAll(() => rmSync(dir, { recursive: true }));
+afterEach(() => vi.restoreAllMocks());
 
 const flags = {
   dir,
