@@ -104,6 +104,7 @@ export const clinicSchema = z
     bookingUrl: httpsUrl,
     questionnaireUrl: httpsUrl,
     sendTime: coreSettings.sendTime,
+    sendSpreadMinutes: coreSettings.sendSpreadMinutes,
     digestTime: localTime.default('07:00'),
     quietHours: coreSettings.quietHours,
     extraHolidays: coreSettings.extraHolidays,

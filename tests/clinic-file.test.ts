@@ -51,6 +51,11 @@ test.each<[string, string, string[]]>([
     ['sendTime: expected a local time from 00:00 to 23:59 as HH:mm'],
   ],
   [
+    'mails that would be spread into the quiet hours',
+    changed({ sendTime: '18:30', sendSpreadMinutes: 120 }),
+    ['sendSpreadMinutes: expected at most 90: the quiet hours begin at 20:00'],
+  ],
+  [
     'a rehearsal whose letters nobody gets',
     changed({ delivery: 'rehearsal', managerEmail: undefined }),
     ['managerEmail: expected the address that gets the letters while "delivery" is "rehearsal"'],

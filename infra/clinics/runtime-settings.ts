@@ -28,6 +28,7 @@ const TOLD: Readonly<Record<keyof Clinic, 'nothing' | 'whole' | 'members'>> = {
   bookingUrl: 'whole',
   questionnaireUrl: 'whole',
   sendTime: 'whole',
+  sendSpreadMinutes: 'whole',
   digestTime: 'whole',
   quietHours: 'whole',
   extraHolidays: 'whole',

@@ -42,6 +42,8 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<string, string>> = {
   questionnaireUrl:
     'Page on which patients answer questionnaires; {courseId}, {visit} and {token} are filled in: a token tells only this clinic whose answers they are.',
   sendTime: 'Local time at which reminders go out, HH:mm.',
+  sendSpreadMinutes:
+    'Minutes from sendTime on over which they are spread, each course at a minute of its own. 0: all go at once.',
   digestTime: 'Local time at which therapists hear of what is due, overdue and worth knowing, HH:mm.',
   quietHours: 'Time in which no late reminder goes out. It lasts over midnight.',
   'quietHours.from': 'Start of the quiet, local time HH:mm.',

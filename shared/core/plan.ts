@@ -13,6 +13,7 @@ import type { DecisionFacts } from './reminders/line-up.ts';
 import type { PlannedReminder } from './reminders/listed.ts';
 import { type Message, merge, readHistory } from './reminders/log.ts';
 import { calendarOf } from './settings/clinic-calendar.ts';
+import { settingsOfCourse } from './settings/own-send-time.ts';
 import type { CoreSettings } from './settings/settings.ts';
 import type { Task } from './tasks/task.ts';
 import { tasksChangeAt } from './tasks/task-times.ts';
@@ -79,7 +80,8 @@ const nothing: Omit<Plan, 'course' | 'status'> = {
 };
 
 /** The plan of a course: a function of its facts, the clinic's settings, the messages so far, and now. */
-export function planCourse(input: PlanInput): Plan {
+export function planCourse(given: PlanInput): Plan {
+  const input = { ...given, settings: settingsOfCourse(given.settings, given.course.courseId) };
   const { course, settings, now } = input;
   if (course.erased) return { ...nothing, course, status: 'erased', notices: [ERASED] };
   if (!course.enrolment) {
@@ -155,13 +157,14 @@ export const hasDecisions = ({ decisions, purge }: Plan): boolean => decisions.m
 
 /** The keys of the reminders that may go out at this very moment, by the facts as they are. */
 export function sendableKeys(facts: DecisionFacts): ReadonlySet<ReminderKey> {
-  const { course, settings } = facts;
+  const { course } = facts;
+  const settings = settingsOfCourse(facts.settings, course.courseId);
   if (course.erased || !course.enrolment) return new Set();
   const calendar = calendarOf(settings);
   const protocol = protocolOf(course.enrolment.protocol, course.protocols);
   const visits = planVisits(protocol, course, settings, calendar);
   const messages = facts.messages.filter((message) => !isCallMail(message));
-  return sendableNow(visits, calendar, { ...facts, messages });
+  return sendableNow(visits, calendar, { ...facts, settings, messages });
 }
 
 function statusOf(course: Course): CourseStatus {

@@ -552,7 +552,7 @@ const MEASUREMENTS: MayUse = {
     'esbuild',
     'node:*',
   ],
-  bench: [CORE, 'local/clinic', 'local/files', 'node:*'],
+  bench: [CORE, CLOUD, 'local/clinic', 'local/files', 'node:*'],
   'bench/main.ts': ['bench', 'bench/measures.ts', 'local/terminal', 'node:util'],
   'bench/measures.ts': ['bench', 'bench/measures'],
 };

@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import { GUIDES, protocolsOf } from '../protocols/index.ts';
+import type { LocalTime } from '../time/instant.ts';
 import type { CoreSettings } from './settings.ts';
 
-type Checked = Pick<CoreSettings, 'closures' | 'quietHours' | 'sendTime'>;
+type Checked = Pick<CoreSettings, 'closures' | 'quietHours' | 'sendTime' | 'sendSpreadMinutes'>;
 
 /** Closures do not overlap. */
 export function checkOverlaps({ value, issues }: z.core.ParsePayload<Checked>): void {
@@ -39,8 +40,18 @@ export function checkQuietHours({ value, issues }: z.core.ParsePayload<Checked>)
       path: ['sendTime'],
       message: `expected a time outside the quiet hours, from ${to} to before ${from}`,
     });
+  } else if (minutesOf(value.sendTime) + value.sendSpreadMinutes > minutesOf(from)) {
+    const most = minutesOf(from) - minutesOf(value.sendTime);
+    issues.push({
+      code: 'custom',
+      input: value.sendSpreadMinutes,
+      path: ['sendSpreadMinutes'],
+      message: `expected at most ${most}: the quiet hours begin at ${from}`,
+    });
   }
 }
+
+const minutesOf = (time: LocalTime) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
 type WithProtocols = Pick<CoreSettings, 'protocols' | 'reminders' | 'questionnaires' | 'assessments'>;
 type Misfit = readonly [path: readonly (string | number)[], message: string];

@@ -122,6 +122,8 @@ const closure = z
 export const coreSettings = {
   timeZone: timeZone.default('Europe/Copenhagen'),
   sendTime: localTime.default('09:00'),
+  /** Over so many minutes from `sendTime` on the courses' mails are spread; 0: all go at once. */
+  sendSpreadMinutes: z.int().min(0).max(180).default(0),
   quietHours: z.strictObject({ from: localTime, to: localTime }).default({ from: '20:00', to: '08:00' }),
   extraHolidays: z.array(monthDay).max(20).default(['06-05', '12-24', '12-31']),
   closures: z.array(closure).max(60).default([]),
