@@ -1,6 +1,7 @@
 import { isVisitName, type VisitName } from '../protocols/protocol.ts';
 import { type CivilDate, isCivilDate } from '../time/civil-date.ts';
 import { type Instant, isInstant } from '../time/instant.ts';
+import { remembered } from '../time/remembered.ts';
 
 declare const reminderKey: unique symbol;
 
@@ -83,7 +84,7 @@ export function parseReminderKey(text: string): ReminderKey {
 }
 
 /** Whether the text is a reminder's key. */
-export const isReminderKey = (text: string): text is ReminderKey => find(text) !== null;
+export const isReminderKey = (text: string): text is ReminderKey => find(text) !== undefined;
 
 function parse(text: string): ReminderName {
   const name = find(text);
@@ -91,12 +92,12 @@ function parse(text: string): ReminderName {
   return name;
 }
 
-function find(text: string): ReminderName | null {
+const find = remembered((text: string): ReminderName | undefined => {
   const [visit = '', path, ...details] = text.split('/');
   const name = isVisitName(visit) ? findIn(visit, path, details) : null;
   // Whatever is read otherwise than it is written is no key.
-  return name && keyOf(name) === text ? name : null;
-}
+  return name && keyOf(name) === text ? name : undefined;
+});
 
 /** By the first word of the path: each kind's own, but for the two invitations to book, and times of appointments. */
 function findIn(

@@ -1,4 +1,5 @@
 import { ASSESSMENTS, type Assessment, isVisitName, type VisitName } from '../protocols/protocol.ts';
+import { remembered } from '../time/remembered.ts';
 
 export const VISIT_TASKS = [
   'book',
@@ -36,23 +37,17 @@ export type TaskKind = TaskName['kind'];
 /** Whether the text names a task of any protocol. */
 export const isTaskId = (text: string): text is TaskId => findTask(text) !== null;
 
-/** There are some hundred tasks; lists of thousands of courses ask about them over and over. */
-const found = new Map<string, TaskName>();
-
 /** What a text names, if it names a task; otherwise null. */
-export function findTask(text: string): TaskName | null {
-  const known = found.get(text) ?? parse(text);
-  if (known) found.set(text, known);
-  return known;
-}
+export const findTask = (text: string): TaskName | null => parse(text) ?? null;
 
-function parse(text: string): TaskName | null {
+/** There are some hundred tasks; lists of thousands of courses ask about them over and over. */
+const parse = remembered((text: string): TaskName | undefined => {
   const [kind, visit, assessment, ...rest] = text.split(':');
-  if (isOneOf(COURSE_TASKS, kind)) return visit === undefined ? { kind } : null;
-  if (visit === undefined || !isVisitName(visit) || rest.length > 0) return null;
-  if (kind === 'assess') return isOneOf(ASSESSMENTS, assessment) ? { kind, visit, assessment } : null;
-  return isOneOf(VISIT_TASKS, kind) && assessment === undefined ? { kind, visit } : null;
-}
+  if (isOneOf(COURSE_TASKS, kind)) return visit === undefined ? { kind } : undefined;
+  if (visit === undefined || !isVisitName(visit) || rest.length > 0) return undefined;
+  if (kind === 'assess') return isOneOf(ASSESSMENTS, assessment) ? { kind, visit, assessment } : undefined;
+  return isOneOf(VISIT_TASKS, kind) && assessment === undefined ? { kind, visit } : undefined;
+});
 
 /** What a task's id tells. */
 export function readTask(task: TaskId): TaskName {

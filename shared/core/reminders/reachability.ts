@@ -10,5 +10,6 @@ export function unreachableBecause({
 }: Course): UnreachableReason | null {
   if (!patient?.email) return 'no-address';
   if (!patient.consent.email) return 'no-consent';
+  if (blockedAddresses.size === 0) return null;
   return blockedAddresses.get(addressFingerprint(courseId, patient.email)) ?? null;
 }

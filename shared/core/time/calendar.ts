@@ -1,5 +1,6 @@
 import { addDays, type CivilDate, isoDay } from './civil-date.ts';
 import { DANISH_PUBLIC_HOLIDAYS, FIRST_HOLIDAY_YEAR, LAST_HOLIDAY_YEAR } from './danish-holidays.ts';
+import { remembered } from './remembered.ts';
 
 /** A range of days on which the clinic is closed, both ends included. */
 export type Closure = { readonly from: CivilDate; readonly to: CivilDate };
@@ -38,13 +39,16 @@ const SATURDAY = 6;
 export function createCalendar(extraHolidays: readonly string[], closures: readonly Closure[]): Calendar {
   const extra = new Set(extraHolidays);
 
-  const closedBecause = (date: CivilDate) => {
+  const closedBecause = remembered((date: CivilDate) => {
     if (isoDay(date) >= SATURDAY) return 'weekend';
     if (isHoliday(date, extra)) return 'holiday';
     return closures.some(({ from, to }) => from <= date && date <= to) ? 'closure' : null;
-  };
+  });
   const isOpenDay = (date: CivilDate) => closedBecause(date) === null;
-  const isWeekday = (date: CivilDate) => isoDay(date) < SATURDAY && !isHoliday(date, extra);
+  const isWeekday = (date: CivilDate) => {
+    const because = closedBecause(date);
+    return because === null || because === 'closure';
+  };
 
   return {
     isWeekday,

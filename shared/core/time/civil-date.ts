@@ -1,6 +1,7 @@
 import { UTCDate } from '@date-fns/utc';
 // By itself: loading all of date-fns takes a second.
 import { addMonths as addMonthsTo } from 'date-fns/addMonths';
+import { remembered } from './remembered.ts';
 
 declare const civilDate: unique symbol;
 
@@ -30,22 +31,10 @@ export function parseCivilDate(text: string): CivilDate {
 
 const toCivilDate = (date: Date): CivilDate => date.toISOString().slice(0, 10) as CivilDate;
 
-/** Days as they are written, by their number: a plan asks for the same few hundred again and again. */
-const written = new Map<number, CivilDate>();
-/** Some twenty years. */
-const MOST_WRITTEN = 8192;
-
 /** The day of a number that counts days from 1970-01-01, which is 0. */
-export function civilDateOf(day: number): CivilDate {
-  const known = written.get(day);
-  if (known !== undefined) return known;
-  if (written.size >= MOST_WRITTEN) written.clear();
-  const date = toCivilDate(new Date(day * DAY));
-  written.set(day, date);
-  return date;
-}
+export const civilDateOf = remembered((day: number): CivilDate => toCivilDate(new Date(day * DAY)));
 
-const dayOf = (date: CivilDate): number => Date.parse(date) / DAY;
+const dayOf = remembered((date: CivilDate): number => Date.parse(date) / DAY);
 
 /** The day `days` days later (earlier when negative). */
 export const addDays = (date: CivilDate, days: number): CivilDate => civilDateOf(dayOf(date) + days);
@@ -54,14 +43,21 @@ export const addDays = (date: CivilDate, days: number): CivilDate => civilDateOf
 export const addWeeks = (date: CivilDate, weeks: number): CivilDate => addDays(date, 7 * weeks);
 
 /** The same day of the month `months` calendar months later, clamped to the last day of that month. */
-export const addMonths = (date: CivilDate, months: number): CivilDate =>
-  toCivilDate(addMonthsTo(new UTCDate(date), months));
+export const addMonths = (date: CivilDate, months: number): CivilDate => monthsLater(months)(date);
+
+const monthsLater = remembered((months: number) =>
+  remembered((date: CivilDate): CivilDate => toCivilDate(addMonthsTo(new UTCDate(date), months))),
+);
 
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: CivilDate, to: CivilDate): number => dayOf(to) - dayOf(from);
 
 /** ISO day of the week: 1 is Monday, 7 is Sunday. */
-export const isoDay = (date: CivilDate): number => new Date(date).getUTCDay() || 7;
+export const isoDay = (date: CivilDate): number => modulo(dayOf(date) + THURSDAY - 1, 7) + 1;
+
+/** 1970-01-01 was one. */
+const THURSDAY = 4;
+const modulo = (a: number, b: number): number => ((a % b) + b) % b;
 
 /** The earlier of two days or instants. */
 export const earlier = <T extends string>(a: T, b: T): T => (a <= b ? a : b);

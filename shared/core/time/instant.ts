@@ -1,5 +1,6 @@
 import { tzOffset } from '@date-fns/tz';
 import { addDays, type CivilDate, civilDateOf } from './civil-date.ts';
+import { remembered } from './remembered.ts';
 
 declare const instant: unique symbol;
 
@@ -49,8 +50,11 @@ export const minutesBetween = (from: Instant, to: Instant): number =>
 export const ceilToMinute = (at: Instant): Instant => toInstant(Math.ceil(epochMillis(at) / MINUTE) * MINUTE);
 
 /** The calendar day of an instant in a time zone. */
-export const localDateOf = (at: Instant, timeZone: string): CivilDate =>
-  civilDateOf(Math.floor(localMillis(at, timeZone) / DAY));
+export const localDateOf = (at: Instant, timeZone: string): CivilDate => datesIn(timeZone)(at);
+
+const datesIn = remembered((timeZone: string) =>
+  remembered((at: Instant): CivilDate => civilDateOf(Math.floor(localMillis(at, timeZone) / DAY))),
+);
 
 /** The local time of day, `HH:mm`, of an instant in a time zone. */
 export const localTimeOf = (at: Instant, timeZone: string): LocalTime =>
@@ -62,30 +66,20 @@ function localMillis(at: Instant, timeZone: string): number {
   return millis + offsetAt(millis, timeZone);
 }
 
-/** Offsets of days of UTC that have one throughout, by zone. To ask the platform costs more than all else that a plan does. */
-const offsetsByZone = new Map<string, Map<number, number | null>>();
-/** Some twenty years; courses are of one or two. */
-const MOST_DAYS = 8192;
-
 /** Milliseconds that the clocks of a zone are ahead of UTC. */
-function offsetAt(millis: number, timeZone: string): number {
-  return offsetOfDay(Math.floor(millis / DAY), timeZone) ?? askedOffset(millis, timeZone);
-}
+const offsetAt = (millis: number, timeZone: string): number =>
+  offsetsIn(timeZone)(Math.floor(millis / DAY)) ?? askedOffset(millis, timeZone);
 
-/** Null for a day on which the clocks change: then it depends on the hour. */
-function offsetOfDay(day: number, timeZone: string): number | null {
-  let offsets = offsetsByZone.get(timeZone);
-  if (!offsets || offsets.size >= MOST_DAYS) {
-    offsets = new Map();
-    offsetsByZone.set(timeZone, offsets);
-  }
-  const known = offsets.get(day);
-  if (known !== undefined) return known;
-  const [begins, ends] = [askedOffset(day * DAY, timeZone), askedOffset((day + 1) * DAY, timeZone)];
-  const offset = begins === ends ? begins : null;
-  offsets.set(day, offset);
-  return offset;
-}
+/**
+ * Offsets of days of UTC, by zone; null for a day on which the clocks change: then it depends on the hour. To ask the
+ * platform costs more than all else that a plan does.
+ */
+const offsetsIn = remembered((timeZone: string) =>
+  remembered((day: number): number | null => {
+    const [begins, ends] = [askedOffset(day * DAY, timeZone), askedOffset((day + 1) * DAY, timeZone)];
+    return begins === ends ? begins : null;
+  }),
+);
 
 const askedOffset = (millis: number, timeZone: string): number =>
   tzOffset(timeZone, new Date(millis)) * MINUTE;
@@ -98,6 +92,7 @@ export function atLocalTime(date: CivilDate, time: LocalTime, timeZone: string):
   const local = Date.parse(`${date}T${time}:00.000Z`);
   const before = offsetAt(local - DAY, timeZone);
   const after = offsetAt(local + DAY, timeZone);
+  if (before === after) return toInstant(local - before);
   const first = local - before;
   const second = local - after;
   const isSecond = offsetAt(first, timeZone) !== before && offsetAt(second, timeZone) === after;
