@@ -11,9 +11,12 @@ import { runNode } from '../child.ts';
 import { figureOf, median } from '../figure.ts';
 import { byTurns, type Measure } from '../measure.ts';
 
-/** Prints the milliseconds of processor time that importing a module takes. */
-const IMPORT = `const before = process.cpuUsage();
-await import(process.argv[1]);
+/** Prints the milliseconds of processor time that loading a module takes, as Lambda loads it: CommonJS is required. */
+const IMPORT = `import { createRequire } from 'node:module';
+const [, file] = process.argv;
+const require = createRequire(file);
+const before = process.cpuUsage();
+file.endsWith('.mjs') ? await import(file) : require(file);
 const { user, system } = process.cpuUsage(before);
 console.log((user + system) / 1000);`;
 const EMPTY = 'export const handler = () => {};';
@@ -89,7 +92,7 @@ async function deployedHandlers(outdir: string) {
     if (resource.Type !== 'AWS::Lambda::Function' || !entry) return [];
     const name = entry.replace(/^functions\/|\.ts$/g, '');
     const asset = join(outdir, `asset.${resource.Properties?.Code?.S3Key?.replace(/\.zip$/, '')}`);
-    const file = join(asset, readdirSync(asset).find((each) => each.endsWith('.mjs')) ?? '');
+    const file = join(asset, readdirSync(asset).find((each) => each.endsWith('.js')) ?? '');
     return [{ name, file, env: functions.find((each) => each.name.endsWith(name))?.environment ?? {} }];
   });
 }

@@ -31,7 +31,6 @@ export function environmentsOf(sources: EnvironmentSources): Readonly<Record<Fun
     TABLE_NAME: sources.courses.table.tableName,
     POWERTOOLS_SERVICE_NAME: sources.serviceName,
     POWERTOOLS_METRICS_NAMESPACE: 'CourseReminders',
-    NODE_OPTIONS: '--enable-source-maps',
   };
   const arming = {
     SCHEDULE_GROUP: schedules.group.ref,

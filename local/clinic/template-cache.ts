@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import * as z from 'zod';
 import { injectedInto } from '../../infra/clinics/protocol-module.ts';
+import { STAND_INS } from '../../infra/stand-ins/stand-ins.ts';
 import type { Clinic } from '../../shared/clinic.ts';
 import { ENTRY_METADATA, resourceName } from '../../shared/names.ts';
 import type { StackTemplate } from '../cloud/index.ts';
@@ -25,7 +26,7 @@ const cached = z.object({
 export async function stackOf(clinic: Clinic, folder = FOLDER): Promise<StackTemplate> {
   const file = join(folder, `${await keyOf(clinic)}.json`);
   const { name, template } = (await read(file)) ?? (await synthesize(clinic, folder, file));
-  const sources = { folder: ROOT, key: ENTRY_METADATA, inject: injectedInto(clinic) };
+  const sources = { folder: ROOT, key: ENTRY_METADATA, inject: injectedInto(clinic), alias: STAND_INS };
   return { name, account: clinic.account, region: clinic.region, template, sources };
 }
 

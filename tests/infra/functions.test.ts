@@ -13,13 +13,7 @@ const environmentOf = (start: string) => {
   return propertiesOf<{ Environment: { Variables: Record<string, unknown> } }>(fn).Environment.Variables;
 };
 const ROOT = join(import.meta.dirname, '../..');
-const COMMON = [
-  'CLINIC',
-  'TABLE_NAME',
-  'POWERTOOLS_SERVICE_NAME',
-  'POWERTOOLS_METRICS_NAMESPACE',
-  'NODE_OPTIONS',
-];
+const COMMON = ['CLINIC', 'TABLE_NAME', 'POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE'];
 const ARMING = ['SCHEDULE_GROUP', 'WAKE_QUEUE_ARN', 'SCHEDULER_ROLE_ARN'];
 const SENDING = ['CONFIGURATION_SET', 'PAGES_URL'];
 const REFUSING = ['DEAD_LETTERS_URL'];

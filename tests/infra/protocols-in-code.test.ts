@@ -24,7 +24,7 @@ test('a clinic’s own protocols are in the code that is deployed, and not in it
     bundle: true,
   });
   app.synth();
-  const [code = ''] = globSync('asset.*/index.mjs', { cwd: outdir });
+  const [code = ''] = globSync('asset.*/index.js', { cwd: outdir });
   expect(readFileSync(join(outdir, code), 'utf8')).toContain('arthrosis-follow-up');
   const template = readFileSync(join(outdir, 'Stack.template.json'), 'utf8');
   expect(template).toContain('maximal');

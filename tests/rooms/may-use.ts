@@ -228,12 +228,14 @@ const FUNCTIONS: MayUse = {
 
 /** The stack: it knows settings and names, and runs no code of the functions. */
 const INFRA: MayUse = {
+  'infra/stand-ins': ['node:path'],
   'infra/clinics': [SETTINGS, ...core('protocols'), 'shared/clinic-file.ts', 'zod', 'node:*'],
   'infra/constructs': [
     'shared/core/events/events.ts',
     'shared/names.ts',
     SETTINGS,
     'infra/clinics',
+    'infra/stand-ins',
     'aws-cdk-lib',
     'constructs',
     'node:crypto',
@@ -337,6 +339,7 @@ const BENCH: MayUse = {
     'shared/aws',
     'shared/course',
     'infra/clinics',
+    'infra/stand-ins',
     'infra/synthesize.ts',
     CLOUD,
     'local/files',

@@ -72,6 +72,8 @@ export type FunctionModel = {
   readonly entry: string;
   /** Modules whose exports stand for names that its code leaves free, by their paths. */
   readonly inject?: readonly string[];
+  /** Files that are bundled in the place of modules of packages, by the modules' names. */
+  readonly alias?: Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;

@@ -33,6 +33,8 @@ export type Source = {
   readonly entry: string;
   /** Modules whose exports stand for names that the code leaves free, by their paths. */
   readonly inject?: readonly string[];
+  /** Files that are bundled in the place of modules of packages, by the modules' names. */
+  readonly alias?: Readonly<Record<string, string>>;
 };
 
 /** Scripts that functions are run from, by their files. */
@@ -53,9 +55,9 @@ const made = new Map<string, Promise<string>>();
 export async function bundleFunctions(sources: readonly Source[]): Promise<Bundles> {
   const distinct = [...new Map(sources.map((source) => [keyOf(source), source])).values()];
   const fresh = distinct.filter((source) => !made.has(keyOf(source)));
-  for (const group of Map.groupBy(fresh, ({ inject = [] }) => inject.join('\0')).values()) {
+  for (const [options, group] of Map.groupBy(fresh, optionsKeyOf)) {
     const files = group.map(({ entry }) => fileURLToPath(entry));
-    const bundling = bundleAll(files, group[0]?.inject ?? []);
+    const bundling = bundleAll(files, { ...OF_ITS_OWN, ...(JSON.parse(options) as BuildOptions) });
     for (const source of group) {
       made.set(
         keyOf(source),
@@ -67,20 +69,22 @@ export async function bundleFunctions(sources: readonly Source[]): Promise<Bundl
   for (const source of distinct) scripts.set(keyOf(source), (await made.get(keyOf(source))) ?? '');
   const names = [...new Set([...scripts.values()].flatMap(packagesIn))].sort();
   const from = dirname(fileURLToPath(distinct[0]?.entry ?? import.meta.url));
-  const key = JSON.stringify([from, names]);
-  const packages = made.get(key) ?? bundlePackages(names, from);
+  const alias: Record<string, string> = Object.assign({}, ...distinct.map((source) => source.alias));
+  const key = JSON.stringify([from, names, alias]);
+  const packages = made.get(key) ?? bundlePackages(names, from, alias);
   made.set(key, packages);
   return { scriptOf: (source) => scripts.get(keyOf(source)) ?? '', packages: await packages };
 }
 
-const keyOf = ({ entry, inject = [] }: Source): string => [entry, ...inject].join('\0');
+const keyOf = (source: Source): string => `${source.entry}\0${optionsKeyOf(source)}`;
+
+const optionsKeyOf = ({ inject = [], alias = {} }: Source): string => JSON.stringify({ inject, alias });
 
 /** All at once: what they share is read once. Paths of bundles by paths of entries. */
 async function bundleAll(
   entries: readonly string[],
-  inject: readonly string[],
+  options: BuildOptions,
 ): Promise<ReadonlyMap<string, string>> {
-  const options = inject.length > 0 ? { ...OF_ITS_OWN, inject: [...inject] } : OF_ITS_OWN;
   const cache = new BundleCache(FOLDER, [PACKAGE_LIST], JSON.stringify(options));
   const kept = new Map(
     entries.flatMap((entry) => {
@@ -121,9 +125,14 @@ const packagesIn = (file: string): string[] =>
   [...readFileSync(file, 'utf8').matchAll(FROM_PACKAGES)].map(([, name = '']) => name);
 
 /** They stay what they are as long as the list of what is installed does. */
-async function bundlePackages(names: readonly string[], from: string): Promise<string> {
+async function bundlePackages(
+  names: readonly string[],
+  from: string,
+  alias: Record<string, string>,
+): Promise<string> {
+  const options = { ...OF_PACKAGES, alias };
   const key = join(from, `packages ${names.join(' ')}`);
-  const cache = new BundleCache(FOLDER, [PACKAGE_LIST], JSON.stringify(OF_PACKAGES));
+  const cache = new BundleCache(FOLDER, [PACKAGE_LIST], JSON.stringify(options));
   const kept = cache.find(key);
   if (kept !== undefined) return kept;
   const imports = names.map((name, index) => `import * as p${index} from ${JSON.stringify(name)};`);
@@ -131,6 +140,6 @@ async function bundlePackages(names: readonly string[], from: string): Promise<s
   const contents = `${imports.join('\n')}\nexport const packages = { ${members.join(', ')} };`;
   const { build } = await import('esbuild');
   const stdin = { contents, resolveDir: from, sourcefile: 'packages.js' };
-  const { outputFiles } = await build({ ...OF_PACKAGES, stdin, write: false });
-  return cache.keep(key, { code: outputFiles[0]?.text ?? '', inputs: [] });
+  const { outputFiles } = await build({ ...options, stdin, write: false });
+  return cache.keep(key, { code: outputFiles[0]?.text ?? '', inputs: Object.values(alias) });
 }

@@ -17,6 +17,8 @@ export type FunctionSources = {
   readonly key: string;
   /** Modules of `folder` whose exports stand for names that the functions' code leaves free, as esbuild's `inject`. */
   readonly inject?: readonly string[];
+  /** Files that are bundled in the place of modules of packages, as esbuild's `alias`. */
+  readonly alias?: Readonly<Record<string, string>>;
 };
 
 export type CloudFormation = {

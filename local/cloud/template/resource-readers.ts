@@ -93,7 +93,7 @@ export function readFunction(
     resources.functionProperties,
   );
   if (!sources) throw new TemplateError(`${logicalId}: expected the stack to tell the sources of functions`);
-  const { folder, key, inject = [] } = sources;
+  const { folder, key, inject = [], alias = {} } = sources;
   const entry = metadata?.[key];
   if (typeof entry !== 'string') {
     throw new TemplateError(`${logicalId}: expected the path of its source in Metadata["${key}"]`);
@@ -105,6 +105,7 @@ export function readFunction(
     roleArn: Role,
     entry: pathToFileURL(resolve(folder, entry)).href,
     inject: inject.map((file) => resolve(folder, file)),
+    alias,
     environment: Environment?.Variables ?? {},
     timeoutSeconds: Timeout,
     memoryMegabytes: MemorySize,

@@ -1,0 +1,2 @@
+/** Stands in bundles for the SDK's streams of events: no call of a function's has one. */
+export {};
