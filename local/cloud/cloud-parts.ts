@@ -17,6 +17,7 @@ import { accessKeyIdOf } from './lambda/environment.ts';
 import { FunctionLogs } from './lambda/function-logs.ts';
 import { Lambda } from './lambda/lambda.ts';
 import type { SandboxPlace } from './lambda/places.ts';
+import type { Pauses } from './lambda/timers.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { StackTemplate } from './template/resolve.ts';
 import { readTemplate } from './template/template.ts';
@@ -32,6 +33,8 @@ export type CloudOptions = {
   readonly throttling?: 'evaluated' | 'ignored';
   /** Where functions run: in threads unless told otherwise. */
   readonly sandboxes?: SandboxPlace;
+  /** How functions wait when they pause between their calls: in real time unless told otherwise. */
+  readonly pauses?: Pauses;
   /** Of the endpoint; any free one when absent. */
   readonly port?: number;
   /** Where the state is kept between runs. */
@@ -108,6 +111,7 @@ export async function startParts(options: CloudOptions, startAt: Instant): Promi
   const lambda = new Lambda({
     clock,
     sandboxes: options.sandboxes ?? 'threads',
+    pauses: options.pauses ?? 'real',
     bundles: () => bundleFunctions(sources),
     region: place.region,
     endpoint: () => server.url,

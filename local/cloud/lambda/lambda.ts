@@ -6,6 +6,7 @@ import type { Bundles } from './bundle.ts';
 import { environmentOf } from './environment.ts';
 import { type RunningSandbox, type SandboxPlace, startSandbox } from './places.ts';
 import type { CallMessage, HttpAnswer, WorkerMessage } from './protocol.ts';
+import type { Pauses } from './timers.ts';
 
 export type InvocationResult =
   | { readonly ok: true; readonly payload: unknown }
@@ -17,6 +18,7 @@ export type LambdaOptions = {
   /** What the functions are run from. Asked at the first use. */
   readonly bundles: () => Promise<Bundles>;
   readonly sandboxes: SandboxPlace;
+  readonly pauses: Pauses;
   /** Where the functions' SDK clients find AWS. */
   readonly endpoint: () => string;
   /** Answers a function's call to that address. @param connection what it came through, the same as long as it is kept */
@@ -132,7 +134,7 @@ export class Lambda {
   }
 
   #start(settings: FunctionModel, bundles: Bundles): RunningSandbox {
-    const { clock, region, endpoint, sandboxes } = this.#options;
+    const { clock, region, endpoint, sandboxes, pauses } = this.#options;
     const environment = this.#environments.get(settings.arn) ?? settings.environment;
     const start = {
       script: bundles.scriptOf(settings),
@@ -142,13 +144,14 @@ export class Lambda {
       functionArn: settings.arn,
       memoryMegabytes: settings.memoryMegabytes,
       clock: clock.memory,
+      pauses,
     };
     const connections: object[] = [];
     const sandbox = startSandbox(sandboxes, start, {
       told: (messages) => {
         for (const message of messages) {
           if (message.kind === 'call') void this.#answer(sandbox, message, connections);
-          else this.#hear(settings, message);
+          else this.#hear(settings, sandbox, message);
         }
       },
       ended: (reason) => this.#bury(settings, sandbox, reason),
@@ -163,19 +166,25 @@ export class Lambda {
     sandbox.post({ kind: 'answer', call: message.call, answer });
   }
 
-  #hear({ arn }: FunctionModel, message: Exclude<WorkerMessage, CallMessage>): void {
+  #hear(
+    settings: FunctionModel,
+    sandbox: RunningSandbox,
+    message: Exclude<WorkerMessage, CallMessage>,
+  ): void {
     const pending = this.#pending.get(message.invocation ?? '');
     // What is left of a dead invocation is not heard any more.
     if (message.invocation !== undefined && !pending) return;
     switch (message.kind) {
       case 'log':
-        return this.#options.onLog(arn, message.text);
+        return this.#options.onLog(settings.arn, message.text);
       case 'loaded':
         return pending?.begin();
       case 'done':
         return pending?.settle({ ok: true, payload: message.payload });
       case 'failed':
         return pending?.settle({ ok: false, reason: message.reason });
+      case 'overslept':
+        return this.#timeOut(settings, sandbox, settings.timeoutSeconds);
       default:
         return message satisfies never;
     }

@@ -1,4 +1,5 @@
 import type { AwsResponse } from '../base/aws-api.ts';
+import type { Pauses } from './timers.ts';
 
 /** What a sandbox is started with. */
 export type SandboxStart = {
@@ -10,6 +11,7 @@ export type SandboxStart = {
   readonly functionArn: string;
   readonly memoryMegabytes: number;
   readonly clock: SharedArrayBuffer;
+  readonly pauses: Pauses;
 };
 
 /** A request to the AWS APIs, as HTTP carries it. */
@@ -40,6 +42,8 @@ export type WorkerMessage =
   | { readonly kind: 'loaded'; readonly invocation: string }
   | { readonly kind: 'done'; readonly invocation: string; readonly payload: unknown }
   | { readonly kind: 'failed'; readonly invocation: string; readonly reason: string }
+  /** It pauses for longer than it may run. */
+  | { readonly kind: 'overslept'; readonly invocation: string }
   | { readonly kind: 'log'; readonly invocation: string | undefined; readonly text: string }
   | CallMessage;
 

@@ -20,14 +20,24 @@ export class Requests {
   /** By number: what is not answered yet. */
   readonly #open = new Map<number, Outgoing>();
   readonly #kept = new WeakMap<object, Connection[]>();
+  readonly #ended: () => void;
   #calls = 0;
   #connections = 0;
 
-  /** @param endpoint the address whose requests are taken */
-  constructor(endpoint: string) {
+  /**
+   * @param endpoint the address whose requests are taken
+   * @param ended hears of each that is answered or given up
+   */
+  constructor(endpoint: string, ended: () => void = () => undefined) {
+    this.#ended = ended;
     const { hostname, port } = new URL(endpoint);
     this.#host = hostname;
     this.#port = Number(port);
+  }
+
+  /** Whether something is not answered yet. */
+  get isWaiting(): boolean {
+    return this.#open.size > 0;
   }
 
   /** A request as `http.request` begins one. */
@@ -56,6 +66,7 @@ export class Requests {
       },
       end: (isReusable) => {
         this.#open.delete(call);
+        this.#ended();
         if (isReusable && 'keepAlive' in client && client.keepAlive === true) kept.push(connection);
       },
     });

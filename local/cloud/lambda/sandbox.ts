@@ -1,6 +1,7 @@
 import type { SandboxMessage, SandboxStart, WorkerMessage } from './protocol.ts';
 import { Requests } from './requests.ts';
 import { load, type Surroundings, within } from './surroundings.ts';
+import { REAL_TIMERS, Timers } from './timers.ts';
 
 type Handler = (event: unknown, context: unknown) => unknown;
 type Invoke = Extract<SandboxMessage, { kind: 'invoke' }>;
@@ -12,6 +13,7 @@ export class Sandbox {
   readonly #exit: (code: number) => never;
   readonly #millis: Float64Array;
   readonly #requests: Requests;
+  readonly #timers = new Timers(() => this.#requests.isWaiting);
   /** What has not been told yet. */
   #untold: WorkerMessage[] = [];
   #handler: Handler | undefined;
@@ -26,7 +28,7 @@ export class Sandbox {
     this.#tell = tell;
     this.#exit = exit;
     this.#millis = new Float64Array(start.clock);
-    this.#requests = new Requests(start.env['AWS_ENDPOINT_URL'] ?? '');
+    this.#requests = new Requests(start.env['AWS_ENDPOINT_URL'] ?? '', () => this.#timers.look());
   }
 
   hear(message: SandboxMessage): void {
@@ -52,8 +54,10 @@ export class Sandbox {
         this.#say({ kind: 'loaded', invocation });
       }
       const handler = this.#handler;
-      const context = this.#contextOf(invocation, timeoutMillis);
-      const payload = await within(this.#surroundingsOf(invocation), async () => handler(event, context));
+      const deadline = this.#timers.now() + timeoutMillis;
+      const context = this.#contextOf(invocation, deadline);
+      const surroundings = this.#surroundingsOf(invocation, deadline);
+      const payload = await within(surroundings, async () => handler(event, context));
       this.#say({ kind: 'done', invocation, payload: payload ?? null });
     } catch (error) {
       this.#logFailure(invocation, error);
@@ -69,13 +73,17 @@ export class Sandbox {
     return handler as Handler;
   }
 
-  #surroundingsOf(invocation: string | undefined): Surroundings {
+  #surroundingsOf(invocation: string | undefined, deadline = Number.POSITIVE_INFINITY): Surroundings {
+    const overslept = () => {
+      if (invocation !== undefined) this.#say({ kind: 'overslept', invocation });
+    };
     return {
       env: this.#start.env,
       now: () => this.#millis[0] ?? 0,
       print: (text) => this.#say({ kind: 'log', invocation, text }),
       request: (options, heard) =>
         this.#requests.request(options, heard, (call) => this.#say({ kind: 'call', invocation, ...call })),
+      timers: this.#start.pauses === 'skipped' ? this.#timers.of(deadline, overslept) : REAL_TIMERS,
       exit: this.#exit,
     };
   }
@@ -89,8 +97,8 @@ export class Sandbox {
     this.#say({ kind: 'log', invocation, text: `${JSON.stringify(line)}\n` });
   }
 
-  #contextOf(invocation: string, timeoutMillis: number) {
-    const deadline = performance.now() + timeoutMillis;
+  /** @param deadline by the sandbox's clock */
+  #contextOf(invocation: string, deadline: number) {
     const { functionName, functionArn, memoryMegabytes } = this.#start;
     return {
       awsRequestId: invocation,
@@ -101,7 +109,7 @@ export class Sandbox {
       logGroupName: `/aws/lambda/${functionName}`,
       logStreamName: 'local',
       callbackWaitsForEmptyEventLoop: true,
-      getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
+      getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - this.#timers.now())),
     };
   }
 }

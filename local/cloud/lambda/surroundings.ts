@@ -8,6 +8,7 @@ import { Writable } from 'node:stream';
 import { Script } from 'node:vm';
 import type { Incoming, Outgoing } from './requests.ts';
 import { createHmac } from './signing.ts';
+import { REAL_TIMERS, type TimerFunctions } from './timers.ts';
 import { virtualDate } from './virtual-date.ts';
 
 /** What the code of a function finds in its process. */
@@ -22,6 +23,7 @@ export type Surroundings = {
     options: RequestOptions,
     heard: (response: Incoming) => void,
   ): Outgoing | ReturnType<typeof http.request>;
+  readonly timers: TimerFunctions;
   exit(code: number): never;
 };
 
@@ -66,6 +68,11 @@ const requireReal = createRequire(import.meta.url);
 const requireBuiltin = (name: string): unknown =>
   REPLACED.get(name.replace(/^node:/, '')) ?? requireReal(name);
 
+const timers = () => current.getStore()?.timers ?? REAL_TIMERS;
+const TIMERS: TimerFunctions = {
+  setTimeout: (...values) => timers().setTimeout(...values),
+  clearTimeout: (timer) => timers().clearTimeout(timer),
+};
 const OUTPUT = new Console({ stdout: stream, stderr: stream });
 const NOW = virtualDate(() => current.getStore()?.now() ?? Date.now());
 
@@ -79,7 +86,7 @@ function compile(file: string): Main {
   const known = compiled.get(file);
   if (known) return known;
   const code = readFileSync(file, 'utf8');
-  const names = 'require, module, packages, process, console, Date';
+  const names = 'require, module, packages, process, console, Date, setTimeout, clearTimeout';
   const main: Main = new Script(`(function (${names}) {${code}\n})`, { filename: file }).runInThisContext();
   compiled.set(file, main);
   return main;
@@ -87,7 +94,8 @@ function compile(file: string): Main {
 
 function run(file: string, packages: Exports): Exports {
   const module: { exports: Exports } = { exports: {} };
-  compile(file)(requireBuiltin, module, packages, virtualProcess, OUTPUT, NOW);
+  const { setTimeout, clearTimeout } = TIMERS;
+  compile(file)(requireBuiltin, module, packages, virtualProcess, OUTPUT, NOW, setTimeout, clearTimeout);
   return module.exports;
 }
 

@@ -31,6 +31,7 @@ export async function startStage(
     stacks,
     startAt: toInstant('2026-01-01T00:00:00Z'),
     sandboxes: 'here',
+    pauses: 'skipped',
   });
   const [first, second] = clinics.map((each, index): ClinicStage => {
     const clinicCloud = clinicCloudOf(cloud, each, stacks[index]?.name ?? '');
