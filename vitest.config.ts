@@ -1,9 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const common = { testTimeout: 120_000, hookTimeout: 120_000 };
+export const common = { testTimeout: 120_000, hookTimeout: 120_000 };
 const CLOUD = ['faults', 'permissions', 'scenarios', 'start'];
-/** Rules and letters are the same wherever the machine stands. */
-const FAR_AWAY = ['Pacific/Auckland', 'America/Los_Angeles'];
 
 /** Runs against AWS, only when it is asked for: it waits in real time. See docs/conformance.md. */
 const MINUTE = 60_000;
@@ -31,16 +29,6 @@ export default defineConfig({
           exclude: [...CLOUD, 'browser', 'conformance', 'infra'].map((folder) => `tests/${folder}/**`),
         },
       },
-      ...FAR_AWAY.map((zone) => ({
-        test: {
-          ...common,
-          name: zone,
-          // Nothing in these holds state: what they import is loaded once.
-          isolate: false,
-          include: ['tests/{core,mail}/**/*.test.ts'],
-          env: { TZ: zone, EXPECTED_ZONE: zone },
-        },
-      })),
       // Importing the CDK takes a second: once for all of them.
       { test: { ...common, name: 'infra', include: ['tests/infra/**/*.test.ts'], isolate: false } },
       {

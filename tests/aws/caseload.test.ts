@@ -12,6 +12,7 @@ import type { CaseLine, Caseload } from '../../shared/ports/caseload.ts';
 import type { CourseStore } from '../../shared/ports/course-store.ts';
 import { AT_THE_START } from '../../shared/ports/sweep-store.ts';
 import { startCourseTable } from '../support/course-table.ts';
+import { ENGINES } from '../support/exhaustive.ts';
 import { inMemoryCaseload } from '../support/in-memory-caseload.ts';
 import { InMemoryStore, type Item } from '../support/in-memory-store.ts';
 import { headTask, headWith } from '../support/stored-records.ts';
@@ -162,5 +163,4 @@ contract('in memory', async () => {
     stop: async () => undefined,
   };
 });
-contract('in DynamoDB', () => dynamo('dynoxide'));
-contract('in DynamoDB, second engine', () => dynamo('dynamodb-local'));
+for (const engine of ENGINES) contract(`on ${engine}`, () => dynamo(engine));

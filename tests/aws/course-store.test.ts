@@ -1,6 +1,7 @@
 import type { EngineChoice } from '../../local/cloud/index.ts';
 import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
 import { startCourseTable } from '../support/course-table.ts';
+import { ENGINES } from '../support/exhaustive.ts';
 import { InMemoryStore } from '../support/in-memory-store.ts';
 import { testClock } from '../support/test-clock.ts';
 import { courseStoreContract } from './course-store.contract.ts';
@@ -10,9 +11,7 @@ const inTable = (engine: EngineChoice) => async () => {
   return { ...table, store: createCourseStore(table.client, table.tableName, testClock) };
 };
 
-courseStoreContract('on the engine in this process', inTable('memory'));
-courseStoreContract('on dynoxide', inTable('dynoxide'));
-courseStoreContract('on DynamoDB Local', inTable('dynamodb-local'));
+for (const engine of ENGINES) courseStoreContract(`on ${engine}`, inTable(engine));
 courseStoreContract('in memory', async () => {
   const store = new InMemoryStore();
   return {

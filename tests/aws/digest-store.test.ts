@@ -14,6 +14,7 @@ import {
 } from '../../shared/ports/digest-store.ts';
 import type { Head } from '../../shared/ports/head.ts';
 import { startCourseTable } from '../support/course-table.ts';
+import { ENGINES } from '../support/exhaustive.ts';
 import { InMemoryDigests } from '../support/in-memory-digests.ts';
 import type { Item } from '../support/in-memory-store.ts';
 import { headTask, headWith } from '../support/stored-records.ts';
@@ -213,9 +214,7 @@ const inTable = (engine: EngineChoice) => async (): Promise<UnderTest> => {
   };
 };
 
-contract('on the engine in this process', inTable('memory'));
-contract('on dynoxide', inTable('dynoxide'));
-contract('on DynamoDB Local', inTable('dynamodb-local'));
+for (const engine of ENGINES) contract(`on ${engine}`, inTable(engine));
 contract('in memory', async () => {
   const digests = new InMemoryDigests();
   return {

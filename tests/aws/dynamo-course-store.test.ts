@@ -14,6 +14,7 @@ import { EVENT_LIMIT, STOP_RESERVE } from '../../shared/course/intake.ts';
 import { TornReadError } from '../../shared/ports/course-store.ts';
 import { startCourseTable } from '../support/course-table.ts';
 import { courseEvents } from '../support/events.ts';
+import { ENGINES } from '../support/exhaustive.ts';
 import { largest } from '../support/flood.ts';
 import { commitClaim, headWith, storedEvents } from '../support/stored-records.ts';
 import { testClock } from '../support/test-clock.ts';
@@ -21,7 +22,7 @@ import { testClock } from '../support/test-clock.ts';
 type Table = Awaited<ReturnType<typeof startCourseTable>>;
 type Before = (operation: string, input: object) => unknown;
 
-describe.each(['memory', 'dynoxide', 'dynamodb-local'] as const)('the course store on %s', (engine) => {
+describe.each(ENGINES)('the course store on %s', (engine) => {
   let running: Table | undefined;
   const table = (): Table => {
     if (!running) throw new Error('the engine is not running');

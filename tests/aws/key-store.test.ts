@@ -12,6 +12,7 @@ import { firstOf, type KeyPairStore, rotatedTo } from '../../shared/ports/key-pa
 import type { LinkKeyStore } from '../../shared/ports/link-key-store.ts';
 import type { WebhookSecretStore } from '../../shared/ports/webhook-secrets.ts';
 import { startCourseTable } from '../support/course-table.ts';
+import { ENGINES } from '../support/exhaustive.ts';
 import { inMemoryKeys } from '../support/in-memory-keys.ts';
 
 type UnderTest = {
@@ -66,6 +67,4 @@ contract('in memory', async () => ({
   secrets: inMemoryKeys(),
   stop: async () => undefined,
 }));
-contract('in the engine in this process', () => dynamo('memory'));
-contract('in DynamoDB', () => dynamo('dynoxide'));
-contract('in DynamoDB, second engine', () => dynamo('dynamodb-local'));
+for (const engine of ENGINES) contract(`on ${engine}`, () => dynamo(engine));

@@ -7,6 +7,7 @@ import { toInstant } from '../../shared/core/time/instant.ts';
 import { type AccessEntry, type AccessLog, accessKeptDays } from '../../shared/ports/access-log.ts';
 import { emailKey, type StaffList, type StaffMember } from '../../shared/ports/staff-list.ts';
 import { startCourseTable } from '../support/course-table.ts';
+import { ENGINES } from '../support/exhaustive.ts';
 import { inMemoryAccessLog, inMemoryStaff } from '../support/in-memory-staff.ts';
 
 const ZONE = 'Europe/Copenhagen';
@@ -101,5 +102,4 @@ contract('in memory', async () => ({
   expiries: async () => null,
   stop: async () => undefined,
 }));
-contract('in DynamoDB', () => dynamo('dynoxide'));
-contract('in DynamoDB, second engine', () => dynamo('dynamodb-local'));
+for (const engine of ENGINES) contract(`on ${engine}`, () => dynamo(engine));

@@ -13,6 +13,7 @@ import {
   type SweepStore,
 } from '../../shared/ports/sweep-store.ts';
 import { startCourseTable } from '../support/course-table.ts';
+import { ENGINES } from '../support/exhaustive.ts';
 import { InMemoryStore } from '../support/in-memory-store.ts';
 import { InMemorySweep } from '../support/in-memory-sweep.ts';
 import { claimWith, commitClaim, headWith } from '../support/stored-records.ts';
@@ -194,9 +195,7 @@ const inTable = (engine: EngineChoice) => async (): Promise<UnderTest> => {
   return { courses, sweep: createSweepStore(client, tableName), stop };
 };
 
-contract('on the engine in this process', inTable('memory'));
-contract('on dynoxide', inTable('dynoxide'));
-contract('on DynamoDB Local', inTable('dynamodb-local'));
+for (const engine of ENGINES) contract(`on ${engine}`, inTable(engine));
 contract('in memory', async () => {
   const courses = new InMemoryStore();
   return { courses, sweep: new InMemorySweep(courses), stop: async () => undefined };
@@ -207,7 +206,7 @@ test.each([
   JSON.stringify({ ...AT_THE_START, wakes: 7 }),
   JSON.stringify({ ...AT_THE_START, plansCheckedAt: 'tomorrow' }),
 ])('progress that cannot be read counts as none, the sweep begins at the start: %s', async (broken) => {
-  const { client, tableName, put, stop } = await startCourseTable('dynoxide');
+  const { client, tableName, put, stop } = await startCourseTable('memory');
   await put({ pk: 'SWEEP', sk: 'PROGRESS', wakes: 'WAKE', nextWakeAt: `!${broken}` });
   const { progress } = await createSweepStore(client, tableName).resume(wakeAt('30'), 10);
   expect(progress).toEqual(AT_THE_START);

@@ -5,6 +5,7 @@ import { type AdvanceTools, advance, type Occasion } from '../../shared/course/a
 import { createDelivery } from '../../shared/course/deliver.ts';
 import { startCourseTable } from '../support/course-table.ts';
 import { courseEvents, parsed, type Raw } from '../support/events.ts';
+import { ENGINES } from '../support/exhaustive.ts';
 import { FakeMailer } from '../support/fake-mailer.ts';
 import { FakeWakes } from '../support/fake-wakes.ts';
 import { plainPages } from '../support/plain-pages.ts';
@@ -14,7 +15,7 @@ import { testClock } from '../support/test-clock.ts';
 const START = '2026-02-26T09:00:00Z';
 const PERSONAL = /Anna|anna@|AMJ|Bo Holm|bo@|by mistake|asked by/;
 
-describe.each(['memory', 'dynoxide', 'dynamodb-local'] as const)('the whole table on %s', (engine) => {
+describe.each(ENGINES)('the whole table on %s', (engine) => {
   let running: Awaited<ReturnType<typeof startCourseTable>> | undefined;
   beforeAll(async () => {
     running = await startCourseTable(engine);

@@ -5,6 +5,7 @@ import { createApiTokenStore } from '../../shared/aws/dynamo-tokens.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import type { ApiTokenStore } from '../../shared/ports/api-tokens.ts';
 import { startCourseTable } from '../support/course-table.ts';
+import { ENGINES } from '../support/exhaustive.ts';
 import { inMemoryTokens } from '../support/in-memory-tokens.ts';
 
 const AT = toInstant('2026-03-01T08:00:00Z');
@@ -40,6 +41,4 @@ async function dynamo(choice: EngineChoice) {
 }
 
 contract('in memory', async () => ({ store: inMemoryTokens(), stop: async () => undefined }));
-contract('in the engine in this process', () => dynamo('memory'));
-contract('in DynamoDB', () => dynamo('dynoxide'));
-contract('in DynamoDB, second engine', () => dynamo('dynamodb-local'));
+for (const engine of ENGINES) contract(`on ${engine}`, () => dynamo(engine));

@@ -5,6 +5,7 @@ import { headToItem } from '../../shared/aws/head-item.ts';
 import type { Head } from '../../shared/ports/head.ts';
 import type { WorklistPages, WorklistPlace } from '../../shared/ports/worklist-pages.ts';
 import { startCourseTable } from '../support/course-table.ts';
+import { ENGINES } from '../support/exhaustive.ts';
 import { InMemoryStore } from '../support/in-memory-store.ts';
 import { inMemoryWorklist } from '../support/in-memory-worklist.ts';
 import { headTask, headWith } from '../support/stored-records.ts';
@@ -57,6 +58,4 @@ contract('in memory', async () => {
     stop: async () => undefined,
   };
 });
-contract('in the engine in this process', () => dynamo('memory'));
-contract('in DynamoDB', () => dynamo('dynoxide'));
-contract('in DynamoDB, second engine', () => dynamo('dynamodb-local'));
+for (const engine of ENGINES) contract(`on ${engine}`, () => dynamo(engine));

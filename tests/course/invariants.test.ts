@@ -8,7 +8,7 @@ import type { SendOutcome } from '../../shared/ports/mailer.ts';
 import { anyArrival, anyCourse, shuffledWithRepeats } from '../support/arbitraries.ts';
 import { courseEvents, type Raw } from '../support/events.ts';
 import type { Arriving } from '../support/play.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { Shell } from '../support/shell.ts';
 
 const END = '2031-01-01T00:00:00Z';
@@ -57,7 +57,7 @@ describe('any order and any repetition of the events ends the same', () => {
         await tell(other, shuffled, END);
         expect(await endOf(other)).toEqual(await endOf(one));
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 
@@ -80,7 +80,7 @@ describe('any order and any repetition of the events ends the same', () => {
         expect(Object.values(parts).reduce((a, b) => a + b, 0)).toBe(due);
         expect(parts.open).toBe(0);
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 });
@@ -143,7 +143,7 @@ describe('what was planned before an outage is in the log after it: sent, missed
         const { owed, log } = await survive(each);
         expect(owed.filter((key) => !log.has(key))).toEqual([]);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });
@@ -191,7 +191,7 @@ describe('nothing goes out after a stop', () => {
         );
         expect(shell.mailer.sent.slice(sent).map(({ tags }) => tags)).toEqual([]);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -239,7 +239,7 @@ describe('nothing goes out after a stop', () => {
         fc.asyncProperty(anyArrival, async (events) => {
           expect((await goingOut(events)).over).toEqual([]);
         }),
-        { numRuns: 40 },
+        runs(40),
       );
     });
   });
@@ -319,7 +319,7 @@ describe('a key goes out once; after unknown outcomes three times at most, each 
           expect(reached.length).toBeLessThanOrEqual(3);
         }
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { wakeInstant } from '../../shared/aws/schedules.ts';
 import { courseEvents } from '../support/events.ts';
 import { everyOrder, type Step } from '../support/every-order.ts';
-import fc from '../support/property.ts';
+import fc, { runs } from '../support/property.ts';
 import { dueCourse, type Shell } from '../support/shell.ts';
 
 const START = '2026-02-26T09:00:00Z';
@@ -101,5 +101,5 @@ test.each<[string, Handler[]]>([
     ends.add(await endOf(await racing));
     expect([...ends]).toHaveLength(1);
   });
-  await fc.assert(property, { numRuns: 150 });
+  await fc.assert(property, runs(150));
 });

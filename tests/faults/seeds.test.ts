@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { trySeed } from '../../local/faults/seeds.ts';
+import { EXHAUSTIVE } from '../support/exhaustive.ts';
 import { CLEAN, useFaults } from '../support/faults.ts';
 
 const { stage } = useFaults();
-const SEEDS = 40;
+const SEEDS = EXHAUSTIVE ? 100 : 20;
 
 test('random mixtures of faults lose nothing, send nothing twice and leave nothing stuck', {
   timeout: 300_000,

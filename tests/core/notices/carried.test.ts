@@ -6,7 +6,7 @@ import { addMinutes, toInstant } from '../../../shared/core/time/instant.ts';
 import { anyCourse } from '../../support/arbitraries.ts';
 import { courseEvents, PATIENT, type Raw, THERAPIST } from '../../support/events.ts';
 import { clinicWith, planAt } from '../../support/plan.ts';
-import fc from '../../support/property.ts';
+import fc, { runs } from '../../support/property.ts';
 
 const NOW = '2026-04-02T09:00:00Z';
 /** Closed around Easter: no open day is left around the status after 4 weeks. */
@@ -132,7 +132,7 @@ describe('every notice that someone must act on is a task', () => {
         const known = events.filter(({ occurredAt }) => toInstant(occurredAt) <= now);
         expect(withoutTask(planAt(now, known.length > 0 ? known : events, { clinic: house }))).toEqual([]);
       }),
-      { numRuns: 300, examples: stories.map((story) => [story]) },
+      { ...runs(300), examples: stories.map((story) => [story]) },
     );
   });
 });

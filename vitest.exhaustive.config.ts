@@ -1,0 +1,52 @@
+import { globSync, readFileSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+import { common } from './vitest.config.ts';
+
+/** More of what `npm test` tries, which takes long: `npm run exhaustive`. See docs/decisions/0062. */
+const shared = { ...common, isolate: false };
+const env = { EXHAUSTIVE: '1' };
+/** Rules and letters are the same wherever the machine stands. */
+const FAR_AWAY = ['Pacific/Auckland', 'America/Los_Angeles'];
+/** Stories in which much is written, looked for and erased. */
+const ON_ANOTHER_ENGINE = [
+  'audit',
+  'bookings',
+  'calls',
+  'delivery',
+  'erasure',
+  'lost-wakes',
+  'pages',
+  'retention',
+];
+
+/** Files that do more in such a run say so themselves, or try properties. */
+const doingMore = globSync('tests/**/*.test.ts').filter((file) =>
+  /from '.*\/support\/(exhaustive|property)\.ts'/.test(readFileSync(file, 'utf8')),
+);
+const isOfFaults = (file: string) => file.startsWith('tests/faults/');
+
+export default defineConfig({
+  test: {
+    maxWorkers: '100%',
+    projects: [
+      { test: { ...shared, env, name: 'faults', include: doingMore.filter(isOfFaults) } },
+      {
+        test: {
+          ...shared,
+          name: 'dynoxide',
+          include: ON_ANOTHER_ENGINE.map((name) => `tests/scenarios/${name}.test.ts`),
+          env: { ...env, DYNAMODB_ENGINE: 'dynoxide' },
+        },
+      },
+      { test: { ...shared, env, name: 'unit', include: doingMore.filter((file) => !isOfFaults(file)) } },
+      ...FAR_AWAY.map((zone) => ({
+        test: {
+          ...shared,
+          name: zone,
+          include: ['tests/{core,mail}/**/*.test.ts'],
+          env: { ...env, TZ: zone, EXPECTED_ZONE: zone },
+        },
+      })),
+    ],
+  },
+});
