@@ -9,6 +9,7 @@ import type { Mailer, SendOutcome } from '../ports/mailer.ts';
 import { requestOf } from '../ports/our-error.ts';
 import { encodedWords } from './encoded-words.ts';
 import { requestLimits } from './request-limits.ts';
+import { unlogged } from './unlogged.ts';
 
 const REFUSED = new Set([
   'MessageRejected',
@@ -29,10 +30,12 @@ const FRESH = { keepAlive: false };
  * @param answersWithin milliseconds after which the outcome counts as unknown
  */
 export const createSesClient = (answersWithin = ANSWERS_WITHIN): SESv2Client =>
-  new SESv2Client({
-    maxAttempts: 1,
-    requestHandler: { ...requestLimits(answersWithin), httpAgent: FRESH, httpsAgent: FRESH },
-  });
+  unlogged(
+    new SESv2Client({
+      maxAttempts: 1,
+      requestHandler: { ...requestLimits(answersWithin), httpAgent: FRESH, httpsAgent: FRESH },
+    }),
+  );
 
 /** How often an e-mail is handed over again that SES has not taken because too many came at once, and after how long. */
 const THROTTLED_AGAIN_MILLIS = [150, 450];

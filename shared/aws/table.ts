@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { OurError } from '../ports/our-error.ts';
 import { requestLimits } from './request-limits.ts';
+import { unlogged } from './unlogged.ts';
 
 /** A clinic's DynamoDB table, and the client that speaks to it. */
 export type Table = { readonly client: DynamoDBDocumentClient; readonly TableName: string };
@@ -15,9 +16,12 @@ export type Item = Readonly<Record<string, unknown>>;
 
 /** A client that takes plain objects, and gives up. @param answersWithin milliseconds that each attempt may take */
 export const createDocumentClient = (answersWithin?: number): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(new DynamoDBClient({ requestHandler: requestLimits(answersWithin) }), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+  DynamoDBDocumentClient.from(
+    unlogged(new DynamoDBClient({ requestHandler: requestLimits(answersWithin) })),
+    {
+      marshallOptions: { removeUndefinedValues: true },
+    },
+  );
 
 /** Every item that a Query finds, page after page. */
 export async function queryAll(
