@@ -74,6 +74,23 @@ test('of a table that is brought back nothing goes again, and of the dead nobody
   expect(planted.unexpectedDuplicates.join()).toMatch(/C-1 .*appointment.* was sent at 2026-03-10/);
 });
 
+test('what was forgotten may go again when a time that is booked after it makes it due once more', async () => {
+  const say = courseTeller('C-1');
+  const startsOn = (day: string) => ({ visit: VISIT, startsAt: `${day}T10:00:00+01:00` });
+  const events = [
+    enrolment(say, '2026-03-06T10:00:00+01:00'),
+    say('visit.booked', '2026-03-06T10:00:00+01:00', startsOn('2026-03-17')),
+    say('visit.booked', '2026-03-11T10:00:00+01:00', startsOn('2026-03-20')),
+  ];
+  const { undisturbed, run, verdict } = await compare(
+    booked({ events, until: toInstant('2026-03-13T12:00:00+01:00') }),
+    [RESTORE],
+  );
+  expect(verdict).toEqual(CLEAN);
+  expect(wordsIn(undisturbed)).toEqual(['03-10T08:00 questionnaires', '03-11T09:15 appointment']);
+  expect(wordsIn(run)).toEqual(['03-10T08:00 questionnaires', '03-13T08:00 questionnaires']);
+});
+
 test('a clinic beside it has its own course of that name, and hears nothing of what befalls the first', async () => {
   const email = 'per@patients.example';
   const neighbour = [

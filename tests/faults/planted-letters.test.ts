@@ -69,6 +69,26 @@ describe('planted: a reminder goes once, counted by reminder', () => {
     const nudges = onceEach(times(count, change)).filter((line) => line.includes(NUDGE));
     expect(nudges).toHaveLength(breaches);
   });
+
+  const restored = [
+    {
+      to: '2026-03-02T08:00:00.000Z',
+      at: '2026-03-03T12:00:00.000Z',
+      until: '2026-03-03T18:00:00.000Z',
+    },
+  ];
+  test.each([
+    ['which a restore has forgotten, before its visit was booked', {}, '2026-03-05', 0],
+    ['which nothing has forgotten', { isForgotten: false }, '2026-03-05', 1],
+    ['although nothing is sent yet', {}, '2026-03-03', 1],
+    ['although its visit was booked then as it is now', { at: '2026-03-03T11:00:00.000Z' }, '2026-03-05', 1],
+  ])('a second time after one %s', (_, change, day, breaches) => {
+    const twice = withLetters(`${VISIT}/questionnaires`, (letter) => [
+      { ...letter, isForgotten: true, ...change },
+      { ...letter, messageId: 'C-1 0099', at: `${day}T13:00:00.000Z` },
+    ]);
+    expect(onceEach({ ...twice, restored })).toHaveLength(breaches);
+  });
 });
 
 describe('planted: a letter goes to whom it may', () => {

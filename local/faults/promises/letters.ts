@@ -1,7 +1,7 @@
 import { CourseFacts } from './facts.ts';
 import { dayOf, instantAt, plusDays, plusMinutes, timeOf } from './local-time.ts';
 import { isUrgent, nameOf } from './reminder-name.ts';
-import { houseAt, type Letter, type Seen } from './seen.ts';
+import { houseAt, isBarred, type Letter, type Seen } from './seen.ts';
 
 /** A patient gets one e-mail a day for a course: a second one only with a time that changed, or when it would be too late. */
 export function oneADay(seen: Seen): string[] {
@@ -56,17 +56,31 @@ export function nothingAtNight({ letters, house }: Seen): string[] {
 
 const MOST_ATTEMPTS = 3;
 
+/** A letter about one of its keys. */
+type Sending = Letter & { readonly key: string };
+
 /** A reminder goes once; after outcomes that nobody knows three times at most, counted over all messages that carry it. */
-export function onceEach({ letters }: Seen): string[] {
-  const sendings = letters.flatMap((letter) =>
-    letter.keys.map((key) => ({ name: `${letter.courseId} ${key}`, ...letter })),
-  );
-  return [...Map.groupBy(sendings, ({ name }) => name)].flatMap(([name, all]) => {
-    const isExplained = all.slice(0, -1).every(({ isAmbiguous, arrives }) => isAmbiguous || !arrives);
+export function onceEach(seen: Seen): string[] {
+  const sendings = seen.letters.flatMap((letter) => letter.keys.map((key): Sending => ({ ...letter, key })));
+  return [...Map.groupBy(sendings, ({ courseId, key }) => `${courseId} ${key}`)].flatMap(([name, all]) => {
+    const isExplained = all.slice(1).every((next, index) => mayGoAgain(all[index] ?? next, next, seen));
     const came = all.filter(({ arrives }) => arrives);
     if (isExplained && came.length <= MOST_ATTEMPTS) return [];
     return [`${name} was sent ${all.map(({ at, attempt }) => `at ${at} (attempt ${attempt})`).join(', ')}`];
   });
+}
+
+/**
+ * Nobody knows that the one before was taken, or it did not arrive; or a restore has forgotten it, and its visit was
+ * booked for another time since, which made it due once more when the clinic sends again.
+ */
+function mayGoAgain({ isAmbiguous, arrives, ...before }: Sending, next: Sending, seen: Seen): boolean {
+  if (isAmbiguous || !arrives) return true;
+  const startsAt = (at: string) => {
+    const known = seen.told.filter(({ courseId, takenAt }) => courseId === next.courseId && takenAt <= at);
+    return new CourseFacts(known, seen.house.timeZone).visitFacts(nameOf(next.key).visit).booking?.startsAt;
+  };
+  return before.isForgotten && !isBarred(next.at, seen) && startsAt(before.at) !== startsAt(next.at);
 }
 
 /** What came in the last moment the sender may not have seen. */

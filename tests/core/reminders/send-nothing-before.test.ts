@@ -35,6 +35,23 @@ test('also when the instant lies ahead', () => {
   expect(emails[0]).toMatch('final-status');
 });
 
+test('what is missed comes due once more when its visit is booked anew after the instant', () => {
+  const { enrolled, booked } = courseEvents();
+  const first = booked('pre-examination', '2026-03-06T10:00:00+01:00', '2026-03-17T10:00:00+01:00');
+  const events = [
+    enrolled('2026-03-06', { protocol: 'lumbar-spinal-stenosis', entry: 'direct' }),
+    first,
+    booked('pre-examination', '2026-03-11T10:00:00+01:00', '2026-03-20T10:00:00+01:00'),
+  ];
+  const clinic = clinicWith({ sendNothingBefore: '2026-03-10T16:00:00+01:00' });
+  const invitations = (until: string) =>
+    play(events, { until, clinic }).emails.filter((email) =>
+      email.endsWith('pre-examination/questionnaires'),
+    );
+  expect(invitations('2026-03-11T00:00:00Z')).toEqual([]);
+  expect(invitations('2026-03-14T00:00:00Z')).toEqual(['2026-03-13 09:00 pre-examination/questionnaires']);
+});
+
 test('a time that is booked after the instant is told, although its reminder should have gone before', () => {
   const { enrolled, held, booked } = courseEvents();
   const events = [
