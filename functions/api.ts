@@ -2,11 +2,11 @@ import { apiApp } from '../shared/api/app.ts';
 import { createWorklistPages } from '../shared/aws/dynamo-worklist.ts';
 import { createDocumentClient } from '../shared/aws/table.ts';
 import { advance } from '../shared/course/advance.ts';
-import { courseEnvironment } from '../shared/environment.ts';
+import { courseEnvironment, readEnvironment } from '../shared/environment.ts';
 import { answering, toldOfRequests } from './lib/requests.ts';
 import { createTableLinks, createTableSecrets, createTableTokens, createTools, now } from './lib/tools.ts';
 
-const environment = courseEnvironment.parse(process.env);
+const environment = readEnvironment(courseEnvironment);
 const tools = createTools(environment);
 const worklists = createWorklistPages(createDocumentClient(), environment.TABLE_NAME);
 

@@ -1,10 +1,10 @@
 import { advance } from '../shared/course/advance.ts';
-import { courseEnvironment } from '../shared/environment.ts';
+import { courseEnvironment, readEnvironment } from '../shared/environment.ts';
 import { patientApp } from '../shared/web/patient/app.ts';
 import { answering, toldOfRequests } from './lib/requests.ts';
 import { createTableLinks, createTools, now } from './lib/tools.ts';
 
-const environment = courseEnvironment.parse(process.env);
+const environment = readEnvironment(courseEnvironment);
 const tools = createTools(environment);
 
 /** The pages behind the links in patients' e-mails. */

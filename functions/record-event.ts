@@ -5,12 +5,12 @@ import { protocolsOf } from '../shared/core/protocols/index.ts';
 import { advance } from '../shared/course/advance.ts';
 import { readSentEvent } from '../shared/course/inbox.ts';
 import { EVENT_LIMIT } from '../shared/course/intake.ts';
-import { recordEnvironment } from '../shared/environment.ts';
+import { readEnvironment, recordEnvironment } from '../shared/environment.ts';
 import { reasonOf } from '../shared/ports/our-error.ts';
 import { BadRecordError, Batch, logger, observed } from './lib/batch.ts';
 import { createTools, now } from './lib/tools.ts';
 
-const environment = recordEnvironment.parse(process.env);
+const environment = readEnvironment(recordEnvironment);
 const tools = createTools(environment);
 const deadLetters = createDeadLetterQueue(createSqsClient(), environment.DEAD_LETTERS_URL);
 

@@ -3,12 +3,12 @@ import { createDigestStore } from '../shared/aws/dynamo-digest-store.ts';
 import { createMailer, createSesClient } from '../shared/aws/ses-mailer.ts';
 import { createDocumentClient } from '../shared/aws/table.ts';
 import { sendDigests } from '../shared/digest/send-digests.ts';
-import { digestEnvironment } from '../shared/environment.ts';
+import { digestEnvironment, readEnvironment } from '../shared/environment.ts';
 import { eachRecord, logger, observed } from './lib/batch.ts';
 import { createTablePages, now } from './lib/tools.ts';
 import { watched } from './lib/watched-mailer.ts';
 
-const environment = digestEnvironment.parse(process.env);
+const environment = readEnvironment(digestEnvironment);
 const { CLINIC: clinic, TABLE_NAME, CONFIGURATION_SET } = environment;
 const store = createDigestStore(createDocumentClient(), TABLE_NAME);
 const mailer = watched(createMailer(createSesClient(), clinic, CONFIGURATION_SET));

@@ -2,14 +2,14 @@ import { Hono } from 'hono';
 import { createDigestStore } from '../shared/aws/dynamo-digest-store.ts';
 import { createDocumentClient } from '../shared/aws/table.ts';
 import { advance } from '../shared/course/advance.ts';
-import { staffEnvironment } from '../shared/environment.ts';
+import { readEnvironment, staffEnvironment } from '../shared/environment.ts';
 import { BOARD } from '../shared/web/board/paths.ts';
 import { staffApp } from '../shared/web/staff/app.ts';
 import { createTableBoard } from './lib/board.ts';
 import { answering, toldOfRequests } from './lib/requests.ts';
 import { createTableLinks, createTools, now } from './lib/tools.ts';
 
-const environment = staffEnvironment.parse(process.env);
+const environment = readEnvironment(staffEnvironment);
 const tools = createTools(environment);
 const worklists = createDigestStore(createDocumentClient(), environment.TABLE_NAME);
 const boardOf = createTableBoard(environment, tools);

@@ -2,12 +2,12 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { createSweepStore } from '../shared/aws/dynamo-sweep-store.ts';
 import { createDocumentClient } from '../shared/aws/table.ts';
 import { type Findings, sweep } from '../shared/course/sweep.ts';
-import { courseEnvironment } from '../shared/environment.ts';
+import { courseEnvironment, readEnvironment } from '../shared/environment.ts';
 import { reasonOf } from '../shared/ports/our-error.ts';
 import { eachRecord, logger, observed } from './lib/batch.ts';
 import { createTools } from './lib/tools.ts';
 
-const environment = courseEnvironment.parse(process.env);
+const environment = readEnvironment(courseEnvironment);
 const sweepStore = createSweepStore(createDocumentClient(), environment.TABLE_NAME);
 const tools = { ...createTools(environment), sweepStore };
 const metrics = new Metrics();

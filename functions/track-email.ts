@@ -7,13 +7,13 @@ import { createDocumentClient } from '../shared/aws/table.ts';
 import { readReport } from '../shared/course/provider-report.ts';
 import { track } from '../shared/course/track.ts';
 import { trackStaff } from '../shared/digest/track-staff.ts';
-import { trackEnvironment } from '../shared/environment.ts';
+import { readEnvironment, trackEnvironment } from '../shared/environment.ts';
 import type { StaffReport } from '../shared/ports/digest-store.ts';
 import { BadRecordError, eachRecord, isRepeated, logger, observed } from './lib/batch.ts';
 import { createTools, now } from './lib/tools.ts';
 import { watched } from './lib/watched-mailer.ts';
 
-const environment = trackEnvironment.parse(process.env);
+const environment = readEnvironment(trackEnvironment);
 const { CLINIC: clinic, TABLE_NAME, CONFIGURATION_SET, DEAD_LETTERS_URL } = environment;
 const deadLetters = createDeadLetterQueue(createSqsClient(), DEAD_LETTERS_URL);
 const tools = createTools(environment);

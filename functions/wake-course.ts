@@ -2,13 +2,13 @@ import { createMailer, createSesClient } from '../shared/aws/ses-mailer.ts';
 import { advance } from '../shared/course/advance.ts';
 import { createDelivery } from '../shared/course/deliver.ts';
 import { readWake } from '../shared/course/inbox.ts';
-import { wakeEnvironment } from '../shared/environment.ts';
+import { readEnvironment, wakeEnvironment } from '../shared/environment.ts';
 import { reasonOf } from '../shared/ports/our-error.ts';
 import { BadRecordError, eachRecord, isRepeated, logger, observed } from './lib/batch.ts';
 import { createTablePages, createTools } from './lib/tools.ts';
 import { watched } from './lib/watched-mailer.ts';
 
-const environment = wakeEnvironment.parse(process.env);
+const environment = readEnvironment(wakeEnvironment);
 const courseTools = createTools(environment);
 const mailer = watched(createMailer(createSesClient(), environment.CLINIC, environment.CONFIGURATION_SET));
 

@@ -54,3 +54,11 @@ export const wakeEnvironment = z.object({ ...common, ...waking, ...mailing });
 export const trackEnvironment = z.object({ ...common, ...waking, ...mailing, ...refusing });
 /** Environment of the function that e-mails the clinic. */
 export const digestEnvironment = z.object({ ...common, ...mailing });
+
+/**
+ * What this process's environment tells a function. It is read once: making code of its schemas, as zod does for what is read
+ * often, would cost each start more than it saves.
+ * @throws z.ZodError naming each wrong variable and what was expected
+ */
+export const readEnvironment = <Schema extends z.ZodType>(schema: Schema): z.output<Schema> =>
+  schema.parse(process.env, { jitless: true });

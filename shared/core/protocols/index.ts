@@ -4,10 +4,13 @@ import stenosis from './lumbar-spinal-stenosis.json' with { type: 'json' };
 import type { GuideProtocol, Protocol, ProtocolName, VisitName, VisitTitle } from './protocol.ts';
 import { protocolSchema } from './protocol-schema.ts';
 
+/** What is read once: zod is not to make code of the schema. */
+const ONCE = { jitless: true };
+
 /** The protocols of the two guides by their names: files like those that a clinic adds. */
 export const PROTOCOLS: Readonly<Record<GuideProtocol, Protocol>> = {
-  'low-back-pain': protocolSchema.parse(backPain),
-  'lumbar-spinal-stenosis': protocolSchema.parse(stenosis),
+  'low-back-pain': protocolSchema.parse(backPain, ONCE),
+  'lumbar-spinal-stenosis': protocolSchema.parse(stenosis, ONCE),
 };
 
 /** The protocols of the guides, which every clinic has. */
