@@ -26,7 +26,8 @@ const RECORDED = 'C-recorded';
 type Recorded =
   | { readonly kind: 'query'; readonly input: QueryCommandInput }
   | { readonly kind: 'write'; readonly input: TransactWriteItemsCommandInput };
-type Side = (client: DynamoDBClient, tableName: string, courseId: string) => Promise<void>;
+/** What is done with one course, by what is made once. */
+type Side = (client: DynamoDBClient, tableName: string) => (courseId: string) => Promise<void>;
 type Round = { readonly coursesASecond: number; readonly cpuMs: number };
 
 /** Enrolled, held, booked: what the system does with a course against the bare calls that write the same items. */
@@ -68,15 +69,15 @@ export const pipeline: Measure = {
 /** One side, on an engine of its own: what it does with so many courses, and at what cost of this process. */
 async function round(side: Side, atOnce: number): Promise<Round> {
   return onEngine(async (client, tableName) => {
+    const course = side(client, tableName);
     // What only the first courses pay is no part of it.
-    for (let index = 0; index < 5; index += 1) await side(client, tableName, `C-warm-${index}`);
+    for (let index = 0; index < 5; index += 1) await course(`C-warm-${index}`);
     const courseIds = Array.from({ length: COURSES_A_ROUND }, (_, index) => `C-${index}`);
     const before = performance.now();
     const { cpuMs } = await processorTime(async () => {
       await Promise.all(
         Array.from({ length: atOnce }, async () => {
-          for (let next = courseIds.pop(); next !== undefined; next = courseIds.pop())
-            await side(client, tableName, next);
+          for (let next = courseIds.pop(); next !== undefined; next = courseIds.pop()) await course(next);
         }),
       );
     });
@@ -113,7 +114,7 @@ async function ownEngine() {
 }
 
 /** As a function does it, but for the Scheduler, to which the floor has nothing alike. */
-const advanced: Side = async (client, tableName, courseId) => {
+const advanced: Side = (client, tableName) => {
   const documents = DynamoDBDocumentClient.from(unlogged(client), {
     marshallOptions: { removeUndefinedValues: true },
   });
@@ -126,8 +127,10 @@ const advanced: Side = async (client, tableName, courseId) => {
     now: () => NOW,
     pause: async () => {},
   };
-  for (const event of pipelineEvents(courseId))
-    await advance(tools, courseId, { kind: 'events', events: [event] });
+  return async (courseId) => {
+    for (const event of pipelineEvents(courseId))
+      await advance(tools, courseId, { kind: 'events', events: [event] });
+  };
 };
 
 /** The calls of one course, as they go out. */
@@ -144,7 +147,7 @@ async function record(): Promise<readonly Recorded[]> {
         },
       { step: 'build' },
     );
-    await advanced(client, tableName, RECORDED);
+    await advanced(client, tableName)(RECORDED);
     return calls;
   });
 }
@@ -161,7 +164,8 @@ function callOf(commandName: string, input: unknown): Recorded {
 
 const replayed =
   (calls: readonly Recorded[]): Side =>
-  async (client, _tableName, courseId) => {
+  (client) =>
+  async (courseId) => {
     for (const { kind, input } of calls.map((call) => forCourse(call, courseId)))
       await (kind === 'query'
         ? client.send(new QueryCommand(input as QueryCommandInput))
