@@ -1,15 +1,7 @@
-#!/usr/bin/env node
 import { readFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { type Program, runProgram } from './command-line/program.ts';
 import { COMMANDS } from './commands/index.ts';
 import { exitFor } from './terminal/exit.ts';
-
-// Loading what a command uses takes as long as many a command: from the second run on half of that.
-enableCompileCache(
-  fileURLToPath(new URL('../node_modules/.cache/course-reminders/compiled', import.meta.url)),
-);
 
 const program: Program = {
   commands: COMMANDS,

@@ -4,7 +4,7 @@ import { figureOf, median } from '../figure.ts';
 import { byTurns, type Measure } from '../measure.ts';
 import { SAMPLE_EVENTS } from '../sample-courses.ts';
 
-const CLI = join(import.meta.dirname, '../../local/cli.ts');
+const CLI = join(import.meta.dirname, '../../local/cli.js');
 const PLAN = ['plan', '--events', SAMPLE_EVENTS, '--as-of', '2026-06-01T09:00:00+02:00', '--json'];
 
 /** How long a person waits for the first page, and for the plan of the sample. */

@@ -13,7 +13,7 @@ import { STAFF_PAGE } from '../../shared/web/staff/texts.ts';
 import { DESK, inBrowser, useBrowser } from './browser.ts';
 
 const run = promisify(execFile);
-const CLI = join(import.meta.dirname, '../../local/cli.ts');
+const CLI = join(import.meta.dirname, '../../local/cli.js');
 const board = BOARD_TEXTS.da;
 const course = COURSE_TEXTS.da;
 const lists = IMPORT_TEXTS.da;

@@ -47,7 +47,7 @@ const operator = () => ({
 async function commanded(...args: readonly string[]): Promise<string> {
   const { stdout } = await run(
     process.execPath,
-    [join(ROOT, 'local/cli.ts'), 'token', ...args, '--clinic', 'clinics/sample.json'],
+    [join(ROOT, 'local/cli.js'), 'token', ...args, '--clinic', 'clinics/sample.json'],
     { cwd: ROOT, env: operator() },
   );
   return stdout;

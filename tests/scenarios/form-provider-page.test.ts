@@ -64,7 +64,7 @@ const answered = async () =>
 
 /** Asks for a secret as the clinic does, of this cloud. */
 async function commanded(...options: readonly string[]) {
-  const CLI = join(ROOT, 'local/cli.ts');
+  const CLI = join(ROOT, 'local/cli.js');
   const { stdout } = await run(
     process.execPath,
     [CLI, 'webhook-secret', '--clinic', 'clinics/sample.json', ...options],

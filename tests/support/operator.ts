@@ -6,7 +6,7 @@ import type { ClinicAudit } from '../../local/commands/audit/audit-clinic.ts';
 import type { Clinic } from '../../shared/clinic.ts';
 import { temporaryFile } from '../local/commands/command-line.ts';
 
-const CLI = new URL('../../local/cli.ts', import.meta.url).pathname;
+const CLI = new URL('../../local/cli.js', import.meta.url).pathname;
 
 /**
  * Runs a command of the command line against a running cloud, as the clinic's operator does against AWS. It lives by the

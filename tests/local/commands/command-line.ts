@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { runProgram } from '../../../local/command-line/program.ts';
 import { COMMANDS } from '../../../local/commands/index.ts';
 
-const CLI = new URL('../../../local/cli.ts', import.meta.url).pathname;
+const CLI = new URL('../../../local/cli.js', import.meta.url).pathname;
 
 /** Runs the command line as a program whose output is no terminal. */
 export function run(...args: readonly string[]): { code: number | null; out: string; err: string } {
