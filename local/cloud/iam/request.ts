@@ -1,3 +1,4 @@
+import { readJson } from '../base/json.ts';
 import type { RequestContext } from './context.ts';
 
 /** One thing that somebody wants to do to one resource. A call may ask for several. */
@@ -25,7 +26,7 @@ export const onEverything = (action: string, context: RequestContext = {}): Acce
 /** The value of a JSON text; undefined when it is none. */
 export function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch {
     return undefined;
   }

@@ -39,7 +39,7 @@ function inThread(workerData: SandboxStart, { told, ended }: Listener): RunningS
   return { post: (message) => worker.postMessage(message), terminate: () => worker.terminate() };
 }
 
-/** What passes between it and the cloud is copied, as between threads. */
+/** What passes between it and the cloud is copied. */
 class SandboxHere implements RunningSandbox {
   readonly #sandbox: Sandbox;
   #hasEnded = false;
@@ -52,14 +52,14 @@ class SandboxHere implements RunningSandbox {
       throw new Error(exited(code));
     };
     const tell = (messages: readonly WorkerMessage[]) => {
-      if (!this.#hasEnded) told(messages.map(copied));
+      if (!this.#hasEnded) told(messages.map(asTold));
     };
     this.#sandbox = new Sandbox(start, tell, exit);
   }
 
   post(message: SandboxMessage): void {
     if (this.#hasEnded) return;
-    this.#sandbox.hear(message.kind === 'invoke' ? structuredClone(message) : message);
+    this.#sandbox.hear(message.kind === 'invoke' ? { ...message, event: copied(message.event) } : message);
   }
 
   /** What still runs is not heard any more, and hears nothing. */
@@ -68,5 +68,8 @@ class SandboxHere implements RunningSandbox {
   }
 }
 
-const copied = (message: WorkerMessage): WorkerMessage =>
-  message.kind === 'done' ? structuredClone(message) : message;
+const asTold = (message: WorkerMessage): WorkerMessage =>
+  message.kind === 'done' ? { ...message, payload: copied(message.payload) } : message;
+
+/** What a function is given and what it gives back is JSON, as in AWS. */
+const copied = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));

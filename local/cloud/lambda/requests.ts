@@ -1,7 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { EventEmitter } from 'node:events';
 import http, { type RequestOptions, STATUS_CODES } from 'node:http';
 import { Socket } from 'node:net';
-import { Readable, Writable } from 'node:stream';
+import { Readable } from 'node:stream';
 import type { AwsResponse } from '../base/aws-api.ts';
 import type { CallMessage, HttpAnswer } from './protocol.ts';
 
@@ -86,28 +87,22 @@ type Connection = { readonly id: number; readonly socket: Socket };
 
 type Way = { readonly send: (body: string) => void; readonly end: (isReusable: boolean) => void };
 
-/** What `http.request` gives, as far as SDK clients look at it. */
-export class Outgoing extends Writable {
+/** What `http.request` gives, as far as SDK clients look at it: they hand over a body whole. */
+export class Outgoing extends EventEmitter {
   readonly socket: Socket;
   readonly #way: Way;
-  readonly #chunks: Buffer[] = [];
   readonly #inContext = AsyncLocalStorage.snapshot();
   #isOver = false;
+  #isDestroyed = false;
 
   constructor(socket: Socket, way: Way) {
-    super({ autoDestroy: false });
+    super();
     this.socket = socket;
     this.#way = way;
   }
 
-  override _write(chunk: Buffer, _: BufferEncoding, done: () => void): void {
-    this.#chunks.push(chunk);
-    done();
-  }
-
-  override _final(done: () => void): void {
-    this.#way.send(Buffer.concat(this.#chunks).toString());
-    done();
+  end(body: string | Buffer = ''): void {
+    this.#way.send(body.toString());
   }
 
   answer(answer: HttpAnswer): void {
@@ -125,10 +120,15 @@ export class Outgoing extends Writable {
     this.emit('response', response);
   }
 
-  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+  destroy(error = this.#isOver ? null : broken('socket hang up')): void {
+    if (this.#isDestroyed) return;
+    this.#isDestroyed = true;
     this.socket.setTimeout(0);
     this.#way.end(this.#isOver);
-    done(error ?? (this.#isOver ? null : broken('socket hang up')));
+    process.nextTick(() => {
+      if (error) this.emit('error', error);
+      this.emit('close');
+    });
   }
 }
 

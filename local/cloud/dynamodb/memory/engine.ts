@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import * as z from 'zod';
 import type { AwsResponse } from '../../base/aws-api.ts';
+import { readJson } from '../../base/json.ts';
 import { Placeholders, project } from './expression.ts';
 import { attributes, pathsIn, query, queryInput, scan, scanInput } from './read.ts';
 import { Table } from './table.ts';
@@ -56,7 +57,7 @@ export class MemoryEngine {
   async post(headers: Readonly<Record<string, string>>, body: string): Promise<AwsResponse> {
     const operation = (headers['x-amz-target'] ?? '').split('.')[1] ?? '';
     try {
-      return response(200, this.#answer(operation, JSON.parse(body)));
+      return response(200, this.#answer(operation, readJson(body)));
     } catch (error) {
       return failure(error);
     }
