@@ -1,4 +1,5 @@
 import type { Measure } from './measure.ts';
+import { bill } from './measures/bill.ts';
 import { cold } from './measures/cold.ts';
 import { herd } from './measures/herd.ts';
 import { pipeline } from './measures/pipeline.ts';
@@ -7,4 +8,4 @@ import { start } from './measures/start.ts';
 import { year } from './measures/year.ts';
 
 /** All that can be measured, by name. */
-export const MEASURES: Readonly<Record<string, Measure>> = { pipeline, plan, cold, start, year, herd };
+export const MEASURES: Readonly<Record<string, Measure>> = { pipeline, plan, cold, start, year, herd, bill };

@@ -19,10 +19,15 @@ export const handler = observed(({ Records }) => {
 });
 
 function report({ overdueWakes, missingSchedules, outdatedPlans, failed }: Findings): void {
-  metrics.addMetric('OverdueWakes', MetricUnit.Count, overdueWakes.length);
-  metrics.addMetric('MissingSchedules', MetricUnit.Count, missingSchedules.length);
-  metrics.addMetric('OutdatedPlans', MetricUnit.Count, outdatedPlans);
-  metrics.publishStoredMetrics();
+  const found = {
+    OverdueWakes: overdueWakes.length,
+    MissingSchedules: missingSchedules.length,
+    OutdatedPlans: outdatedPlans,
+  };
+  // A metric is paid for in each hour in which something is put into it: nothing found, nothing told.
+  for (const [name, count] of Object.entries(found))
+    if (count > 0) metrics.addMetric(name, MetricUnit.Count, count);
+  if (Object.values(found).some((count) => count > 0)) metrics.publishStoredMetrics();
   if (overdueWakes.length > 0) logger.warn('overdue wakes were brought back', { courses: overdueWakes });
   if (missingSchedules.length > 0)
     logger.warn('missing schedules were put back', { courses: missingSchedules });

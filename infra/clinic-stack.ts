@@ -122,18 +122,15 @@ export class ClinicStack extends Stack {
     tellOperator(this, { bus, courses, queues, email, front, dashboard });
   }
 
-  private observe(clinic: Clinic, watched: Watched, key?: Key): ClinicDashboard {
+  private observe(clinic: Clinic, watched: Watched, key: Key | undefined): ClinicDashboard | undefined {
     const { alarms } = new OperatorAlarms(this, 'Alarms', {
       prefix: watched.name,
       operatorEmail: clinic.operatorEmail,
-      key: key ?? this.createKey('AlarmKey', `${watched.name}-alarms`, false),
+      key,
       watches: watchesOf(watched),
     });
-    return new ClinicDashboard(this, 'Dashboard', {
-      ...watched,
-      clinicName: clinic.name,
-      alarms,
-    });
+    if (!clinic.dashboard) return undefined;
+    return new ClinicDashboard(this, 'Dashboard', { ...watched, clinicName: clinic.name, alarms });
   }
 
   private createKey(id: string, alias: string, isProtected: boolean): Key {

@@ -97,6 +97,8 @@ export const clinicSchema = z
     replyTo: email,
     managerEmail: email.optional(),
     operatorEmail: email,
+    /** Alarms come without it. */
+    dashboard: z.boolean().default(false),
     /** Where the pages behind the links in e-mails are; AWS names them when it is absent. */
     pagesDomain: pagesDomain.optional(),
     /** The clinic has a board only when it says so. */

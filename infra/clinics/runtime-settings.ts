@@ -23,6 +23,7 @@ const TOLD: Readonly<Record<keyof Clinic, 'nothing' | 'whole' | 'members'>> = {
   replyTo: 'whole',
   managerEmail: 'whole',
   operatorEmail: 'nothing',
+  dashboard: 'nothing',
   pagesDomain: 'nothing',
   board: 'whole',
   bookingUrl: 'whole',

@@ -25,6 +25,8 @@ export const SETTING_DESCRIPTIONS: Readonly<Record<string, string>> = {
   replyTo: 'Address that answers go to: a mailbox that the clinic reads.',
   managerEmail: 'Who hears of tasks that are long overdue. Without it nobody does.',
   operatorEmail: 'Who hears of technical alarms.',
+  dashboard:
+    'Whether there is a page in CloudWatch with all that goes on (3 USD a month). Alarms come without it.',
   pagesDomain:
     'The clinic’s own name for the pages behind the links in e-mails; see docs/deploy.md. Without it AWS gives them one.',
   'pagesDomain.name': 'Domain name of the pages, in small letters: paamindelser.example.dk.',

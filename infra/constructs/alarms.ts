@@ -33,8 +33,8 @@ export type Watch = {
 export type OperatorAlarmsProps = {
   readonly prefix: string;
   readonly operatorEmail: string;
-  /** Encrypts the topic. AWS's own key for SNS would shut CloudWatch out. */
-  readonly key: IKey;
+  /** The clinic's own, if it has one. Without, the topic is not encrypted: what alarms say holds nothing personal. */
+  readonly key: IKey | undefined;
   readonly watches: readonly Watch[];
 };
 
@@ -54,7 +54,7 @@ export class OperatorAlarms extends Construct {
     this.topic = new Topic(this, 'Topic', {
       topicName: `${props.prefix}-alarms`,
       displayName: 'Course Reminders',
-      masterKey: props.key,
+      ...(props.key && { masterKey: props.key }),
       enforceSSL: true,
     });
     this.topic.addSubscription(new EmailSubscription(props.operatorEmail));
@@ -92,7 +92,7 @@ export class OperatorAlarms extends Construct {
         conditions,
       }),
     );
-    key.addToResourcePolicy(
+    key?.addToResourcePolicy(
       new PolicyStatement({
         sid: 'AlarmsUseKey',
         principals: [cloudWatch],

@@ -13,7 +13,8 @@ export type Told = {
   readonly queues: ClinicQueues;
   readonly email: ClinicEmail;
   readonly front: ClinicFront;
-  readonly dashboard: ClinicDashboard;
+  /** Absent when the clinic has none. */
+  readonly dashboard: ClinicDashboard | undefined;
 };
 
 /** What whoever deployed the stack needs next: where to send events, which DNS records to make, where to look. */
@@ -21,7 +22,6 @@ export function tellOperator(stack: Stack, { bus, courses, queues, email, front,
   const tell = (id: string, value: string, description: string) =>
     new CfnOutput(stack, id, { value, description });
   const { region } = stack;
-  const page = dashboard.dashboard.dashboardName;
   tell('BusName', bus.bus.eventBusName, 'EventBusName for PutEvents');
   tell('BusArn', bus.bus.eventBusArn, 'EventBusName for PutEvents from another account');
   tell('TableName', courses.table.tableName, 'The courses');
@@ -39,6 +39,8 @@ export function tellOperator(stack: Stack, { bus, courses, queues, email, front,
   if (bus.deadLetters) {
     tell('BusDeadLettersUrl', bus.deadLetters.queueUrl, 'Events that the bus could not encrypt or decrypt');
   }
+  if (!dashboard) return;
+  const page = dashboard.dashboard.dashboardName;
   tell(
     'DashboardUrl',
     `https://${region}.console.aws.amazon.com/cloudwatch/home?region=${region}#dashboards/dashboard/${page}`,

@@ -3,7 +3,7 @@ import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { QUEUE_NAMES } from '../../shared/names.ts';
 import { ownMetric, reputationMetric, type Watch } from './alarms.ts';
-import type { ClinicFunction, FunctionName } from './clinic-function.ts';
+import { type ClinicFunction, FUNCTION_NAMES, type FunctionName } from './clinic-function.ts';
 import type { ClinicQueues } from './clinic-queues.ts';
 import type { ClinicFront } from './front.ts';
 
@@ -48,15 +48,18 @@ export const watchesOf = (watched: Watched): Watch[] => [
 const lettersIn = (queue: Queue): Metric =>
   queue.metricApproximateNumberOfMessagesVisible({ ...minutes5, statistic: Stats.MAXIMUM });
 
+/** Of a sweep that waits its silence tells. */
+export const WATCHED_FOR_AGE = QUEUE_NAMES.filter((name) => name !== 'sweeps');
+
 function queueWatches({ queues }: Watched): Watch[] {
-  return QUEUE_NAMES.flatMap((name) => [
-    {
+  return [
+    ...QUEUE_NAMES.map((name) => ({
       name: `${name}-dead-letters`,
       description: `Messages of "${name}" could not be handled or delivered: the redrive command tells why.`,
       metric: lettersIn(queues[name].deadLetters),
       threshold: 1,
-    },
-    {
+    })),
+    ...WATCHED_FOR_AGE.map((name) => ({
       name: `${name}-oldest-message`,
       description: `Messages of "${name}" wait for more than 10 minutes: they fail, or are throttled.`,
       metric: queues[name].queue.metricApproximateAgeOfOldestMessage({
@@ -64,25 +67,37 @@ function queueWatches({ queues }: Watched): Watch[] {
         statistic: Stats.MAXIMUM,
       }),
       threshold: OLDEST_MESSAGE_SECONDS,
-    },
-  ]);
+    })),
+  ];
 }
 
+/** Of functions behind pages each error is one of the HTTP API, too. */
+export const WATCHED_FOR_ERRORS = FUNCTION_NAMES.filter(
+  (name) => name !== 'patient-pages' && name !== 'api' && name !== 'staff-pages',
+);
+
 function functionWatches({ functions }: Watched): Watch[] {
-  return Object.entries(functions).flatMap(([name, { function: fn }]) => [
-    {
+  return [
+    ...WATCHED_FOR_ERRORS.map((name) => ({
       name: `${name}-errors`,
       description: `${name} stopped with an error. Its messages are tried again; the log says why.`,
-      metric: fn.metricErrors(minutes15),
+      metric: functions[name].function.metricErrors(minutes15),
       threshold: 1,
-    },
+    })),
     {
-      name: `${name}-throttles`,
-      description: `${name} is throttled: the account's limit of concurrent executions is too low.`,
-      metric: fn.metricThrottles(minutes5),
+      name: 'functions-throttled',
+      description:
+        'Functions are throttled: the limit of concurrent executions of the account, which all its functions share, is too low.',
+      // Of all functions together: what throttles one of them, may throttle any.
+      metric: new Metric({
+        namespace: 'AWS/Lambda',
+        metricName: 'Throttles',
+        statistic: Stats.SUM,
+        ...minutes5,
+      }),
       threshold: 1,
     },
-  ]);
+  ];
 }
 
 function pageWatches({ front }: Watched): Watch[] {
@@ -97,13 +112,12 @@ function pageWatches({ front }: Watched): Watch[] {
   ];
 }
 
-function wakeWatches({ name }: Watched): Watch[] {
-  const overdue = ownMetric(name, 'OverdueWakes', Duration.hours(1));
+function wakeWatches({ name, functions }: Watched): Watch[] {
   return [
     {
       name: 'overdue-wakes',
       description: 'The sweep found courses whose wake is overdue. It has woken them; see why they were not.',
-      metric: overdue,
+      metric: ownMetric(name, 'OverdueWakes', Duration.hours(1)),
       threshold: 1,
     },
     {
@@ -114,8 +128,8 @@ function wakeWatches({ name }: Watched): Watch[] {
     },
     {
       name: 'sweep-silent',
-      description: 'The hourly sweep has not reported for three hours: what is lost would go unnoticed.',
-      metric: overdue.with({ statistic: Stats.SAMPLE_COUNT }),
+      description: 'The hourly sweep has not run for three hours: what is lost would go unnoticed.',
+      metric: functions.sweep.function.metricInvocations({ period: Duration.hours(1) }),
       threshold: 1,
       below: true,
       periods: 3,

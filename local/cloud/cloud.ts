@@ -237,6 +237,11 @@ export class Cloud {
     return this.#parts.logs.lines();
   }
 
+  /** How many bytes of output each function (by its ARN) has written since the last reset. */
+  written(): ReadonlyMap<string, number> {
+    return this.#parts.logs.written();
+  }
+
   /** Adds an interceptor of calls and deliveries. Returns what removes it. */
   intercept(interceptor: Interceptor): () => void {
     const { interceptors } = this.#parts;

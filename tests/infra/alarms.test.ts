@@ -1,17 +1,21 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { FUNCTION_NAMES } from '../../infra/constructs/clinic-function.ts';
 import { QUEUE_NAMES } from '../../shared/names.ts';
 import { clinic, resourceOf, resourcesOf, templateOf } from './templates.ts';
 
 const { template, assert } = templateOf(clinic('sample'));
+const maximal = templateOf(clinic('maximal'));
 const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm').map(([, alarm]) => alarm.Properties ?? {});
 
 describe('alarms', () => {
   it('watch everything that can be lost, stuck or refused', () => {
     const expected = [
-      ...QUEUE_NAMES.flatMap((queue) => [`${queue}-dead-letters`, `${queue}-oldest-message`]),
-      ...FUNCTION_NAMES.flatMap((name) => [`${name}-errors`, `${name}-throttles`]),
+      ...QUEUE_NAMES.map((queue) => `${queue}-dead-letters`),
+      ...['events', 'wakes', 'emails', 'digests'].map((queue) => `${queue}-oldest-message`),
+      ...['record-event', 'wake-course', 'track-email', 'send-digest', 'sweep'].map(
+        (name) => `${name}-errors`,
+      ),
+      'functions-throttled',
       'pages-failed',
       'overdue-wakes',
       'missing-schedules',
@@ -42,10 +46,18 @@ describe('alarms', () => {
     });
   });
 
-  it('can publish to a topic that is encrypted', () => {
-    const [key] = resourceOf(template, 'AWS::KMS::Key', 'AlarmKey');
-    assert.hasResourceProperties('AWS::SNS::Topic', { KmsMasterKeyId: { 'Fn::GetAtt': [key, 'Arn'] } });
-    assert.hasResourceProperties('AWS::KMS::Key', {
+  it('cost no key: the topic has the clinic’s own, or none', () => {
+    expect(resourcesOf(template, 'AWS::KMS::Key')).toEqual([]);
+    const [, topic] = resourceOf(template, 'AWS::SNS::Topic');
+    expect(topic.Properties).not.toHaveProperty('KmsMasterKeyId');
+  });
+
+  it('can publish to a topic that the clinic’s own key encrypts', () => {
+    const [key] = resourceOf(maximal.template, 'AWS::KMS::Key');
+    maximal.assert.hasResourceProperties('AWS::SNS::Topic', {
+      KmsMasterKeyId: { 'Fn::GetAtt': [key, 'Arn'] },
+    });
+    maximal.assert.hasResourceProperties('AWS::KMS::Key', {
       KeyPolicy: {
         Statement: Match.arrayWith([
           Match.objectLike({
@@ -72,9 +84,11 @@ describe('alarms', () => {
         TreatMissingData: 'notBreaching',
       });
     }
+    const [sweep] = resourceOf(template, 'AWS::Lambda::Function', 'FunctionsSweep');
     assert.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      ...own('OverdueWakes'),
-      Statistic: 'SampleCount',
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Invocations',
+      Dimensions: [{ Name: 'FunctionName', Value: { Ref: sweep } }],
       EvaluationPeriods: 3,
       ComparisonOperator: 'LessThanThreshold',
       TreatMissingData: 'breaching',
@@ -130,7 +144,7 @@ describe('alarms about the clinic’s people', () => {
 
 describe('the dashboard', () => {
   it('shows alarms, flow, health, e-mails and the latest problems', () => {
-    const [, dashboard] = resourceOf(template, 'AWS::CloudWatch::Dashboard');
+    const [, dashboard] = resourceOf(maximal.template, 'AWS::CloudWatch::Dashboard');
     const body = JSON.stringify(dashboard.Properties?.['DashboardBody']);
     for (const title of ['Alarms', 'Events taken in', 'Messages waiting', 'Dead letters']) {
       expect(body).toContain(title);
@@ -145,5 +159,11 @@ describe('the dashboard', () => {
       expect(body).toContain(metric);
     }
     expect(body).toContain('Latest warnings and errors');
+  });
+
+  it('is there only when the clinic says so', () => {
+    expect(resourcesOf(template, 'AWS::CloudWatch::Dashboard')).toEqual([]);
+    expect(Object.keys(template.Outputs ?? {})).not.toContain('DashboardUrl');
+    expect(Object.keys(maximal.template.Outputs ?? {})).toContain('DashboardUrl');
   });
 });

@@ -14,6 +14,7 @@ const DEPLOYMENT = [
   'mailFromSubdomain',
   'pagesDomain',
   'operatorEmail',
+  'dashboard',
   'senderAccounts',
   'silentOpenDays',
   'protocols',

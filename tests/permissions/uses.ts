@@ -69,7 +69,6 @@ export const UNUSED: Readonly<Record<string, (statement: StatementFound) => bool
   'Lambda writes the log in the function’s name': ({ sid }) => sid === 'WriteLog',
   'Lambda takes the function’s role': ({ policy, statement }) =>
     policy.endsWith('(trust)') && JSON.stringify(statement['Principal']).includes('lambda.amazonaws.com'),
-  'it is about the key of the alarms’ topic': ({ resource }) => resource.startsWith('AlarmKey'),
   'it denies what is not encrypted': ({ statement }) => statement['Effect'] === 'Deny',
   'EventBridge leaves here what it cannot send to the queue': ({ resource, sid }) =>
     /^Queues\w+DeadLettersPolicy/.test(resource) && sid === 'EventBridgeSends',

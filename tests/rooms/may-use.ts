@@ -542,6 +542,7 @@ const FAULTS: MayUse = {
 const MEASUREMENTS: MayUse = {
   'bench/measures': [
     CORE,
+    'bench/bill',
     'shared/names.ts',
     'shared/aws',
     'shared/course',
@@ -554,6 +555,16 @@ const MEASUREMENTS: MayUse = {
     '@aws-sdk/lib-dynamodb',
     'esbuild',
     'node:*',
+  ],
+  'bench/bill': [
+    CORE,
+    CLOUD,
+    'local/clinic',
+    'local/files',
+    'local/faults/inject',
+    'infra',
+    'bench',
+    '@aws-sdk/client-dynamodb',
   ],
   bench: [CORE, CLOUD, 'local/clinic', 'local/files', 'node:*'],
   'bench/main.ts': ['bench', 'bench/measures.ts', 'local/terminal', 'node:util'],

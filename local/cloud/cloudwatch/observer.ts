@@ -26,11 +26,13 @@ export class Observer {
   }
 
   run(functionName: string, isOk: boolean): void {
+    this.#put('AWS/Lambda', 'Invocations', { FunctionName: functionName }, 1);
     this.#put('AWS/Lambda', 'Errors', { FunctionName: functionName }, isOk ? 0 : 1);
   }
 
   throttled(functionName: string): void {
-    this.#put('AWS/Lambda', 'Throttles', { FunctionName: functionName }, 1);
+    for (const dimensions of [{ FunctionName: functionName }, {}])
+      this.#put('AWS/Lambda', 'Throttles', dimensions, 1);
   }
 
   /** A request to the stage of an HTTP API. */

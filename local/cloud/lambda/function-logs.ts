@@ -16,6 +16,8 @@ type Chunk = Pick<LogLine, 'at' | 'function' | 'text'>;
 export class FunctionLogs {
   readonly #limit: number;
   #chunks: Chunk[] = [];
+  /** Bytes by function, of what is not kept any more, too. */
+  readonly #written = new Map<string, number>();
 
   constructor(limit = 10_000) {
     this.#limit = limit;
@@ -23,6 +25,8 @@ export class FunctionLogs {
 
   add(chunk: Chunk): void {
     this.#chunks.push(chunk);
+    const { function: writer, text } = chunk;
+    this.#written.set(writer, (this.#written.get(writer) ?? 0) + Buffer.byteLength(text));
     if (this.#chunks.length > 2 * this.#limit) this.#chunks = this.#chunks.slice(-this.#limit);
   }
 
@@ -35,8 +39,14 @@ export class FunctionLogs {
     );
   }
 
+  /** How many bytes each function, or access log, has written. */
+  written(): ReadonlyMap<string, number> {
+    return this.#written;
+  }
+
   clear(): void {
     this.#chunks = [];
+    this.#written.clear();
   }
 }
 
