@@ -13,11 +13,13 @@ export class CallFaults implements Interceptor {
   #count = 0;
   readonly #waiting: Waiting[];
   readonly #numbers = new WeakMap<AwsCall, number>();
-  readonly #torn = new TornQueries();
+  /** Only where a Query is to be torn: to remember them all takes long. */
+  readonly #torn: TornQueries | null;
   readonly #onFired: OnFired;
 
   constructor(faults: readonly CallFault[], onFired: OnFired) {
     this.#waiting = faults.map((fault) => ({ fault, left: fault.times ?? 1, operation: null }));
+    this.#torn = faults.some(({ what }) => what.startsWith('torn')) ? new TornQueries() : null;
     this.#onFired = onFired;
   }
 
@@ -46,10 +48,10 @@ export class CallFaults implements Interceptor {
 
   after(call: AwsCall, response: AwsResponse): AwsResponse | Lost {
     if (!call.invocation) return response;
-    const torn = this.#torn.see(call, response);
+    const torn = this.#torn?.see(call, response);
     for (const waiting of this.#waiting) {
       if (!this.#applies(waiting, call)) continue;
-      const answer = answerAfter(waiting.fault.what, call) ?? torn(waiting.fault.what);
+      const answer = answerAfter(waiting.fault.what, call) ?? torn?.(waiting.fault.what);
       if (answer === undefined) continue;
       this.#fire(waiting, call);
       return answer;
