@@ -1,15 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { createClinicApp } from '../../infra/synthesize.ts';
-import { stackOf } from '../../local/clinic/template-cache.ts';
-import { readTemplate } from '../../local/cloud/index.ts';
-import { sampleClinic } from '../../local/files/clinic-file.ts';
-import { ENTRY_METADATA, resourceName } from '../../shared/names.ts';
 import { runNode } from '../child.ts';
 import { figureOf, median } from '../figure.ts';
 import { byTurns, type Measure } from '../measure.ts';
+import { deployedHandlers } from './deployed-handlers.ts';
 
 /** Prints the milliseconds of processor time that loading a module takes, as Lambda loads it: CommonJS is required. */
 const IMPORT = `import { createRequire } from 'node:module';
@@ -79,29 +75,6 @@ async function measureIn(folder: string, show: Parameters<Measure['run']>[0]) {
     ]),
   ];
 }
-
-/** Every function as the stack of the sample clinic deploys it, with its environment. */
-async function deployedHandlers(outdir: string) {
-  const clinic = sampleClinic();
-  const template = createClinicApp([clinic], { validate: false, outdir })
-    .synth()
-    .getStackByName(resourceName(clinic)).template;
-  const { functions } = readTemplate(await stackOf(clinic));
-  return Object.values(template.Resources as Readonly<Record<string, Resource>>).flatMap((resource) => {
-    const entry = resource.Metadata?.[ENTRY_METADATA];
-    if (resource.Type !== 'AWS::Lambda::Function' || !entry) return [];
-    const name = entry.replace(/^functions\/|\.ts$/g, '');
-    const asset = join(outdir, `asset.${resource.Properties?.Code?.S3Key?.replace(/\.zip$/, '')}`);
-    const file = join(asset, readdirSync(asset).find((each) => each.endsWith('.js')) ?? '');
-    return [{ name, file, env: functions.find((each) => each.name.endsWith(name))?.environment ?? {} }];
-  });
-}
-
-type Resource = {
-  readonly Type: string;
-  readonly Metadata?: Readonly<Record<string, string>>;
-  readonly Properties?: { readonly Code?: { readonly S3Key?: string } };
-};
 
 async function bundled(code: string, outfile: string): Promise<string> {
   await build({
