@@ -1,4 +1,4 @@
-import { UTCDate } from '@date-fns/utc';
+import { UTCDateMini } from '@date-fns/utc/date/mini';
 // By itself: loading all of date-fns takes a second.
 import { addMonths as addMonthsTo } from 'date-fns/addMonths';
 import { remembered } from './remembered.ts';
@@ -46,7 +46,7 @@ export const addWeeks = (date: CivilDate, weeks: number): CivilDate => addDays(d
 export const addMonths = (date: CivilDate, months: number): CivilDate => monthsLater(months)(date);
 
 const monthsLater = remembered((months: number) =>
-  remembered((date: CivilDate): CivilDate => toCivilDate(addMonthsTo(new UTCDate(date), months))),
+  remembered((date: CivilDate): CivilDate => toCivilDate(addMonthsTo(new UTCDateMini(date), months))),
 );
 
 /** Days from `from` to `to`; negative when `to` is earlier. */
