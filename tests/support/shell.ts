@@ -3,6 +3,7 @@ import { protocolsOf } from '../../shared/core/protocols/index.ts';
 import type { DeliveryOutcome } from '../../shared/core/reminders/delivery.ts';
 import { fingerprintOf } from '../../shared/core/settings/fingerprint.ts';
 import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
+import { remembered } from '../../shared/core/time/remembered.ts';
 import { type AdvanceResult, advance } from '../../shared/course/advance.ts';
 import { createDelivery } from '../../shared/course/deliver.ts';
 import { type SweepTools, sweep } from '../../shared/course/sweep.ts';
@@ -15,6 +16,8 @@ import { InMemorySweep } from './in-memory-sweep.ts';
 import { plainPages } from './plain-pages.ts';
 import { clinicWith } from './plan.ts';
 import { stepped } from './stepped.ts';
+
+const fingerprint = remembered(fingerprintOf);
 
 type Step = (call: string) => unknown;
 const noStep: Step = () => undefined;
@@ -63,7 +66,7 @@ export class Shell {
       store,
       wakes: stepped(this.wakes, each),
       sweepStore: stepped(this.sweepStore, each),
-      fingerprint: fingerprintOf(this.clinic),
+      fingerprint: fingerprint(this.clinic),
       pause: async (tries) => {
         this.pauses.push(tries);
       },

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Cloud, startCloud } from '../../../local/cloud/cloud.ts';
 import { callDynamo } from '../../../local/cloud/dynamodb/call.ts';
 import { addMinutes, toInstant } from '../../../shared/core/time/instant.ts';
+import { ENGINES } from '../../support/exhaustive.ts';
 import { mailStack } from './fixtures/mail-stack.ts';
 
 const START = toInstant('2027-01-01T10:00:00Z');
@@ -26,30 +27,27 @@ const guards = () =>
   spawnSync('ps', ['-o', 'args=', '--ppid', `${process.pid}`], { encoding: 'utf8' }).stdout.match(/ guard /g)
     ?.length ?? 0;
 
-test.each(['dynoxide', 'dynamodb-local'] as const)(
-  '%s: state survives a stop and a start',
-  async (engine) => {
-    const first = await start({ engine });
-    put(first, { name: 'kept' });
-    put(first, { name: 'again', fail: true });
-    put(first, { at: '2027-01-01T12:00:00' }, 'mailer');
-    await first.advanceTo(addMinutes(START, 0.5));
-    await first.stop();
-    expect(await readdir(dataDir)).toEqual(['cloud.json']);
+test.each(ENGINES)('%s: state survives a stop and a start', async (engine) => {
+  const first = await start({ engine });
+  put(first, { name: 'kept' });
+  put(first, { name: 'again', fail: true });
+  put(first, { at: '2027-01-01T12:00:00' }, 'mailer');
+  await first.advanceTo(addMinutes(START, 0.5));
+  await first.stop();
+  expect(await readdir(dataDir)).toEqual(['cloud.json']);
 
-    const second = await start({ engine, startAt: toInstant('2030-01-01T00:00:00Z') });
-    expect(second.clock.now()).toBe('2027-01-01T10:00:30.000Z');
-    const { Items } = await callDynamo(second.engineEndpoint, 'Scan', {
-      TableName: second.tableName('small'),
-    });
-    expect(Items).toMatchObject([{ pk: { S: 'kept' } }]);
-    expect(second.nextDueAt()).toBe('2027-01-01T10:01:00.000Z');
-    await second.advanceTo(toInstant('2027-01-01T13:00:00Z'));
-    expect(second.inbox()).toHaveLength(1);
-    expect(second.deadLetters()).toMatchObject([{ receiveCount: 3 }]);
-    await second.stop();
-  },
-);
+  const second = await start({ engine, startAt: toInstant('2030-01-01T00:00:00Z') });
+  expect(second.clock.now()).toBe('2027-01-01T10:00:30.000Z');
+  const { Items } = await callDynamo(second.engineEndpoint, 'Scan', {
+    TableName: second.tableName('small'),
+  });
+  expect(Items).toMatchObject([{ pk: { S: 'kept' } }]);
+  expect(second.nextDueAt()).toBe('2027-01-01T10:01:00.000Z');
+  await second.advanceTo(toInstant('2027-01-01T13:00:00Z'));
+  expect(second.inbox()).toHaveLength(1);
+  expect(second.deadLetters()).toMatchObject([{ receiveCount: 3 }]);
+  await second.stop();
+});
 
 test('a folder that holds something else is refused and left alone', async () => {
   await writeFile(join(dataDir, 'cloud.json'), '{"version":7}');

@@ -6,6 +6,7 @@ import { callDynamo } from '../../../local/cloud/dynamodb/call.ts';
 import { startDynamo } from '../../../local/cloud/dynamodb/dynamodb.ts';
 import { Tables } from '../../../local/cloud/dynamodb/tables.ts';
 import { readTemplate } from '../../../local/cloud/template/template.ts';
+import { ENGINES } from '../../support/exhaustive.ts';
 import { smallStack } from './fixtures/small-stack.ts';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -19,7 +20,7 @@ const answers = (endpoint: string) =>
     () => false,
   );
 
-describe.each(['memory', 'dynoxide', 'dynamodb-local'] as const)('%s', (engine) => {
+describe.each(ENGINES)('%s', (engine) => {
   test('starts on a port of its own, keeps tables, and is gone after stop', async () => {
     const [one, two] = await Promise.all([startDynamo(engine), startDynamo(engine)]);
     expect(one.endpoint).not.toBe(two.endpoint);
