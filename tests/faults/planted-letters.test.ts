@@ -83,12 +83,22 @@ describe('planted: a reminder goes once, counted by reminder', () => {
     ['although nothing is sent yet', {}, '2026-03-03', 1],
     ['although its visit was booked then as it is now', { at: '2026-03-03T11:00:00.000Z' }, '2026-03-05', 1],
   ])('a second time after one %s', (_, change, day, breaches) => {
-    const twice = withLetters(`${VISIT}/questionnaires`, (letter) => [
+    expect(onceEach({ ...twice(change, day), restored })).toHaveLength(breaches);
+  });
+
+  test('a second time after one that a restore has forgotten, when other settings moved it: those of a restore move nothing', () => {
+    const unmoved = { ...twice({ at: '2026-03-03T11:00:00.000Z' }, '2026-03-05'), restored };
+    const from = (at: string) => ({ ...unmoved, deployed: [{ from: at, house: unmoved.house }] });
+    expect(onceEach(from('2026-03-04T12:00:00.000Z'))).toEqual([]);
+    expect(onceEach(from('2026-03-03T12:00:00.000Z'))).toHaveLength(1);
+    expect(onceEach(from('2026-03-05T14:00:00.000Z'))).toHaveLength(1);
+  });
+
+  const twice = (change: Partial<Letter>, day: string) =>
+    withLetters(`${VISIT}/questionnaires`, (letter) => [
       { ...letter, isForgotten: true, ...change },
       { ...letter, messageId: 'C-1 0099', at: `${day}T13:00:00.000Z` },
     ]);
-    expect(onceEach({ ...twice, restored })).toHaveLength(breaches);
-  });
 });
 
 describe('planted: a letter goes to whom it may', () => {

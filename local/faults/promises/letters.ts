@@ -71,16 +71,22 @@ export function onceEach(seen: Seen): string[] {
 }
 
 /**
- * Nobody knows that the one before was taken, or it did not arrive; or a restore has forgotten it, and its visit was
- * booked for another time since, which made it due once more when the clinic sends again.
+ * Nobody knows that the one before was taken, or it did not arrive; or a restore has forgotten it, and other dates or other
+ * settings made it due once more when the clinic sends again.
  */
 function mayGoAgain({ isAmbiguous, arrives, ...before }: Sending, next: Sending, seen: Seen): boolean {
   if (isAmbiguous || !arrives) return true;
-  const startsAt = (at: string) => {
-    const known = seen.told.filter(({ courseId, takenAt }) => courseId === next.courseId && takenAt <= at);
-    return new CourseFacts(known, seen.house.timeZone).visitFacts(nameOf(next.key).visit).booking?.startsAt;
+  const { told, house, deployed, restored } = seen;
+  const datesAt = (at: string) => {
+    const known = told.filter(({ courseId, takenAt }) => courseId === next.courseId && takenAt <= at);
+    const visits = new CourseFacts(known, house.timeZone).guided;
+    return JSON.stringify(visits.map(({ facts }) => [facts.booking?.startsAt, facts.heldOn]));
   };
-  return before.isForgotten && !isBarred(next.at, seen) && startsAt(before.at) !== startsAt(next.at);
+  const isDeployed = deployed.some(
+    ({ from }) => from > before.at && from <= next.at && !restored.some(({ at }) => at === from),
+  );
+  const hasMoved = isDeployed || datesAt(before.at) !== datesAt(next.at);
+  return before.isForgotten && !isBarred(next.at, seen) && hasMoved;
 }
 
 /** What came in the last moment the sender may not have seen. */
