@@ -2,10 +2,20 @@ import type { Measure } from './measure.ts';
 import { bill } from './measures/bill.ts';
 import { cold } from './measures/cold.ts';
 import { herd } from './measures/herd.ts';
+import { pages } from './measures/pages.ts';
 import { pipeline } from './measures/pipeline.ts';
 import { plan } from './measures/plan.ts';
 import { start } from './measures/start.ts';
 import { year } from './measures/year.ts';
 
 /** All that can be measured, by name. */
-export const MEASURES: Readonly<Record<string, Measure>> = { pipeline, plan, cold, start, year, herd, bill };
+export const MEASURES: Readonly<Record<string, Measure>> = {
+  pipeline,
+  plan,
+  cold,
+  start,
+  year,
+  herd,
+  bill,
+  pages,
+};

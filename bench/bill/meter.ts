@@ -40,6 +40,7 @@ export class Meter {
   readonly #items = new Map<string, WireItem>();
   readonly #messages = new Map<string, number>();
   readonly #indexes: readonly Index[];
+  #client: DynamoDBClient | undefined;
   #events = 0;
   #archivedBytes = 0;
   #firings = 0;
@@ -186,19 +187,19 @@ export class Meter {
   }
 
   async #read(TableName: string, Key: WireItem): Promise<WireItem | undefined> {
-    const client = new DynamoDBClient({
+    this.#client ??= new DynamoDBClient({
       endpoint: this.#cloud.engineEndpoint,
       region: 'eu-west-1',
       credentials: { accessKeyId: 'meter', secretAccessKey: 'meter' },
     });
-    try {
-      const { Item } = await client.send(
-        new GetItemCommand({ TableName, Key: Key as never, ConsistentRead: true }),
-      );
-      return Item as WireItem | undefined;
-    } finally {
-      client.destroy();
-    }
+    const command = new GetItemCommand({ TableName, Key: Key as never, ConsistentRead: true });
+    const { Item } = await this.#client.send(command);
+    return Item as WireItem | undefined;
+  }
+
+  /** Closes its own connection. */
+  stop(): void {
+    this.#client?.destroy();
   }
 }
 

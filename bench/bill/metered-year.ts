@@ -33,6 +33,7 @@ export async function meteredYear(
       until: UNTIL,
       onProgress: (at) => onProgress((epochMillis(at) - epochMillis(startAt)) / length),
     });
+    meter.stop();
     return { usage: meter.usage(), courseYears: courseYearsOf(events, UNTIL) };
   } finally {
     await cloud.stop();

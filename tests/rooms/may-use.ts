@@ -543,6 +543,7 @@ const MEASUREMENTS: MayUse = {
   'bench/measures': [
     CORE,
     'bench/bill',
+    'bench/pages-of-many.ts',
     'shared/names.ts',
     'shared/aws',
     'shared/course',
@@ -567,6 +568,8 @@ const MEASUREMENTS: MayUse = {
     '@aws-sdk/client-dynamodb',
   ],
   bench: [CORE, CLOUD, 'local/clinic', 'local/files', 'node:*'],
+  // Clinics in memory are what tests have, too.
+  'bench/pages-of-many.ts': ['tests/support', 'tests/web', 'tests/web/board'],
   'bench/main.ts': ['bench', 'bench/measures.ts', 'local/terminal', 'node:util'],
   'bench/measures.ts': ['bench', 'bench/measures'],
 };

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { besidesSes, billOf } from '../../bench/bill/bill.ts';
 import { brokenPromises } from '../../local/faults/promises/broken-promises.ts';
 import { dayOf, plusMinutes } from '../../local/faults/promises/local-time.ts';
 import { isOpenDay } from '../../local/faults/promises/open-days.ts';
@@ -20,6 +21,14 @@ import {
   SECTIONS,
   TASK_KINDS,
 } from '../support/what-the-year-shows.ts';
+
+/** Units of DynamoDB for each message of a queue. A change that lowers them is to lower these. */
+const RECORDED_UNITS = {
+  'record-event': { of: 'events', reads: 1.93, writes: 11.63 },
+  'wake-course': { of: 'wakes', reads: 2.96, writes: 12.01 },
+  'track-email': { of: 'emails', reads: 0.02, writes: 0.26 },
+  'send-digest': { of: 'digests', reads: 12.28, writes: 2.75 },
+} as const;
 
 const { timeZone } = clinic;
 let played: SampleYear;
@@ -53,6 +62,24 @@ test('the sweep found nothing on any day: it only looked, and noted that', () =>
   expect(Object.keys(others)).toEqual(['scheduler.CreateSchedule']);
   // A course that was found would have been loaded.
   expect(queries).toBe(3 * runs);
+});
+
+test('what an event, a wake, a digest and a report use is no more than was recorded, and so is the bill', () => {
+  const { usage } = played;
+  const each = Object.entries(RECORDED_UNITS).map(([name, most]) => {
+    const runs = usage.functions[name];
+    const count = usage.messages[most.of] ?? 0;
+    const [reads, writes] = [runs?.readUnits ?? 0, runs?.writeUnits ?? 0].map((units) => units / count);
+    return {
+      name,
+      isMore: (reads ?? 0) > most.reads * 1.03 || (writes ?? 0) > most.writes * 1.03,
+      reads,
+      writes,
+    };
+  });
+  expect(each.filter(({ isMore }) => isMore)).toEqual([]);
+  const bill = billOf(usage);
+  expect(besidesSes(bill) / bill.ses).toBeLessThan(0.41);
 });
 
 test('at most one e-mail per course and day, but for what sets a time right', () => {

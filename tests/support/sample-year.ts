@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { Meter, type Usage } from '../../bench/bill/meter.ts';
 import { type ClinicCloud, startClinicCloud } from '../../local/clinic/clinic-cloud.ts';
 import { playStory, readCourses, type Simulation } from '../../local/clinic/play-events.ts';
 import { Operator } from '../../local/faults/inject/operator.ts';
@@ -30,6 +31,8 @@ export type SampleYear = {
   readonly year: Simulation;
   /** As somebody outside sees it: what was told, what patients and therapists read, which tasks were open. */
   readonly seen: Seen;
+  /** What it used of AWS. */
+  readonly usage: Usage;
   readonly callsOfSweep: Readonly<Record<string, number>>;
   readonly seconds: number;
   /** What a program saw that followed links: of the last weeks' mails on an evening in June, of all mails at the end. */
@@ -50,16 +53,20 @@ export async function playSampleYear(): Promise<SampleYear> {
   operator.stop();
   const table = new TableWatch(cloud, cloud.tableName(stackName));
   cloud.intercept({ after: (call, response) => table.after(call, response) });
+  const meter = new Meter(cloud, stackName);
+  cloud.intercept(meter.interceptor);
   try {
     const { year, crawlOfEvening } = await playCrawled(clinicCloud, lines);
     const calendars = cloud.inbox().map(({ attachments }) => attachments.map(({ content }) => content));
     const seen = seenIn(lines, year, calendars, table);
     const seconds = (performance.now() - startedAt) / 1000;
     const callsOfSweep = cloud.callsOf(`${stackName}-sweep`);
+    const usage = meter.usage();
     const crawlOfEnd = await crawl(clinicCloud, cloud.inbox(), 60);
     const crawls = [crawlOfEvening, crawlOfEnd] as const;
-    return { lines, year, seen, callsOfSweep, seconds: seconds - crawlOfEvening.seconds, crawls };
+    return { lines, year, seen, usage, callsOfSweep, seconds: seconds - crawlOfEvening.seconds, crawls };
   } finally {
+    meter.stop();
     await cloud.stop();
   }
 }
