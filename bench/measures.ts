@@ -1,6 +1,7 @@
 import type { Measure } from './measure.ts';
 import { bill } from './measures/bill.ts';
 import { cold } from './measures/cold.ts';
+import { growth } from './measures/growth.ts';
 import { herd } from './measures/herd.ts';
 import { pages } from './measures/pages.ts';
 import { pipeline } from './measures/pipeline.ts';
@@ -17,5 +18,6 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   year,
   herd,
   bill,
+  growth,
   pages,
 };

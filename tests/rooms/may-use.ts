@@ -543,7 +543,9 @@ const MEASUREMENTS: MayUse = {
   'bench/measures': [
     CORE,
     'bench/bill',
+    'bench/morning-of-many.ts',
     'bench/pages-of-many.ts',
+    'shared/digest',
     'shared/names.ts',
     'shared/aws',
     'shared/course',
@@ -569,6 +571,7 @@ const MEASUREMENTS: MayUse = {
   ],
   bench: [CORE, CLOUD, 'local/clinic', 'local/files', 'node:*'],
   // Clinics in memory are what tests have, too.
+  'bench/morning-of-many.ts': ['shared/digest', 'tests/support'],
   'bench/pages-of-many.ts': ['tests/support', 'tests/web', 'tests/web/board'],
   'bench/main.ts': ['bench', 'bench/measures.ts', 'local/terminal', 'node:util'],
   'bench/measures.ts': ['bench', 'bench/measures'],
