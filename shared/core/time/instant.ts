@@ -33,21 +33,24 @@ export const isInstantText = (text: string): boolean =>
 export const isInstant = (text: string): text is Instant => isInstantText(text) && toInstant(text) === text;
 
 /** Epoch milliseconds of an instant. */
-export const epochMillis = (at: Instant): number => Date.parse(at);
+export const epochMillis = remembered((at: Instant): number => Date.parse(at));
+
+/** The instant of epoch milliseconds. */
+const instantOf = remembered((millis: number): Instant => toInstant(millis));
 
 /** Whole epoch seconds of an instant, as the table's time to live wants them. */
 export const epochSeconds = (at: Instant): number => Math.floor(epochMillis(at) / 1000);
 
 /** The instant `minutes` minutes later. */
 export const addMinutes = (at: Instant, minutes: number): Instant =>
-  toInstant(epochMillis(at) + minutes * MINUTE);
+  instantOf(epochMillis(at) + minutes * MINUTE);
 
 /** Minutes from one instant to another, rounded. */
 export const minutesBetween = (from: Instant, to: Instant): number =>
   Math.round((epochMillis(to) - epochMillis(from)) / MINUTE);
 
 /** The first whole minute not before the instant. */
-export const ceilToMinute = (at: Instant): Instant => toInstant(Math.ceil(epochMillis(at) / MINUTE) * MINUTE);
+export const ceilToMinute = (at: Instant): Instant => instantOf(Math.ceil(epochMillis(at) / MINUTE) * MINUTE);
 
 /** The calendar day of an instant in a time zone. */
 export const localDateOf = (at: Instant, timeZone: string): CivilDate => datesIn(timeZone)(at);
@@ -92,11 +95,11 @@ export function atLocalTime(date: CivilDate, time: LocalTime, timeZone: string):
   const local = Date.parse(`${date}T${time}:00.000Z`);
   const before = offsetAt(local - DAY, timeZone);
   const after = offsetAt(local + DAY, timeZone);
-  if (before === after) return toInstant(local - before);
+  if (before === after) return instantOf(local - before);
   const first = local - before;
   const second = local - after;
   const isSecond = offsetAt(first, timeZone) !== before && offsetAt(second, timeZone) === after;
-  return toInstant(isSecond ? second : first);
+  return instantOf(isSecond ? second : first);
 }
 
 /** The end of a day: 00:00 of the next, local time. */
