@@ -4,13 +4,14 @@ import { createProgress } from '../local/terminal/progress-bar.ts';
 import { renderTable } from '../local/terminal/text-table.ts';
 import type { Figure } from './figure.ts';
 import { CannotMeasureError, type Measure } from './measure.ts';
-import { MEASURES } from './measures.ts';
+import { MEASURES, PEERS } from './measures.ts';
 
-const HELP = `Usage: npm run -s bench -- [--only NAME,NAME] [--json]
+const HELP = `Usage: npm run -s bench -- [--only NAME,NAME] [--peers] [--json]
 
 Measures this system on this machine, each figure beside the least that the machine needs for the like of it in the same run.
 
   --only NAMES   some of the measures, by their names, with commas
+  --peers        besides, ${Object.keys(PEERS).join(', ')}: what npm install --prefix bench/peers brings, where it can run
   --json         one line of JSON at the end: {"figures":[{"name","value","unit","floor","ratio","target","met"}]}
 
 ${Object.entries(MEASURES)
@@ -42,11 +43,17 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 function optionsOf(args: readonly string[]) {
-  const options = { only: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } } as const;
+  const options = {
+    only: { type: 'string' },
+    peers: { type: 'boolean' },
+    json: { type: 'boolean' },
+    help: { type: 'boolean' },
+  } as const;
   try {
     const { values } = parseArgs({ args: [...args], options });
     const names = values.only?.split(',').map((name) => name.trim()) ?? Object.keys(MEASURES);
-    const measures = Object.entries(MEASURES).filter(([name]) => names.includes(name));
+    const own = Object.entries(MEASURES).filter(([name]) => names.includes(name));
+    const measures = [...own, ...(values.peers ? Object.entries(PEERS) : [])];
     const unknown = names.filter((name) => !Object.hasOwn(MEASURES, name));
     return { measures, unknown, json: values.json === true, help: values.help === true };
   } catch (error) {

@@ -4,6 +4,7 @@ import { cold } from './measures/cold.ts';
 import { growth } from './measures/growth.ts';
 import { herd } from './measures/herd.ts';
 import { pages } from './measures/pages.ts';
+import { PEERS } from './measures/peers.ts';
 import { pipeline } from './measures/pipeline.ts';
 import { plan } from './measures/plan.ts';
 import { start } from './measures/start.ts';
@@ -21,3 +22,5 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   growth,
   pages,
 };
+
+export { PEERS };
