@@ -94,6 +94,15 @@ describe('planted: a reminder goes once, counted by reminder', () => {
     expect(onceEach(from('2026-03-05T14:00:00.000Z'))).toHaveLength(1);
   });
 
+  test('a second time after one that a restore has forgotten, when its visit was booked for the same time once more', () => {
+    const again = (at: string) => {
+      const { told } = hearing(heard('visit.booked', at, { visit: VISIT, startsAt: STARTS }));
+      return { ...twice({ at: '2026-03-03T11:00:00.000Z' }, '2026-03-05'), told, restored };
+    };
+    expect(onceEach(again('2026-03-05T12:00:00.000Z'))).toEqual([]);
+    expect(onceEach(again('2026-03-05T14:00:00.000Z'))).toHaveLength(1);
+  });
+
   const twice = (change: Partial<Letter>, day: string) =>
     withLetters(`${VISIT}/questionnaires`, (letter) => [
       { ...letter, isForgotten: true, ...change },

@@ -71,8 +71,8 @@ export function onceEach(seen: Seen): string[] {
 }
 
 /**
- * Nobody knows that the one before was taken, or it did not arrive; or a restore has forgotten it, and other dates or other
- * settings made it due once more when the clinic sends again.
+ * Nobody knows that the one before was taken, or it did not arrive; or a restore has forgotten it, and other dates, a booking made anew or
+ * other settings made it due once more when the clinic sends again.
  */
 function mayGoAgain({ isAmbiguous, arrives, ...before }: Sending, next: Sending, seen: Seen): boolean {
   if (isAmbiguous || !arrives) return true;
@@ -80,7 +80,9 @@ function mayGoAgain({ isAmbiguous, arrives, ...before }: Sending, next: Sending,
   const datesAt = (at: string) => {
     const known = told.filter(({ courseId, takenAt }) => courseId === next.courseId && takenAt <= at);
     const visits = new CourseFacts(known, house.timeZone).guided;
-    return JSON.stringify(visits.map(({ facts }) => [facts.booking?.startsAt, facts.heldOn]));
+    return JSON.stringify(
+      visits.map(({ facts }) => [facts.booking?.startsAt, facts.booking?.madeAt, facts.heldOn]),
+    );
   };
   const isDeployed = deployed.some(
     ({ from }) => from > before.at && from <= next.at && !restored.some(({ at }) => at === from),
