@@ -123,5 +123,16 @@ export function sizeOf(value: Value): number {
   }
 }
 
-export const sizeOfAll = (attributes: Attributes): number =>
-  Object.entries(attributes).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + sizeOf(value), 0);
+const sizes = new WeakMap<Attributes, number>();
+
+/** Items never change: a new one takes the place of the old. */
+export function sizeOfAll(attributes: Attributes): number {
+  const known = sizes.get(attributes);
+  if (known !== undefined) return known;
+  const size = Object.entries(attributes).reduce(
+    (sum, [name, value]) => sum + Buffer.byteLength(name) + sizeOf(value),
+    0,
+  );
+  sizes.set(attributes, size);
+  return size;
+}
