@@ -153,7 +153,7 @@ function nextStep(
     plan,
     head,
     changed,
-    arms: changed ? !isArmed(head, old, isNews(occasion, fresh), now) : mayBeUnarmed(head, occasion),
+    arms: changed || mayBeUnarmed(head, occasion),
     commit: {
       head,
       expectedVersion: old?.version ?? null,
@@ -179,17 +179,6 @@ function wakeForWhatIsDue(plan: Plan, retention: Retention, old: Head | null, no
   if (!hasDecisions(plan) && !isUndecided(retention)) return plan.nextWakeAt;
   return old?.nextWakeAt && old.nextWakeAt <= now ? old.nextWakeAt : now;
 }
-
-/** Whether all of it is heard for the first time: nothing of it was tried before, and may have got halfway. */
-const isNews = (occasion: Occasion, fresh: readonly StoredEvent[]): boolean =>
-  occasion.kind === 'events' && fresh.length === occasion.events.length;
-
-/**
- * Whether the next wake is the one there was: whoever committed it first arms it, or is tried again until it is. One that is
- * due already may have got lost.
- */
-const isArmed = ({ nextWakeAt }: Head, old: Head | null, isNews: boolean, now: Instant): boolean =>
-  isNews && nextWakeAt !== null && nextWakeAt > now && nextWakeAt === old?.nextWakeAt;
 
 /**
  * Whether the next wake may not be armed although nothing changed: an earlier try may have stopped between commit

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { LostRaceError } from '../../shared/course/advance.ts';
 import { courseEvents } from '../support/events.ts';
 import { Shell } from '../support/shell.ts';
@@ -36,31 +36,6 @@ test('a repeated event writes nothing, moves no clock, and arms', async () => {
   expect(shell.store.items()).toEqual(stored);
   expect(await shell.head()).toMatchObject({ lastReceivedAt: START });
   expect(shell.wakes.armedFor('C-1')).toEqual(['2026-02-26T09:15:00.000Z']);
-});
-
-describe('an event that leaves the next wake where it was', () => {
-  const session = { session: 'self-training', date: '2026-02-26' };
-
-  test('arms nothing', async () => {
-    const { shell, event } = await enrolledCourse();
-    await shell.runUntil('2026-02-26T12:00:00Z');
-    const [wake] = shell.wakes.armedFor('C-1');
-    shell.takeCalls();
-    await shell.record([event('session.held', START, session)]);
-    expect(shell.takeCalls()).toEqual(['load', 'commit']);
-    expect((await shell.head())?.nextWakeAt).toBe(wake);
-  });
-
-  test('and comes with one that was tried before arms: that one may have got halfway', async () => {
-    const { shell, enrolment, event } = await enrolledCourse();
-    await shell.runUntil('2026-02-26T12:00:00Z');
-    const armed = shell.wakes.armedFor('C-1');
-    shell.wakes.lose();
-    shell.takeCalls();
-    await shell.record([enrolment, event('session.held', START, session)]);
-    expect(shell.takeCalls()).toEqual(['load', 'commit', 'arm']);
-    expect(shell.wakes.armedFor('C-1')).toEqual(armed);
-  });
 });
 
 test('an event taken moves the time of the last event', async () => {
