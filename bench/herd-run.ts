@@ -9,6 +9,7 @@ import {
   minutesBetween,
   toInstant,
 } from '../shared/core/time/instant.ts';
+import { enrolmentOf } from './sample-courses.ts';
 
 const ENROLLED_AT = toInstant('2026-03-02T09:00:00Z');
 /** Three days later each course has a mail to go, at nine in Copenhagen. */
@@ -76,18 +77,7 @@ const enrolment = (courseId: string) => ({
   type: 'course.enrolled',
   courseId,
   occurredAt: ENROLLED_AT,
-  data: {
-    protocol: 'lumbar-spinal-stenosis',
-    entry: 'direct',
-    patient: {
-      patientId: `P-${courseId}`,
-      name: 'Anna Maria Jensen',
-      email: 'anna@patients.example',
-      language: 'da',
-      consent: { email: true },
-    },
-    therapist: { therapistId: 'T-1', name: 'Bo Holm', email: 'bo@clinic.example' },
-  },
+  data: enrolmentOf(courseId),
 });
 
 /** EventBridge's Scheduler is precise to the minute: what is due at one comes in the course of it. */

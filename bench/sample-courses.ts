@@ -48,19 +48,22 @@ export function pipelineEvents(courseId: string): readonly CourseEvent[] {
       data,
     });
   return [
-    event('course.enrolled', '00', {
-      protocol: 'lumbar-spinal-stenosis',
-      entry: 'direct',
-      patient: {
-        patientId: `P-${courseId}`,
-        name: 'Anna Maria Jensen',
-        email: 'anna@example.com',
-        language: 'da',
-        consent: { email: true },
-      },
-      therapist: { therapistId: 'T-1', name: 'Bo Holm', email: 'bo@clinic.example' },
-    }),
+    event('course.enrolled', '00', enrolmentOf(courseId)),
     event('visit.held', '30', { visit: 'pre-examination', date: '2026-03-09', serviceCode: '0251' }),
     event('visit.booked', '35', { visit: 'status-4-weeks', startsAt: '2026-04-07T10:00:00+02:00' }),
   ];
 }
+
+/** What an enrolment tells of a course that has nothing special. */
+export const enrolmentOf = (courseId: string) => ({
+  protocol: 'lumbar-spinal-stenosis',
+  entry: 'direct',
+  patient: {
+    patientId: `P-${courseId}`,
+    name: 'Anna Maria Jensen',
+    email: 'anna@patients.example',
+    language: 'da',
+    consent: { email: true },
+  },
+  therapist: { therapistId: 'T-1', name: 'Bo Holm', email: 'bo@clinic.example' },
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fault } from '../../local/faults/stories/fault.ts';
-import { toInstant } from '../../shared/core/time/instant.ts';
+import { addMinutes, toInstant } from '../../shared/core/time/instant.ts';
 import { PATIENT, THERAPIST } from '../support/events.ts';
 import { CLEAN, told, useFaults } from '../support/faults.ts';
 import { STENOSIS } from '../support/stories.ts';
@@ -8,18 +8,15 @@ import { STENOSIS } from '../support/stories.ts';
 /** Scenarios that failed once. */
 const { compare } = useFaults();
 
+/** One course is enrolled; the run goes on for three hours. */
+const enrolledAt = (at: string, name: string, patient: object = PATIENT) => ({
+  name,
+  events: [told('C-1', 'e001', 'course.enrolled', at, { ...STENOSIS, patient, therapist: THERAPIST })],
+  until: addMinutes(toInstant(at), 180),
+});
+
 test('a transaction in the way of the mark of an e-mail, whose report is lost: it does not go again', async () => {
-  const story = {
-    name: 'one reminder',
-    events: [
-      told('C-1', 'e001', 'course.enrolled', '2026-03-02T10:00:00+01:00', {
-        ...STENOSIS,
-        patient: PATIENT,
-        therapist: THERAPIST,
-      }),
-    ],
-    until: toInstant('2026-03-02T13:00:00+01:00'),
-  };
+  const story = enrolledAt('2026-03-02T10:00:00+01:00', 'one reminder');
   const faults: Fault[] = [
     { kind: 'call', call: 1, of: 'UpdateItem', what: 'conflict' },
     { kind: 'delivery', to: 'emails', nth: 1, times: 9, after: [] },
@@ -268,17 +265,7 @@ test('an invitation keeps apart from one whose report, that it did not arrive, i
 
 test('a report that cannot be noted before an outage of nearly a week is noted after it: the clinic calls', async () => {
   const patient = { ...PATIENT, email: 'anna@reject.example' };
-  const story = {
-    name: 'rejected, then off',
-    events: [
-      told('C-1', 'e001', 'course.enrolled', '2026-03-02T10:00:00+01:00', {
-        ...STENOSIS,
-        patient,
-        therapist: THERAPIST,
-      }),
-    ],
-    until: toInstant('2026-03-02T13:00:00+01:00'),
-  };
+  const story = enrolledAt('2026-03-02T10:00:00+01:00', 'rejected, then off', patient);
   const faults: Fault[] = [
     // From just after the mark that the e-mail was sent.
     { kind: 'call', call: 12, of: 'UpdateItem', what: 'broken before', times: 60 },
@@ -293,17 +280,7 @@ test('a report that cannot be noted before an outage of nearly a week is noted a
 });
 
 test('an e-mail that was put off before an outage which ends by night waits for the morning: it is not stuck', async () => {
-  const story = {
-    name: 'put off, then off until the evening',
-    events: [
-      told('C-1', 'e001', 'course.enrolled', '2026-03-02T10:00:00+01:00', {
-        ...STENOSIS,
-        patient: PATIENT,
-        therapist: THERAPIST,
-      }),
-    ],
-    until: toInstant('2026-03-02T13:00:00+01:00'),
-  };
+  const story = enrolledAt('2026-03-02T10:00:00+01:00', 'put off, then off until the evening');
   const faults: Fault[] = [
     { kind: 'call', call: 1, of: 'SendEmail', what: 'throttled', times: 40 },
     { kind: 'outage', at: toInstant('2026-03-02T10:25:00+01:00'), hours: 10 },
