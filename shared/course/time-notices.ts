@@ -2,7 +2,7 @@ import type { FormerBooking } from '../core/course/course.ts';
 import { type ReminderName, readKey } from '../core/ids/reminder-key.ts';
 import type { VisitName } from '../core/protocols/protocol.ts';
 import type { CarriedReminder, Claim, History, Message } from '../core/reminders/log.ts';
-import { lastEntry, lastTold, type ToldTime, tellsTime } from '../core/reminders/told-times.ts';
+import { isSameTime, lastEntry, lastTold, type ToldTime, tellsTime } from '../core/reminders/told-times.ts';
 import { later } from '../core/time/civil-date.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { BookedTime } from '../core/visits/booked-times.ts';
@@ -48,34 +48,45 @@ export function timeNotice(name: TimeName, { time }: CarriedReminder, context: T
   }
   const made = visits.flatMap(({ facts }) => facts.booking?.madeAt ?? []);
   const createdAt = made.length > 0 ? made.reduce(later) : context.now;
-  return { ...common, kind: 'appointment', createdAt, ...situationOf(name, visits, createdAt, context) };
+  return {
+    ...common,
+    kind: 'appointment',
+    createdAt,
+    ...situationOf(name.kind, { ...common, visits }, createdAt, context),
+  };
 }
 
 const isAbout = ({ booking }: FormerBooking, startsAt: Instant): boolean => booking.startsAt === startsAt;
 
 type Situation = Pick<Extract<Notice, { kind: 'appointment' }>, 'situation' | 'toldBefore'>;
 
+type Time = Pick<BookedTime, 'startsAt' | 'durationMinutes' | 'visits'>;
+
 function situationOf(
-  name: TimeName,
-  visits: readonly PlannedVisit[],
+  kind: Exclude<TimeName['kind'], 'cancelled'>,
+  time: Time,
   madeAt: Instant,
   context: TimeContext,
 ): Situation {
-  const toldBefore = name.kind === 'changed' ? replacedBy(name.startsAt, visits, context) : null;
+  const toldBefore = kind === 'changed' ? replacedBy(time, context) : null;
   if (toldBefore) return { situation: 'changed', toldBefore };
-  const isReminder = name.kind === 'appointment' && !context.isLate(name.startsAt, madeAt);
-  return { situation: isReminder ? 'reminder' : 'new', toldBefore: null };
+  const isReminder = kind === 'appointment' && !context.isLate(time.startsAt, madeAt);
+  return { situation: isReminder || isKnown(time, context) ? 'reminder' : 'new', toldBefore: null };
 }
 
+/** The patient knows it, and only the place that it has in the calendar is another. */
+const isKnown = (time: Time, { history }: TimeContext): boolean =>
+  time.visits.some(({ visit }) => {
+    const told = lastTold(history, visit);
+    return told?.hasFile === true && isSameTime(told, time);
+  });
+
 /** The start, still to come, that the patient was told or has in the calendar, and that the new time takes the place of. */
-function replacedBy(
-  startsAt: Instant,
-  visits: readonly PlannedVisit[],
-  context: TimeContext,
-): Instant | null {
+function replacedBy(time: Time, context: TimeContext): Instant | null {
   const { history, times, now } = context;
+  const { startsAt, visits } = time;
   const stands = (told: ToldTime) =>
-    times.some((time) => told.startsAt === time.startsAt && !isOf(time, visits));
+    isSameTime(told, time) || times.some((other) => told.startsAt === other.startsAt && !isOf(other, visits));
   const replaced = visits
     .flatMap(({ visit }) => [lastEntry(history, visit) ?? [], lastTold(history, visit) ?? []].flat())
     .filter((told) => !told.isOff && told.startsAt > now && !stands(told) && !isTakenBack(told, context));

@@ -32,7 +32,8 @@ const PLACE: Readonly<Record<Notice['kind'], number>> = {
 export function renderPatientEmail(clinic: Clinic, letter: PatientLetter): Email {
   const words = letterWords(clinic, letter);
   const notices = inOrder(letter.notices);
-  const page = pageOf(clinic, letter, notices, words);
+  const said = notices.filter((notice) => !standsElsewhere(notice, notices));
+  const page = pageOf(clinic, letter, said, words);
   return {
     subject: page.subject,
     text: plainOf(page),
@@ -62,6 +63,11 @@ function pageOf(clinic: Clinic, letter: PatientLetter, notices: readonly Notice[
     phone: words.clinic.dial === null ? null : { text: words.clinic.phone, url: words.clinic.dial },
   };
 }
+
+/** A time that only its place in the calendar leaves, for another visit of the same time, is not off to the patient. */
+const standsElsewhere = (notice: Notice, all: readonly Notice[]): boolean =>
+  notice.kind === 'cancelled' &&
+  all.some((other) => other.kind === 'appointment' && other.startsAt === notice.startsAt);
 
 /** Leads to the patient's own page, where what an e-mail asks for can be done. */
 const pageBlocks = ({ page }: LetterLinks, { texts: { fixed } }: LetterWords): readonly Block[] => [

@@ -160,4 +160,38 @@ describe('visits that touch each other', () => {
     expect(told[2]?.text).toMatch(/varer nu ca\. 30 minutter.*Din tid er bestilt.*onsdag den 18\. marts/s);
     expect(told[2]?.text).not.toMatch(/ændret|i stedet/);
   });
+
+  describe('at one and the same time', () => {
+    const [enrolment, first] = begun;
+    const same = [
+      enrolment,
+      first,
+      booking('supplementary-initial', '2026-03-16T10:00:00+01:00', 30),
+    ].flatMap((each) => each ?? []);
+
+    test('of which the first is cancelled: the calendar changes hands, and the e-mail says no word of "off"', async () => {
+      const told = await files([...same, cancelled('first-consultation', '2026-03-13T10:00:00+01:00')]);
+      expect(told.slice(1).map(({ file }) => file)).toEqual([
+        'CANCEL 1 20260316T090000Z',
+        'REQUEST 0 20260316T090000Z',
+      ]);
+      expect(told[2]?.subject).toBe('Din tid mandag den 16. marts kl. 10.00');
+      expect(told[2]?.text).not.toMatch(/aflyst|bestilt|varer nu|flyttet/);
+    });
+
+    test('of which the first moves: the new time is news, the other one as it was', async () => {
+      const moved = event('visit.booked', '2026-03-13T10:00:00+01:00', {
+        visit: 'first-consultation',
+        startsAt: '2026-03-18T09:00:00+01:00',
+        durationMinutes: 30,
+      });
+      const told = await files([...same, moved]);
+      expect(told.slice(1, 3).map(({ file }) => file)).toEqual([
+        'REQUEST 2 20260318T080000Z',
+        'REQUEST 0 20260316T090000Z',
+      ]);
+      expect(told[1]?.text).toMatch(/bestilt.*onsdag den 18\. marts.*mandag den 16\. marts/s);
+      expect(told[1]?.text).not.toMatch(/aflyst|varer nu|flyttet/);
+    });
+  });
 });

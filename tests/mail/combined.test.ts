@@ -10,6 +10,7 @@ import {
   questionnaires,
   rebooking,
   render,
+  WEDNESDAY,
 } from './letters.ts';
 
 const other = { visitNumber: 4 };
@@ -47,7 +48,7 @@ const subjects: readonly [string, string, readonly Notice[]][] = [
   [
     'Ændringer i dine tider hos Havnens Fysioterapi',
     'Changes to your appointments at Havnens Fysioterapi',
-    [cancelled(), appointment(other)],
+    [cancelled({ startsAt: WEDNESDAY }), appointment(other)],
   ],
   [
     'Dine tider hos Havnens Fysioterapi og et spørgeskema',
@@ -78,7 +79,7 @@ test('the order is that of importance, whatever the order given', () => {
     questionnaires(other),
     nudge(),
     appointment(),
-    cancelled({ visitNumber: 6 }),
+    cancelled({ visitNumber: 6, startsAt: WEDNESDAY }),
   ];
   const text = middleOf(render(all));
   const places = [
@@ -101,6 +102,16 @@ test('a questionnaire before a visit whose time the e-mail tells does not tell i
   expect(text.match(/5\. marts/g)).toHaveLength(1);
   expect(middleOf(render([appointment(), nudge()]))).toContain('på spørgeskemaet før besøget.');
   expect(middleOf(render([appointment(other), questionnaires()])).match(/5\. marts/g)).toHaveLength(2);
+});
+
+test('a time that is off for one visit and stands for another is off in the calendar only', () => {
+  const { attachments, ...email } = render([cancelled(), appointment(other)]);
+  const { attachments: _, ...alone } = render([appointment(other)]);
+  expect(email).toEqual(alone);
+  expect(attachments.map(({ contentType }) => contentType.split('method=')[1])).toEqual([
+    'CANCEL',
+    'REQUEST',
+  ]);
 });
 
 test('a nudge stands in for the invitation to the same questionnaire', () => {

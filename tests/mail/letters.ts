@@ -7,7 +7,7 @@ type Kind<K extends Notice['kind']> = Extract<Notice, { kind: K }>;
 
 /** Thursday 5 March 2026 at 9.30 in Copenhagen. */
 export const THURSDAY = toInstant('2026-03-05T09:30:00+01:00');
-const WEDNESDAY = toInstant('2026-03-04T13:00:00+01:00');
+export const WEDNESDAY = toInstant('2026-03-04T13:00:00+01:00');
 export const day = parseCivilDate;
 export const dayOr = (text: string | null) => (text === null ? null : parseCivilDate(text));
 

@@ -16,7 +16,7 @@ export function timeReminders(
 ): WantedReminder[] {
   const times = booked.map((time) => ({ ...time, keeper: keeperOf(time, context) }));
   return [
-    ...times.flatMap((time) => ofTime(time, context)),
+    ...times.flatMap((time) => ofTime(time, visits, context)),
     ...visits.flatMap((visit) => timeOff(visit, times, context)),
   ];
 }
@@ -34,15 +34,23 @@ function keeperOf({ visits, lead }: BookedTime, { history }: WantedContext): Vis
 }
 
 /** To one who knows another time the right one at once; else the new time if asked for, and the reminder before it. */
-function ofTime(time: KeptTime, context: WantedContext): WantedReminder[] {
+function ofTime(time: KeptTime, visits: readonly PlannedVisit[], context: WantedContext): WantedReminder[] {
   const told = time.visits.flatMap(({ visit }) => lastTold(context.history, visit) ?? []);
-  const wrong = [...told, ...entryOf(time, context)].filter((each) => !isSameTime(each, time));
+  const wrong = [...told, ...entryOf(time, context)].filter(
+    (each) => !isSameTime(each, time) || losesItsPlace(each, time, visits),
+  );
   const corrections = changed(time, wrong, context);
   const reminders = appointment(time, context).filter(({ at }) => !isForestalled(at, corrections, context));
   const isDue = reminders.some(({ at }) => at <= context.now);
   const isConfirmed = [...told, ...rehearsedOf(time, context)].some(({ hasFile }) => hasFile);
   return [...corrections, ...(isConfirmed || isDue ? [] : confirmation(time, context)), ...reminders];
 }
+
+/** It was told under a visit that leaves it, and takes its place in the patient's calendar along. */
+const losesItsPlace = (told: ToldTime, { keeper }: KeptTime, visits: readonly PlannedVisit[]): boolean =>
+  told.hasFile &&
+  told.visit !== keeper &&
+  visits.some((visit) => visit.visit === told.visit && !isSettled(visit));
 
 /** What was said of a time as it is while the clinic rehearsed: it came due then. */
 const rehearsedOf = (time: KeptTime, { history }: WantedContext): ToldTime[] =>

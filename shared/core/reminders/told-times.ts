@@ -51,7 +51,10 @@ export const lastEntry = (history: History, visit: VisitName): ToldTime | null =
   allTold(history).findLast((told) => told.hasFile && told.visit === visit) ?? null;
 
 /** Whether a time that was told is the one that is booked. */
-export const isSameTime = (told: ToldTime, { startsAt, durationMinutes }: BookedTime): boolean =>
+export const isSameTime = (
+  told: ToldTime,
+  { startsAt, durationMinutes }: Pick<BookedTime, 'startsAt' | 'durationMinutes'>,
+): boolean =>
   !told.isOff &&
   told.startsAt === startsAt &&
   (told.durationMinutes === undefined || isAsLong(told.durationMinutes, durationMinutes));

@@ -130,6 +130,48 @@ test('both are cancelled: one time is off', () => {
   ]);
 });
 
+/** Two visits at one and the same time: the patient's calendar keeps it under the first. */
+function atOnce() {
+  const { enrolment, booking, ...others } = course();
+  const [first, second] = [FIRST, SECOND].map((visit) => booking(visit, MADE, local(MONDAY, '10:00')));
+  return { ...others, booking, events: [enrolment, first, second] as Raw[] };
+}
+const TOLD_AT_ONCE = `03-12 08:00Z ${FIRST}/appointment/03-16 09:00Z 30: ${FIRST}, ${SECOND}`;
+
+test('the first of two at one time moves: the time of the other, as it was, is told with it', () => {
+  const { events, booking } = atOnce();
+  const moved = booking(FIRST, local('2026-03-13', '10:00'), local(MONDAY, '08:00'));
+  expect(told([...events, moved])).toEqual([
+    TOLD_AT_ONCE,
+    `03-13 09:15Z ${FIRST}/appointment/03-16 07:00Z/after-0002 30: ${FIRST}`,
+    `03-13 09:15Z ${SECOND}/appointment/03-16 09:00Z/after-0002 30: ${SECOND}`,
+  ]);
+});
+
+test('the first of two at one time is cancelled: the time of the other, as it was, is told with it', () => {
+  const { events, cancelled } = atOnce();
+  expect(told([...events, cancelled(FIRST, local('2026-03-13', '10:00'))])).toEqual([
+    TOLD_AT_ONCE,
+    `03-13 09:15Z ${SECOND}/appointment/03-16 09:00Z/after-0002 30: ${SECOND}`,
+    `03-13 09:15Z ${FIRST}/cancelled/03-16 09:00Z 30: ${FIRST}`,
+  ]);
+});
+
+test('the second of two at one time moves: the first stays where it is', () => {
+  const { events, booking } = atOnce();
+  const moved = booking(SECOND, local('2026-03-13', '10:00'), local(MONDAY, '14:00'));
+  expect(told([...events, moved])).toEqual([
+    TOLD_AT_ONCE,
+    `03-13 09:15Z ${SECOND}/appointment/03-16 13:00Z/after-0002 30: ${SECOND}`,
+  ]);
+});
+
+test('the first of two at one time is held: the other one is where it was', () => {
+  const { events, held } = atOnce();
+  const first = { ...held(FIRST, MONDAY, '0110'), occurredAt: local(MONDAY, '09:50') };
+  expect(told([...events, first])).toEqual([TOLD_AT_ONCE]);
+});
+
 test('two times that were told come together: the one that moves is off, the other one longer', () => {
   const { enrolment, booking } = course();
   const events = [
