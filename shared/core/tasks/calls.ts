@@ -104,16 +104,21 @@ function knowsNot({ visit }: PlannedVisit, { history, times, now }: TaskContext)
 }
 
 /** Since when no e-mail tells what became of a visit's time: nothing is to be said of it, all rests, or it has begun. */
-function silentSince({ visit, status, facts }: PlannedVisit, context: TaskContext): Instant | null {
+function silentSince(visit: PlannedVisit, context: TaskContext): Instant | null {
+  const { status, facts } = visit;
   const { course, times, now } = context;
   if (status === 'waived') return facts.waived?.at ?? null;
   if (status === 'cancelled') return course.closed?.at ?? null;
-  const changes = [...facts.former.map(({ at }) => at), ...(facts.booking ? [facts.booking.madeAt] : [])];
+  const time = times.find(({ visits }) => visits.some((each) => each.visit === visit.visit));
+  // A time that several visits share changes with each of them.
+  const changes = [visit, ...(time?.visits ?? [])].flatMap(({ facts: { former, booking } }) => [
+    ...former.map(({ at }) => at),
+    ...(booking ? [booking.madeAt] : []),
+  ]);
   const { paused } = course;
   const rests = paused && (paused.until === null || todayIn(context) < paused.until);
   if (rests) return changes.reduce(later, paused.at);
-  const begun = times.find(({ visits }) => visits.some((each) => each.visit === visit))?.startsAt;
-  return begun && begun <= now ? changes.reduce(later, begun) : null;
+  return time && time.startsAt <= now ? changes.reduce(later, time.startsAt) : null;
 }
 
 /** When calls about a visit are owed no longer, as the time that they are about has come. */

@@ -277,6 +277,19 @@ describe('a time that the patient was told is off, and no e-mail says so', () =>
     expect(taskAt('2026-04-20T08:00:00Z', events, task, { messages }) ?? 'done').toMatch('done');
   });
 
+  test('called about a move while reminders rest, and then another visit makes the time longer: one more call', () => {
+    const { known, paused, booked, completed } = history();
+    const moved = [
+      ...known,
+      paused('2026-04-07T10:00:00+02:00', null),
+      booked(VISIT, '2026-04-07T11:00:00+02:00', '2026-04-14T10:00:00+02:00'),
+      completed(task, '2026-04-07T12:00:00+02:00'),
+    ];
+    const longer = booked('final-status', '2026-04-07T13:00:00+02:00', '2026-04-14T10:30:00+02:00');
+    expect(taskAt(at, moved, task, { messages })).toMatch('done');
+    expect(taskAt(at, [...moved, longer], task, { messages })).toBe('2026-04-08 open');
+  });
+
   test('moved to a time before anybody could say so: a call while the patient still expects the other one', () => {
     const { known, booked } = history();
     const events = [...known, booked(VISIT, '2026-04-07T13:00:00+02:00', '2026-04-07T08:00:00+02:00')];
