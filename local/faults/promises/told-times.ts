@@ -69,7 +69,8 @@ export function wrongTimesAt(at: string, courseId: string, seen: Seen): string[]
     );
   const expected = entries
     .filter((entry) => !entry.isOff && entry.startsAt > at && !times.some((time) => isSame(entry, time)))
-    .filter((entry) => !isCalled(visitsOf(entry, had), entry, true))
+    // Whoever is called about the time that begins in its place hears how long it is.
+    .filter((entry) => !isCalled([...visitsOf(entry, had), ...visitsAt(entry.startsAt, times)], entry, true))
     .filter((entry) => !visitsOf(entry, had).some((visit) => facts.visitFacts(visit).heldOn))
     .map(({ startsAt }) => `${courseId} still expects ${startsAt} at ${at}`);
   const unknown = times
@@ -117,6 +118,9 @@ const visitsOf = (entry: CalendarEntry, letters: readonly Letter[]): string[] =>
     .flatMap(({ keys }) => keys.map(nameOf))
     .filter(({ startsAt }) => startsAt === entry.startsAt)
     .map(({ visit }) => visit);
+
+const visitsAt = (startsAt: string, times: readonly Time[]): readonly string[] =>
+  times.filter((time) => time.startsAt === startsAt).flatMap(({ visits }) => visits);
 
 const wasTold = (visit: string, letters: readonly Letter[]): boolean =>
   letters.some(({ keys }) =>

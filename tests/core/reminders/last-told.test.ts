@@ -5,6 +5,7 @@ import type { Clinic } from '../../../shared/clinic.ts';
 import { addMinutes } from '../../../shared/core/time/instant.ts';
 import { anyTimes, lastArrival } from '../../support/any-times.ts';
 import { anyArrival } from '../../support/arbitraries.ts';
+import { courseEvents } from '../../support/events.ts';
 import { clinicWith } from '../../support/plan.ts';
 import { type Arriving, play } from '../../support/play.ts';
 import fc, { runs } from '../../support/property.ts';
@@ -32,6 +33,22 @@ describe('the last time that a patient was told is the booked one, or it is corr
       }),
       runs(150),
     );
+  });
+
+  test('a call about one of two visits at one time is about both', () => {
+    const { enrolled, event, cancelled, patientUpdated } = courseEvents();
+    const booked = (visit: string, on: string, durationMinutes: number) =>
+      event('visit.booked', on, { visit, startsAt: STARTS, durationMinutes });
+    const STARTS = '2026-03-04T10:00:00+01:00';
+    const night = '2026-03-03T00:45:00+01:00';
+    const events = [
+      enrolled('2026-03-02T09:00:00+01:00', { entry: 'direct' }),
+      booked('first-consultation', '2026-03-02T09:00:00+01:00', 60),
+      booked('supplementary-initial', night, 30),
+      patientUpdated(night, { email: null }),
+      cancelled('first-consultation', night),
+    ];
+    expect(wrongTimesIn(events, clinicWith())).toEqual([]);
   });
 
   test('for any course as a whole', () => {
