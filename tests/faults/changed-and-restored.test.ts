@@ -91,6 +91,29 @@ test('what was forgotten may go again when a time that is booked after it makes 
   expect(wordsIn(run)).toEqual(['03-10T08:00 questionnaires', '03-13T08:00 questionnaires']);
 });
 
+test('a bounce of which the table was told after the moment that it is brought back to is not told again', async () => {
+  const say = courseTeller('C-1');
+  const patient = { ...PATIENT, email: 'anna@bounce.example' };
+  const events = [
+    enrolment(say, '2026-03-06T10:00:00+01:00', { patient }),
+    say('visit.booked', '2026-03-06T10:01:00+01:00', { visit: VISIT, startsAt: '2026-03-12T10:00:00+01:00' }),
+  ];
+  const story = booked({ events, until: toInstant('2026-03-08T12:00:00+01:00') });
+  const sentAt = '2026-03-06T09:16:00Z';
+  const restore: Fault = { kind: 'restore', at: toInstant('2026-03-07T09:16:00Z'), hours: 24 };
+  const { undisturbed, run, verdict } = await compare(story, [restore]);
+  expect(lettersIn(run).map(({ at, isForgotten }) => [at, isForgotten])).toEqual([
+    [toInstant(sentAt), false],
+  ]);
+  expect(run.courses.get('C-1')?.messages.map(({ status }) => status)).toEqual(['sent']);
+  expect(verdict).toEqual(CLEAN);
+
+  // Planted: brought back to a moment long after the report.
+  const restored = run.restored.map((each) => ({ ...each, to: toInstant('2026-03-07T09:00:00Z') }));
+  const planted = judge(story, undisturbed, { ...run, fired: [], restored });
+  expect(planted.lost).toEqual(['C-1 pre-examination/questionnaires counts as sent after a bounce']);
+});
+
 test('a clinic beside it has its own course of that name, and hears nothing of what befalls the first', async () => {
   const email = 'per@patients.example';
   const neighbour = [

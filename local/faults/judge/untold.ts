@@ -1,6 +1,7 @@
 import { type ReminderKey, readKey } from '../../../shared/core/ids/reminder-key.ts';
 import type { Plan } from '../../../shared/core/plan.ts';
 import { readHistory } from '../../../shared/core/reminders/log.ts';
+import { addMinutes } from '../../../shared/core/time/instant.ts';
 import { planLoaded } from '../../../shared/course/plan-loaded.ts';
 import type { Head } from '../../../shared/ports/head.ts';
 import type { Behaviour } from '../../cloud/index.ts';
@@ -8,6 +9,7 @@ import type { Run } from '../play/run.ts';
 import type { SentEmail } from '../play/sent-log.ts';
 import type { Fault } from '../stories/fault.ts';
 import { keyIn } from './owed.ts';
+import { delayBy } from './patience.ts';
 
 const NEVER_ARRIVES: readonly Behaviour[] = ['bounce', 'soft-bounce', 'reject', 'suppressed', 'listed'];
 
@@ -30,12 +32,22 @@ const hoursOff = (fired: readonly Fault[]) =>
 export function untoldIn(run: Run): string[] {
   // A report that never comes can tell nobody.
   if (hasLostReport(run)) return [];
-  const emails = run.sent.filter(({ courseId, isForgotten }) => courseId !== '' && !isForgotten);
+  const emails = run.sent.filter((email) => email.courseId !== '' && !isReportForgotten(email, run));
   const lost = [...Map.groupBy(emails, ({ message }) => message).values()].filter((attempts) =>
     attempts.every(isLost),
   );
   return lost.flatMap(([email]) => (email ? untoldOf(email, run) : []));
 }
+
+/** The table was brought back to before the e-mail, or to between it and its report: nobody reports a second time. */
+const isReportForgotten = ({ at, isForgotten }: SentEmail, run: Run): boolean =>
+  isForgotten ||
+  run.restored.some(
+    (restored) => at < restored.at && addMinutes(at, REPORT_MINUTES + delayBy(run) / 60) > restored.to,
+  );
+
+/** How long a report takes when nothing holds it up, at most. */
+const REPORT_MINUTES = 1;
 
 function untoldOf({ courseId, message, keys, behaviour }: SentEmail, run: Run): string[] {
   const course = run.courses.get(courseId);
