@@ -68,8 +68,8 @@ export class LostRaceError extends OurError {
 const MAX_TRIES = 8;
 
 /**
- * Brings one course up to now: load, fold, plan, commit, arm, send. One transaction holds the new events, the head
- * and the claims of what is to be sent. Nothing to change: nothing is written.
+ * Brings one course up to now: load, fold, plan, commit, arm, send; a mere look arms before it commits. One transaction
+ * holds the new events, the head and the claims of what is to be sent. Nothing to change: nothing is written.
  * @throws LostRaceError when others keep changing the course
  */
 export async function advance(
@@ -109,8 +109,14 @@ async function tryAdvance(
   }
 
   const step = nextStep(tools, courseId, loaded, fresh, occasion, now);
+  const arm = async () => {
+    if (step.arms) await armNext(tools, courseId, step.head, occasion, now);
+  };
+  // A sweep that dies is not asked for this course again, and no longer finds what it has committed: it arms first.
+  const armsFirst = occasion.kind === 'look';
+  if (armsFirst) await arm();
   if (step.changed && !(await tools.store.commit(courseId, step.commit))) return null;
-  const armed = await settled(step.arms ? armNext(tools, courseId, step.head, occasion, now) : null);
+  const armed = await settled(armsFirst ? null : arm());
   const isOpen = step.advanced.claims.length > 0 && (await tools.deliver?.(courseId, step.advanced));
   if (armed.error) throw armed.error;
   if (isOpen) return await advance(tools, courseId, { kind: 'wake', wakeAt: null, repeated: true });

@@ -60,7 +60,7 @@ describe('a plan made with other settings', () => {
       if (calls.includes('outdated')) asked.push(`${hour} h: ${calls.join(', ')}`);
     }
     expect(asked).toEqual([
-      '0 h: resume, outdated, load, commit, arm, saveProgress',
+      '0 h: resume, outdated, load, arm, commit, saveProgress',
       '1 h: resume, outdated, saveProgress',
       '25 h: resume, outdated, saveProgress',
     ]);
@@ -78,6 +78,18 @@ describe('a plan made with other settings', () => {
     });
     expect(await shell.sweep()).toEqual({ ...NOTHING, outdatedPlans: 1 });
     expect(await shell.sweep()).toEqual(NOTHING);
+  });
+
+  test('is looked for again while its wake could not be armed', async () => {
+    const { shell } = await remindedAtNine();
+    shell.clinic = EARLIER;
+    shell.before('arm', () => {
+      throw new Error('throttled');
+    });
+    expect(await shell.sweep()).toMatchObject({ failed: [{ courseId: 'C-1' }] });
+    expect(shell.wakes.armedFor('C-1')).not.toContain('2026-03-05T07:10:00.000Z');
+    expect(await shell.sweep()).toEqual({ ...NOTHING, outdatedPlans: 1 });
+    expect(shell.wakes.armedFor('C-1')).toContain('2026-03-05T07:10:00.000Z');
   });
 
   test('is found behind hundreds that fail; when the settings change again, the search begins at the start', async () => {

@@ -32,6 +32,18 @@ describe('an overdue wake', () => {
     expect(await shell.sweep()).toEqual(NOTHING);
   });
 
+  test('that moves to the morning is overdue until it is armed', async () => {
+    const { shell } = await dueCourse();
+    shell.moveTo('2026-02-26T22:00:00Z');
+    shell.before('arm', () => {
+      throw new Error('throttled');
+    });
+    expect(await shell.sweep()).toMatchObject({ overdueWakes: ['C-1'], failed: [{ courseId: 'C-1' }] });
+    expect(shell.wakes.armedFor('C-1')).toEqual([]);
+    expect(await shell.sweep()).toEqual({ ...NOTHING, overdueWakes: ['C-1'] });
+    expect(shell.wakes.armedFor('C-1')).toEqual(['2026-02-27T07:00:00.000Z']);
+  });
+
   test('of a claim whose handler never came back is settled', async () => {
     const { shell } = await dueCourse();
     shell.before('send', () => {

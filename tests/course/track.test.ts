@@ -51,7 +51,7 @@ describe('after an e-mail that was answered for', () => {
       const { shell } = await sentCourse();
       await shell.report(1, outcome);
       expect(await callIsOwed(shell)).toBe(true);
-      expect(shell.takeCalls()).toEqual(['report', 'load', 'commit', 'arm']);
+      expect(shell.takeCalls()).toEqual(['report', 'load', 'arm', 'commit']);
       await shell.runUntil('2026-03-01T12:00:00Z');
       expect(shell.mailer.sent).toHaveLength(1);
     },

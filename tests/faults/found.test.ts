@@ -291,3 +291,48 @@ test('an e-mail that was put off before an outage which ends by night waits for 
   expect(course?.messages).toMatchObject([{ status: 'released' }]);
   expect(course?.head?.nextWakeAt).toBe('2026-03-03T07:00:00.000Z');
 });
+
+test('a sweep that dies when it has planned a course with other settings: its next wake is armed', async () => {
+  const story = {
+    ...enrolledAt('2026-03-02T10:00:00+01:00', 'later in the day'),
+    deployments: [{ at: toInstant('2026-03-02T13:00:00Z'), changes: { sendTime: '10:15' } }],
+    until: toInstant('2026-03-03T12:00:00Z'),
+  };
+  const crash: Fault = { kind: 'call', call: 14, of: 'TransactWriteItems', what: 'crash after' };
+  const { verdict, run } = await compare(story, [crash]);
+  expect(verdict).toEqual(CLEAN);
+  expect(run.fired).toEqual([crash]);
+  expect(run.courses.get('C-1')?.head?.nextWakeAt).toBe('2026-03-05T09:15:00.000Z');
+});
+
+test('a sweep that dies by night when it has put off an overdue wake to the morning: it is armed', async () => {
+  const story = {
+    ...enrolledAt('2026-03-02T10:00:00+01:00', 'not woken, then off until the evening'),
+    until: toInstant('2026-03-02T22:00:00Z'),
+  };
+  const faults: Fault[] = [
+    { kind: 'delivery', to: 'wakes', nth: 1, after: [] },
+    { kind: 'outage', at: toInstant('2026-03-02T09:20:00Z'), hours: 12 },
+    { kind: 'call', call: 4, of: 'TransactWriteItems', what: 'crash after' },
+  ];
+  const { verdict, run } = await compare(story, faults);
+  expect(verdict).toEqual(CLEAN);
+  expect(run.fired).toEqual(faults);
+  expect(run.courses.get('C-1')?.head?.nextWakeAt).toBe('2026-03-03T07:00:00.000Z');
+});
+
+test('a wake that is given up as it cannot arm the next one is not stuck: the sweep arms it in the hour before', async () => {
+  const story = {
+    ...enrolledAt('2026-03-02T10:00:00+01:00', 'no schedules for an hour'),
+    until: toInstant('2026-03-05T06:00:00Z'),
+  };
+  const throttled: Fault = { kind: 'call', call: 5, of: 'CreateSchedule', what: 'throttled', times: 15 };
+  const faults = [throttled];
+  const early = await compare({ ...story, until: toInstant('2026-03-03T12:00:00Z') }, faults);
+  expect(early.verdict).toEqual(CLEAN);
+  expect(early.run.deadLetters).toEqual([expect.stringContaining('wakes-dead-letters: {"courseId":"C-1"')]);
+  expect(early.run.courses.get('C-1')?.head?.nextWakeAt).toBe('2026-03-05T08:00:00.000Z');
+  const { verdict, run } = await compare(story, faults);
+  expect(verdict).toEqual(CLEAN);
+  expect(run.sent.map(({ at }) => at)).toContain('2026-03-05T08:00:00.000Z');
+});

@@ -28,7 +28,7 @@ function stuckWith(message: Message, now: Instant, nextWakeAt: Instant): string[
   const counted = { ...head, nextWakeAt, messages: head.messages + 1 };
   const armed = new Set([scheduleName('C-1', nextWakeAt)]);
   const planted = { ...course, head: counted, messages: [...messages, message] };
-  return stuckIn(planted, 'C-1', { armed, now, clinic: clinicWith() });
+  return stuckIn(planted, 'C-1', { armed, givenUp: new Set(), now, clinic: clinicWith() });
 }
 
 test('by night a letter waits for the wake of the morning; one that nobody wakes by then is stuck', () => {

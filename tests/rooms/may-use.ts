@@ -517,6 +517,7 @@ const FAULTS: MayUse = {
   'local/faults/play': [
     CORE,
     SETTINGS,
+    'shared/course/inbox.ts',
     'shared/ports',
     'shared/aws',
     CLOUD,

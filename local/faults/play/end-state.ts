@@ -5,8 +5,10 @@ import { isCallMail } from '../../../shared/core/reminders/call-mails.ts';
 import { inDayHours } from '../../../shared/core/reminders/timing.ts';
 import { later } from '../../../shared/core/time/civil-date.ts';
 import { addMinutes, ceilToMinute, type Instant } from '../../../shared/core/time/instant.ts';
+import { readWake } from '../../../shared/course/inbox.ts';
 import type { LoadedCourse } from '../../../shared/ports/course-store.ts';
 import type { ClinicCloud } from '../../clinic/clinic-cloud.ts';
+import type { DeadLetter } from '../../cloud/index.ts';
 import type { StoryEvent } from '../stories/story.ts';
 
 /** What is left when everything has had time to end well. */
@@ -20,6 +22,8 @@ export type EndState = {
 
 /** Longer than a message may take to fail for good. */
 const QUEUED_MINUTES = 40;
+/** So far ahead the last of the hourly sweeps has armed every wake. */
+const SWEPT_MINUTES = 5;
 
 /** Reads what is left of a story, and looks for what is stuck. @param clinic with the settings in force */
 export async function endStateOf(
@@ -30,19 +34,19 @@ export async function endStateOf(
   const { cloud, stackName } = clinicCloud;
   const now = cloud.clock.now();
   const ids = new Set([...events.map(({ courseId }) => courseId), ...(await clinicCloud.courseIds())]);
-  const armed = armedIn(clinicCloud);
+  const deadLetters = cloud.deadLetters().filter(({ queue }) => queue.startsWith(`${stackName}-`));
+  const circumstances = { armed: armedIn(clinicCloud), givenUp: givenUpIn(deadLetters), now, clinic };
   const courses = new Map<string, LoadedCourse>();
   const stuck: string[] = [];
   for (const courseId of ids) {
     try {
       const course = await clinicCloud.courses.load(courseId);
       courses.set(courseId, course);
-      stuck.push(...stuckIn(course, courseId, { armed, now, clinic }).map((what) => `${courseId}: ${what}`));
+      stuck.push(...stuckIn(course, courseId, circumstances).map((what) => `${courseId}: ${what}`));
     } catch (error) {
       stuck.push(`${courseId}: it cannot be read: ${error instanceof Error ? error.message : error}`);
     }
   }
-  const deadLetters = cloud.deadLetters().filter(({ queue }) => queue.startsWith(`${stackName}-`));
   return {
     courses,
     stuck: [...stuck, ...(await queuedFor(clinicCloud, deadLetters, now))],
@@ -55,9 +59,17 @@ function armedIn({ cloud, stackName }: ClinicCloud): ReadonlySet<string> {
   return new Set(schedules.map(({ name }) => name));
 }
 
+/** The courses of which a wake is a dead letter. */
+function givenUpIn(deadLetters: readonly DeadLetter[]): ReadonlySet<string> {
+  const wakes = deadLetters.filter(({ queue }) => queue.endsWith('-wakes-dead-letters'));
+  return new Set(wakes.flatMap(({ body }) => readWake(body)?.courseId ?? []));
+}
+
 type Circumstances = {
   /** The names of the schedules that there are. */
   readonly armed: ReadonlySet<string>;
+  /** The courses of which a wake was given up, perhaps before it could arm the next one. */
+  readonly givenUp: ReadonlySet<string>;
   readonly now: Instant;
   readonly clinic: Clinic;
 };
@@ -66,8 +78,9 @@ type Circumstances = {
 export function stuckIn(
   { head, events, messages }: LoadedCourse,
   courseId: string,
-  { armed, now, clinic }: Circumstances,
+  circumstances: Circumstances,
 ): string[] {
+  const { now, clinic } = circumstances;
   const open = messages.flatMap((message) => {
     const about = { id: message.messageId, isForPatient: !isCallMail(message) };
     if (message.status === 'claimed') return [{ ...about, at: message.leaseUntil }];
@@ -84,7 +97,7 @@ export function stuckIn(
   if (counted !== events.length + messages.length) overdue.push('its head counts other items than there are');
   const kept = head?.purged && head.status !== 'erased' ? events.filter(isPersonal) : [];
   overdue.push(...kept.map(({ event }) => `${event.eventId} is not forgotten`));
-  const unwoken = unwokenIn(head, courseId, armed, now);
+  const unwoken = unwokenIn(head, courseId, circumstances);
   return unwoken === null ? overdue : [...overdue, unwoken];
 }
 
@@ -92,13 +105,14 @@ export function stuckIn(
 function unwokenIn(
   head: LoadedCourse['head'],
   courseId: string,
-  armed: ReadonlySet<string>,
-  now: Instant,
+  { armed, givenUp, now }: Circumstances,
 ): string | null {
   const wakeAt = head?.nextWakeAt;
   if (!wakeAt) return null;
   if (wakeAt < now) return `it should have been woken at ${wakeAt}`;
-  return isArmed(courseId, wakeAt, armed) ? null : `no wake is armed for ${wakeAt}`;
+  // What a wake that was given up did not arm, the sweep arms in the hour before.
+  const willBe = givenUp.has(courseId) && wakeAt > addMinutes(now, SWEPT_MINUTES);
+  return willBe || isArmed(courseId, wakeAt, armed) ? null : `no wake is armed for ${wakeAt}`;
 }
 
 function isArmed(courseId: string, wakeAt: Instant, armed: ReadonlySet<string>): boolean {
