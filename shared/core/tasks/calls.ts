@@ -7,6 +7,7 @@ import { unanswered } from '../reminders/questionnaires.ts';
 import { isSameTime, lastTold, wrongTimes } from '../reminders/told-times.ts';
 import { type CivilDate, earlier, later } from '../time/civil-date.ts';
 import { type Instant, localDateOf, localTimeOf } from '../time/instant.ts';
+import { type BookedTime, isAsLong } from '../visits/booked-times.ts';
 import { type PlannedVisit, startsAt } from '../visits/planned-visit.ts';
 import { isOver, type Owed, type TaskContext, todayIn } from './task.ts';
 
@@ -41,12 +42,22 @@ function undelivered(visit: PlannedVisit, context: TaskContext): Reason[] {
  * Reminders of a visit that did not reach the patient, or that the provider has put off for hours; of those that came too
  * late, what was tried in vain or would have set him right.
  */
-function failuresOf({ visit }: PlannedVisit, { history, now }: TaskContext) {
+function failuresOf({ visit }: PlannedVisit, { history, times, now }: TaskContext) {
   return [...history].flatMap(([key, said]) => {
     const { kind, visit: about } = readKey(key);
     const at = about === visit ? failedAt(kind, said, now) : null;
-    return at ? [{ key, at }] : [];
+    return at ? [{ key, at: later(at, resizedAt(key, said, times) ?? at) }] : [];
   });
+}
+
+/** When the time that a reminder tells got another length than it was to tell, from the same start on; null: it has not. */
+function resizedAt(key: ReminderKey, { reminder }: SaidOfKey, times: readonly BookedTime[]): Instant | null {
+  const name = readKey(key);
+  const told = reminder.time?.durationMinutes;
+  if (!('startsAt' in name) || told === undefined) return null;
+  const time = times.find(({ startsAt: start }) => start === name.startsAt);
+  if (!time || isAsLong(told, time.durationMinutes)) return null;
+  return time.visits.flatMap(({ facts }) => facts.booking?.madeAt ?? []).reduce(later);
 }
 
 function failedAt(kind: ReminderKind, said: SaidOfKey, now: Instant): Instant | null {

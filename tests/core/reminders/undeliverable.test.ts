@@ -48,6 +48,24 @@ describe('a patient who cannot be e-mailed', () => {
     },
   );
 
+  test('who was called about a time is called again when it takes longer, and not when it is only booked again', () => {
+    const { begun, event, completed } = unreachable();
+    const bookedFor = (durationMinutes: number, on: string) =>
+      event('visit.booked', on, { visit: STATUS, startsAt: '2026-04-10T13:00:00+02:00', durationMinutes });
+    const called = [
+      ...begun,
+      bookedFor(30, '2026-03-20T10:00:00+01:00'),
+      completed(CALL, '2026-04-08T11:00:00+02:00'),
+    ];
+    expect(taskAt('2026-04-08T12:00:00Z', called)).toMatch('done');
+    const again = bookedFor(30, '2026-04-08T12:00:00+02:00');
+    expect(taskAt('2026-04-08T12:00:00Z', [...called, again])).toMatch('done');
+    const longer = bookedFor(60, '2026-04-08T12:00:00+02:00');
+    expect(taskAt('2026-04-08T12:00:00Z', [...called, longer])).toBe('2026-04-09 open');
+    const calledAgain = completed(CALL, '2026-04-08T13:00:00+02:00');
+    expect(taskAt('2026-04-08T12:00:00Z', [...called, longer, calledAgain])).toMatch('done');
+  });
+
   test('whose consent is withdrawn before a nudge is due: it does not even become an e-mail', () => {
     const { begun, booked, patientUpdated } = unreachable(PATIENT);
     const events = [
