@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { seenIn } from '../../local/faults/judge/seen-in.ts';
+import { onceEach } from '../../local/faults/promises/letters.ts';
 import type { Fault } from '../../local/faults/stories/fault.ts';
 import { addMinutes, toInstant } from '../../shared/core/time/instant.ts';
 import { PATIENT, THERAPIST } from '../support/events.ts';
@@ -6,7 +8,10 @@ import { CLEAN, told, useFaults } from '../support/faults.ts';
 import { STENOSIS } from '../support/stories.ts';
 
 /** Scenarios that failed once. */
-const { compare } = useFaults();
+const { compare, stage } = useFaults();
+
+/** Their clients have met no trouble yet, and try again as often as they may. */
+const inFreshSandboxes = () => stage().clinicCloud.cloud.configure(new Map());
 
 /** One course is enrolled; the run goes on for three hours. */
 const enrolledAt = (at: string, name: string, patient: object = PATIENT) => ({
@@ -335,4 +340,63 @@ test('a wake that is given up as it cannot arm the next one is not stuck: the sw
   const { verdict, run } = await compare(story, faults);
   expect(verdict).toEqual(CLEAN);
   expect(run.sent.map(({ at }) => at)).toContain('2026-03-05T08:00:00.000Z');
+});
+
+test('an invitation that may have gone, and a booking a moment later: what comes of that waits for the next day', async () => {
+  const received = '2026-12-24T18:50:00.000Z';
+  const enrolment = { ...STENOSIS, patient: PATIENT, therapist: THERAPIST };
+  const held = { visit: 'pre-examination', date: '2026-12-03', serviceCode: '0251' };
+  const visit = 'status-4-weeks';
+  const startsAt = '2026-12-28T11:20:00.000Z';
+  const story = {
+    name: 'entered late, booked while the invitation went',
+    events: [
+      told('C-1', 'e001', 'course.enrolled', '2026-11-26T09:00:00.000Z', enrolment, received),
+      told('C-1', 'e002', 'visit.held', '2026-12-02T23:05:00.000Z', held, received),
+      told('C-1', 'e003', 'visit.booked', '2026-12-25T07:00:10.000Z', { visit, startsAt }),
+    ],
+    until: toInstant('2026-12-26T11:00:00.000Z'),
+  };
+  const faults: Fault[] = [
+    { kind: 'call', call: 1, of: 'SendEmail', what: 'broken after' },
+    { kind: 'delivery', to: 'emails', nth: 1, times: 9, after: [] },
+  ];
+  const { verdict, run } = await compare(story, faults);
+  expect(verdict).toEqual(CLEAN);
+  expect(run.sent.map(({ at, keys }) => [at, ...keys])).toEqual([
+    ['2026-12-25T07:00:00.000Z', `C-1 ${visit}/booking/2026-12-03/2`],
+    ['2026-12-26T08:00:00.000Z', `C-1 ${visit}/appointment/${startsAt}`],
+  ]);
+});
+
+test('an e-mail that is noted at the fourth try, whose report is lost: were it sent again, nothing would excuse that', async () => {
+  await inFreshSandboxes();
+  const story = enrolledAt('2026-03-02T10:00:00+01:00', 'noted at last');
+  const { verdict, run } = await compare(story, [
+    { kind: 'call', call: 1, of: 'UpdateItem', what: 'broken before', times: 3 },
+    { kind: 'delivery', to: 'emails', nth: 1, times: 9, after: [] },
+  ]);
+  expect(verdict).toEqual(CLEAN);
+  const seen = seenIn(story, run);
+  const again = seen.letters.map((letter) => ({ ...letter, attempt: 2 }));
+  expect(onceEach({ ...seen, letters: [...seen.letters, ...again] })).toHaveLength(1);
+});
+
+test('a client that has met so much trouble that it tries once only: what it cannot note may go again', async () => {
+  await inFreshSandboxes();
+  const at = '2026-03-02T10:00:00+01:00';
+  const enrolment = { ...STENOSIS, patient: PATIENT, therapist: THERAPIST };
+  const story = {
+    name: 'four courses wake at once',
+    events: ['C-1', 'C-2', 'C-3', 'C-4'].map((id) => told(id, 'e001', 'course.enrolled', at, enrolment)),
+    until: addMinutes(toInstant(at), 180),
+  };
+  const { verdict, run } = await compare(story, [
+    // From the first look of a wake on.
+    { kind: 'call', call: 14, of: 'Query', what: 'broken before', times: 52 },
+    { kind: 'call', call: 1, of: 'UpdateItem', what: 'broken before', times: 12 },
+    { kind: 'delivery', to: 'emails', nth: 1, times: 99, after: [] },
+  ]);
+  expect(run.sent.filter(({ attempt }) => attempt > 1)).not.toEqual([]);
+  expect(verdict).toEqual(CLEAN);
 });

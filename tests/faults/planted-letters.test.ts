@@ -33,6 +33,22 @@ describe('planted: one e-mail a day', () => {
     ];
     expect(oneADay({ ...seen(), letters: [...seen().letters, ...onTheDay] })).toEqual([]);
   });
+
+  test('whoever may have had one gets another one of that day only about the same', () => {
+    const oneADay = (seen: Seen) => brokenPromises(seen).filter((line) => line.startsWith('one a day'));
+    const inDoubt = (keys: string[], attempt = 1) =>
+      withLetters(NUDGE, (letter) => [
+        { ...letter, isAmbiguous: true },
+        { ...letter, ...{ messageId: 'C-1 0099', attempt, keys }, at: '2026-03-10T11:00:00.000Z' },
+      ]);
+    const nudge = `${VISIT}/nudge/2026-03-12`;
+    const other = `${VISIT}/questionnaires/2026-03-12`;
+    expect(oneADay(inDoubt([nudge]))).toEqual([]);
+    expect(oneADay(inDoubt([nudge, other]))).toEqual([]);
+    expect(oneADay(inDoubt([other]))).toHaveLength(1);
+    expect(oneADay(inDoubt([other], 2))).toHaveLength(1);
+    expect(oneADay(another(NUDGE, { attempt: 2, at: '2026-03-10T11:00:00.000Z' }))).toHaveLength(1);
+  });
 });
 
 describe('planted: nothing at night', () => {

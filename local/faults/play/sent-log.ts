@@ -40,8 +40,11 @@ export type SentEmail = {
 /** A mail to somebody at the clinic, with the tasks that it lists: `C-1/book:closing`. */
 export type StaffMail = { readonly at: Instant; readonly tasks: readonly string[] };
 
-type Attempt = { readonly message: string; strikes: number };
-type Trying = Omit<SentEmail, 'at' | 'isForgotten'> & { readonly tasks: readonly string[] };
+type Trying = Omit<SentEmail, 'at' | 'isForgotten'> & {
+  readonly tasks: readonly string[];
+  /** The keys of the item that is to say that it went. */
+  readonly item: readonly [pk: string, sk: string];
+};
 type SendEmailBody = {
   readonly EmailTags?: readonly { readonly Name: string; readonly Value: string }[];
   readonly Destination: { readonly ToAddresses: readonly string[] };
@@ -52,9 +55,6 @@ type SendEmailBody = {
     };
   };
 };
-
-/** As often as the clients try by themselves: then the caller has to give up. */
-const STRIKES = 3;
 
 /** Looks on what is sent, and knows of what the sender cannot be sure. It is to see calls before faults do. */
 export class SentLog implements Interceptor {
@@ -67,7 +67,7 @@ export class SentLog implements Interceptor {
   readonly #calls: () => number;
   readonly #trying = new WeakMap<AwsCall, Trying>();
   /** By invocation, what it has handed over and not noted yet. */
-  readonly #open = new Map<string, Attempt>();
+  readonly #open = new Map<string, Trying>();
   readonly #ambiguous = new Set<string>();
   readonly #digestTries = new Map<string, number>();
 
@@ -79,8 +79,8 @@ export class SentLog implements Interceptor {
   }
 
   /** Whether a fault has left somebody unsure of whether this attempt was taken. */
-  readonly isAmbiguous = ({ message, attempt }: Pick<SentEmail, 'message' | 'attempt'>): boolean =>
-    this.#ambiguous.has(`${message} ${attempt}`);
+  readonly isAmbiguous = (email: Pick<SentEmail, 'message' | 'attempt'>): boolean =>
+    this.#ambiguous.has(nameOf(email));
 
   /** The table was brought back: what went after that moment has left no trace, and its ids are given out again. */
   forget(after: Instant): void {
@@ -90,10 +90,9 @@ export class SentLog implements Interceptor {
       const isForgotten = email.at > after && !email.isForgotten;
       const message = isForgotten ? `${email.message} before the table was brought back` : email.message;
       this.sent.push({ ...email, message, isForgotten: email.isForgotten || isForgotten });
-      if (isForgotten && ambiguous.has(email)) this.#ambiguous.add(`${message} ${email.attempt}`);
+      if (isForgotten && ambiguous.has(email)) this.#ambiguous.add(nameOf({ ...email, message }));
     }
-    for (const email of known.filter(({ at }) => at > after))
-      this.#ambiguous.delete(`${email.message} ${email.attempt}`);
+    for (const email of known.filter(({ at }) => at > after)) this.#ambiguous.delete(nameOf(email));
     this.#digestTries.clear();
   }
 
@@ -102,33 +101,53 @@ export class SentLog implements Interceptor {
     const trying = await this.#read(call);
     this.#trying.set(call, trying);
     for (const key of trying.keys) this.tried.add(key);
-    this.#open.set(call.invocation, { message: `${trying.message} ${trying.attempt}`, strikes: 0 });
+    this.#open.set(call.invocation, trying);
   }
 
   after(call: AwsCall, response: AwsResponse): AwsResponse {
     const trying = this.#trying.get(call);
     if (response.status !== 200) return response;
     if (trying) this.#note(trying);
-    else if (call.invocation && isNote(call)) this.#open.delete(call.invocation);
+    else this.#noted(call);
     return response;
   }
 
-  #note({ tasks, ...email }: Trying): void {
+  /** The table says that it went: whatever befell the tries before, nobody is unsure of it. */
+  #noted(call: AwsCall): void {
+    const open = this.#openFor(call);
+    if (!open || !call.invocation) return;
+    this.#open.delete(call.invocation);
+    this.#ambiguous.delete(nameOf(open));
+  }
+
+  /** What a call is to note. */
+  #openFor({ invocation, operation, request }: AwsCall): Trying | undefined {
+    const open = invocation === undefined ? undefined : this.#open.get(invocation);
+    const isNote = NOTES.includes(operation) && open?.item.every((key) => request.body.includes(`"${key}"`));
+    return isNote ? open : undefined;
+  }
+
+  #note({ tasks, item: _, ...email }: Trying): void {
     const at = this.#clinicCloud.cloud.clock.now();
     this.sent.push({ ...email, at, isForgotten: false });
     if (email.courseId === '') this.staffMails.push({ at, tasks });
   }
 
-  /** Hears of a fault that befalls a call. */
+  /**
+   * Hears of a fault that befalls a call. How often the caller tries to note what went is its own affair: a client that has
+   * met much trouble tries once only.
+   */
   spoiled({ what }: CallFault, call: AwsCall): void {
-    const open = call.invocation && this.#open.get(call.invocation);
-    if (!open) return;
-    if (call.operation === 'SendEmail') {
-      if (!['throttled', 'rejected', 'conflict'].includes(what)) this.#ambiguous.add(open.message);
+    if (call.operation !== 'SendEmail') {
+      const open = this.#openFor(call);
+      if (open) this.#ambiguous.add(nameOf(open));
       return;
     }
-    open.strikes += what.startsWith('crash') ? STRIKES : 1;
-    if (open.strikes >= STRIKES) this.#ambiguous.add(open.message);
+    const open = call.invocation && this.#open.get(call.invocation);
+    if (!open || ['throttled', 'rejected', 'conflict'].includes(what)) return;
+    this.#ambiguous.add(nameOf(open));
+    // Nobody can note what nobody knows.
+    this.#open.delete(call.invocation);
   }
 
   async #read({ request }: AwsCall): Promise<Trying> {
@@ -154,6 +173,7 @@ export class SentLog implements Interceptor {
         ...letter,
         keys: [`digest ${message}`],
         tasks: await this.#tasks(decoded(digest) as Recipient, tags.get('day') as CivilDate),
+        item: [decoded(digest), `DIGEST#${tags.get('day')}`],
       };
     }
     const courseId = decoded(tags.get('course') ?? '');
@@ -167,6 +187,7 @@ export class SentLog implements Interceptor {
       ...letter,
       keys: await this.#keys(courseId, messageId),
       tasks: [],
+      item: [`COURSE#${courseId}`, `MESSAGE#${messageId}`],
     };
   }
 
@@ -184,6 +205,7 @@ export class SentLog implements Interceptor {
   }
 }
 
-const isNote = ({ operation }: AwsCall) => operation === 'UpdateItem' || operation === 'PutItem';
+const NOTES = ['UpdateItem', 'PutItem'];
+const nameOf = ({ message, attempt }: Pick<SentEmail, 'message' | 'attempt'>) => `${message} ${attempt}`;
 const LINK_TOKEN = /\/([ps])\/[\w.-]+/g;
 const decoded = (text: string) => Buffer.from(text, 'base64url').toString();

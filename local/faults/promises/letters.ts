@@ -3,33 +3,32 @@ import { dayOf, instantAt, plusDays, plusMinutes, timeOf } from './local-time.ts
 import { isUrgent, nameOf } from './reminder-name.ts';
 import { houseAt, isBarred, type Letter, type Seen } from './seen.ts';
 
-/** A patient gets one e-mail a day for a course: a second one only with a time that changed, or when it would be too late. */
+/**
+ * A patient gets one e-mail a day for a course: a second one only with a time that changed, or when it would be too late.
+ * What goes again is none other: whether it may is said of each reminder.
+ */
 export function oneADay(seen: Seen): string[] {
-  const { letters, house, told } = seen;
-  const known = letters.filter(({ isForgotten }) => !isForgotten);
-  const arrived = known.filter(({ arrives, attempt, messageId, courseId }) => {
-    const first = letters.find((each) => each.courseId === courseId && each.messageId === messageId);
-    return arrives && first?.attempt === attempt;
-  });
+  const { letters, house } = seen;
+  const arrived = letters.filter(({ isForgotten, arrives }) => arrives && !isForgotten);
   const days = Map.groupBy(arrived, ({ courseId, at }) => `${courseId} on ${dayOf(at, house.timeZone)}`);
-  return [...days].flatMap(([name, [, ...others]]) =>
-    others
-      .filter((letter) => !letter.keys.some((key) => isUrgent(key) || isTooLateTomorrow(key, letter)))
+  return [...days].flatMap(([name, all]) =>
+    all
+      .filter((letter, index) => index > 0 && !isAgain(letter, all.slice(0, index)))
+      .filter((letter) => !letter.keys.some((key) => isUrgent(key) || isTooLateTomorrow(key, letter, seen)))
       .map(({ at, keys }) => `${name} got another e-mail at ${at}: ${keys.join(', ')}`),
   );
+}
 
-  function isTooLateTomorrow(key: string, letter: Letter): boolean {
-    const { courseId, at } = letter;
-    const tomorrow = instantAt(
-      plusDays(dayOf(at, house.timeZone), 1),
-      houseAt(at, seen).sendTime,
-      house.timeZone,
-    );
-    const known = told.filter((event) => event.courseId === courseId && event.takenAt <= at);
-    const starts = new CourseFacts(known, house.timeZone).visitFacts(nameOf(key).visit).booking?.startsAt;
-    const expiresAt = starts ?? letter.expiresAt.get(key);
-    return expiresAt !== undefined && expiresAt <= tomorrow;
-  }
+const isAgain = ({ keys }: Letter, before: readonly Letter[]): boolean =>
+  before.some((letter) => letter.isAmbiguous && letter.keys.some((key) => keys.includes(key)));
+
+function isTooLateTomorrow(key: string, { courseId, at, expiresAt }: Letter, seen: Seen): boolean {
+  const { timeZone } = seen.house;
+  const tomorrow = instantAt(plusDays(dayOf(at, timeZone), 1), houseAt(at, seen).sendTime, timeZone);
+  const known = seen.told.filter((event) => event.courseId === courseId && event.takenAt <= at);
+  const starts = new CourseFacts(known, timeZone).visitFacts(nameOf(key).visit).booking?.startsAt;
+  const last = starts ?? expiresAt.get(key);
+  return last !== undefined && last <= tomorrow;
 }
 
 const LATEST_CANCELLATION = '21:00';

@@ -29,10 +29,14 @@ export type Decisions = {
 export function decide(visits: readonly PlannedVisit[], calendar: Calendar, facts: DecisionFacts) {
   const { settings, messages, now, course } = facts;
   const { rehearsed, ...open } = openMessages(messages, now, settings);
-  const others = messages.filter((message) => !open.over.some((over) => over === message));
+  // Nothing is said of what is decided anew but that it may have gone.
+  const log = merge(
+    messages,
+    open.over.map((message) => withdrawn(message, now)),
+  );
   const { placed, missed, barred, wakes } = queue(
     visits,
-    contextOf(calendar, { ...facts, messages: others }, keysIn(open.over)),
+    contextOf(calendar, { ...facts, messages: log }, keysIn(open.over)),
   );
   const due = placed.filter(({ sendAt }) => sendAt <= now);
   const later = placed.filter(({ sendAt }) => sendAt > now);
@@ -61,7 +65,7 @@ export function decide(visits: readonly PlannedVisit[], calendar: Calendar, fact
       ...barred,
     ]),
     wakes: [
-      ...afterwards(decisions.claims, later, { visits, calendar, facts: { ...facts, messages: others } }),
+      ...afterwards(decisions.claims, later, { visits, calendar, facts: { ...facts, messages: log } }),
       ...wakes,
       ...waiting.map(({ at }) => at),
     ],

@@ -8,9 +8,11 @@ import { type Instant, localDateOf, startOfDay } from '../time/instant.ts';
 import { bookedTimes } from '../visits/booked-times.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
 import { apart } from './invitations-to-book.ts';
-import { type History, isPastRehearsal, type Message, readHistory, stateOf } from './log.ts';
+import { type History, type Message, readHistory } from './log.ts';
+import { occupiedDays } from './occupied-days.ts';
 import { invitationsSent, wantedNudge } from './questionnaires.ts';
 import { unreachableBecause } from './reachability.ts';
+import { countTries, MAX_ATTEMPTS } from './settle.ts';
 import { goesAt, onePerDay, readyAt, type TimingFacts } from './timing.ts';
 import { wantedReminders } from './wanted.ts';
 import { namingTime, type TimedReminder, type WantedReminder } from './wanted-reminder.ts';
@@ -77,13 +79,18 @@ export function queue(visits: readonly PlannedVisit[], context: Context) {
   const unsaid = late.filter(({ key }) => !history.has(key));
   const { pausedUntil } = timing;
   return {
-    placed: unreachableBecause(course)
-      ? inTime
-      : onePerDay(withPutOff(apart(inTime, context), context), occupiedDays(context), settings),
+    placed: unreachableBecause(course) ? inTime : placedIn(apart(inTime, context), context),
     missed: pausedUntil ? [] : unsaid,
     barred: barred.filter(({ key }) => !history.has(key)),
     wakes: pausedUntil && unsaid.length > 0 ? [startOfDay(pausedUntil, settings.timeZone)] : [],
   };
+}
+
+/** What was tried too often goes no more: it takes no day, and waits for none to be noted. */
+function placedIn(reminders: readonly TimedReminder[], context: Context): TimedReminder[] {
+  const tries = countTries(context.messages);
+  const [exhausted, going] = partition(reminders, ({ key }) => tries(key) >= MAX_ATTEMPTS);
+  return [...exhausted, ...onePerDay(withPutOff(going, context), occupiedDays(context), context.settings)];
 }
 
 const isInTime = ({ sendAt, expiresAt, goesBefore = expiresAt }: TimedReminder): boolean =>
@@ -174,13 +181,3 @@ function wasCalled({ tasks }: Course, visit: VisitName, failedAt: Instant): bool
 /** Whether the patient has got another address since an e-mail failed. */
 const hasNewAddress = ({ addressSince }: Course, failedAt: Instant): boolean =>
   addressSince !== null && addressSince > failedAt;
-
-/** Days on which the patient has had an e-mail of this course, or may have. */
-function occupiedDays({ messages, course, settings }: Context): CivilDate[] {
-  return messages.flatMap((message) => {
-    if (message.status === 'claimed' && !isPastRehearsal(message, settings))
-      return [localDateOf(message.claimedAt, settings.timeZone)];
-    const said = stateOf(message, course.bouncedMessages, settings);
-    return said?.state === 'sent' ? [localDateOf(said.at, settings.timeZone)] : [];
-  });
-}

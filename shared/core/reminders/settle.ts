@@ -78,6 +78,10 @@ export function countTries(log: readonly Message[]): (key: ReminderKey) => numbe
   return (key) => tries.get(key) ?? 0;
 }
 
+/** Whether the patient may have had the e-mail of a message without an answer of the provider. */
+export const isInDoubt = (message: Message): message is Extract<Message, { claimedAt: Instant }> =>
+  unansweredIn(message) > 0;
+
 function unansweredIn(message: Message): number {
   switch (message.status) {
     case 'claimed':

@@ -1,3 +1,4 @@
+import type { ReminderKey } from '../ids/reminder-key.ts';
 import type { CoreSettings } from '../settings/settings.ts';
 import { addDays, type CivilDate, later } from '../time/civil-date.ts';
 import {
@@ -90,7 +91,16 @@ export function inDayHours(
   return at;
 }
 
+/** The days that the e-mails of a course take. */
+export type Occupied = {
+  /** The patient has had one. */
+  readonly taken: Iterable<CivilDate>;
+  /** He may have had one about these reminders. */
+  readonly doubtful: ReadonlyMap<CivilDate, ReadonlySet<ReminderKey>>;
+};
+
 type Placeable = Omit<Timed, 'at'> & {
+  readonly key: ReminderKey;
   readonly sendAt: Instant;
   readonly expiresAt: Instant;
   /** It never waits for another e-mail of the day. */
@@ -99,15 +109,15 @@ type Placeable = Omit<Timed, 'at'> & {
 
 /**
  * One e-mail per course and civil day: reminders that are due together go together; others wait for the next day's
- * send time, unless they would expire first. What is urgent waits for none, and takes along what is due with it.
- * @param occupied days on which the patient has had an e-mail of this course
+ * send time, unless they would expire first. What is urgent waits for none, and takes along what is due with it; so does
+ * what goes again on a day on which nobody knows whether it went.
  */
 export function onePerDay<T extends Placeable>(
   reminders: readonly T[],
-  occupied: Iterable<CivilDate>,
+  { taken: days, doubtful }: Occupied,
   { sendTime, timeZone }: CoreSettings,
 ): T[] {
-  const taken = new Set(occupied);
+  const taken = new Set(days);
   const placed: T[] = [];
   let waiting = [...reminders];
   while (waiting.length > 0) {
@@ -116,13 +126,16 @@ export function onePerDay<T extends Placeable>(
     const nextDay = atLocalTime(addDays(day, 1), sendTime, timeZone);
     const together = waiting.filter(({ sendAt }) => sendAt === at);
     const isUrgent = together.some(({ urgent }) => urgent);
-    const mustWait = (reminder: T) => !isUrgent && taken.has(day) && nextDay < reminder.expiresAt;
-    placed.push(...together.filter((reminder) => !mustWait(reminder)));
+    const inDoubt = doubtful.get(day);
+    const isTaken = taken.has(day) || (inDoubt && !together.some(({ key }) => inDoubt.has(key)));
+    const mustWait = (reminder: T) => !isUrgent && isTaken && nextDay < reminder.expiresAt;
+    const going = together.filter((reminder) => !mustWait(reminder));
+    placed.push(...going);
     const moved = together
       .filter(mustWait)
       .map((reminder) => ({ ...reminder, sendAt: nextDay, delays: delaysWith(reminder, day) }));
     waiting = [...waiting.filter(({ sendAt }) => sendAt !== at), ...moved];
-    taken.add(day);
+    if (going.length > 0) taken.add(day);
   }
   return placed;
 }

@@ -100,6 +100,59 @@ describe('a reminder that got no answer', () => {
   });
 });
 
+describe('an e-mail that may have gone', () => {
+  const { begun, booked } = stenosis();
+  const noAnswerAt = (...times: string[]) => ({
+    until: '2026-03-21T00:00:00Z',
+    answer: (_: unknown, now: string): Answer =>
+      times.some((time) => now.startsWith(`2026-03-19T${time}`)) ? 'unknown' : 'accepted',
+  });
+  const soon = '2026-03-23T10:00:00+01:00';
+  const APPOINTMENT = `${STATUS}/appointment/2026-03-23T09:00:00.000Z`;
+  const since = (emails: readonly string[]) => emails.filter((line) => line >= '2026-03-19');
+
+  test('is the e-mail of its day: when it is wanted no more, another one waits for the next', () => {
+    const events = [...begun, booked(STATUS, '2026-03-19T09:05:00+01:00', soon)];
+    expect(since(play(events, noAnswerAt('08:00')).emails)).toEqual([
+      `2026-03-19 09:00 ${FIRST}`,
+      `2026-03-20 09:00 ${APPOINTMENT}`,
+    ]);
+  });
+
+  test('also when it was tried three times and has failed', () => {
+    const events = [...begun, booked('final-status', '2026-03-19T09:40:00+01:00', soon)];
+    const { emails, messages } = play(events, noAnswerAt('08:'));
+    expect(since(emails)).toEqual([
+      `2026-03-19 09:00 ${FIRST}`,
+      `2026-03-19 09:15 ${FIRST}`,
+      `2026-03-19 09:30 ${FIRST}`,
+      expect.stringMatching(/^2026-03-20 09:00 final-status/),
+    ]);
+    expect(messages).toContainEqual(
+      expect.objectContaining({ status: 'failed', settledAt: '2026-03-19T08:45:00.000Z' }),
+    );
+  });
+
+  test('goes again on the same day, and takes along what is due by then', () => {
+    const events = [
+      ...begun,
+      booked('final-status', '2026-03-19T08:59:00+01:00', '2026-03-20T10:00:00+01:00'),
+    ];
+    expect(since(play(events, noAnswerAt('08:00')).emails)).toEqual([
+      `2026-03-19 09:00 ${FIRST}`,
+      expect.stringMatching(/^2026-03-19 09:15 final-status.* \+ .*booking/),
+    ]);
+  });
+
+  test('does not keep another one that would be too late the next day', () => {
+    const events = [...begun, booked(STATUS, '2026-03-19T09:05:00+01:00', '2026-03-20T08:30:00+01:00')];
+    expect(since(play(events, noAnswerAt('08:00')).emails)).toEqual([
+      `2026-03-19 09:00 ${FIRST}`,
+      `2026-03-19 09:20 ${STATUS}/appointment/2026-03-20T07:30:00.000Z`,
+    ]);
+  });
+});
+
 describe('an e-mail that was refused or did not arrive', () => {
   const { begun, patientUpdated, completed } = stenosis();
   const other = patientUpdated('2026-03-19T11:00:00+01:00', { email: 'anna.j@patients.example' });
