@@ -10,7 +10,7 @@ import { stackOf } from '../../local/clinic/template-cache.ts';
 import { CloudError, readTemplate, startDynamo, Tables } from '../../local/cloud/index.ts';
 import { sampleClinic } from '../../local/files/clinic-file.ts';
 import { createCourseStore } from '../../shared/aws/dynamo-course-store.ts';
-import { unlogged } from '../../shared/aws/unlogged.ts';
+import { lean } from '../../shared/aws/lean.ts';
 import { fingerprintOf } from '../../shared/core/settings/fingerprint.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { advance } from '../../shared/course/advance.ts';
@@ -115,7 +115,7 @@ async function ownEngine() {
 
 /** As a function does it, but for the Scheduler, to which the floor has nothing alike. */
 const advanced: Side = (client, tableName) => {
-  const documents = DynamoDBDocumentClient.from(unlogged(client), {
+  const documents = DynamoDBDocumentClient.from(lean(client), {
     marshallOptions: { removeUndefinedValues: true },
   });
   const clinic = sampleClinic();

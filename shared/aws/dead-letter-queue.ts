@@ -1,6 +1,6 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { lean } from './lean.ts';
 import { requestLimits } from './request-limits.ts';
-import { unlogged } from './unlogged.ts';
 
 /** A queue that messages are left in for the operator. */
 export type DeadLetterQueue = {
@@ -10,7 +10,7 @@ export type DeadLetterQueue = {
 
 /** A client that gives up; it asks the service where it is asked for everything else. */
 export const createSqsClient = (): SQSClient =>
-  unlogged(new SQSClient({ requestHandler: requestLimits(), useQueueUrlAsEndpoint: false }));
+  lean(new SQSClient({ requestHandler: requestLimits(), useQueueUrlAsEndpoint: false }));
 
 /** A queue of SQS. */
 export const createDeadLetterQueue = (client: SQSClient, QueueUrl: string): DeadLetterQueue => ({

@@ -4,8 +4,8 @@ import { later } from '../core/time/civil-date.ts';
 import { addMinutes, ceilToMinute, type Instant } from '../core/time/instant.ts';
 import { deadLettersName } from '../names.ts';
 import type { Wakes } from '../ports/wakes.ts';
+import { lean } from './lean.ts';
 import { requestLimits } from './request-limits.ts';
-import { unlogged } from './unlogged.ts';
 
 /** Where wakes go, else among the dead letters of that queue, and on whose behalf. */
 export type WakeTarget = {
@@ -18,7 +18,7 @@ const RETRIES = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 };
 
 /** A client that gives up. @param answersWithin milliseconds that each attempt may take */
 export const createSchedulerClient = (answersWithin?: number): SchedulerClient =>
-  unlogged(new SchedulerClient({ requestHandler: requestLimits(answersWithin) }));
+  lean(new SchedulerClient({ requestHandler: requestLimits(answersWithin) }));
 
 /** Wakes as one-time EventBridge schedules. Their name is their content, so arming needs no order and no update. */
 export function createWakes(client: SchedulerClient, target: WakeTarget): Wakes {

@@ -8,8 +8,8 @@ import type { Clinic } from '../clinic.ts';
 import type { Mailer, SendOutcome } from '../ports/mailer.ts';
 import { requestOf } from '../ports/our-error.ts';
 import { encodedWords } from './encoded-words.ts';
+import { lean } from './lean.ts';
 import { requestLimits } from './request-limits.ts';
-import { unlogged } from './unlogged.ts';
 
 const REFUSED = new Set([
   'MessageRejected',
@@ -30,7 +30,7 @@ const FRESH = { keepAlive: false };
  * @param answersWithin milliseconds after which the outcome counts as unknown
  */
 export const createSesClient = (answersWithin = ANSWERS_WITHIN): SESv2Client =>
-  unlogged(
+  lean(
     new SESv2Client({
       maxAttempts: 1,
       requestHandler: { ...requestLimits(answersWithin), httpAgent: FRESH, httpsAgent: FRESH },

@@ -6,8 +6,8 @@ import {
   type QueryCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import { OurError } from '../ports/our-error.ts';
+import { lean } from './lean.ts';
 import { requestLimits } from './request-limits.ts';
-import { unlogged } from './unlogged.ts';
 
 /** A clinic's DynamoDB table, and the client that speaks to it. */
 export type Table = { readonly client: DynamoDBDocumentClient; readonly TableName: string };
@@ -16,12 +16,9 @@ export type Item = Readonly<Record<string, unknown>>;
 
 /** A client that takes plain objects, and gives up. @param answersWithin milliseconds that each attempt may take */
 export const createDocumentClient = (answersWithin?: number): DynamoDBDocumentClient =>
-  DynamoDBDocumentClient.from(
-    unlogged(new DynamoDBClient({ requestHandler: requestLimits(answersWithin) })),
-    {
-      marshallOptions: { removeUndefinedValues: true },
-    },
-  );
+  DynamoDBDocumentClient.from(lean(new DynamoDBClient({ requestHandler: requestLimits(answersWithin) })), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
 
 /** Every item that a Query finds, page after page. */
 export async function queryAll(

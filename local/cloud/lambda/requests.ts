@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { AsyncResource } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
 import http, { type RequestOptions, STATUS_CODES } from 'node:http';
 import { Socket } from 'node:net';
@@ -91,7 +91,8 @@ type Way = { readonly send: (body: string) => void; readonly end: (isReusable: b
 export class Outgoing extends EventEmitter {
   readonly socket: Socket;
   readonly #way: Way;
-  readonly #inContext = AsyncLocalStorage.snapshot();
+  /** Where it was sent from, and its answer is heard. */
+  readonly #sender = new AsyncResource('Outgoing');
   #isOver = false;
   #isDestroyed = false;
 
@@ -106,7 +107,7 @@ export class Outgoing extends EventEmitter {
   }
 
   answer(answer: HttpAnswer): void {
-    this.#inContext(() =>
+    this.#sender.runInAsyncScope(() =>
       answer === 'reset' ? this.destroy(broken('read ECONNRESET')) : this.#hear(answer),
     );
   }
