@@ -160,8 +160,8 @@ function appointment(time: KeptTime, context: WantedContext): WantedReminder[] {
 function timeOff(visit: PlannedVisit, times: readonly KeptTime[], context: WantedContext): WantedReminder[] {
   const { history, lastReceivedAt, settings } = context;
   const isKept = times.some(({ keeper }) => keeper === visit.visit);
-  const told = isKept || isSettled(visit) ? null : toldUnder(visit, times, context);
-  if (!told || told.startsAt <= lastReceivedAt) return [];
+  const told = isKept ? null : toldUnder(visit, times, context);
+  if (!told || told.startsAt <= lastReceivedAt || (isSettled(visit) && !leavesRest(told, times))) return [];
   const { startsAt, durationMinutes = null, messageId } = told;
   const wasOff = toldTimes(history, visit.visit, 'even rehearsed').some(
     (each) => each.isOff && each.startsAt === startsAt,
@@ -182,6 +182,10 @@ function timeOff(visit: PlannedVisit, times: readonly KeptTime[], context: Wante
     },
   ];
 }
+
+/** What was held or waived was told as one time with others, and what is left of it is told anew. */
+const leavesRest = (told: ToldTime, times: readonly BookedTime[]): boolean =>
+  told.visits.some((each) => isBooked(each, times)) && !times.some((time) => isSameTime(told, time));
 
 const isBooked = (name: VisitName, times: readonly BookedTime[]): boolean =>
   times.some(({ visits }) => visits.some(({ visit }) => visit === name));

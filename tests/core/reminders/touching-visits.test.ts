@@ -121,6 +121,26 @@ test('the first one is cancelled: its time is off, what is left is told in the s
   ]);
 });
 
+test.each(['waived', 'held before its day'])(
+  'the first one is %s: its time goes from the calendar, too',
+  (how) => {
+    const { events, event, held } = both();
+    const said = { visit: FIRST, reason: 'not needed' };
+    const over = {
+      waived: event('visit.waived', local('2026-03-13', '10:00'), said),
+      'held before its day': {
+        ...held(FIRST, '2026-03-13', '0110'),
+        occurredAt: local('2026-03-13', '10:00'),
+      },
+    }[how];
+    expect(told([...events, over as Raw]).slice(0, 3)).toEqual([
+      TOLD,
+      `03-13 09:15Z ${SECOND}/appointment/03-16 09:30Z/after-0002 45: ${SECOND}`,
+      `03-13 09:15Z ${FIRST}/cancelled/03-16 09:00Z 75: ${FIRST}`,
+    ]);
+  },
+);
+
 test('both are cancelled: one time is off', () => {
   const { events, cancelled } = both();
   const at = local('2026-03-13', '10:00');
