@@ -10,12 +10,14 @@ const HELP = `Usage: npm run -s bench -- [--only NAME,NAME] [--peers] [--json]
 
 Measures this system on this machine, each figure beside the least that the machine needs for the like of it in the same run.
 
-  --only NAMES   some of the measures, by their names, with commas
+  --only NAMES   some of the measures, by their names, with commas; without it all but those that are measured when named
   --peers        besides, ${Object.keys(PEERS).join(', ')}: what npm install --prefix bench/peers brings, where it can run
   --json         one line of JSON at the end: {"figures":[{"name","value","unit","floor","ratio","target","met"}]}
 
 ${Object.entries(MEASURES)
-  .map(([name, { about }]) => `  ${name.padEnd(12)}${about}\n`)
+  .map(
+    ([name, { about, isOnlyNamed }]) => `  ${name.padEnd(14)}${about}${isOnlyNamed ? ': when named' : ''}\n`,
+  )
   .join('')}
 Exit code 0: every target is met; 1: one is missed; 2: something could not be measured, or was asked wrongly.
 `;
@@ -51,7 +53,8 @@ function optionsOf(args: readonly string[]) {
   } as const;
   try {
     const { values } = parseArgs({ args: [...args], options });
-    const names = values.only?.split(',').map((name) => name.trim()) ?? Object.keys(MEASURES);
+    const usual = Object.keys(MEASURES).filter((name) => !MEASURES[name]?.isOnlyNamed);
+    const names = values.only?.split(',').map((name) => name.trim()) ?? usual;
     const own = Object.entries(MEASURES).filter(([name]) => names.includes(name));
     const measures = [...own, ...(values.peers ? Object.entries(PEERS) : [])];
     const unknown = names.filter((name) => !Object.hasOwn(MEASURES, name));

@@ -4,6 +4,8 @@ import type { Figure } from './figure.ts';
 export type Measure = {
   /** One line for `--help`. */
   readonly about: string;
+  /** Whether it takes so long that it is measured only when it is named. */
+  readonly isOnlyNamed?: boolean;
   /**
    * @param show how far it is, of 1
    * @throws CannotMeasureError when this machine lacks what it needs

@@ -8,7 +8,7 @@ import { PEERS } from './measures/peers.ts';
 import { pipeline } from './measures/pipeline.ts';
 import { plan } from './measures/plan.ts';
 import { start } from './measures/start.ts';
-import { year } from './measures/year.ts';
+import { year, yearOfMany } from './measures/year.ts';
 
 /** All that can be measured, by name. */
 export const MEASURES: Readonly<Record<string, Measure>> = {
@@ -17,6 +17,7 @@ export const MEASURES: Readonly<Record<string, Measure>> = {
   cold,
   start,
   year,
+  'year-of-5000': yearOfMany,
   herd,
   bill,
   growth,

@@ -4,29 +4,35 @@ import { type Figure, figureOf } from '../figure.ts';
 import type { Measure } from '../measure.ts';
 
 const RUN = join(import.meta.dirname, '../year-run.ts');
-/** How many courses; the first is what more of them are compared with. */
-const SIZES = [100, 1000] as const;
-
 type Year = {
   readonly tenths: readonly { readonly steps: number; readonly cpuMs: number }[];
   readonly peakMb: number;
 };
 
 /** A year of a clinic on the embedded cloud: what it costs, and whether it costs more as it goes on or grows. */
-export const year: Measure = {
-  about: 'a year of 100 and of 1,000 courses on the embedded cloud (takes many minutes)',
-  async run(show) {
-    const figures: Figure[] = [];
-    let floor: number | undefined;
-    for (const [index, courses] of SIZES.entries()) {
-      show(index / SIZES.length, `${courses} courses`);
-      const played = await play(courses);
-      figures.push(...figuresOf(courses, played, floor));
-      floor ??= stepsASecond(played.tenths);
-    }
-    return figures;
-  },
-};
+export const year = yearOf([100, 1000], 'takes many minutes');
+
+/** The same for a clinic that is far larger than any of today. */
+export const yearOfMany: Measure = { ...yearOf([100, 5000], 'takes hours'), isOnlyNamed: true };
+
+/** @param sizes how many courses; the first is what more of them are compared with */
+function yearOf(sizes: readonly [number, number], takes: string): Measure {
+  const [few, many] = sizes.map((size) => size.toLocaleString('en'));
+  return {
+    about: `a year of ${few} and of ${many} courses on the embedded cloud (${takes})`,
+    async run(show) {
+      const figures: Figure[] = [];
+      let floor: number | undefined;
+      for (const [index, courses] of sizes.entries()) {
+        show(index / sizes.length, `${courses} courses`);
+        const played = await play(courses);
+        figures.push(...figuresOf(courses, played, floor));
+        floor ??= stepsASecond(played.tenths);
+      }
+      return figures;
+    },
+  };
+}
 
 async function play(courses: number): Promise<Year> {
   const { out, err, code } = await runNode([RUN, `${courses}`]);
