@@ -1,4 +1,5 @@
 import { startClinicCloud } from '../local/clinic/clinic-cloud.ts';
+import { compileSooner } from '../local/clinic/compile-sooner.ts';
 import { playStory } from '../local/clinic/play-events.ts';
 import { sampleClinic } from '../local/files/clinic-file.ts';
 import { epochMillis, toInstant } from '../shared/core/time/instant.ts';
@@ -9,6 +10,7 @@ import { manyCourses } from './sample-courses.ts';
  * Plays a year of so many courses on the stack as it is deployed, every sweep included, in a process of its own, so that
  * its memory is the run's. Prints one line of JSON.
  */
+compileSooner();
 const [courses = '100', until = '2027-01-05T00:00:00Z'] = process.argv.slice(2);
 const clinic = sampleClinic();
 const events = await manyCourses(Number(courses), clinic.timeZone);

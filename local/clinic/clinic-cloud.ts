@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDigestStore } from '../../shared/aws/dynamo-digest-store.ts';
 import { createSweepStore } from '../../shared/aws/dynamo-sweep-store.ts';
+import { lean } from '../../shared/aws/lean.ts';
 import type { Clinic } from '../../shared/clinic.ts';
 import { type Instant, toInstant } from '../../shared/core/time/instant.ts';
 import { EVENT_SOURCE } from '../../shared/names.ts';
@@ -69,7 +70,8 @@ export function clinicCloudOf(cloud: Cloud, clinic: Clinic, stackName: string): 
     if (onlooker?.endpoint === endpoint) return onlooker.client;
     onlooker?.client.destroy();
     const credentials = { accessKeyId: 'onlooker', secretAccessKey: 'onlooker' };
-    onlooker = { endpoint, client: new DynamoDBClient({ endpoint, region: clinic.region, credentials }) };
+    const { region } = clinic;
+    onlooker = { endpoint, client: lean(new DynamoDBClient({ endpoint, region, credentials })) };
     return onlooker.client;
   };
   const documents = () => DynamoDBDocumentClient.from(client());

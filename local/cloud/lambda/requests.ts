@@ -2,7 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { EventEmitter } from 'node:events';
 import http, { type RequestOptions, STATUS_CODES } from 'node:http';
 import { Socket } from 'node:net';
-import { Readable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import type { AwsResponse } from '../base/aws-api.ts';
 import type { CallMessage, HttpAnswer } from './protocol.ts';
 
@@ -135,8 +135,8 @@ export class Outgoing extends EventEmitter {
 
 const broken = (message: string): Error => Object.assign(new Error(message), { code: 'ECONNRESET' });
 
-/** The answer, as far as SDK clients look at it. */
-export class Incoming extends Readable {
+/** The answer, as far as SDK clients look at it: they have it flow whole into what collects it. */
+export class Incoming extends EventEmitter {
   readonly statusCode: number;
   readonly statusMessage: string | undefined;
   readonly headers: AwsResponse['headers'];
@@ -150,8 +150,8 @@ export class Incoming extends Readable {
     this.#body = body;
   }
 
-  override _read(): void {
-    this.push(this.#body);
-    this.push(null);
+  pipe(collector: Writable): Writable {
+    collector.once('finish', () => this.emit('end'));
+    return collector.end(this.#body);
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** One attribute that a sender put on a message, as SQS's API has it. */
 export type MessageAttribute = {
@@ -38,7 +38,7 @@ export const newMessage = (
 ): Message => ({
   messageId,
   body,
-  md5OfBody: createHash('md5').update(body).digest('hex'),
+  md5OfBody: hash('md5', body),
   ...(attributes && { attributes }),
   sentAt,
   visibleAt,

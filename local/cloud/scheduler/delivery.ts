@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Instant } from '../../../shared/core/time/instant.ts';
 import type { ScheduleRecord } from './state.ts';
 
@@ -26,17 +26,17 @@ export type ScheduledDelivery = {
 export function deliveryOf(record: ScheduleRecord, scheduledAt: Instant): ScheduledDelivery {
   const { Arn, RoleArn, DeadLetterConfig, RetryPolicy, Input } = record.definition.Target;
   const deadLetterArn = DeadLetterConfig?.Arn;
+  const firing: Firing = { id: executionId(record.arn, scheduledAt), at: scheduledAt };
   return {
     scheduleArn: record.arn,
     group: record.group,
     name: record.name,
     scheduledAt,
-    executionId: executionId(record.arn, scheduledAt),
+    executionId: firing.id,
     target: {
       arn: Arn,
       roleArn: RoleArn,
-      input:
-        Input === undefined ? notificationOf(record, scheduledAt) : fillIn(Input, record.arn, scheduledAt),
+      input: Input === undefined ? notificationOf(record, firing) : fillIn(Input, record.arn, firing),
       ...(deadLetterArn === undefined ? {} : { deadLetterArn }),
       retryPolicy: {
         maximumEventAgeInSeconds: RetryPolicy.MaximumEventAgeInSeconds,
@@ -48,14 +48,15 @@ export function deliveryOf(record: ScheduleRecord, scheduledAt: Instant): Schedu
 
 const secondsOf = (at: Instant) => `${at.slice(0, 19)}Z`;
 
-const executionId = (arn: string, at: Instant) =>
-  createHash('sha256').update(`${arn} ${at}`).digest('hex').slice(0, 16);
+type Firing = { readonly id: string; readonly at: Instant };
 
-function fillIn(input: string, arn: string, at: Instant): string {
+const executionId = (arn: string, at: Instant) => hash('sha256', `${arn} ${at}`).slice(0, 16);
+
+function fillIn(input: string, arn: string, { id, at }: Firing): string {
   const values: Record<string, string> = {
     'scheduled-time': secondsOf(at),
     'schedule-arn': arn,
-    'execution-id': executionId(arn, at),
+    'execution-id': id,
     'attempt-number': '1',
   };
   return input.replaceAll(
@@ -65,11 +66,11 @@ function fillIn(input: string, arn: string, at: Instant): string {
 }
 
 /** What the service sends for a schedule without input. */
-function notificationOf(record: ScheduleRecord, at: Instant): string {
+function notificationOf(record: ScheduleRecord, { id, at }: Firing): string {
   const [, , , region, account] = record.arn.split(':');
   return JSON.stringify({
     version: '0',
-    id: executionId(record.arn, at),
+    id,
     'detail-type': 'Scheduled Event',
     source: 'aws.scheduler',
     account,

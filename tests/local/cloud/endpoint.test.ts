@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { PassThrough } from 'node:stream';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AwsService } from '../../../local/cloud/base/aws-api.ts';
@@ -276,7 +277,8 @@ describe('a connection that a function keeps', () => {
     return (named: string) => {
       invocation = named;
       return new Promise<number | string | undefined>((settle) => {
-        const heard = (answer: Incoming) => answer.resume().on('end', () => settle(answer.statusCode));
+        const heard = (answer: Incoming) =>
+          answer.on('end', () => settle(answer.statusCode)).pipe(new PassThrough().resume());
         requests
           .request({ ...options, headers }, heard, send)
           .on('error', (error: Error) => settle('code' in error ? String(error.code) : error.name))
