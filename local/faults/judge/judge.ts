@@ -62,8 +62,11 @@ function judgeOne(told: FaultStory, undisturbed: Run, run: Run): Verdict {
 export const isClean = (verdict: Verdict): boolean =>
   Object.values(verdict).every((sentences) => sentences.length === 0);
 
-/** How often each is tried whose work the next one does: a wake's and a sweep's the next sweep, a digest's the next day's. */
-const TRIES: Readonly<Record<string, number>> = { wakes: 5, sweeps: 5, digests: 100 };
+/**
+ * How often each is tried whose work the next one does: a wake's and a sweep's the next sweep, a digest's the next day's.
+ * A report may have been noted by one of its tries that failed afterwards; if not, what it reports is untold.
+ */
+const TRIES: Readonly<Record<string, number>> = { wakes: 5, sweeps: 5, digests: 100, emails: 480 };
 
 /** Whether calls failed so often that something was given up of which others make good: if they did, the rest tells. */
 function isMadeGood(letter: string, { fired }: Run): boolean {

@@ -1,4 +1,5 @@
 import { type ReminderKind, readKey } from '../../../shared/core/ids/reminder-key.ts';
+import type { PlannedReminder } from '../../../shared/core/reminders/listed.ts';
 import { MISSED, readHistory } from '../../../shared/core/reminders/log.ts';
 import { invitationKey } from '../../../shared/core/reminders/questionnaires.ts';
 import { inDayHours } from '../../../shared/core/reminders/timing.ts';
@@ -68,7 +69,9 @@ function isAccounted({ courseId, key, at }: Owed, run: Run): boolean {
   const said = readHistory(course.messages, plan.course.bouncedMessages).get(key);
   if (said?.state === 'missed')
     return said.reason === MISSED.barred || said.reminder.expiresAt <= patienceWith({ at }, run);
-  if (plan.reminders.some((each) => each.key === key && each.sendAt > run.endedAt)) return true;
+  // What does not go after a restore is noted with the next wake.
+  const isSettled = ({ sendAt, note }: PlannedReminder) => sendAt > run.endedAt || note === MISSED.barred;
+  if (plan.reminders.some((each) => each.key === key && isSettled(each))) return true;
   if (said?.state !== 'failed' && said?.state !== 'undeliverable') return false;
   return (
     plan.course.closed !== null ||
