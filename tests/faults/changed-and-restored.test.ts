@@ -114,6 +114,24 @@ test('a bounce of which the table was told after the moment that it is brought b
   expect(planted.lost).toEqual(['C-1 pre-examination/questionnaires counts as sent after a bounce']);
 });
 
+test('an invitation that is kept apart from the one before, and then does not go for a restore, is not lost', async () => {
+  const say = courseTeller('C-1');
+  const begun = '2026-03-28T08:00:00Z';
+  const referred = { protocol: 'low-back-pain', entry: 'from-individual-course', referralDate: '2025-05-07' };
+  const held = { visit: 'supplementary-initial', date: '2026-01-17', serviceCode: '0261' };
+  const story = booked({
+    events: [enrolment(say, begun, referred), say('visit.held', begun, held)],
+    deployments: [{ at: toInstant('2026-03-28T12:10:00Z'), changes: { sendTime: '10:15' } }],
+    until: toInstant('2026-04-04T10:00:00Z'),
+  });
+  const late: Fault = { kind: 'call', call: 1, of: 'SendEmail', what: 'throttled', times: 300 };
+  const restore: Fault = { kind: 'restore', at: toInstant('2026-04-02T05:01:00Z'), hours: 24 };
+  const { undisturbed, run, verdict } = await compare(story, [late, restore]);
+  expect(wordsIn(undisturbed)).toEqual(['03-28T08:15 booking', '04-01T07:00 booking']);
+  expect(wordsIn(run)).toEqual(['03-30T06:00 booking']);
+  expect(verdict).toEqual(CLEAN);
+});
+
 test('a clinic beside it has its own course of that name, and hears nothing of what befalls the first', async () => {
   const email = 'per@patients.example';
   const neighbour = [
