@@ -119,6 +119,19 @@ describe('planted: a reminder goes once, counted by reminder', () => {
     expect(onceEach(again('2026-03-05T14:00:00.000Z'))).toHaveLength(1);
   });
 
+  test('a second time after one that a restore has forgotten, and then another restore forgets the second one', () => {
+    const more = (to: string, at: string, until: string) => [...restored, { to, at, until }];
+    const again = { ...twice({}, '2026-03-05') };
+    const later = more('2026-03-05T08:00:00.000Z', '2026-03-06T12:00:00.000Z', '2026-03-06T18:00:00.000Z');
+    expect(onceEach({ ...again, restored: later })).toEqual([]);
+    const meanwhile = more(
+      '2026-03-05T08:00:00.000Z',
+      '2026-03-05T12:00:00.000Z',
+      '2026-03-05T18:00:00.000Z',
+    );
+    expect(onceEach({ ...again, restored: meanwhile })).toHaveLength(1);
+  });
+
   const twice = (change: Partial<Letter>, day: string) =>
     withLetters(`${VISIT}/questionnaires`, (letter) => [
       { ...letter, isForgotten: true, ...change },

@@ -1,7 +1,7 @@
 import { CourseFacts } from './facts.ts';
 import { dayOf, instantAt, plusDays, plusMinutes, timeOf } from './local-time.ts';
 import { isUrgent, nameOf } from './reminder-name.ts';
-import { houseAt, isBarred, type Letter, type Seen } from './seen.ts';
+import { houseAt, type Letter, type Seen } from './seen.ts';
 
 /**
  * A patient gets one e-mail a day for a course: a second one only with a time that changed, or when it would be too late.
@@ -87,7 +87,8 @@ function mayGoAgain({ isAmbiguous, arrives, ...before }: Sending, next: Sending,
     ({ from }) => from > before.at && from <= next.at && !restored.some(({ at }) => at === from),
   );
   const hasMoved = isDeployed || datesAt(before.at) !== datesAt(next.at);
-  return before.isForgotten && !isBarred(next.at, seen) && hasMoved;
+  const isSilent = restored.some(({ at, until }) => at <= next.at && next.at <= until);
+  return before.isForgotten && !isSilent && hasMoved;
 }
 
 /** What came in the last moment the sender may not have seen. */
