@@ -64,11 +64,18 @@ export const isClean = (verdict: Verdict): boolean =>
 
 /**
  * How often each is tried whose work the next one does: a wake's and a sweep's the next sweep, a digest's the next day's.
- * A report may have been noted by one of its tries that failed afterwards; if not, what it reports is untold.
+ * A report may have been noted by one of its tries that failed afterwards; if not, what it reports is untold. An event
+ * that nobody can take for two days waits there for the operator, whom an alarm calls.
  */
-const TRIES: Readonly<Record<string, number>> = { wakes: 5, sweeps: 5, digests: 100, emails: 480 };
+const TRIES: Readonly<Record<string, number>> = {
+  wakes: 5,
+  sweeps: 5,
+  digests: 100,
+  emails: 480,
+  events: 480,
+};
 
-/** Whether calls failed so often that something was given up of which others make good: if they did, the rest tells. */
+/** Whether calls failed so often that something was given up of which others make good: whether they did, the rest tells. */
 function isMadeGood(letter: string, { fired }: Run): boolean {
   const failures = [...new Set(fired)]
     .map((fault) => (fault.kind === 'call' ? (fault.times ?? 1) : 0))
