@@ -151,7 +151,10 @@ export class CourseFacts {
     );
     const startsAt = textIn(data, 'startsAt');
     const day = startsAt ? dayOf(startsAt, timeZone) : data['date'];
-    const onDay = open.find(({ facts }) => facts.booking && dayOf(facts.booking.startsAt, timeZone) === day);
+    const isAny = type === 'visit.cancelled' && !startsAt;
+    const onDay = open.find(
+      ({ facts }) => facts.booking && (isAny || dayOf(facts.booking.startsAt, timeZone) === day),
+    );
     return ((type === 'visit.booked' ? undefined : onDay) ?? open[0])?.visit ?? null;
   }
 }

@@ -70,6 +70,19 @@ describe('a calendar knows a code and a time', () => {
     });
   });
 
+  test('cancelled without a word of which: the first that is booked', () => {
+    const later = event('visit.booked', '2026-04-14', { visit: 'follow-up-9-months', startsAt: JANUARY });
+    const off = [enrolled('2026-01-12', DIRECT), later, cancel('0268', '2026-05-01')];
+    expect(bookingOf(off, 'follow-up-9-months')).toBeNull();
+    expect(noticesOf(off)).toEqual([]);
+    const sooner = event('visit.booked', '2026-04-14', { visit: 'follow-up-3-months', startsAt: JULY });
+    const both = [...off, sooner];
+    expect([bookingOf(both, 'follow-up-3-months'), bookingOf(both, 'follow-up-9-months')]).toEqual([
+      null,
+      JANUARY,
+    ]);
+  });
+
   test('the id of a booking tells the visit whose booking is moved or cancelled', () => {
     const begun = [
       enrolled('2026-01-12', DIRECT),
