@@ -5,7 +5,8 @@ import type { Measure } from '../measure.ts';
 
 const RUN = join(import.meta.dirname, '../year-run.ts');
 type Year = {
-  readonly tenths: readonly { readonly steps: number; readonly cpuMs: number }[];
+  /** Of both what had come together when the tenth was over. */
+  readonly tenths: readonly { readonly calls: number; readonly cpuMs: number }[];
   readonly peakMb: number;
 };
 
@@ -27,7 +28,7 @@ function yearOf(sizes: readonly [number, number], takes: string): Measure {
         show(index / sizes.length, `${courses} courses`);
         const played = await play(courses);
         figures.push(...figuresOf(courses, played, floor));
-        floor ??= stepsASecond(played.tenths);
+        floor ??= callsASecond(played.tenths);
       }
       return figures;
     },
@@ -41,8 +42,6 @@ async function play(courses: number): Promise<Year> {
 }
 
 function figuresOf(courses: number, { tenths, peakMb }: Year, floor: number | undefined): Figure[] {
-  const [first, last] = [tenths.slice(0, 1), tenths.slice(-1)];
-  const beforeLast = tenths.at(-2)?.cpuMs ?? 0;
   return [
     figureOf({
       name: `year.${courses}.cpu`,
@@ -51,16 +50,16 @@ function figuresOf(courses: number, { tenths, peakMb }: Year, floor: number | un
       ...(courses === 100 && { target: { of: 'value', at: 'most', limit: 15 } as const }),
     }),
     figureOf({
-      name: `year.${courses}.steps`,
-      value: stepsASecond(tenths),
-      unit: 'steps/s of CPU',
+      name: `year.${courses}.calls`,
+      value: callsASecond(tenths),
+      unit: 'calls/s of CPU',
       ...(floor !== undefined && { floor, target: { of: 'ratio', at: 'least', limit: 0.8 } as const }),
     }),
     figureOf({
       name: `year.${courses}.last-tenth`,
-      value: stepsASecond(last, beforeLast),
-      unit: 'steps/s of CPU',
-      floor: stepsASecond(first),
+      value: callsASecond(tenths.slice(-1), tenths.at(-2)),
+      unit: 'calls/s of CPU',
+      floor: callsASecond(tenths.slice(0, 1)),
       target: { of: 'ratio', at: 'least', limit: 0.9 },
     }),
     figureOf({
@@ -72,8 +71,8 @@ function figuresOf(courses: number, { tenths, peakMb }: Year, floor: number | un
   ];
 }
 
-/** @param before milliseconds that were used up before these tenths */
-function stepsASecond(tenths: Year['tenths'], before = 0): number {
-  const steps = tenths.reduce((sum, each) => sum + each.steps, 0);
-  return (steps * 1000) / ((tenths.at(-1)?.cpuMs ?? 0) - before);
+/** @param before what had come together before these tenths */
+function callsASecond(tenths: Year['tenths'], before: Year['tenths'][number] = { calls: 0, cpuMs: 0 }) {
+  const { calls, cpuMs } = tenths.at(-1) ?? before;
+  return ((calls - before.calls) * 1000) / (cpuMs - before.cpuMs);
 }
