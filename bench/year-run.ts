@@ -11,13 +11,14 @@ import { manyCourses } from './sample-courses.ts';
  * its memory is the run's. Prints one line of JSON.
  */
 compileSooner();
-const [courses = '100', until = '2027-01-05T00:00:00Z'] = process.argv.slice(2);
+const [courses = '100', last = '2027-01-05T00:00:00Z'] = process.argv.slice(2);
+const until = toInstant(last);
 const clinic = sampleClinic();
 const events = await manyCourses(Number(courses), clinic.timeZone);
-const startAt = events[0]?.arrivesAt ?? toInstant(until);
+const startAt = events[0]?.arrivesAt ?? until;
 const { cloud, ...rest } = await startClinicCloud(clinic, { startAt });
 const begins = epochMillis(startAt);
-const length = epochMillis(toInstant(until)) - begins;
+const length = epochMillis(until) - begins;
 const before = processorMs();
 /** By tenths of the year: calls of the functions, and the processor time, from the start until it was over. */
 const tenths = Array.from({ length: 10 }, () => ({ calls: 0, cpuMs: 0 }));
@@ -26,7 +27,7 @@ const { deadLetters, calls } = await playStory(
   { cloud, ...rest },
   {
     events,
-    until: toInstant(until),
+    until,
     onProgress: (at) => {
       const tenth = Math.min(9, Math.floor(((epochMillis(at) - begins) / length) * 10));
       for (; current < tenth; current += 1) close(current);
