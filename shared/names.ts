@@ -1,6 +1,6 @@
 /**
- * Names on which a deployment, an operator's tools and the embedded cloud's users agree. They never change: armed
- * schedules, senders and people know resources by them.
+ * What a deployment, an operator's tools and the embedded cloud's users agree on. Names never change: armed schedules,
+ * senders and people know resources by them.
  */
 
 /** A clinic's stack; in it the table, the bus, the group of schedules; and what all other names begin with. */
@@ -13,6 +13,19 @@ export const EVENT_SOURCE = 'clinic.courses';
 /** The queues of a clinic, one for each function, each with dead letters of its own. */
 export const QUEUE_NAMES = ['events', 'wakes', 'emails', 'digests', 'sweeps'] as const;
 export type QueueName = (typeof QUEUE_NAMES)[number];
+
+/**
+ * How often a message is tried, every six minutes. Nobody else brings events and reports back: they outlast two days
+ * without AWS or without an operator. A digest can wait until the evening. Wakes and sweeps are few: the next sweep
+ * does what they would have done.
+ */
+export const ATTEMPTS: Readonly<Record<QueueName, number>> = {
+  events: 480,
+  wakes: 5,
+  emails: 480,
+  digests: 100,
+  sweeps: 5,
+};
 
 /** A queue as SQS knows it. @param prefix the clinic's {@link resourceName} */
 export const queueName = (prefix: string, queue: QueueName): string => `${prefix}-${queue}`;

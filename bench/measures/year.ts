@@ -4,6 +4,7 @@ import { type Figure, figureOf } from '../figure.ts';
 import type { Measure } from '../measure.ts';
 
 const RUN = join(import.meta.dirname, '../year-run.ts');
+
 type Year = {
   /** Of both what had come together when the tenth was over. */
   readonly tenths: readonly { readonly calls: number; readonly cpuMs: number }[];
@@ -14,7 +15,7 @@ type Year = {
 export const year = yearOf([100, 1000], 'takes many minutes');
 
 /** The same for a clinic that is far larger than any of today. */
-export const yearOfMany: Measure = { ...yearOf([100, 5000], 'takes hours'), isOnlyNamed: true };
+export const yearOfMany: Measure = { ...yearOf([100, 5000], 'takes an hour'), isOnlyNamed: true };
 
 /** @param sizes how many courses; the first is what more of them are compared with */
 function yearOf(sizes: readonly [number, number], takes: string): Measure {

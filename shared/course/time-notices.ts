@@ -5,7 +5,7 @@ import type { CarriedReminder, Claim, History, Message } from '../core/reminders
 import { isSameTime, lastEntry, lastTold, type ToldTime, tellsTime } from '../core/reminders/told-times.ts';
 import { later } from '../core/time/civil-date.ts';
 import type { Instant } from '../core/time/instant.ts';
-import type { BookedTime } from '../core/visits/booked-times.ts';
+import { type BookedTime, madeAt } from '../core/visits/booked-times.ts';
 import type { PlannedVisit } from '../core/visits/planned-visit.ts';
 import type { Notice } from '../mail/index.ts';
 
@@ -46,7 +46,7 @@ export function timeNotice(name: TimeName, { time }: CarriedReminder, context: T
       createdAt: last?.at ?? context.now,
     };
   }
-  const made = visits.flatMap(({ facts }) => facts.booking?.madeAt ?? []);
+  const made = madeAt(visits);
   const createdAt = made.length > 0 ? made.reduce(later) : context.now;
   return {
     ...common,

@@ -7,7 +7,7 @@ import { isAskedAnew } from '../core/reminders/questionnaires.ts';
 import { reminderOf } from '../core/reminders/times.ts';
 import { calendarOf } from '../core/settings/clinic-calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
-import { bookedTimes } from '../core/visits/booked-times.ts';
+import { bookedTimes, timeOfVisit } from '../core/visits/booked-times.ts';
 import type { PlannedVisit } from '../core/visits/planned-visit.ts';
 import { calendarUid, type Notice, type PatientLetter } from '../mail/index.ts';
 import { openDays, personalLink } from './asked-of-patient.ts';
@@ -111,7 +111,7 @@ function questionnairesNotice(visit: PlannedVisit, context: Context): Notice {
 
 /** When the patient is to come: of visits that touch each other, to the first of them. */
 const startOf = ({ visit }: PlannedVisit, { times }: Context): Instant | null =>
-  times.find(({ visits }) => visits.some((each) => each.visit === visit))?.startsAt ?? null;
+  timeOfVisit(times, visit)?.startsAt ?? null;
 
 const clearedBy = ({ facts }: PlannedVisit): 'cancelled' | 'missed' => {
   const last = facts.former.findLast(({ because }) => because === 'cancelled' || because === 'missed');

@@ -41,7 +41,7 @@ export type CalendarTime = OfVisit & {
 
 /**
  * A booked time.
- * - `reminder`: it comes near
+ * - `reminder`: it comes near; or it is as the patient knows it, and has another place in the calendar
  * - `new`: just booked, or booked anew after it was told as cancelled
  * - `changed`: a message told another start or length; `toldBefore` is the start that it told
  */

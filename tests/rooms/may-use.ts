@@ -528,6 +528,7 @@ const FAULTS: MayUse = {
   'local/faults/promises': [],
   'local/faults/judge': [
     CORE,
+    'shared/names.ts',
     SETTINGS,
     'shared/ports',
     'shared/course',

@@ -1,3 +1,4 @@
+import { ATTEMPTS, QUEUE_NAMES } from '../../../shared/names.ts';
 import type { Run } from '../play/run.ts';
 import { brokenPromises } from '../promises/broken-promises.ts';
 import { onceEach } from '../promises/letters.ts';
@@ -63,23 +64,15 @@ export const isClean = (verdict: Verdict): boolean =>
   Object.values(verdict).every((sentences) => sentences.length === 0);
 
 /**
- * How often each is tried whose work the next one does: a wake's and a sweep's the next sweep, a digest's the next day's.
- * A report may have been noted by one of its tries that failed afterwards; if not, what it reports is untold. An event
- * that nobody can take for two days waits there for the operator, whom an alarm calls.
+ * Whether calls failed so often that something was given up. The next one does what a wake, a sweep or a digest would have
+ * done. A report may have been noted by one of its tries; if not, what it reports is untold. An event that nobody can take
+ * for two days waits for the operator, whom an alarm calls. Whether all that was so, the rest tells.
  */
-const TRIES: Readonly<Record<string, number>> = {
-  wakes: 5,
-  sweeps: 5,
-  digests: 100,
-  emails: 480,
-  events: 480,
-};
-
-/** Whether calls failed so often that something was given up of which others make good: whether they did, the rest tells. */
 function isMadeGood(letter: string, { fired }: Run): boolean {
   const failures = [...new Set(fired)]
     .map((fault) => (fault.kind === 'call' ? (fault.times ?? 1) : 0))
     .reduce((sum, times) => sum + times, 0);
-  const [, queue = ''] = /-(\w+)-dead-letters: /.exec(letter) ?? [];
-  return failures >= (TRIES[queue] ?? Number.POSITIVE_INFINITY);
+  const [, named] = /-(\w+)-dead-letters: /.exec(letter) ?? [];
+  const queue = QUEUE_NAMES.find((name) => name === named);
+  return queue !== undefined && failures >= ATTEMPTS[queue];
 }

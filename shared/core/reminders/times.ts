@@ -1,11 +1,12 @@
-import type { VisitName } from '../protocols/protocol.ts';
 import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
-import { addDays, earlier, later } from '../time/civil-date.ts';
-import { addMinutes, atLocalTime, type Instant, localDateOf, localTimeOf } from '../time/instant.ts';
-import type { BookedTime } from '../visits/booked-times.ts';
+import { earlier, later } from '../time/civil-date.ts';
+import { addMinutes, type Instant, localDateOf } from '../time/instant.ts';
+import { type BookedTime, madeAt } from '../visits/booked-times.ts';
 import { isSettled, type PlannedVisit } from '../visits/planned-visit.ts';
-import { isSameTime, lastEntry, lastTold, type ToldTime, toldTimes } from './told-times.ts';
+import { atOnceAfter, type KeptTime, keeperOf } from './kept-time.ts';
+import { timeOff } from './time-off.ts';
+import { isSameTime, lastEntry, lastTold, type ToldTime } from './told-times.ts';
 import { isOn, named, sendAt, type WantedContext, type WantedReminder } from './wanted-reminder.ts';
 
 /** What is to be said of the times that are booked, and of those that were told and are off. */
@@ -19,18 +20,6 @@ export function timeReminders(
     ...times.flatMap((time) => ofTime(time, visits, context)),
     ...visits.flatMap((visit) => timeOff(visit, times, context)),
   ];
-}
-
-/** A booked time, and the visit under which the patient is told it. */
-type KeptTime = BookedTime & { readonly keeper: VisitName };
-
-/** The patient's calendar keeps a time of several visits under the one that it has already, or under the first. */
-function keeperOf({ visits, lead }: BookedTime, { history }: WantedContext): VisitName {
-  const kept = visits.find((visit) => {
-    const entry = lastEntry(history, visit.visit);
-    return !isSettled(visit) && entry && !entry.isOff;
-  });
-  return (kept ?? lead).visit;
 }
 
 /** To one who knows another time the right one at once; else the new time if asked for, and the reminder before it. */
@@ -104,21 +93,9 @@ const carriedTime = ({ durationMinutes, visits }: BookedTime) => ({
   visits: visits.map(({ visit }) => visit),
 });
 
-/** What is told at once, and never waits for another e-mail of the day. */
-function atOnceAfter(told: ToldTime, visits: readonly PlannedVisit[]) {
-  const since = visits.flatMap(({ facts }) => [
-    ...(facts.booking ? [facts.booking.madeAt] : []),
-    ...facts.former.map(({ at }) => at),
-  ]);
-  return { at: told.at, atOnce: true, urgent: true, since: since.reduce(later, told.at) };
-}
-
-const madeAt = ({ visits }: BookedTime): Instant[] =>
-  visits.flatMap((visit) => visit.facts.booking?.madeAt ?? []);
-
 function confirmation(time: KeptTime, { settings, lastReceivedAt }: WantedContext): WantedReminder[] {
   const { startsAt, keeper: visit } = time;
-  const made = madeAt(time).reduce(later);
+  const made = madeAt(time.visits).reduce(later);
   const { hoursAhead } = settings.reminders.confirmation;
   if (addMinutes(made, hoursAhead * 60) >= startsAt) return [];
   return [
@@ -146,7 +123,7 @@ function appointment(time: KeptTime, context: WantedContext): WantedReminder[] {
   const { startsAt, keeper: visit } = time;
   const { timeZone } = settings;
   const { day, sendOn, at } = reminderOf(startsAt, settings, calendar);
-  const made = madeAt(time).reduce(earlier);
+  const made = madeAt(time.visits).reduce(earlier);
   const isFresh = localDateOf(made, timeZone) >= day || isOn('confirmation', visit, settings);
   if (at >= startsAt || (made >= at && isFresh)) return [];
   const reminder = named({ visit, kind: 'appointment', startsAt });
@@ -154,63 +131,4 @@ function appointment(time: KeptTime, context: WantedContext): WantedReminder[] {
   const isOther = last?.hasFile && last.key !== reminder.key;
   if (isOther && isSameTime(last, time) && localDateOf(last.at, timeZone) >= sendOn) return [];
   return [{ ...reminder, at, since: made, expiresAt: startsAt, time: carriedTime(time) }];
-}
-
-/** A time that was told under a visit and is off, as far as the patient may still come at it. */
-function timeOff(visit: PlannedVisit, times: readonly KeptTime[], context: WantedContext): WantedReminder[] {
-  const { history, lastReceivedAt, settings } = context;
-  const isKept = times.some(({ keeper }) => keeper === visit.visit);
-  const told = isKept ? null : toldUnder(visit, times, context);
-  if (!told || told.startsAt <= lastReceivedAt || (isSettled(visit) && !leavesRest(told, times))) return [];
-  const { startsAt, durationMinutes = null, messageId } = told;
-  const wasOff = toldTimes(history, visit.visit, 'even rehearsed').some(
-    (each) => each.isOff && each.startsAt === startsAt,
-  );
-  const name = {
-    visit: visit.visit,
-    kind: 'cancelled',
-    startsAt,
-    ...(wasOff && { after: messageId }),
-  } as const;
-  return [
-    {
-      ...named(name),
-      ...atOnceAfter(told, [visit]),
-      eveningUntil: eveningBefore(startsAt, settings),
-      expiresAt: startsAt,
-      time: { durationMinutes, visits: told.visits.filter((each) => !isBooked(each, times)) },
-    },
-  ];
-}
-
-/** What was held or waived was told as one time with others, and what is left of it is told anew. */
-const leavesRest = (told: ToldTime, times: readonly BookedTime[]): boolean =>
-  told.visits.some((each) => isBooked(each, times)) && !times.some((time) => isSameTime(told, time));
-
-const isBooked = (name: VisitName, times: readonly BookedTime[]): boolean =>
-  times.some(({ visits }) => visits.some(({ visit }) => visit === name));
-
-/**
- * The time that stands under a visit: in the patient's calendar; or else in his mind, as an e-mail named it, of visits
- * that are all off: then it is told of the first of them.
- */
-function toldUnder(
-  { visit }: PlannedVisit,
-  times: readonly KeptTime[],
-  { history }: WantedContext,
-): ToldTime | null {
-  const entry = lastEntry(history, visit);
-  if (entry && !entry.isOff) return entry;
-  const told = lastTold(history, visit);
-  const isNamed = told !== null && !told.hasFile && told.visits[0] === visit;
-  return isNamed && !told.visits.some((each) => isBooked(each, times)) ? told : null;
-}
-
-const NOON = '12:00';
-
-/** Who is to come in the morning hears of it on the evening before. */
-function eveningBefore(startsAt: Instant, { timeZone, reminders }: CoreSettings): Instant | null {
-  if (localTimeOf(startsAt, timeZone) >= NOON) return null;
-  const evening = addDays(localDateOf(startsAt, timeZone), -1);
-  return atLocalTime(evening, reminders.cancelled.eveningUntil, timeZone);
 }

@@ -1,7 +1,7 @@
 import { type ReminderKey, type ReminderName, readKey } from '../ids/reminder-key.ts';
 import type { VisitName } from '../protocols/protocol.ts';
 import type { Instant } from '../time/instant.ts';
-import { type BookedTime, isAsLong } from '../visits/booked-times.ts';
+import { type BookedTime, isAsLong, timeOfVisit } from '../visits/booked-times.ts';
 import type { History } from './log.ts';
 
 /** What a patient was told of a time, and when that e-mail was sent. */
@@ -68,7 +68,7 @@ export function wrongTimes(history: History, times: readonly BookedTime[], now: 
   const wrong = [...visits].flatMap((visit) => {
     const told = lastTold(history, visit);
     if (!told || told.isOff || told.startsAt <= now) return [];
-    const time = times.find((each) => each.visits.some((planned) => planned.visit === visit));
+    const time = timeOfVisit(times, visit);
     if (!time) return times.some((each) => isSameTime(told, each) || isKept(told, each)) ? [] : [told];
     return isSameTime(told, time) ? [] : [told];
   });

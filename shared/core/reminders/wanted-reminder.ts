@@ -5,7 +5,7 @@ import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { atLocalTime, type Instant } from '../time/instant.ts';
-import type { BookedTime } from '../visits/booked-times.ts';
+import { type BookedTime, timeOfVisit } from '../visits/booked-times.ts';
 import type { CarriedReminder, History } from './log.ts';
 import type { Delay } from './timing.ts';
 
@@ -61,7 +61,7 @@ export const sendAt = (day: CivilDate, { sendTime, timeZone }: CoreSettings): In
 
 /** Who is asked for answers before a booked visit is told its time by the way. */
 export function namingTime<T extends WantedReminder>(reminder: T, times: readonly BookedTime[]): T {
-  const time = times.find(({ visits }) => visits.some(({ visit }) => visit === reminder.visit));
+  const time = timeOfVisit(times, reminder.visit);
   if (!time) return reminder;
   return {
     ...reminder,

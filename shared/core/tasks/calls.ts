@@ -7,7 +7,7 @@ import { unanswered } from '../reminders/questionnaires.ts';
 import { isSameTime, lastTold, wrongTimes } from '../reminders/told-times.ts';
 import { type CivilDate, earlier, later } from '../time/civil-date.ts';
 import { type Instant, localDateOf, localTimeOf } from '../time/instant.ts';
-import { type BookedTime, isAsLong } from '../visits/booked-times.ts';
+import { type BookedTime, bookingChanges, isAsLong, madeAt, timeOfVisit } from '../visits/booked-times.ts';
 import { type PlannedVisit, startsAt } from '../visits/planned-visit.ts';
 import { isOver, type Owed, type TaskContext, todayIn } from './task.ts';
 
@@ -57,7 +57,7 @@ function resizedAt(key: ReminderKey, { reminder }: SaidOfKey, times: readonly Bo
   if (!('startsAt' in name) || told === undefined) return null;
   const time = times.find(({ startsAt: start }) => start === name.startsAt);
   if (!time || isAsLong(told, time.durationMinutes)) return null;
-  return time.visits.flatMap(({ facts }) => facts.booking?.madeAt ?? []).reduce(later);
+  return madeAt(time.visits).reduce(later);
 }
 
 function failedAt(kind: ReminderKind, said: SaidOfKey, now: Instant): Instant | null {
@@ -110,7 +110,7 @@ const comesInVain = ({ visit }: PlannedVisit, { history, times, now }: TaskConte
 /** The patient was told another time than the one that is booked, or that it is off. */
 function knowsNot({ visit }: PlannedVisit, { history, times, now }: TaskContext): boolean {
   const told = lastTold(history, visit);
-  const time = times.find(({ visits }) => visits.some((each) => each.visit === visit));
+  const time = timeOfVisit(times, visit);
   return told !== null && time !== undefined && time.startsAt > now && !isSameTime(told, time);
 }
 
@@ -120,12 +120,9 @@ function silentSince(visit: PlannedVisit, context: TaskContext): Instant | null 
   const { course, times, now } = context;
   if (status === 'waived') return facts.waived?.at ?? null;
   if (status === 'cancelled') return course.closed?.at ?? null;
-  const time = times.find(({ visits }) => visits.some((each) => each.visit === visit.visit));
+  const time = timeOfVisit(times, visit.visit);
   // A time that several visits share changes with each of them.
-  const changes = [visit, ...(time?.visits ?? [])].flatMap(({ facts: { former, booking } }) => [
-    ...former.map(({ at }) => at),
-    ...(booking ? [booking.madeAt] : []),
-  ]);
+  const changes = bookingChanges([visit, ...(time?.visits ?? [])]);
   const { paused } = course;
   const rests = paused && (paused.until === null || todayIn(context) < paused.until);
   if (rests) return changes.reduce(later, paused.at);

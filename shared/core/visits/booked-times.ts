@@ -1,3 +1,4 @@
+import type { VisitName } from '../protocols/protocol.ts';
 import { later } from '../time/civil-date.ts';
 import { addMinutes, type Instant, localDateOf, minutesBetween } from '../time/instant.ts';
 import { isSettled, type PlannedVisit } from './planned-visit.ts';
@@ -28,6 +29,20 @@ type Booked = {
   readonly endsAt: Instant;
   readonly minutes: number | null;
 };
+
+/** The time that a visit has, alone or with others. */
+export const timeOfVisit = (times: readonly BookedTime[], visit: VisitName): BookedTime | undefined =>
+  times.find(({ visits }) => visits.some((each) => each.visit === visit));
+
+/** When the bookings of visits were made. */
+export const madeAt = (visits: readonly PlannedVisit[]): Instant[] =>
+  visits.flatMap(({ facts }) => facts.booking?.madeAt ?? []);
+
+/** When bookings of visits were made, moved or cleared. */
+export const bookingChanges = (visits: readonly PlannedVisit[]): Instant[] => [
+  ...madeAt(visits),
+  ...visits.flatMap(({ facts }) => facts.former.map(({ at }) => at)),
+];
 
 /** The times that are booked and still ahead of their visit, in their order. */
 export function bookedTimes(visits: readonly PlannedVisit[], timeZone: string): BookedTime[] {
