@@ -27,6 +27,18 @@ inBrowser('planted: what these tests find', () => {
     expect(await violationsOn(tab)).toEqual(found);
   });
 
+  test('letters are drawn in the fonts that come with the browser, whatever the machine has', async () => {
+    const tab = await open();
+    await tab.setContent(page('<p style="font-family:monospace">Kære Ærø</p>'));
+    const devTools = await tab.context().newCDPSession(tab);
+    await devTools.send('DOM.enable');
+    await devTools.send('CSS.enable');
+    const { root } = await devTools.send('DOM.getDocument');
+    const { nodeId } = await devTools.send('DOM.querySelector', { nodeId: root.nodeId, selector: 'p' });
+    const { fonts } = await devTools.send('CSS.getPlatformFontsForNode', { nodeId });
+    expect(fonts.map(({ familyName }) => familyName)).toEqual(['Open Sans']);
+  });
+
   test('words that are too dark for a dark screen', async () => {
     const tab = await open({ colorScheme: 'dark' });
     const style = '@media (prefers-color-scheme:dark){body{background:#111}}';

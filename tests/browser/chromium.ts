@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inflate } from '@sparticuz/chromium';
 import { type BrowserServer, chromium } from 'playwright-core';
@@ -27,8 +27,7 @@ export async function startChromium(): Promise<BrowserServer> {
     chromium.launchServer({
       executablePath: join(folder, 'chromium'),
       args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
-      // The fonts that come with it: pictures look the same on every machine.
-      env: { ...process.env, FONTCONFIG_PATH: join(folder, 'fonts'), ...env },
+      env: { ...process.env, FONTCONFIG_FILE: onlyOwnFonts(folder), ...env },
     });
   try {
     return await launch();
@@ -37,6 +36,16 @@ export async function startChromium(): Promise<BrowserServer> {
     if (!String(error).includes('error while loading shared libraries')) throw error;
     return launch({ LD_LIBRARY_PATH: join(folder, 'al2023/lib') });
   }
+}
+
+/**
+ * What tells the browser of the fonts that come with it and of no others: pages look the same on every machine, and
+ * without any font it ends at the first letter.
+ */
+function onlyOwnFonts(folder: string): string {
+  const file = join(folder, 'own-fonts.conf');
+  writeFileSync(file, '<fontconfig><dir prefix="relative">fonts</dir></fontconfig>\n');
+  return file;
 }
 
 /** The folder with the browser, its fonts and libraries: unpacked once, by whoever comes first. */
