@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { temporaryFile } from '../local/commands/command-line.ts';
 import { courseEvents, PATIENT } from '../support/events.ts';
 import { asOperator } from '../support/operator.ts';
 import { useClinic } from '../support/scenario.ts';
 import { stenosisFrom } from '../support/stories.ts';
+import { temporaryFile } from '../support/temporary.ts';
 import { changeItem } from '../support/whole-table.ts';
 
 const SOONER = { sendTime: '08:10', reminders: { booking: { daysBeforeEarliest: [10, 0] } } };

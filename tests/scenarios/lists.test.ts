@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { temporaryFile } from '../local/commands/command-line.ts';
 import { courseEvents } from '../support/events.ts';
 import { asOperator } from '../support/operator.ts';
 import { useClinic } from '../support/scenario.ts';
 import { STENOSIS } from '../support/stories.ts';
+import { temporaryFile } from '../support/temporary.ts';
 
 const { cloud, clinic, tell } = useClinic();
 

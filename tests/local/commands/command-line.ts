@@ -1,9 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { runProgram } from '../../../local/command-line/program.ts';
 import { COMMANDS } from '../../../local/commands/index.ts';
+import { temporaryFile } from '../../support/temporary.ts';
 
 const CLI = new URL('../../../local/cli.js', import.meta.url).pathname;
 
@@ -34,13 +32,6 @@ export async function ask(...args: readonly string[]): Promise<{ code: number; o
     args,
   );
   return { code, ...written };
-}
-
-/** Writes a file into a new folder. Returns its path. */
-export function temporaryFile(name: string, text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'course-reminders-')), name);
-  writeFileSync(file, text);
-  return file;
 }
 
 /** Writes events as a file of JSON lines. Returns its path. */

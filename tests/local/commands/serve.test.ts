@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { serve } from '../../../local/commands/serve.ts';
 import { courseEvents } from '../../support/events.ts';
-import { temporaryFile } from './command-line.ts';
+import { temporaryFile } from '../../support/temporary.ts';
 
 const AT = '2026-03-02T09:00:00+01:00';
 const newFolder = () => join(mkdtempSync(join(tmpdir(), 'serve-')), 'data');

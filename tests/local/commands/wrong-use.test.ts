@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
-import { ask, run, temporaryFile } from './command-line.ts';
+import { temporaryFile } from '../../support/temporary.ts';
+import { ask, run } from './command-line.ts';
 
 const FIRST = '5f0c1a2b-0000-4000-8005-000000000001';
 const SECOND = '5f0c1a2b-0000-4000-8005-000000000002';

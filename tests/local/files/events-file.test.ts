@@ -1,19 +1,15 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readEventsFile } from '../../../local/files/events-file.ts';
 import { GUIDES } from '../../../shared/core/protocols/index.ts';
 import { courseEvents, PATIENT } from '../../support/events.ts';
+import { temporaryFile } from '../../support/temporary.ts';
 
 const { enrolled, held, event } = courseEvents();
 const ENROLLED = JSON.stringify(enrolled('2026-03-02', { patient: { ...PATIENT, name: 'Käthe Øberg' } }));
 const HELD = JSON.stringify(held('supplementary-initial', '2026-03-09', '0261'));
 
 async function read(content: string | Buffer) {
-  const file = join(mkdtempSync(join(tmpdir(), 'course-reminders-')), 'events.jsonl');
-  writeFileSync(file, content);
-  const { events, rejected } = await readEventsFile(file, {
+  const { events, rejected } = await readEventsFile(temporaryFile('events.jsonl', content), {
     timeZone: 'Europe/Copenhagen',
     protocols: GUIDES,
   });

@@ -6,7 +6,8 @@ import { clinicFor } from '../../../../local/files/clinic-file.ts';
 import { parseCivilDate } from '../../../../shared/core/time/civil-date.ts';
 import { OWN_PROTOCOLS } from '../../../support/own-protocol.ts';
 import { clinicWith } from '../../../support/plan.ts';
-import { run, temporaryFile } from '../command-line.ts';
+import { temporaryFile } from '../../../support/temporary.ts';
+import { run } from '../command-line.ts';
 
 const SAMPLE = new URL('../../../../clinics/sample.json', import.meta.url).pathname;
 const sample = JSON.parse(readFileSync(SAMPLE, 'utf8'));

@@ -8,7 +8,8 @@ import { toInstant } from '../../../../shared/core/time/instant.ts';
 import { courseEvents } from '../../../support/events.ts';
 import { clinicWith, planAt } from '../../../support/plan.ts';
 import { dueCourse } from '../../../support/shell.ts';
-import { ask, run, temporaryFile } from '../command-line.ts';
+import { temporaryFile } from '../../../support/temporary.ts';
+import { ask, run } from '../command-line.ts';
 
 const AS_OF = '2026-03-18T12:00:00+01:00';
 const FIRST = 'status-4-weeks/booking/2026-03-05/1';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ask, temporaryFile } from '../command-line.ts';
+import { temporaryFile } from '../../../support/temporary.ts';
+import { ask } from '../command-line.ts';
 
 const CLINIC = ['--clinic', 'clinics/sample.json'];
 const LIST = temporaryFile('list.csv', 'Patientnr;Navn\n1;Åse Sørensen');

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { INDEX, MARK } from '../../../../local/preview/preview-files.ts';
-import { ask, run, temporaryFile } from '../command-line.ts';
+import { temporaryFile } from '../../../support/temporary.ts';
+import { ask, run } from '../command-line.ts';
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'course-reminders-'));
 

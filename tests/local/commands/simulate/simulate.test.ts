@@ -1,18 +1,18 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { prepareFolder, writeFolder } from '../../../../local/commands/simulate/out-folder.ts';
 import { simulate } from '../../../../local/commands/simulate/simulate.ts';
 import type { EmailJson } from '../../../../local/words/email-json.ts';
 import { courseEvents } from '../../../support/events.ts';
+import { temporaryFolder } from '../../../support/temporary.ts';
 import { eventsFile } from '../command-line.ts';
 
 const email = (messageId: string) => ({ messageId, text: 'Hej', html: '<p>Hej</p>' }) as EmailJson;
 const invitation = { name: 'appointment.ics', content: 'BEGIN:VCALENDAR\r\n' };
 
 test('a run leaves in its folder what it wrote, and nothing of the run before; what is not a run’s stays', async () => {
-  const folder = join(mkdtempSync(join(tmpdir(), 'simulate-')), 'out');
+  const folder = join(temporaryFolder(), 'out');
   await prepareFolder(folder);
   await writeFolder(folder, { emails: ['a', 'b', 'c'].map(email) }, new Map([['b', [invitation]]]));
   writeFileSync(join(folder, 'notes.txt'), 'mine');
@@ -23,7 +23,7 @@ test('a run leaves in its folder what it wrote, and nothing of the run before; w
 });
 
 test('a folder that holds no result is not cleared', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'simulate-'));
+  const folder = temporaryFolder();
   writeFileSync(join(folder, '0001.txt'), 'mine');
   await prepareFolder(folder);
   expect(readdirSync(folder)).toEqual(['0001.txt']);
