@@ -21,7 +21,7 @@ const ON_ANOTHER_ENGINE = [
 
 /** Files that do more in such a run say so themselves, or try properties. */
 const doingMore = globSync('tests/**/*.test.ts').filter((file) =>
-  /from '.*\/support\/(exhaustive|property)\.ts'/.test(readFileSync(file, 'utf8')),
+  /from '.*\/support\/(any-order|exhaustive|property)\.ts'/.test(readFileSync(file, 'utf8')),
 );
 const isOfFaults = (file: string) => file.startsWith('tests/faults/');
 

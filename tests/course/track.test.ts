@@ -3,7 +3,7 @@ import type { DeliveryOutcome } from '../../shared/core/reminders/delivery.ts';
 import { readReport } from '../../shared/course/provider-report.ts';
 import { track } from '../../shared/course/track.ts';
 import type { SendOutcome } from '../../shared/ports/mailer.ts';
-import { everyOrder, type Step } from '../support/every-order.ts';
+import { inAnyOrder, type Step } from '../support/any-order.ts';
 import { dueCourse, type Shell } from '../support/shell.ts';
 import { answers } from '../support/stories.ts';
 
@@ -204,7 +204,7 @@ test('an erased course stays erased, a forgotten one as it is', async () => {
   expect(shell.store.items()).toEqual(erased);
 });
 
-describe('in every order of their calls', () => {
+describe('in any order of their calls', () => {
   const reports = (outcome: DeliveryOutcome | null) => (shell: Shell, step: Step) =>
     shell.report(1, outcome, false, step);
   const wakes = (shell: Shell, step: Step) => shell.wake('C-1', shell.now, false, step);
@@ -231,7 +231,7 @@ describe('in every order of their calls', () => {
     ['taken and a soft bounce', [reports(null), reports('soft-bounced')], [SENT], true],
     ['a soft bounce and an erasure', [reports('soft-bounced'), erases], [], false],
   ])('%s', async (_, handlers, log, isOwed) => {
-    const orders = await everyOrder(async (step) => {
+    const orders = await inAnyOrder(async (step) => {
       const { shell } = await dueCourse();
       shell.mailer.answers.push(unknown);
       await shell.wake();

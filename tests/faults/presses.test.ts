@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { atEveryCall, type Series } from '../../local/faults/exhaustive.ts';
 import { PAGE_STORIES } from '../../local/faults/stories/stories-pages.ts';
 import type { FaultStory } from '../../local/faults/stories/story.ts';
+import { EXHAUSTIVE } from '../support/exhaustive.ts';
 import { CLEAN, useFaults } from '../support/faults.ts';
 
 const { stage } = useFaults();
-/** With another beginning for each story, so that together they come upon every kind at every call; all of them take minutes. */
-const ONE_IN = 4;
+/** With another beginning for each story, so that together they come upon every kind of call. */
+const ONE_IN = EXHAUSTIVE ? 2 : 11;
 const STORIES = PAGE_STORIES.map((story, from) => ({ name: story.name, story, from }));
 
 /** Plays a share of the runs. @returns the answers that presses got in them */
@@ -19,7 +20,7 @@ async function presses(story: FaultStory, series: Series, from: number): Promise
     expect(run.fired, JSON.stringify(faults)).toContainEqual(faults[0]);
     statuses.push(...run.pressed.flatMap(({ answers }) => answers.map(({ status }) => status)));
   }
-  expect(runs).toBeGreaterThan(2);
+  expect(runs).toBeGreaterThan(0);
   return statuses;
 }
 

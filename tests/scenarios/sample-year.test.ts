@@ -10,6 +10,7 @@ import { REMINDER_KINDS, readKey } from '../../shared/core/ids/reminder-key.ts';
 import { kindOf, type TaskId } from '../../shared/core/ids/task-id.ts';
 import { localDateOf, localTimeOf } from '../../shared/core/time/instant.ts';
 import { keepsFollowUpsAfterClosing } from '../../shared/core/visits/visits.ts';
+import { someOf } from '../support/exhaustive.ts';
 import { correctionsIn } from '../support/minutes-until-told.ts';
 import { daysNamedIn } from '../support/read-mails.ts';
 import { clinic, playSampleYear, type SampleYear } from '../support/sample-year.ts';
@@ -30,6 +31,9 @@ const RECORDED_UNITS = {
   'send-digest': { of: 'digests', reads: 12.28, writes: 2.75 },
 } as const;
 
+/** Of so many mails of the year the links are followed at its end. */
+const FOLLOWED = 200;
+
 const { timeZone } = clinic;
 let played: SampleYear;
 let year: SampleYear['year'];
@@ -37,7 +41,7 @@ let seen: SampleYear['seen'];
 let lines: SampleYear['lines'];
 
 beforeAll(async () => {
-  played = await playSampleYear();
+  played = await playSampleYear((mails) => someOf(mails, FOLLOWED));
   ({ year, seen, lines } = played);
   const told = `fourteen months of ${year.plans.length} courses, ${year.emails.length} e-mails`;
   console.log(`${told}: ${played.seconds.toFixed(1)} s`);
@@ -301,7 +305,8 @@ describe('a program that follows every link of every mail, and the links of the 
     const ofStaff = got().filter(({ status, kind }) => status === 200 && kind === '/s/…');
     const lists = ofStaff.filter(({ heading }) => heading.startsWith('Opgaver '));
     expect([lists.length > 5, ofStaff.length > lists.length + 10]).toEqual([true, true]);
-    expect(played.crawls[1].mails).toBe(year.emails.length);
+    expect(played.crawls[1].mails).toBe(someOf(year.emails, FOLLOWED).length);
+    expect(played.crawls[1].mails).toBeGreaterThan(FOLLOWED - 2);
   });
 
   test('meets no error', () => {

@@ -35,12 +35,19 @@ export type SampleYear = {
   readonly usage: Usage;
   readonly callsOfSweep: Readonly<Record<string, number>>;
   readonly seconds: number;
-  /** What a program saw that followed links: of the last weeks' mails on an evening in June, of all mails at the end. */
+  /** What a program saw that followed links: of the last weeks' mails on an evening in June, of mails of the whole year at the end. */
   readonly crawls: readonly [Crawl, Crawl];
 };
 
-/** Plays the sample on the stack as it is deployed, but for the sweep, which looks once a day and not every hour. */
-export async function playSampleYear(): Promise<SampleYear> {
+type Mail = ReturnType<ClinicCloud['cloud']['inbox']>[number];
+
+/**
+ * Plays the sample on the stack as it is deployed, but for the sweep, which looks once a day and not every hour.
+ * @param followed the mails of the year whose links a program follows at its end
+ */
+export async function playSampleYear(
+  followed: (mails: readonly Mail[]) => readonly Mail[],
+): Promise<SampleYear> {
   const { events: lines } = await readEventsFile(FILE, {
     timeZone: clinic.timeZone,
     protocols: protocolsOf(clinic),
@@ -62,7 +69,7 @@ export async function playSampleYear(): Promise<SampleYear> {
     const seconds = (performance.now() - startedAt) / 1000;
     const callsOfSweep = cloud.callsOf(`${stackName}-sweep`);
     const usage = meter.usage();
-    const crawlOfEnd = await crawl(clinicCloud, cloud.inbox(), 60);
+    const crawlOfEnd = await crawl(clinicCloud, followed(cloud.inbox()), 60);
     const crawls = [crawlOfEvening, crawlOfEnd] as const;
     return { lines, year, seen, usage, callsOfSweep, seconds: seconds - crawlOfEvening.seconds, crawls };
   } finally {
