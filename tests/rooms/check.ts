@@ -4,7 +4,7 @@ import { MAY_USE } from './may-use.ts';
 import { findingsOf, roomOf } from './walls.ts';
 
 /** `npm run deps`: fails when an import goes through a wall, or in a circle. */
-const imports = await readImports(join(import.meta.dirname, '../..'));
+const imports = readImports(join(import.meta.dirname, '../..'));
 const { unknown, stray, fileCircles, roomCircles } = findingsOf(imports, MAY_USE);
 const lines = [
   ...unknown.map((room) => `${room}: expected a line in tests/rooms/may-use.ts that says what it may use`),

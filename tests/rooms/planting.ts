@@ -9,7 +9,7 @@ const ROOT = join(import.meta.dirname, '../..');
 export type Plant = { readonly file: string; readonly imports: readonly string[] };
 
 /**
- * A copy of the repository's sources with files planted in it. They import values and types in turn, types in both ways.
+ * A copy of the repository's sources with files planted in it. They import values and types in turn, in each way that there is.
  * @returns its folder, for the caller to delete
  */
 export function plantedCopy(plants: readonly Plant[]): string {
@@ -27,11 +27,15 @@ export function plantedCopy(plants: readonly Plant[]): string {
 function statement(file: string, to: string, index: number): string {
   const path = relative(dirname(file), to);
   const from = !to.endsWith('.ts') ? to : path.startsWith('.') ? path : `./${path}`;
-  switch (index % 3) {
+  switch (index % 5) {
     case 0:
       return `import { n${index} } from '${from}';\nn${index}();\n`;
     case 1:
       return `import type { T${index} } from '${from}';\nexport type { T${index} };\n`;
+    case 2:
+      return `export { m${index} } from '${from}';\n`;
+    case 3:
+      return `await import('${from}');\n`;
     default:
       return `export type T${index} = import('${from}').T;\n`;
   }

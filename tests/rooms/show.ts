@@ -7,7 +7,7 @@ import { covers, findingsOf, type MayUse, roomArrows, roomOf } from './walls.ts'
 
 /** `npm run rooms [-- FOLDER]`: the rooms of this repository, or of another checkout, as `npm run deps` sees them. */
 const root = resolve(process.argv[2] ?? join(import.meta.dirname, '../..'));
-const house = await readImports(root);
+const house = readImports(root);
 process.stdout.write([...tableOf(house, MAY_USE), '', ...summaryOf(house, MAY_USE), ''].join('\n'));
 
 function tableOf({ files, imports }: Imports, table: MayUse): string[] {

@@ -43,7 +43,7 @@ test("a clinic's template is made of its constructs, and of what they take from 
 
 test('it sees every import of the stack that a parser sees', async () => {
   const root = join(import.meta.dirname, '../../..');
-  const { imports } = await readImports(root);
+  const { imports } = readImports(root);
   const seen = new Set(['infra/synthesize.ts']);
   for (const file of seen) {
     for (const { from, to } of imports) if (from === file && /\.(ts|json)$/.test(to)) seen.add(to);
