@@ -5,6 +5,7 @@ import { unreachableBecause } from '../../shared/core/reminders/reachability.ts'
 import type { Delay } from '../../shared/core/reminders/timing.ts';
 import { wantedReminders } from '../../shared/core/reminders/wanted.ts';
 import type { WantedReminder } from '../../shared/core/reminders/wanted-reminder.ts';
+import { bookedTimes } from '../../shared/core/visits/booked-times.ts';
 import type { PlannedVisit } from '../../shared/core/visits/planned-visit.ts';
 import { dayInWords, momentInWords } from '../words/dates-in-words.ts';
 import { amount, reminderTitle } from '../words/words.ts';
@@ -51,7 +52,8 @@ function wantedOf(
   visit: PlannedVisit,
   { plan, ...context }: ExplainFacts,
 ): WantedReminder | null {
-  const facts = { ...context, course: plan.course, now: context.asOf };
+  const times = bookedTimes(plan.visits, context.settings.timeZone);
+  const facts = { ...context, course: plan.course, times, now: context.asOf };
   const wanted = [
     ...wantedReminders(plan.visits, facts),
     ...[wantedNudge(visit, facts)].flatMap((nudge) => nudge ?? []),

@@ -5,7 +5,7 @@ import type { CoreSettings } from './settings/settings.ts';
 import { addDays, addMonths, type CivilDate, later } from './time/civil-date.ts';
 import { type Instant, startOfDay } from './time/instant.ts';
 import { isSettled, type PlannedVisit } from './visits/planned-visit.ts';
-import { settledOn, silentSince } from './visits/settled.ts';
+import { lastDayOf, settledOn, silentSince } from './visits/settled.ts';
 import { keepsFollowUpsAfterClosing } from './visits/visits.ts';
 
 /** When a course ends, and what is forgotten when. Reminder data is not the medical record. */
@@ -65,6 +65,6 @@ export function retentionFrom(endsOn: CivilDate, { retention, timeZone }: CoreSe
 function followUpEndsOn(visit: PlannedVisit): CivilDate | null {
   if (visit.heldOn) return visit.heldOn;
   if (isSettled(visit)) return null;
-  const last = [visit.window?.latest, visit.bookedOn].flatMap((day) => day ?? []);
-  return last.length > 0 ? addDays(last.reduce(later), 1) : null;
+  const last = lastDayOf(visit);
+  return last && addDays(last, 1);
 }

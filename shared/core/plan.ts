@@ -11,7 +11,8 @@ import { decideCalls, isCallMail } from './reminders/call-mails.ts';
 import { type Decisions, decide, giveUpAll, sendableNow } from './reminders/decide.ts';
 import type { DecisionFacts } from './reminders/line-up.ts';
 import type { PlannedReminder } from './reminders/listed.ts';
-import { type Message, merge, readHistory } from './reminders/log.ts';
+import type { Message } from './reminders/log.ts';
+import { wrongTimes } from './reminders/told-times.ts';
 import { calendarOf } from './settings/clinic-calendar.ts';
 import { settingsOfCourse } from './settings/own-send-time.ts';
 import type { CoreSettings } from './settings/settings.ts';
@@ -94,13 +95,22 @@ export function planCourse(given: PlanInput): Plan {
   const visits = planVisits(protocol, course, settings, calendar);
   const cap = capOf(protocol, course, calendar);
   const messages = input.messages.filter((message) => !isCallMail(message));
-  const decided = decide(visits, calendar, { ...input, messages });
+  const { history, ...decided } = decide(visits, calendar, { ...input, messages });
   const calls = decideCalls(input);
-  const history = readHistory(merge(messages, decided.decisions.messages), course.bouncedMessages, settings);
   const end = endOfCourse(protocol, course, visits, settings);
   const purge = end !== null && !input.purged && end.contactsErasedAt <= now;
   const times = bookedTimes(visits, timeZone);
-  const taskContext = { protocol, course, settings, calendar, history, times, now };
+  const taskContext = {
+    protocol,
+    course,
+    settings,
+    calendar,
+    cap,
+    history,
+    times,
+    wrongTimes: wrongTimes(history, times, now),
+    now,
+  };
   const educationMissed = educationMissedOn(protocol, course, visits);
   const wakes = [
     ...decided.wakes,

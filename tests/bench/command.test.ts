@@ -17,7 +17,7 @@ test('an unknown name is told in a sentence, with 2; what is known is measured a
   expect(code).toBe(2);
   expect(err).toMatch(/^bench: there is no measure "speed"; there are .*plan/);
   const { figures } = JSON.parse(out);
-  expect(figures).toHaveLength(2);
+  expect(figures).toHaveLength(3);
   for (const figure of figures)
     expect(Object.keys(figure)).toEqual(['name', 'value', 'unit', 'floor', 'ratio', 'target', 'met']);
 });
@@ -36,5 +36,5 @@ test('peers that cannot run here are told in a sentence each, with 2; the rest i
     expect(err).toMatch(
       new RegExp(`^bench: ${name}: (it is not installed here|no \\w+ answers at 127\\.0\\.0\\.1:1)`, 'm'),
     );
-  expect(JSON.parse(out).figures).toHaveLength(2);
+  expect(JSON.parse(out).figures).toHaveLength(3);
 });

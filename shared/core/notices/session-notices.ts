@@ -26,9 +26,9 @@ export const sessionNotices = (facts: NoticeFacts): CourseNotice[] => [
 ];
 
 function foreignCodes({ protocol, course }: NoticeFacts): CourseNotice[] {
-  const codes = new Set(protocol.sessions.flatMap(({ serviceCode }) => serviceCode ?? []));
+  const isKnown = (code: string) => protocol.sessions.some(({ serviceCode }) => serviceCode === code);
   return [...new Set(course.sessions.flatMap(({ serviceCode }) => serviceCode ?? []))]
-    .filter((code) => !codes.has(code))
+    .filter((code) => !isKnown(code))
     .map((code) => ({
       kind: 'unknown-session-code',
       en: `A session was recorded as ${code}, which is no code of this course.`,

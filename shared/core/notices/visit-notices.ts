@@ -11,43 +11,43 @@ export function visitNotices(visit: PlannedVisit, noticed: NoticeFacts): CourseN
   const title = capitalized(theVisit(definition.title));
   const code = definition.serviceCodes[noticed.course.entry];
   const heldAs = facts.held?.serviceCode;
-  const conditions: [unknown, Omit<CourseNotice, 'visit'>][] = [
+  const conditions: [holds: unknown, notice: () => CourseNotice][] = [
     [
       anchor.reached && !anchor.held && (status === 'planned' || status === 'booked'),
-      {
+      () => ({
         kind: 'counted-from-waived',
         en: `${title.en} is counted from a waived visit: the patient gets no reminders for it.`,
         da: `${title.da} regnes fra et besøg, der er fravalgt: patienten får ingen påmindelser om den.`,
-      },
+      }),
     ],
     [
       facts.waived && facts.held,
-      {
+      () => ({
         kind: 'waived-and-held',
         en: `${title.en} was waived and is held all the same.`,
         da: `${title.da} var fravalgt og er alligevel afholdt.`,
-      },
+      }),
     ],
     [
       facts.waived && facts.booking,
-      {
+      () => ({
         kind: 'waived-and-booked',
         en: `${title.en} was waived and is booked all the same.`,
         da: `${title.da} er fravalgt, men står stadig booket.`,
-      },
+      }),
     ],
     [
       heldAs && code && heldAs !== code,
-      {
+      () => ({
         kind: 'held-under-other-code',
         en: `${title.en} was held as ${heldAs}; with this entry it is ${code}.`,
         da: `${title.da} er afholdt som ${heldAs}; i dette forløb er ydelsesnummeret ${code}.`,
-      },
+      }),
     ],
   ];
   return [
     ...noOpenDay(visit, title, noticed),
-    ...conditions.flatMap(([holds, notice]) => (holds ? [notice] : [])),
+    ...conditions.flatMap(([holds, notice]) => (holds ? [notice()] : [])),
     ...bookingNotices(visit, title, noticed),
     ...unmeasured(visit, title, noticed),
   ].map((notice) => ({ ...notice, visit: visit.visit }));

@@ -40,7 +40,9 @@ export const titleOfProtocol = (name: ProtocolName, protocols: readonly Protocol
 
 /** What people call a visit: its name where no protocol has it any more. */
 export function titleOfVisit(visit: VisitName, protocols: readonly Protocol[]): VisitTitle {
-  const definitions = protocols.flatMap(({ visits }) => visits);
-  const found = definitions.find((definition) => definition.visit === visit);
-  return found?.title ?? { da: visit, en: visit, daInText: visit };
+  for (const { visits } of protocols) {
+    const found = visits.find((definition) => definition.visit === visit);
+    if (found) return found.title;
+  }
+  return { da: visit, en: visit, daInText: visit };
 }

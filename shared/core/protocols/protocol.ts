@@ -151,5 +151,9 @@ export type SessionKind = (typeof SESSION_KINDS)[number];
 export const isEntryVisit = (timing: Timing): boolean => timing.anchor === 'enrolment';
 
 /** Whether the visit may lie on its anchor's own day. */
-export const isSameDay = ({ offset }: Timing): boolean =>
-  Object.values(offset).every((amount) => amount === 0);
+export const isSameDay = ({ offset }: Timing): boolean => amountOf(offset) === 0;
+
+function amountOf(offset: Offset): number {
+  if ('days' in offset) return offset.days;
+  return 'weeks' in offset ? offset.weeks : offset.months;
+}

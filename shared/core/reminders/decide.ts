@@ -36,7 +36,7 @@ export function decide(visits: readonly PlannedVisit[], calendar: Calendar, fact
   );
   const { placed, missed, barred, wakes } = queue(
     visits,
-    contextOf(calendar, { ...facts, messages: log }, keysIn(open.over)),
+    contextOf(visits, calendar, { ...facts, messages: log }, keysIn(open.over)),
   );
   const due = placed.filter(({ sendAt }) => sendAt <= now);
   const later = placed.filter(({ sendAt }) => sendAt > now);
@@ -53,17 +53,16 @@ export function decide(visits: readonly PlannedVisit[], calendar: Calendar, fact
   const changed = [...noted, ...sent];
   const changedIds = new Set(changed.map(({ messageId }) => messageId));
   const waiting = open.waiting.filter(({ message }) => !changedIds.has(message.messageId));
+  const history = readHistory(merge(messages, changed), course.bouncedMessages, settings);
   const decisions: Decisions = {
     messages: changed,
     claims: changed.filter((message) => message.status === 'claimed'),
   };
   return {
     decisions,
-    reminders: listReminders(later, readHistory(merge(messages, changed), course.bouncedMessages, settings), [
-      ...placed,
-      ...missed,
-      ...barred,
-    ]),
+    reminders: listReminders(later, history, [...placed, ...missed, ...barred]),
+    /** What the log says once that is carried out. */
+    history,
     wakes: [
       ...afterwards(decisions.claims, later, { visits, calendar, facts: { ...facts, messages: log } }),
       ...wakes,
@@ -89,7 +88,10 @@ function afterwards(
   const sent = claims.map(
     ({ leaseUntil: _, ...claim }): Message => ({ ...claim, status: 'sent', sentAt: now }),
   );
-  const { placed } = queue(visits, contextOf(calendar, { ...facts, messages: merge(messages, sent) }));
+  const { placed } = queue(
+    visits,
+    contextOf(visits, calendar, { ...facts, messages: merge(messages, sent) }),
+  );
   return placed.map(({ sendAt }) => sendAt).filter((at) => at > now);
 }
 
@@ -136,7 +138,7 @@ export function sendableNow(
   calendar: Calendar,
   facts: DecisionFacts,
 ): ReadonlySet<ReminderKey> {
-  const context = contextOf(calendar, facts);
+  const context = contextOf(visits, calendar, facts);
   const rests = restsUntilResumed(context) || context.timing.pausedUntil !== null;
   if (rests || unreachableBecause(context.course)) return new Set();
   const nudges = visits.flatMap((visit) => wantedNudge(visit, context) ?? []);

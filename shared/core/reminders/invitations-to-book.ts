@@ -4,6 +4,7 @@ import type { CoreSettings } from '../settings/settings.ts';
 import { addDays, type CivilDate, earlier } from '../time/civil-date.ts';
 import { endOfDay, type Instant, localDateOf } from '../time/instant.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
+import { saidOfVisit } from './log.ts';
 import { sendDay } from './send-day.ts';
 import {
   named,
@@ -85,9 +86,8 @@ function lastInvitedOn(
   { visit, key: own }: TimedReminder,
   { history, settings }: Pick<WantedContext, 'history' | 'settings'>,
 ): CivilDate | null {
-  const days = [...history].flatMap(([key, said]): Instant[] => {
-    const name = readKey(key);
-    if (name.visit !== visit || !SERIES.includes(name.kind) || key === own) return [];
+  const days = saidOfVisit(history, visit).flatMap(([key, said]): Instant[] => {
+    if (!SERIES.includes(readKey(key).kind) || key === own) return [];
     return said.state === 'sent' || said.state === 'rehearsed'
       ? [said.at]
       : said.state === 'in-flight'

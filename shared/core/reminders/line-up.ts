@@ -5,7 +5,7 @@ import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { type CivilDate, earlier, later } from '../time/civil-date.ts';
 import { type Instant, localDateOf, startOfDay } from '../time/instant.ts';
-import { bookedTimes } from '../visits/booked-times.ts';
+import { type BookedTime, bookedTimes } from '../visits/booked-times.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
 import { apart } from './invitations-to-book.ts';
 import { type History, type Message, readHistory } from './log.ts';
@@ -30,12 +30,14 @@ export type DecisionFacts = {
 export type Context = DecisionFacts & {
   readonly calendar: Calendar;
   readonly history: History;
+  readonly times: readonly BookedTime[];
   readonly timing: TimingFacts;
   /** What messages of unknown outcome carried, or such as were put off: it has waited long enough. */
   readonly again: ReadonlySet<ReminderKey>;
 };
 
 export function contextOf(
+  visits: readonly PlannedVisit[],
   calendar: Calendar,
   facts: DecisionFacts,
   again: ReadonlySet<ReminderKey> = new Set(),
@@ -48,6 +50,7 @@ export function contextOf(
     timing,
     again,
     history: readHistory(messages, course.bouncedMessages, settings),
+    times: bookedTimes(visits, settings.timeZone),
   };
 }
 
@@ -67,8 +70,7 @@ export const restsUntilResumed = ({ course }: DecisionFacts) =>
  */
 export function queue(visits: readonly PlannedVisit[], context: Context) {
   if (restsUntilResumed(context)) return { placed: [], missed: [], barred: [], wakes: [] };
-  const { timing, history, settings, course } = context;
-  const times = bookedTimes(visits, settings.timeZone);
+  const { timing, history, times, settings, course } = context;
   const first = wantedReminders(visits, context).map((reminder) => timed(reminder, context));
   const nudges = visits
     .flatMap((visit) => nudgeAfterInvitation(visit, first, context) ?? [])

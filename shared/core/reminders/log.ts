@@ -1,8 +1,9 @@
 import type { Bounce } from '../course/course.ts';
-import type { ReminderKey } from '../ids/reminder-key.ts';
+import { type ReminderKey, readKey } from '../ids/reminder-key.ts';
 import type { VisitName } from '../protocols/protocol.ts';
 import type { CoreSettings } from '../settings/settings.ts';
 import type { Instant } from '../time/instant.ts';
+import { keptLast } from '../time/remembered.ts';
 import { type Delivery, type DeliveryOutcome, whyNotDelivered } from './delivery.ts';
 
 /** A reminder as a message carries it. */
@@ -140,6 +141,12 @@ export function readHistory(messages: readonly Message[], bounced: Bounces, sett
   }
   return history;
 }
+
+/** What a log says of the reminders of one visit. */
+export const saidOfVisit = (history: History, visit: VisitName): (readonly [ReminderKey, SaidOfKey])[] =>
+  byVisit(history).get(visit) ?? [];
+
+const byVisit = keptLast((history: History) => Map.groupBy(history, ([key]) => readKey(key).visit));
 
 /** The log with some of its messages replaced and others added. */
 export function merge(messages: readonly Message[], changed: readonly Message[]): Message[] {

@@ -4,7 +4,7 @@ import type { CoreSettings } from '../settings/settings.ts';
 import { addDays, type CivilDate } from '../time/civil-date.ts';
 import { endOfDay, type Instant, localDateOf } from '../time/instant.ts';
 import { isSettled, type PlannedVisit, startsAt } from '../visits/planned-visit.ts';
-import type { KeyHistory } from './log.ts';
+import { type KeyHistory, saidOfVisit } from './log.ts';
 import { sendDay } from './send-day.ts';
 import { isOn, named, sendAt, type WantedContext, type WantedReminder } from './wanted-reminder.ts';
 
@@ -61,10 +61,7 @@ function wasAskedSince(visit: PlannedVisit, day: CivilDate, { history, settings 
 const hasGone = (said: KeyHistory) => said.state === 'sent' || said.state === 'rehearsed';
 
 const invitations = (visit: VisitName, { history }: Pick<WantedContext, 'history'>) =>
-  [...history].filter(([key]) => {
-    const name = readKey(key);
-    return name.kind === 'questionnaires' && name.visit === visit;
-  });
+  saidOfVisit(history, visit).filter(([key]) => readKey(key).kind === 'questionnaires');
 
 /** The nudge before a booked visit with unanswered questionnaires, were its invitation to go out in time. */
 export function wantedNudge(

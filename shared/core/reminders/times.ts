@@ -10,12 +10,8 @@ import { isSameTime, lastEntry, lastTold, type ToldTime } from './told-times.ts'
 import { isOn, named, sendAt, type WantedContext, type WantedReminder } from './wanted-reminder.ts';
 
 /** What is to be said of the times that are booked, and of those that were told and are off. */
-export function timeReminders(
-  visits: readonly PlannedVisit[],
-  booked: readonly BookedTime[],
-  context: WantedContext,
-): WantedReminder[] {
-  const times = booked.map((time) => ({ ...time, keeper: keeperOf(time, context) }));
+export function timeReminders(visits: readonly PlannedVisit[], context: WantedContext): WantedReminder[] {
+  const times = context.times.map((time) => ({ ...time, keeper: keeperOf(time, context) }));
   return [
     ...times.flatMap((time) => ofTime(time, visits, context)),
     ...visits.flatMap((visit) => timeOff(visit, times, context)),

@@ -1,6 +1,7 @@
 import { type ReminderKey, type ReminderName, readKey } from '../ids/reminder-key.ts';
 import type { VisitName } from '../protocols/protocol.ts';
 import type { Instant } from '../time/instant.ts';
+import { keptLast } from '../time/remembered.ts';
 import { type BookedTime, isAsLong, timeOfVisit } from '../visits/booked-times.ts';
 import type { History } from './log.ts';
 
@@ -33,7 +34,7 @@ type Telling = 'really' | 'even rehearsed';
 /** What the patient was told of the times of a visit, in the order of telling; of one message the last word last. */
 export function toldTimes(history: History, visit: VisitName, telling: Telling = 'really'): ToldTime[] {
   const told: ToldTime[] = [];
-  for (const each of allTold(history, telling).filter(({ visits }) => visits.includes(visit))) {
+  for (const each of ALL_TOLD[telling](history).filter(({ visits }) => visits.includes(visit))) {
     const last = told.at(-1);
     // Who knows the time learns nothing from its being named again.
     const isKnown = last && !last.isOff && last.startsAt === each.startsAt && !each.hasFile;
@@ -48,7 +49,7 @@ export const lastTold = (history: History, visit: VisitName, telling?: Telling):
 
 /** What the patient's calendar holds under a visit: the last that was told under it with a file. */
 export const lastEntry = (history: History, visit: VisitName): ToldTime | null =>
-  allTold(history).findLast((told) => told.hasFile && told.visit === visit) ?? null;
+  ALL_TOLD.really(history).findLast((told) => told.hasFile && told.visit === visit) ?? null;
 
 /** Whether a time that was told is the one that is booked. */
 export const isSameTime = (
@@ -64,7 +65,7 @@ export const isSameTime = (
  * entered by mistake, or of a visit that will not be, whatever the reason.
  */
 export function wrongTimes(history: History, times: readonly BookedTime[], now: Instant): ToldTime[] {
-  const visits = new Set(allTold(history).flatMap((told) => told.visits));
+  const visits = new Set(ALL_TOLD.really(history).flatMap((told) => told.visits));
   const wrong = [...visits].flatMap((visit) => {
     const told = lastTold(history, visit);
     if (!told || told.isOff || told.startsAt <= now) return [];
@@ -79,7 +80,12 @@ export function wrongTimes(history: History, times: readonly BookedTime[], now: 
 const isKept = (told: ToldTime, { visits }: BookedTime): boolean =>
   visits.some(({ visit }) => told.visits.includes(visit));
 
-function allTold(history: History, telling: Telling = 'really'): ToldTime[] {
+const ALL_TOLD: Readonly<Record<Telling, (history: History) => readonly ToldTime[]>> = {
+  really: keptLast((history) => toldIn(history, 'really')),
+  'even rehearsed': keptLast((history) => toldIn(history, 'even rehearsed')),
+};
+
+function toldIn(history: History, telling: Telling): ToldTime[] {
   return [...history]
     .flatMap(([key, said]): ToldTime[] => {
       const name = readKey(key);

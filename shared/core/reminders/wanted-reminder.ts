@@ -43,6 +43,8 @@ export type WantedContext = {
   readonly settings: CoreSettings;
   readonly calendar: Calendar;
   readonly history: History;
+  /** The times that are booked. */
+  readonly times: readonly BookedTime[];
   readonly now: Instant;
   /** When the course last received an event. */
   readonly lastReceivedAt: Instant;

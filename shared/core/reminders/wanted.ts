@@ -1,4 +1,3 @@
-import { bookedTimes } from '../visits/booked-times.ts';
 import { isSettled, type PlannedVisit } from '../visits/planned-visit.ts';
 import { invitationsToBook } from './invitations-to-book.ts';
 import { questionnaires } from './questionnaires.ts';
@@ -14,9 +13,8 @@ export function wantedReminders(visits: readonly PlannedVisit[], context: Wanted
     .filter((visit) => !isSettled(visit) && visit.status !== 'infeasible' && visit.anchor.held)
     .flatMap((visit) => [...questionnaires(visit, context), ...invitationsToBook(visit, context)])
     .filter(({ at, expiresAt }) => at < expiresAt);
-  const times = bookedTimes(visits, context.settings.timeZone);
   return [
-    ...asking.map((reminder) => namingTime(reminder, times)),
-    ...timeReminders(visits, times, context),
+    ...asking.map((reminder) => namingTime(reminder, context.times)),
+    ...timeReminders(visits, context),
   ].filter(({ kind, visit }) => isOn(kind, visit, context.settings));
 }

@@ -1,10 +1,10 @@
 import { openCalls } from '../course/calls.ts';
 import { type ReminderKey, type ReminderKind, readKey } from '../ids/reminder-key.ts';
 import type { TaskId } from '../ids/task-id.ts';
-import type { SaidOfKey } from '../reminders/log.ts';
+import { type SaidOfKey, saidOfVisit } from '../reminders/log.ts';
 import { callsFrom, untoldSince } from '../reminders/put-off.ts';
 import { unanswered } from '../reminders/questionnaires.ts';
-import { isSameTime, lastTold, wrongTimes } from '../reminders/told-times.ts';
+import { isSameTime, lastTold } from '../reminders/told-times.ts';
 import { type CivilDate, earlier, later } from '../time/civil-date.ts';
 import { type Instant, localDateOf, localTimeOf } from '../time/instant.ts';
 import { type BookedTime, bookingChanges, isAsLong, madeAt, timeOfVisit } from '../visits/booked-times.ts';
@@ -43,9 +43,8 @@ function undelivered(visit: PlannedVisit, context: TaskContext): Reason[] {
  * late, what was tried in vain or would have set him right.
  */
 function failuresOf({ visit }: PlannedVisit, { history, times, now }: TaskContext) {
-  return [...history].flatMap(([key, said]) => {
-    const { kind, visit: about } = readKey(key);
-    const at = about === visit ? failedAt(kind, said, now) : null;
+  return saidOfVisit(history, visit).flatMap(([key, said]) => {
+    const at = failedAt(readKey(key).kind, said, now);
     return at ? [{ key, at: later(at, resizedAt(key, said, times) ?? at) }] : [];
   });
 }
@@ -68,8 +67,8 @@ function failedAt(kind: ReminderKind, said: SaidOfKey, now: Instant): Instant | 
 
 /** When the provider will have put off the reminders of a visit for so long that somebody is to call. */
 export const callsComeUpAt = ({ visit }: PlannedVisit, { history }: TaskContext): Instant[] =>
-  [...history].flatMap(([key, { state, reminder }]) =>
-    state === 'released' && readKey(key).visit === visit ? (callsFrom(reminder) ?? []) : [],
+  saidOfVisit(history, visit).flatMap(([, { state, reminder }]) =>
+    state === 'released' ? (callsFrom(reminder) ?? []) : [],
   );
 
 /** Whether the patient has done what a reminder asked for, or it is too late for it. */
@@ -104,8 +103,8 @@ function misled(visit: PlannedVisit, context: TaskContext): Reason[] {
 }
 
 /** The patient has a time in mind at which nobody waits for him. */
-const comesInVain = ({ visit }: PlannedVisit, { history, times, now }: TaskContext): boolean =>
-  wrongTimes(history, times, now).some(({ visits }) => visits.includes(visit));
+const comesInVain = ({ visit }: PlannedVisit, { wrongTimes }: TaskContext): boolean =>
+  wrongTimes.some(({ visits }) => visits.includes(visit));
 
 /** The patient was told another time than the one that is booked, or that it is off. */
 function knowsNot({ visit }: PlannedVisit, { history, times, now }: TaskContext): boolean {

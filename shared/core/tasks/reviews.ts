@@ -1,7 +1,6 @@
 import type { Calendar } from '../time/calendar.ts';
 import { addDays, type CivilDate, daysBetween, earlier, later } from '../time/civil-date.ts';
 import { localDateOf } from '../time/instant.ts';
-import { capOf } from '../visits/cap.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
 import type { DateWindow } from '../visits/window.ts';
 import { isOver, type Owed, owed, type TaskContext, todayIn } from './task.ts';
@@ -18,10 +17,9 @@ export function reviewBooking(visit: PlannedVisit, context: TaskContext): Owed[]
 function isOutside(
   { definition, timing, window }: PlannedVisit,
   bookedOn: CivilDate,
-  { protocol, course, calendar }: TaskContext,
+  { cap }: TaskContext,
 ): boolean {
-  const cap = definition.followUp ? capOf(protocol, course, calendar) : null;
-  if (cap && bookedOn > cap.date) return true;
+  if (definition.followUp && cap && bookedOn > cap.date) return true;
   return timing.strict && window !== null && (bookedOn < window.earliest || bookedOn > window.latest);
 }
 

@@ -2,11 +2,13 @@ import type { Course } from '../course/course.ts';
 import type { TaskId } from '../ids/task-id.ts';
 import type { Protocol, VisitName } from '../protocols/protocol.ts';
 import type { History } from '../reminders/log.ts';
+import type { ToldTime } from '../reminders/told-times.ts';
 import type { CoreSettings } from '../settings/settings.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { CivilDate } from '../time/civil-date.ts';
 import { type Instant, localDateOf } from '../time/instant.ts';
 import type { BookedTime } from '../visits/booked-times.ts';
+import type { Cap } from '../visits/cap.ts';
 import type { PlannedVisit } from '../visits/planned-visit.ts';
 
 export type TaskStatus = 'open' | 'overdue' | 'snoozed' | 'done' | 'dismissed';
@@ -39,9 +41,12 @@ export type TaskContext = {
   readonly course: Course;
   readonly settings: CoreSettings;
   readonly calendar: Calendar;
+  readonly cap: Cap | null;
   readonly history: History;
   /** The times that are booked. */
   readonly times: readonly BookedTime[];
+  /** The times that the patient has in mind and that are not so. */
+  readonly wrongTimes: readonly ToldTime[];
   readonly now: Instant;
 };
 

@@ -12,6 +12,7 @@ import { answer, assess, bookAndHold, recordAnswers } from './visit-tasks.ts';
 /** Every task that has opened so far, earliest due first. */
 export function planTasks(visits: readonly PlannedVisit[], context: TaskContext): Task[] {
   const { course } = context;
+  const today = todayIn(context);
   if (course.closed?.reason === 'deceased') return [];
   const owed = [
     ...visits.flatMap((visit) => ofVisit(visit, context)),
@@ -21,7 +22,7 @@ export function planTasks(visits: readonly PlannedVisit[], context: TaskContext)
     ...confirmReferral(context),
   ].filter(({ task }) => remainsAfterClosing(task, visits, context));
   return [...owed, ...closeCourse(visits, owed, context)]
-    .map((each) => withStatus(each, course, todayIn(context)))
+    .map((each) => withStatus(each, course, today))
     .sort((a, b) => (a.due === b.due ? (a.task < b.task ? -1 : 1) : a.due < b.due ? -1 : 1));
 }
 
@@ -53,8 +54,9 @@ function remainsAfterClosing(
   visits: readonly PlannedVisit[],
   { course, protocol }: TaskContext,
 ): boolean {
+  if (!course.closed) return true;
   const kind = kindOf(task);
-  if (!course.closed || REMAINING.includes(kind)) return true;
+  if (REMAINING.includes(kind)) return true;
   const about = visitOfTask(task);
   if (kind === 'record-answers' && about === protocol.closingVisit) return true;
   if (!keepsFollowUpsAfterClosing(protocol, course)) return false;

@@ -49,20 +49,23 @@ export function createCalendar(extraHolidays: readonly string[], closures: reado
     const because = closedBecause(date);
     return because === null || because === 'closure';
   };
+  const weekdaysLater = remembered((n: number) =>
+    remembered((date: CivilDate) => plusWeekdays(date, n, isWeekday)),
+  );
 
   return {
     isWeekday,
     isOpenDay,
     closedBecause,
-    plusWeekdays: (date, n) => plusWeekdays(date, n, isWeekday),
+    plusWeekdays: (date, n) => weekdaysLater(n)(date),
     weekdaysSince: (from, to) => {
       let count = 0;
       for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) count += isWeekday(day) ? 1 : 0;
       return count;
     },
-    weekdayOnOrBefore: (date) => search(date, -1, isWeekday) ?? date,
-    openDayOnOrAfter: (date) => search(date, 1, isOpenDay),
-    openDayOnOrBefore: (date) => search(date, -1, isOpenDay),
+    weekdayOnOrBefore: remembered((date) => search(date, -1, isWeekday) ?? date),
+    openDayOnOrAfter: remembered((date) => search(date, 1, isOpenDay)),
+    openDayOnOrBefore: remembered((date) => search(date, -1, isOpenDay)),
   };
 }
 

@@ -60,8 +60,11 @@ const datesIn = remembered((timeZone: string) =>
 );
 
 /** The local time of day, `HH:mm`, of an instant in a time zone. */
-export const localTimeOf = (at: Instant, timeZone: string): LocalTime =>
-  new Date(localMillis(at, timeZone)).toISOString().slice(11, 16);
+export const localTimeOf = (at: Instant, timeZone: string): LocalTime => timesIn(timeZone)(at);
+
+const timesIn = remembered((timeZone: string) =>
+  remembered((at: Instant): LocalTime => new Date(localMillis(at, timeZone)).toISOString().slice(11, 16)),
+);
 
 /** What a clock of UTC would have to show for what the clocks of a zone show at an instant. */
 function localMillis(at: Instant, timeZone: string): number {
@@ -91,7 +94,14 @@ const askedOffset = (millis: number, timeZone: string): number =>
  * The instant of a local time on a day. A time that the change to summer time skips moves forward by the
  * gap; a time that occurs twice means the first.
  */
-export function atLocalTime(date: CivilDate, time: LocalTime, timeZone: string): Instant {
+export const atLocalTime = (date: CivilDate, time: LocalTime, timeZone: string): Instant =>
+  instantsIn(timeZone)(time)(date);
+
+const instantsIn = remembered((timeZone: string) =>
+  remembered((time: LocalTime) => remembered((date: CivilDate) => instantAt(date, time, timeZone))),
+);
+
+function instantAt(date: CivilDate, time: LocalTime, timeZone: string): Instant {
   const local = Date.parse(`${date}T${time}:00.000Z`);
   const before = offsetAt(local - DAY, timeZone);
   const after = offsetAt(local + DAY, timeZone);

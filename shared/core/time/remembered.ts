@@ -17,3 +17,12 @@ export function remembered<Key, Made>(make: (key: Key) => Made): (key: Key) => M
     return fresh;
   };
 }
+
+/** A function that keeps what it made last: a plan asks it again and again about one thing, and the next about another. */
+export function keptLast<Of extends object, Made>(make: (of: Of) => Made): (of: Of) => Made {
+  let last: { readonly of: Of; readonly made: Made } | undefined;
+  return (of) => {
+    if (last?.of !== of) last = { of, made: make(of) };
+    return last.made;
+  };
+}

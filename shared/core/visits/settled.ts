@@ -23,10 +23,12 @@ export function silentSince(
   visits: readonly PlannedVisit[],
   { timeZone }: Pick<CoreSettings, 'timeZone'>,
 ): CivilDate | null {
-  const days = visits
-    .filter((visit) => !isSettled(visit))
-    .flatMap(({ window, bookedOn }) => [window?.latest, bookedOn].flatMap((day) => day ?? []));
+  const days = visits.filter((visit) => !isSettled(visit)).flatMap((visit) => lastDayOf(visit) ?? []);
   if (days.length === 0) return null;
   const heardOn = course.visitsHeardAt && localDateOf(course.visitsHeardAt, timeZone);
   return heardOn ? later(heardOn, days.reduce(later)) : days.reduce(later);
 }
+
+/** The last day on which a visit may be: of its window, or the one booked after it; null without either. */
+export const lastDayOf = ({ window, bookedOn }: PlannedVisit): CivilDate | null =>
+  window && bookedOn ? later(window.latest, bookedOn) : (window?.latest ?? bookedOn);

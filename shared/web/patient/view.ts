@@ -84,12 +84,13 @@ export function patientView({ plan, messages, lastReceivedAt, clinic, now }: Pat
     return { kind: 'over', language: patient?.language ?? clinic.language };
   const numberOf = visitNumbers(plan);
   const calls = openCalls(course);
-  const times = bookedTimes(visits, clinic.timeZone)
+  const booked = bookedTimes(visits, clinic.timeZone);
+  const times = booked
     .filter((time) => addMinutes(time.startsAt, time.durationMinutes ?? USUAL_MINUTES) > now)
     .map((time) => pageTime(time, calls, numberOf));
   const history = readHistory(messages, course.bouncedMessages, clinic);
   const calendar = calendarOf(clinic);
-  const context = { course, settings: clinic, calendar, history, now, lastReceivedAt };
+  const context = { course, settings: clinic, calendar, history, times: booked, now, lastReceivedAt };
   const isOfTime = ({ reason, visit }: CallRequest) =>
     reason === 'cannot-come' && times.some(({ visitNumber }) => visit && numberOf(visit) === visitNumber);
   return {
