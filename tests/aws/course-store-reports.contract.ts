@@ -3,6 +3,7 @@ import { parseReminderKey } from '../../shared/core/ids/reminder-key.ts';
 import type { DeliveryOutcome, Report } from '../../shared/core/reminders/delivery.ts';
 import type { Message } from '../../shared/core/reminders/log.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
+import { someOf } from '../support/exhaustive.ts';
 import { permutations } from '../support/permutations.ts';
 import { claimWith, commitClaim, headWith } from '../support/stored-records.ts';
 import { keysInIndex, newCourse, type StoreUnderTest } from './store-under-test.ts';
@@ -156,9 +157,10 @@ export function reportContract(tested: () => StoreUnderTest): void {
       ],
       ['both arrived', [report(1), report(1, 'delivered'), report(2, 'delivered')], sent(2, 'delivered')],
     ])('in every order, and twice, they end the same: %s', async (_title, reports, message) => {
-      for (const order of permutations(reports)) {
+      for (const order of someOf(permutations(reports), 5)) {
         for (const found of Object.values(withAttempt(2))) {
-          expect((await messageAfter(found, [...order, ...order])).message).toEqual(message);
+          const after = await messageAfter(found, [...order, ...order]);
+          expect(after.message, JSON.stringify({ found, order })).toEqual(message);
         }
       }
     });

@@ -6,7 +6,7 @@ import { CfnLogGroup } from 'aws-cdk-lib/aws-logs';
 import { CfnQueue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createClinicApp, synthesizeTemplate } from '../../infra/synthesize.ts';
+import { createClinicApp } from '../../infra/synthesize.ts';
 import { clinic } from './templates.ts';
 
 // cdk-nag reads a property that the CDK calls deprecated.
@@ -29,7 +29,7 @@ const report: Report = JSON.parse(readFileSync(join(outdir, 'validation-report.j
 
 describe('each clinic’s stack', () => {
   it.each(['sample', 'maximal'] as const)('%s is what was reviewed', (clinicId) => {
-    expect(synthesizeTemplate(clinic(clinicId)).template).toMatchSnapshot();
+    expect(assembly.getStackByName(`course-reminders-${clinicId}`).template).toMatchSnapshot();
   });
 
   it('goes to the account and Region of its file, with tags', () => {
@@ -48,18 +48,15 @@ describe('each clinic’s stack', () => {
   });
 
   it('would not be synthesized with a finding', () => {
-    const found = (plant: (stack: Stack) => void) => () => {
-      const planted = createClinicApp([clinic('sample')], { bundle: false, outdir: join(outdir, 'planted') });
-      Validations.of(planted).addPlugins(new AwsSolutionsChecks(planted));
-      plant(Stack.of(planted.node.findChild('course-reminders-sample')));
-      planted.synth();
-    };
-    expect(found((stack) => new CfnQueue(stack, 'Open'))).toThrow('AwsSolutions::AwsSolutions-SQS4');
-    const nowhere = Fn.ref('Nowhere');
-    expect(found((stack) => new CfnLogGroup(stack, 'Log', { logGroupName: nowhere }))).toThrow(
-      '(CloudFormation',
+    const planted = createClinicApp([clinic('sample')], { bundle: false, outdir: join(outdir, 'planted') });
+    Validations.of(planted).addPlugins(new AwsSolutionsChecks(planted));
+    const stack = Stack.of(planted.node.findChild('course-reminders-sample'));
+    new CfnQueue(stack, 'Open');
+    new CfnLogGroup(stack, 'Log', { logGroupName: Fn.ref('Nowhere') });
+    // Without them it is: the sample's stack is synthesized above.
+    expect(() => planted.synth()).toThrow(
+      /AwsSolutions::AwsSolutions-SQS4.*\(Log\).*CloudFormation-Validate::/s,
     );
-    expect(found(() => undefined)).not.toThrow();
   });
 
   it('acknowledges four things only: wakes are named when they are armed, dead letters have none of their own, links are open, nobody has a password', () => {
