@@ -23,13 +23,15 @@ const ON_ANOTHER_ENGINE = [
 const doingMore = globSync('tests/**/*.test.ts').filter((file) =>
   /from '.*\/support\/(any-order|exhaustive|property)\.ts'/.test(readFileSync(file, 'utf8')),
 );
-const isOfFaults = (file: string) => file.startsWith('tests/faults/');
+/** The files of one folder, and those of no folder that has a project of its own. */
+const ofFolder = (folder: string) => doingMore.filter((file) => file.startsWith(`tests/${folder}/`));
+const others = doingMore.filter((file) => !/^tests\/(faults|browser)\//.test(file));
 
 export default defineConfig({
   test: {
     maxWorkers: '100%',
     projects: [
-      { test: { ...shared, env, name: 'faults', include: doingMore.filter(isOfFaults) } },
+      { test: { ...shared, env, name: 'faults', include: ofFolder('faults') } },
       {
         test: {
           ...shared,
@@ -38,7 +40,16 @@ export default defineConfig({
           env: { ...env, DYNAMODB_ENGINE: 'dynoxide' },
         },
       },
-      { test: { ...shared, env, name: 'unit', include: doingMore.filter((file) => !isOfFaults(file)) } },
+      { test: { ...shared, env, name: 'unit', include: others } },
+      {
+        test: {
+          ...shared,
+          env,
+          name: 'browser',
+          include: ofFolder('browser'),
+          globalSetup: 'tests/browser/setup.ts',
+        },
+      },
       ...FAR_AWAY.map((zone) => ({
         test: {
           ...shared,

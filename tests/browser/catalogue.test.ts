@@ -6,6 +6,7 @@ import { sampleClinic } from '../../local/files/clinic-file.ts';
 import { catalogueOf } from '../../local/preview/catalogue.ts';
 import { type Entry, GROUPS, LANGUAGES } from '../../local/preview/entry.ts';
 import { filesOf, INDEX } from '../../local/preview/preview-files.ts';
+import { someOf } from '../support/exhaustive.ts';
 import { cutOff, DESK, inBrowser, NARROWEST, PHONE, useBrowser, violationsOn } from './browser.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -66,7 +67,8 @@ inBrowser('every message and page of the preview', () => {
     const tab = await open();
     const wrong: string[] = [];
     const ofGroup = firstOfShape(documents().filter((each) => each.group === group));
-    for (const each of ofGroup) wrong.push(...(await wrongOn(tab, each)));
+    for (const each of someOf(ofGroup, Math.ceil(ofGroup.length / 4)))
+      wrong.push(...(await wrongOn(tab, each)));
     expect(wrong).toEqual([]);
     expect(ofGroup.length).toBeGreaterThan(0);
   });
