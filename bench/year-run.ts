@@ -1,5 +1,5 @@
 import { startClinicCloud } from '../local/clinic/clinic-cloud.ts';
-import { compileSooner } from '../local/clinic/compile-sooner.ts';
+import { tellLongStory } from '../local/clinic/long-story.ts';
 import { playStory } from '../local/clinic/play-events.ts';
 import { sampleClinic } from '../local/files/clinic-file.ts';
 import { epochMillis, toInstant } from '../shared/core/time/instant.ts';
@@ -10,7 +10,7 @@ import { manyCourses } from './sample-courses.ts';
  * Plays a year of so many courses on the stack as it is deployed, every sweep included, in a process of its own, so that
  * its memory is the run's. Prints one line of JSON.
  */
-compileSooner();
+tellLongStory();
 const [courses = '100', last = '2027-01-05T00:00:00Z'] = process.argv.slice(2);
 const until = toInstant(last);
 const clinic = sampleClinic();

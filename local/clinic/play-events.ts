@@ -7,8 +7,8 @@ import type { EventLine } from '../files/events-file.ts';
 import type { EmailJson } from '../words/email-json.ts';
 import { type Audit, type AuditedReminder, auditCourse, sumUp } from './accounts.ts';
 import { type ClinicCloud, startClinicCloud } from './clinic-cloud.ts';
-import { compileSooner } from './compile-sooner.ts';
 import { EmailLog } from './emails.ts';
+import { tellLongStory } from './long-story.ts';
 
 /** Events in order of arrival, and when to stop. */
 export type Story = {
@@ -40,7 +40,7 @@ export type Simulation = {
  * thing to the next.
  */
 export async function simulate({ clinic, engine, ...story }: SimulationOptions): Promise<Simulation> {
-  compileSooner();
+  tellLongStory();
   const startAt = story.events[0]?.arrivesAt ?? story.until;
   const clinicCloud = await startClinicCloud(clinic, { startAt, ...(engine && { engine }) });
   try {

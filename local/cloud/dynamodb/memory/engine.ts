@@ -44,7 +44,7 @@ const batchWriteInput = z.strictObject({
 const MOST_READ = 100;
 const MOST_WRITTEN = 25;
 /** Of so many transactions it is remembered that they were made: a client asks again at once, or not at all. */
-const TOKENS = 1_000;
+const TOKENS = 100;
 const FAILED = 'The conditional request failed';
 
 /** DynamoDB in this process: the operations and expressions below, and of no other it pretends to know anything. */
