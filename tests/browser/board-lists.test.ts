@@ -2,13 +2,12 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { EXHAUSTIVE } from '../support/exhaustive.ts';
 import { manyCourses } from '../support/many-courses.ts';
 import { boardOver } from '../web/board/board.ts';
 import { eva } from '../web/board/staff.ts';
 import { cutOff, DESK, enlarge, inBrowser, NARROWEST, useBrowser, violationsOn } from './browser.ts';
 
-const ROUNDS = EXHAUSTIVE ? 7 : 3;
+const ROUNDS = 3;
 
 /** The board of a clinic with so many running courses, for its manager, over HTTP. */
 async function served(count: number) {
