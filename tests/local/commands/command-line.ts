@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { runProgram } from '../../../local/command-line/program.ts';
-import { COMMANDS } from '../../../local/commands/index.ts';
+import { asked } from '../../support/asked.ts';
 import { temporaryFile } from '../../support/temporary.ts';
 
 const CLI = new URL('../../../local/cli.js', import.meta.url).pathname;
@@ -14,25 +13,8 @@ export function run(...args: readonly string[]): { code: number | null; out: str
   return { code: status, out: stdout, err: stderr };
 }
 
-/** Asks the command line within this process; what a command itself writes is not caught. Far cheaper than `run`. */
-export async function ask(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  const written = { out: '', err: '' };
-  const code = await runProgram(
-    {
-      commands: COMMANDS,
-      version: '',
-      env: {},
-      out: (text) => {
-        written.out += text;
-      },
-      err: (text) => {
-        written.err += text;
-      },
-    },
-    args,
-  );
-  return { code, ...written };
-}
+/** Asks the command line within this process: far cheaper than `run`. */
+export const ask = (...args: readonly string[]) => asked(args);
 
 /** Writes events as a file of JSON lines. Returns its path. */
 export const eventsFile = (events: readonly unknown[], more: readonly string[] = []): string =>

@@ -7,10 +7,11 @@ import { parseCivilDate } from '../../../../shared/core/time/civil-date.ts';
 import { OWN_PROTOCOLS } from '../../../support/own-protocol.ts';
 import { clinicWith } from '../../../support/plan.ts';
 import { temporaryFile } from '../../../support/temporary.ts';
-import { run } from '../command-line.ts';
+import { ask, eventsFile, run } from '../command-line.ts';
 
 const SAMPLE = new URL('../../../../clinics/sample.json', import.meta.url).pathname;
 const sample = JSON.parse(readFileSync(SAMPLE, 'utf8'));
+const NO_EVENTS = eventsFile([]);
 const AS_OF = ['--as-of', '2026-01-01T12:00:00+01:00'];
 
 test('a valid file: every setting with its value, origin and meaning', () => {
@@ -30,17 +31,17 @@ test('every setting has a meaning, also those of every kind, visit and language'
   expect(settingRows(maximal).filter(({ meaning }) => meaning === '')).toEqual([]);
 });
 
-test('an invalid file: each mistake with its place, and exit code 1', () => {
+test('an invalid file: each mistake with its place, and exit code 1', async () => {
   const file = temporaryFile(
     'bad.json',
     JSON.stringify({ ...sample, sendTime: '9', closures: [{ from: '2026-02-30', to: '2026-03-01' }] }),
   );
-  expect(run('check-clinic', file)).toEqual({
+  expect(await ask('check-clinic', file)).toEqual({
     code: 1,
     out: '',
     err: `${file}: sendTime: expected a local time from 00:00 to 23:59 as HH:mm\n${file}: closures.0.from: expected an existing date as YYYY-MM-DD\n`,
   });
-  const json = run('check-clinic', file, '--json');
+  const json = await ask('check-clinic', file, '--json');
   expect(json.code).toBe(1);
   expect(JSON.parse(json.out)).toMatchObject({
     valid: false,
@@ -48,30 +49,38 @@ test('an invalid file: each mistake with its place, and exit code 1', () => {
   });
 });
 
-test('a text that tells the complaint: refused with its place', () => {
+test('a text that tells the complaint: refused with its place', async () => {
   const file = temporaryFile(
     'telling.json',
     JSON.stringify({ ...sample, texts: { en: { intro: 'About your back pain.' } } }),
   );
   const problem = 'expected no word that tells what patients come for, such as "back pain"';
-  expect(run('check-clinic', file)).toEqual({
+  expect(await ask('check-clinic', file)).toEqual({
     code: 1,
     out: '',
     err: `${file}: texts.en.intro: ${problem}\n`,
   });
 });
 
-test('a file that is no JSON: where it breaks, here and to a command that needs the clinic', () => {
+test('a file that is no JSON: where it breaks, here and to a command that needs the clinic', async () => {
   const file = temporaryFile('broken.json', '{\n  "clinicId": "sample",\n}\n');
   const place = `${file}: (whole file): expected JSON: a name in double quotes in line 3, column 1`;
-  expect(run('check-clinic', file)).toEqual({ code: 1, out: '', err: `${place}\n` });
-  const planned = run('plan', '--events', '-', '--as-of', '2026-03-10T10:00:00Z', '--clinic', file);
+  expect(await ask('check-clinic', file)).toEqual({ code: 1, out: '', err: `${place}\n` });
+  const planned = await ask(
+    'plan',
+    '--events',
+    NO_EVENTS,
+    '--as-of',
+    '2026-03-10T10:00:00Z',
+    '--clinic',
+    file,
+  );
   expect(planned.code).toBe(2);
   expect(planned.err).toContain(`${place} (see check-clinic).`);
 });
 
-test('as JSON', () => {
-  const { code, out } = run('check-clinic', SAMPLE, '--json', ...AS_OF);
+test('as JSON', async () => {
+  const { code, out } = await ask('check-clinic', SAMPLE, '--json', ...AS_OF);
   expect(code).toBe(0);
   const { valid, settings, warnings } = JSON.parse(out);
   expect(valid).toBe(true);
@@ -114,26 +123,34 @@ test.each([
   expect(warn(changes)).toEqual([{ path, message: expect.stringContaining(message) }]);
 });
 
-test.each([[[]], [['a.json', 'b.json']]])('wrong use: %j', (files) => {
-  expect(run('check-clinic', ...files)).toMatchObject({ code: 2, out: '' });
+test.each([[[]], [['a.json', 'b.json']]])('wrong use: %j', async (files) => {
+  expect(await ask('check-clinic', ...files)).toMatchObject({ code: 2, out: '' });
 });
 
-test('what a terminal would obey is not repeated from a file', () => {
+test('what a terminal would obey is not repeated from a file', async () => {
   const odd = { 'x\u001b[2Jy\nz': 1, questionnaires: { '\u001b]0;title\u0007': [], '\u202e': [] } };
   const file = temporaryFile('odd.json', JSON.stringify({ ...sample, ...odd }));
-  const checked = run('check-clinic', file);
+  const checked = await ask('check-clinic', file);
   expect(checked.code).toBe(1);
   expect(checked.err.trim().split('\n')).toHaveLength(3);
   expect(checked.err).not.toMatch(/\p{Cf}|(?!\n)\p{Cc}/u);
-  const planned = run('plan', '--events', '-', '--as-of', '2026-03-10T10:00:00Z', '--clinic', file);
+  const planned = await ask(
+    'plan',
+    '--events',
+    NO_EVENTS,
+    '--as-of',
+    '2026-03-10T10:00:00Z',
+    '--clinic',
+    file,
+  );
   expect(planned.code).toBe(2);
   expect(planned.err).not.toMatch(/\p{Cf}|(?!\n)\p{Cc}/u);
 });
 
-test('nor from a file of events', () => {
+test('nor from a file of events', async () => {
   const odd = { eventId: 'e\u001b[2J', type: 'reminders.paused', data: {}, 'x\u001b[2Jy\nz': '050685-1234' };
   const file = temporaryFile('odd.jsonl', `${JSON.stringify(odd)}\n"\\u001b"\n{"\u001b[2J`);
-  const { code, err } = run('plan', '--events', file, '--as-of', '2026-03-10T10:00:00Z');
+  const { code, err } = await ask('plan', '--events', file, '--as-of', '2026-03-10T10:00:00Z');
   expect(code).toBe(1);
   expect(err.trim().split('\n')).toHaveLength(3);
   expect(err).not.toMatch(/\p{Cf}|(?!\n)\p{Cc}/u);

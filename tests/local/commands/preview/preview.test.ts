@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { INDEX, MARK } from '../../../../local/preview/preview-files.ts';
 import { temporaryFile } from '../../../support/temporary.ts';
-import { ask, run } from '../command-line.ts';
+import { ask } from '../command-line.ts';
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'course-reminders-'));
 
-test('writes its files over those of an earlier preview', () => {
+test('writes its files over those of an earlier preview', async () => {
   const folder = newFolder();
   writeFileSync(join(folder, INDEX), MARK);
   writeFileSync(join(folder, 'letter-of-yesterday.html'), '');
-  const { code, out } = run('preview', '--out', folder);
+  const { code, out } = await ask('preview', '--out', folder);
   expect(code).toBe(0);
   const names = readdirSync(folder);
   expect(out).toBe(`${names.length} files; begin with ${join(folder, INDEX)}\n`);
