@@ -123,7 +123,10 @@ inBrowser('a clinic that begins with an empty folder', () => {
     await tab.goto(page);
     await button(tab, step).click();
     await expect
-      .poll(async () => (await tab.goto(page)) && button(tab, step).isDisabled(), { timeout: SOON })
+      .poll(async () => (await tab.goto(page)) && button(tab, step).isDisabled(), {
+        timeout: SOON,
+        interval: 500,
+      })
       .toBe(false);
   }
 
