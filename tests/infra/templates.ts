@@ -22,8 +22,17 @@ export function clinic(clinicId: 'sample' | 'maximal', changes: Json = {}): Clin
   return read.clinic;
 }
 
-/** A clinic's template, as data and ready for assertions. */
-export function templateOf(settings: Clinic): { readonly template: Template; readonly assert: Assertions } {
+const known = new Map<string, ReturnType<typeof newTemplateOf>>();
+
+/** A clinic's template, as data and ready for assertions; of equal clinics the same one, as synthesizing takes long. */
+export function templateOf(settings: Clinic): ReturnType<typeof newTemplateOf> {
+  const key = JSON.stringify(settings);
+  const template = known.get(key) ?? newTemplateOf(settings);
+  known.set(key, template);
+  return template;
+}
+
+function newTemplateOf(settings: Clinic): { readonly template: Template; readonly assert: Assertions } {
   const { template } = synthesizeTemplate(settings);
   return { template, assert: Assertions.fromJSON(structuredClone(template)) };
 }

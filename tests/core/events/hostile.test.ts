@@ -4,6 +4,7 @@ import { GUIDES } from '../../../shared/core/protocols/index.ts';
 import { toInstant } from '../../../shared/core/time/instant.ts';
 import { eventOfEachType } from '../../support/event-of-each-type.ts';
 import { courseEvents, PATIENT, THERAPIST } from '../../support/events.ts';
+import { someOf } from '../../support/exhaustive.ts';
 import { largest } from '../../support/flood.ts';
 import { leavesOf, type Path, replaced } from '../../support/leaves.ts';
 import fc, { runs } from '../../support/property.ts';
@@ -266,7 +267,7 @@ describe('size', () => {
     ['as many CPR numbers as there is room for', Array.from({ length: MEGABYTE / 13 }, () => '0506851234')],
     // Without a limit in time, which a busy machine breaks: a rule that looks at all of it for each letter takes hours.
   ])('a megabyte of %s is refused', (_, much) => {
-    for (const field of ['eventId', 'occurredAt', 'type'])
+    for (const field of someOf(['eventId', 'occurredAt', 'type'], 1))
       expect(parse({ ...valid, [field]: much }).ok).toBe(false);
     expect(parse(event('patient.updated', on, { name: much, email: much, language: much })).ok).toBe(false);
   });
