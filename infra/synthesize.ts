@@ -40,6 +40,8 @@ export function createClinicApp(clinics: readonly Clinic[], options: ClinicAppOp
     context: contextOfCommandLine(),
     analyticsReporting: false,
     treeMetadata: false,
+    // Who makes the app has it synthesized; what was refused halfway would be as well, when the program ends.
+    autoSynth: false,
     builtinCloudFormationValidation: options.validate ?? true,
     ...(options.outdir ? { outdir: options.outdir } : {}),
   });

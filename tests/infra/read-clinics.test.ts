@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -154,6 +154,7 @@ describe('a bad clinic file is refused with the path and what was expected', () 
     const large = run();
     expect(large.stderr).toMatch(/^\S+\/sample\.json: closures: expected settings that leave .*\n$/);
     expect(large.status).toBe(2);
+    expect(globSync('*.template.json', { cwd: join(folder, '../out') })).toEqual([]);
   });
 });
 

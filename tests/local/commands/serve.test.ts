@@ -108,19 +108,13 @@ test('a folder that cannot be written is told before anything runs', async () =>
   );
 });
 
-test('a lock that a crash left behind does not count', async () => {
+test('where there is no terminal it says what it waits for; a lock that a crash left behind does not count', async () => {
   const data = mkdtempSync(join(tmpdir(), 'serve-'));
   const { pid } = spawnSync('true');
   writeFileSync(join(data, 'lock'), String(pid));
-  const events = temporaryFile('events.jsonl', '');
-  const clinic = await open({ clinic: SAMPLE, at: AT, data, events });
-  await clinic.stop('SIGINT');
-  expect(readdirSync(data)).toEqual(['cloud.json']);
-});
-
-test('where there is no terminal it says what it waits for', async () => {
   const events = temporaryFile('events.jsonl', JSON.stringify(courseEvents('C-1').enrolled('2026-03-02')));
-  const clinic = await open({ clinic: SAMPLE, at: '2026-03-03T12:00:00+01:00', events });
+  const clinic = await open({ clinic: SAMPLE, at: '2026-03-03T12:00:00+01:00', data, events });
   expect(clinic.told.err).toBe('Catching up from 2026-03-02 to 2026-03-03 …\n');
   await clinic.stop('SIGINT');
+  expect(readdirSync(data)).toEqual(['cloud.json']);
 });
