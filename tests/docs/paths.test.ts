@@ -4,7 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { quotedIn, ROOT } from './pages.ts';
 
 /** The changelog tells of what was; the others of what is. */
-const PAGES = globSync('**/*.md', { cwd: ROOT, exclude: ['node_modules', 'CHANGELOG.md', '.*'] }).sort();
+const PAGES = globSync('**/*.md', {
+  cwd: ROOT,
+  exclude: ['**/node_modules/**', 'CHANGELOG.md', '.*'],
+}).sort();
 const ROOMS = ['shared', 'functions', 'infra', 'local', 'tests', 'docs', 'clinics', '.ci'];
 
 /** Whether a text in backticks is a path of this repository; a `<name>` in it stands for any. */
