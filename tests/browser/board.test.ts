@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { COURSE_TEXTS } from '../../shared/web/board/texts.ts';
 import { signInSays } from '../../shared/web/sign-in/pages.ts';
 import { SIGN_IN_TEXTS } from '../../shared/web/sign-in/texts.ts';
@@ -49,6 +49,10 @@ async function pages(): Promise<Readonly<Record<string, string>>> {
 
 inBrowser('the board', () => {
   const open = useBrowser();
+  let shown: Readonly<Record<string, string>> = {};
+  beforeAll(async () => {
+    shown = await pages();
+  });
 
   async function wrongOn(tab: Page, name: string, html: string): Promise<string[]> {
     await tab.setContent(html);
@@ -70,14 +74,13 @@ inBrowser('the board', () => {
     const doors = door.map(
       (says) => [says, `${signInSays(clinicWith(), says, 'anna@sundby.example')}`] as const,
     );
-    for (const [name, html] of [...Object.entries(await pages()), ...doors])
+    for (const [name, html] of [...Object.entries(shown), ...doors])
       wrong.push(...(await wrongOn(tab, name, html)));
     expect(wrong).toEqual([]);
   });
 
   test('gives the pictures of docs/getting-started.md', async () => {
     const tab = await open({ viewport: { ...DESK, height: 700 } });
-    const shown = await pages();
     mkdirSync(PICTURES, { recursive: true });
     for (const name of ['today', 'course', 'caseload'] as const) {
       await tab.setContent(shown[name] ?? '');
@@ -87,7 +90,7 @@ inBrowser('the board', () => {
 
   test('its pages can be used with the keyboard alone', async () => {
     const tab = await open({ viewport: DESK });
-    const { today = '', course = '' } = await pages();
+    const { today = '', course = '' } = shown;
     for (const html of [today, course]) {
       await tab.setContent(html);
       const { reached, all } = await keyboardOn(tab);
