@@ -62,19 +62,15 @@ test('a text that tells the complaint: refused with its place', async () => {
   });
 });
 
+/** A command that needs the clinic. */
+const planWith = (file: string) =>
+  ask('plan', '--events', NO_EVENTS, '--as-of', '2026-03-10T10:00:00Z', '--clinic', file);
+
 test('a file that is no JSON: where it breaks, here and to a command that needs the clinic', async () => {
   const file = temporaryFile('broken.json', '{\n  "clinicId": "sample",\n}\n');
   const place = `${file}: (whole file): expected JSON: a name in double quotes in line 3, column 1`;
   expect(await ask('check-clinic', file)).toEqual({ code: 1, out: '', err: `${place}\n` });
-  const planned = await ask(
-    'plan',
-    '--events',
-    NO_EVENTS,
-    '--as-of',
-    '2026-03-10T10:00:00Z',
-    '--clinic',
-    file,
-  );
+  const planned = await planWith(file);
   expect(planned.code).toBe(2);
   expect(planned.err).toContain(`${place} (see check-clinic).`);
 });
@@ -134,15 +130,7 @@ test('what a terminal would obey is not repeated from a file', async () => {
   expect(checked.code).toBe(1);
   expect(checked.err.trim().split('\n')).toHaveLength(3);
   expect(checked.err).not.toMatch(/\p{Cf}|(?!\n)\p{Cc}/u);
-  const planned = await ask(
-    'plan',
-    '--events',
-    NO_EVENTS,
-    '--as-of',
-    '2026-03-10T10:00:00Z',
-    '--clinic',
-    file,
-  );
+  const planned = await planWith(file);
   expect(planned.code).toBe(2);
   expect(planned.err).not.toMatch(/\p{Cf}|(?!\n)\p{Cc}/u);
 });
