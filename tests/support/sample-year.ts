@@ -41,35 +41,44 @@ export type SampleYear = {
 
 type Mail = ReturnType<ClinicCloud['cloud']['inbox']>[number];
 
-/**
- * Plays the sample on the stack as it is deployed, but for the sweep, which looks once a day and not every hour.
- * @param followed the mails of the year whose links a program follows at its end
- */
-export async function playSampleYear(
-  followed: (mails: readonly Mail[]) => readonly Mail[],
-): Promise<SampleYear> {
-  const { events: lines } = await readEventsFile(FILE, {
+/** How much of the year is played. */
+type Share = {
+  /** The courses that the clinic tells of, of all that the sample has. */
+  readonly told: (courseIds: readonly string[]) => readonly string[];
+  /** How often the sweep looks, which does so every hour in a clinic. */
+  readonly sweeps: 'rate(1 day)' | 'rate(7 days)';
+  /** The mails of the year whose links a program follows at its end. */
+  readonly followed: (mails: readonly Mail[]) => readonly Mail[];
+  /** So many pages at most the program opens each time to which only pages lead. */
+  readonly pages: number;
+};
+
+/** Plays the sample on the stack as it is deployed, but for the sweep, which looks less often. */
+export async function playSampleYear({ told, sweeps, followed, pages }: Share): Promise<SampleYear> {
+  const { events } = await readEventsFile(FILE, {
     timeZone: clinic.timeZone,
     protocols: protocolsOf(clinic),
   });
+  const courseIds = new Set(told([...new Set(events.map(({ event }) => event.courseId))]));
+  const lines = events.filter(({ event }) => courseIds.has(event.courseId));
   const startedAt = performance.now();
   const clinicCloud = await startClinicCloud(clinic, { startAt: lines[0]?.arrivesAt ?? toInstant(0) });
   const { cloud, stackName } = clinicCloud;
   const operator = new Operator(clinicCloud);
-  await operator.reschedule('sweep', 'rate(1 day)');
+  await operator.reschedule('sweep', sweeps);
   operator.stop();
   const table = new TableWatch(cloud, cloud.tableName(stackName));
   cloud.intercept({ after: (call, response) => table.after(call, response) });
   const meter = new Meter(cloud, stackName);
   cloud.intercept(meter.interceptor);
   try {
-    const { year, crawlOfEvening } = await playCrawled(clinicCloud, lines);
+    const { year, crawlOfEvening } = await playCrawled(clinicCloud, lines, pages);
     const calendars = cloud.inbox().map(({ attachments }) => attachments.map(({ content }) => content));
     const seen = seenIn(lines, year, calendars, table);
     const seconds = (performance.now() - startedAt) / 1000;
     const callsOfSweep = cloud.callsOf(`${stackName}-sweep`);
     const usage = meter.usage();
-    const crawlOfEnd = await crawl(clinicCloud, followed(cloud.inbox()), 60);
+    const crawlOfEnd = await crawl(clinicCloud, followed(cloud.inbox()), pages);
     const crawls = [crawlOfEvening, crawlOfEnd] as const;
     return { lines, year, seen, usage, callsOfSweep, seconds: seconds - crawlOfEvening.seconds, crawls };
   } finally {
@@ -79,11 +88,11 @@ export async function playSampleYear(
 }
 
 /** Plays the year, and halts on an evening for a program that follows the links of the weeks before. */
-async function playCrawled(clinicCloud: ClinicCloud, lines: readonly EventLine[]) {
+async function playCrawled(clinicCloud: ClinicCloud, lines: readonly EventLine[], pages: number) {
   const first = await playStory(clinicCloud, { events: lines, until: EVENING });
   const since = addMinutes(EVENING, -21 * 24 * 60);
   const recent = clinicCloud.cloud.inbox().filter(({ sentAt }) => sentAt > since);
-  const crawlOfEvening = await crawl(clinicCloud, recent, 120);
+  const crawlOfEvening = await crawl(clinicCloud, recent, pages);
   const later = lines.filter(({ arrivesAt }) => arrivesAt > EVENING);
   const second = await playStory(clinicCloud, { events: later, until: UNTIL });
   const emails = [...first.emails, ...second.emails.slice(first.emails.length)];

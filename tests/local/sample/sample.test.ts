@@ -7,6 +7,7 @@ import { type PlannedFile, planFile } from '../../../local/files/plan-file.ts';
 import { SAMPLE_STORIES, sampleFile, storyTable } from '../../../local/sample/generate.ts';
 import { SAMPLE_START } from '../../../local/server/sample-state.ts';
 import { courseToJson } from '../../../shared/core/course-json.ts';
+import { SENDER_EVENT_TYPES } from '../../../shared/core/events/events.ts';
 import { parseEvent } from '../../../shared/core/events/parse-event.ts';
 import { GUIDES } from '../../../shared/core/protocols/index.ts';
 import { calendarOf } from '../../../shared/core/settings/clinic-calendar.ts';
@@ -52,6 +53,12 @@ describe('the file', () => {
 
   it('tells each course in its README', () => {
     expect(readFileSync(path('README.md'), 'utf8')).toContain(storyTable());
+  });
+
+  it('tells every type of event that a clinic can tell', async () => {
+    const { events } = await readEventsFile(file, { timeZone, protocols: GUIDES });
+    const told = new Set(events.map(({ event }) => event.type));
+    expect(SENDER_EVENT_TYPES.filter((type) => !told.has(type))).toEqual([]);
   });
 
   it('holds at least 40 courses of both protocols over fourteen months', async () => {
