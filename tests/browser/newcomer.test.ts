@@ -1,19 +1,17 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { IMPORT_TEXTS } from '../../shared/web/board/import-texts.ts';
 import { BOARD_TEXTS, COURSE_TEXTS } from '../../shared/web/board/texts.ts';
 import { textsDa } from '../../shared/web/patient/texts.da.ts';
 import { STAFF_PAGE } from '../../shared/web/staff/texts.ts';
+import { asked } from '../support/asked.ts';
+import { EXHAUSTIVE } from '../support/exhaustive.ts';
+import { served } from '../support/served.ts';
 import { DESK, inBrowser, useBrowser } from './browser.ts';
 
-const run = promisify(execFile);
-const CLI = join(import.meta.dirname, '../../local/cli.js');
 const board = BOARD_TEXTS.da;
 const course = COURSE_TEXTS.da;
 const lists = IMPORT_TEXTS.da;
@@ -22,9 +20,12 @@ const patientPage = textsDa;
 /** The clinic's clock goes on in steps, each of which is played. */
 const SOON = 60_000;
 
-/** What a clinic's system exports: forty patients with five appointments each. */
-function listOf200(): string {
-  const rows = Array.from({ length: 40 }, (_, patient) =>
+/** A clinic has more of them at once; each has letters that the clinic's day writes. */
+const PATIENTS = EXHAUSTIVE ? 40 : 5;
+
+/** What a clinic's system exports: patients with five appointments each. */
+function listOf(patients: number): string {
+  const rows = Array.from({ length: patients }, (_, patient) =>
     ['0251', '0256', '0256', '0256', '0254'].map((code, index) =>
       [
         2000 + patient,
@@ -49,12 +50,18 @@ inBrowser('a clinic that begins with an empty folder', () => {
   const open = useBrowser();
   const folder = mkdtempSync(join(tmpdir(), 'newcomer-'));
   const clinic = join(folder, 'nordlys.json');
-  let serving: ChildProcess | undefined;
+  let serving: Awaited<ReturnType<typeof served>> | undefined;
   let page = '';
-  let env: Record<string, string> = {};
 
-  const cli = (...args: readonly string[]) =>
-    run(process.execPath, [CLI, ...args], { cwd: folder, env: { PATH: process.env['PATH'] ?? '', ...env } });
+  async function cli(...args: readonly string[]) {
+    const operator = {
+      AWS_ENDPOINT_URL: serving?.api ?? '',
+      AWS_REGION: 'eu-north-1',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    };
+    expect(await asked(args, operator)).toMatchObject({ code: 0, err: '' });
+  }
 
   beforeAll(async () => {
     await cli(
@@ -74,21 +81,8 @@ inBrowser('a clinic that begins with an empty folder', () => {
       ...['--questionnaire-url', 'https://nordlys.example/q/{courseId}'],
     );
     await cli('check-clinic', clinic);
-    const args = ['serve', '--clinic', clinic, '--at', '2026-03-02T09:00:00+01:00', '--port', '0'];
-    serving = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
-    let said = '';
-    for await (const piece of serving.stdout ?? []) {
-      said += piece;
-      page = /is open: (http:\S+)/.exec(said)?.[1] ?? '';
-      const aws = /AWS_ENDPOINT_URL=(http:\S+)/.exec(said)?.[1] ?? '';
-      env = {
-        AWS_ENDPOINT_URL: aws,
-        AWS_REGION: 'eu-north-1',
-        AWS_ACCESS_KEY_ID: 'local',
-        AWS_SECRET_ACCESS_KEY: 'local',
-      };
-      if (page && aws) break;
-    }
+    serving = await served({ clinic, at: '2026-03-02T09:00:00+01:00' });
+    page = serving.url;
     const staff = (name: string, role: string, ...more: readonly string[]) =>
       cli(
         ...['staff', 'add', '--clinic', clinic, '--name', name, '--role', role, ...more],
@@ -98,10 +92,7 @@ inBrowser('a clinic that begins with an empty folder', () => {
     await staff('Eva Lind', 'manager');
   }, 240_000);
   afterAll(async () => {
-    if (serving?.exitCode === null) {
-      serving.kill('SIGTERM');
-      await once(serving, 'exit');
-    }
+    await serving?.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -121,13 +112,11 @@ inBrowser('a clinic that begins with an empty folder', () => {
 
   async function moveClock(tab: Page, step: string): Promise<void> {
     await tab.goto(page);
+    const shown = tab.waitForEvent('load');
     await button(tab, step).click();
-    await expect
-      .poll(async () => (await tab.goto(page)) && button(tab, step).isDisabled(), {
-        timeout: SOON,
-        interval: 500,
-      })
-      .toBe(false);
+    // The page that comes shows that the clock moves, and by itself that it has come to a stand.
+    await shown;
+    await expect.poll(() => button(tab, step).isDisabled(), { timeout: SOON, interval: 200 }).toBe(false);
   }
 
   test('signs in, enrols by a form, imports, and hears at once of what a patient presses; nobody types JSON', async () => {
@@ -148,13 +137,13 @@ inBrowser('a clinic that begins with an empty folder', () => {
     await button(mette, course.forms['visit.booked'].button).first().click();
     await mette.getByText(course.forms['visit.booked'].did).waitFor();
 
-    writeFileSync(join(folder, 'list.csv'), listOf200());
+    writeFileSync(join(folder, 'list.csv'), listOf(PATIENTS));
     const eva = await signedIn('Eva Lind');
     await link(eva, board.pages.import).click();
     await eva.getByLabel(lists.list).setInputFiles(join(folder, 'list.csv'));
     await button(eva, lists.tryIt).click();
     await button(eva, lists.doIt).click();
-    await eva.getByText(lists.did(40)).waitFor();
+    await eva.getByText(lists.did(PATIENTS)).waitFor();
 
     const clock = await open({ viewport: DESK });
     clock.setDefaultTimeout(SOON);

@@ -5,10 +5,13 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions, BuildResult } from 'esbuild';
 import { BundleCache } from './bundle-cache.ts';
+import { GIVEN } from './surroundings.ts';
 
 /** Beside what the cloud itself is installed with, wherever that is. */
 const INSTALLED = dirname(dirname(createRequire(import.meta.url).resolve('esbuild/package.json')));
 const FOLDER = join(INSTALLED, '.cache/embedded-cloud');
+/** Where Node keeps what it made of modules that threads load. */
+export const COMPILED = join(FOLDER, 'compiled');
 const PACKAGE_LIST = join(INSTALLED, '.package-lock.json');
 
 const OPTIONS = {
@@ -21,6 +24,9 @@ const OPTIONS = {
   sourcemap: 'inline',
   sourcesContent: false,
   mainFields: ['module', 'main'],
+  // What it is run in is given to it. As a module, of which Node keeps what it made; in brackets, as all of it runs at once.
+  banner: { js: `module.exports = ((${GIVEN.join(', ')}) => {` },
+  footer: { js: '});' },
   logLevel: 'silent',
 } satisfies BuildOptions;
 

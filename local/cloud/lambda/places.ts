@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { COMPILED } from './bundle.ts';
 import type { SandboxMessage, SandboxStart, WorkerMessage } from './protocol.ts';
 import { Sandbox } from './sandbox.ts';
 
@@ -32,7 +33,9 @@ export function startSandbox(place: SandboxPlace, start: SandboxStart, listener:
 const exited = (code: number) => `the function exited with code ${code}`;
 
 function inThread(workerData: SandboxStart, { told, ended }: Listener): RunningSandbox {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, env: {}, execArgv: [] });
+  // The function's own environment is another one.
+  const env = { NODE_COMPILE_CACHE: COMPILED };
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData, env, execArgv: [] });
   worker.on('message', told);
   worker.on('error', (error: unknown) => ended(String(error)));
   worker.on('exit', (code) => ended(exited(code)));

@@ -1,11 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Console } from 'node:console';
 import crypto from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import http, { type RequestOptions } from 'node:http';
 import { createRequire } from 'node:module';
 import { Writable } from 'node:stream';
-import { Script } from 'node:vm';
 import type { Incoming, Outgoing } from './requests.ts';
 import { createHmac } from './signing.ts';
 import { REAL_TIMERS, type TimerFunctions } from './timers.ts';
@@ -79,23 +77,33 @@ const NOW = virtualDate(() => current.getStore()?.now() ?? Date.now());
 type Exports = Readonly<Record<string, unknown>>;
 type Main = (...names: unknown[]) => void;
 
-/** Scripts that were compiled; V8 keeps what it made of them. */
-const compiled = new Map<string, Main>();
-
-function compile(file: string): Main {
-  const known = compiled.get(file);
-  if (known) return known;
-  const code = readFileSync(file, 'utf8');
-  const names = 'require, module, packages, process, console, Date, setTimeout, clearTimeout';
-  const main: Main = new Script(`(function (${names}) {${code}\n})`, { filename: file }).runInThisContext();
-  compiled.set(file, main);
-  return main;
-}
+/** The names by which a function's code finds what it runs in: its bundle exports a function that takes them. */
+export const GIVEN = [
+  'require',
+  'module',
+  'packages',
+  'process',
+  'console',
+  'Date',
+  'setTimeout',
+  'clearTimeout',
+] as const;
 
 function run(file: string, packages: Exports): Exports {
   const module: { exports: Exports } = { exports: {} };
   const { setTimeout, clearTimeout } = TIMERS;
-  compile(file)(requireBuiltin, module, packages, virtualProcess, OUTPUT, NOW, setTimeout, clearTimeout);
+  const given: Readonly<Record<(typeof GIVEN)[number], unknown>> = {
+    require: requireBuiltin,
+    module,
+    packages,
+    process: virtualProcess,
+    console: OUTPUT,
+    Date: NOW,
+    setTimeout,
+    clearTimeout,
+  };
+  const main: Main = requireReal(file);
+  main(...GIVEN.map((name) => given[name]));
   return module.exports;
 }
 

@@ -4,9 +4,10 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { serve } from '../../../local/commands/serve.ts';
 import { courseEvents } from '../../support/events.ts';
+import { served } from '../../support/served.ts';
 import { temporaryFile } from '../../support/temporary.ts';
 
 const AT = '2026-03-02T09:00:00+01:00';
@@ -17,38 +18,16 @@ const NORTH = temporaryFile(
   JSON.stringify({ ...JSON.parse(readFileSync(SAMPLE, 'utf8')), clinicId: 'north' }),
 );
 
-afterEach(() => vi.restoreAllMocks());
-
 /** How many engines this process runs. */
 const engines = () =>
   spawnSync('ps', ['-o', 'args=', '--ppid', `${process.pid}`], { encoding: 'utf8' }).stdout.match(/ guard /g)
     ?.length ?? 0;
 
-/** Serves a clinic within this process, and waits for its page. */
+/** A clinic that is served within this process, and what is asked of its page. */
 async function open(options: Record<string, string>) {
-  let written = '';
-  const told = { err: '' };
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    told.err += String(text);
-    return true;
-  });
-  const announced = new Promise<string>((done) => {
-    vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      written += String(text);
-      const [, url] = /is open: (http:\S+)/.exec(written) ?? [];
-      if (url) done(url);
-      return true;
-    });
-  });
-  const code = serve.run({ port: '0', ...options }, []);
-  const url = await Promise.race([announced, code.then(() => Promise.reject(new Error('it ended')))]);
+  const { url, ...clinic } = await served(options);
   return {
-    told,
-    /** As the keyboard, or the terminal's window when it is closed. */
-    stop: async (signal: 'SIGINT' | 'SIGHUP') => {
-      process.emit(signal);
-      expect(await code).toBe(0);
-    },
+    ...clinic,
     get: async (path: string) => (await fetch(`${url}${path}`)).text(),
     post: (event: unknown) =>
       fetch(`${url}/events`, {
