@@ -1,4 +1,4 @@
-import type { Tried } from './attempt.ts';
+import { type Tried, undisturbedRun } from './attempt.ts';
 import { judge } from './judge/judge.ts';
 import { runStory } from './play/run.ts';
 import type { Stage } from './play/stage.ts';
@@ -38,7 +38,7 @@ export async function* atEveryCall(
   series: Series,
   share: { readonly oneIn: number; readonly from: number } = { oneIn: 1, from: 0 },
 ): AsyncGenerator<SeriesRun> {
-  const undisturbed = await runStory(stage, story);
+  const undisturbed = await undisturbedRun(stage, story);
   const { always, pressed } = SERIES[series];
   const all = story.presses
     ? undisturbed.pressCalls.flatMap((call) => [...always(call), ...pressed(call)])

@@ -124,11 +124,11 @@ test('an invitation that is kept apart from the one before, and then does not go
     deployments: [{ at: toInstant('2026-03-28T12:10:00Z'), changes: { sendTime: '10:15' } }],
     until: toInstant('2026-04-04T10:00:00Z'),
   });
-  const late: Fault = { kind: 'call', call: 1, of: 'SendEmail', what: 'throttled', times: 300 };
+  const late: Fault = { kind: 'outage', at: toInstant('2026-03-28T08:10:00Z'), hours: 46 };
   const restore: Fault = { kind: 'restore', at: toInstant('2026-04-02T05:01:00Z'), hours: 24 };
   const { undisturbed, run, verdict } = await compare(story, [late, restore]);
   expect(wordsIn(undisturbed)).toEqual(['03-28T08:15 booking', '04-01T07:00 booking']);
-  expect(wordsIn(run)).toEqual(['03-30T06:00 booking']);
+  expect(wordsIn(run)).toEqual(['03-30T06:10 booking']);
   expect(verdict).toEqual(CLEAN);
 });
 

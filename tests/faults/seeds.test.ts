@@ -1,26 +1,28 @@
 import { expect, test } from 'vitest';
 import { trySeed } from '../../local/faults/seeds.ts';
-import { EXHAUSTIVE } from '../support/exhaustive.ts';
+import { EXHAUSTIVE, someOf } from '../support/exhaustive.ts';
 import { CLEAN, useFaults } from '../support/faults.ts';
 
 const { stage } = useFaults();
-const SEEDS = EXHAUSTIVE ? 100 : 10;
+const SEEDS = someOf(
+  Array.from({ length: 100 }, (_, index) => index + 1),
+  4,
+);
 
 test('random mixtures of faults lose nothing, send nothing twice and leave nothing stuck', {
   timeout: 300_000,
 }, async () => {
   const kinds = new Set<string>();
   let emails = 0;
-  for (let seed = 1; seed <= SEEDS; seed += 1) {
+  for (const seed of SEEDS) {
     const { faults, run, verdict } = await trySeed(stage(), seed);
     expect(verdict, `seed ${seed}: ${JSON.stringify(faults)}`).toEqual(CLEAN);
     for (const { kind } of run.fired) kinds.add(kind);
     emails += run.sent.length;
   }
-  const common = ['call', 'delivery', 'outage', 'restart'];
-  expect([...kinds].sort()).toEqual(expect.arrayContaining(common));
-  if (EXHAUSTIVE) expect([...kinds].sort()).toEqual([...common, 'early', 'meanwhile'].sort());
-  expect(emails).toBeGreaterThan(SEEDS);
+  if (EXHAUSTIVE)
+    expect([...kinds].sort()).toEqual(['call', 'delivery', 'early', 'meanwhile', 'outage', 'restart']);
+  expect(emails).toBeGreaterThan(EXHAUSTIVE ? SEEDS.length : 0);
 });
 
 test('a seed is always the same', async () => {
