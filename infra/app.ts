@@ -1,7 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { InvalidClinics, readClinics } from './clinics/read-clinics.ts';
-import { EnvironmentTooLarge } from './constructs/environment-size.ts';
+import { readClinics } from './clinics/read-clinics.ts';
+import { refusalOf } from './refusal.ts';
 import { createClinicApp } from './synthesize.ts';
 
 // cdk-nag reads a property of its own that the CDK calls deprecated; there is nothing to do about it here.
@@ -15,12 +15,6 @@ try {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();
 } catch (error) {
-  if (error instanceof InvalidClinics) {
-    console.error(error.message);
-  } else if (error instanceof EnvironmentTooLarge) {
-    console.error(`${folder}/${error.clinicId}.json: ${error.path}: ${error.message}`);
-  } else {
-    throw error;
-  }
+  console.error(refusalOf(error, folder));
   process.exitCode = 2;
 }

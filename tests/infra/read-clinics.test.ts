@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { InvalidClinics, readClinics } from '../../infra/clinics/read-clinics.ts';
 import { EnvironmentTooLarge } from '../../infra/constructs/environment-size.ts';
+import { refusalOf } from '../../infra/refusal.ts';
 import { synthesizeTemplate } from '../../infra/synthesize.ts';
 import { clinic, clinicFile } from './templates.ts';
 
@@ -131,31 +132,35 @@ describe('a bad clinic file is refused with the path and what was expected', () 
   });
 
   it('an environment of more than 4 KB', () => {
-    expect(() => synthesizeTemplate(clinic('sample', huge))).toThrow(EnvironmentTooLarge);
-    expect(() => synthesizeTemplate(clinic('sample', huge))).toThrow(
-      /^expected settings that leave the environment of record-event within 4096 bytes, not \d+; this one takes 2401$/,
+    let refused: unknown;
+    try {
+      synthesizeTemplate(clinic('sample', huge));
+    } catch (error) {
+      refused = error;
+    }
+    expect(refused).toBeInstanceOf(EnvironmentTooLarge);
+    expect(refusalOf(refused, 'clinics')).toMatch(
+      /^clinics\/sample\.json: closures: expected settings that leave the environment of record-event within 4096 bytes, not \d+; this one takes 2401$/,
     );
   });
 
   it('by the app as well: exit code 2, the lines, no stack trace', () => {
-    const run = () =>
-      spawnSync(process.execPath, ['infra/app.ts', folder], {
-        cwd: ROOT,
-        encoding: 'utf8',
-        env: { ...process.env, CDK_OUTDIR: join(folder, '../out') },
-      });
     write('sample', sample({ sendTime: '25:00' }));
-    const wrong = run();
-    expect(wrong.stderr).toBe(
+    const { status, stderr } = spawnSync(process.execPath, ['infra/app.ts', folder], {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: { ...process.env, CDK_OUTDIR: join(folder, '../out') },
+    });
+    expect(stderr).toBe(
       `${folder}/sample.json: sendTime: expected a local time from 00:00 to 23:59 as HH:mm\n`,
     );
-    expect(wrong.status).toBe(2);
-    write('sample', sample(huge));
-    const large = run();
-    expect(large.stderr).toMatch(/^\S+\/sample\.json: closures: expected settings that leave .*\n$/);
-    expect(large.status).toBe(2);
+    expect(status).toBe(2);
     expect(globSync('*.template.json', { cwd: join(folder, '../out') })).toEqual([]);
   });
+});
+
+test('what else goes wrong is no refusal', () => {
+  expect(() => refusalOf(new TypeError('a mistake of ours'), 'clinics')).toThrow('a mistake of ours');
 });
 
 describe('the clinics of this repository', () => {

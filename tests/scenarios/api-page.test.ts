@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ClinicCloud, startClinicCloud } from '../../local/clinic/clinic-cloud.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { ROOT, read, sectionOf } from '../docs/pages.ts';
+import { asked } from '../support/asked.ts';
 import { courseEvents } from '../support/events.ts';
 import { clinicWith } from '../support/plan.ts';
 import { STENOSIS } from '../support/stories.ts';
@@ -45,12 +46,10 @@ const operator = () => ({
 
 /** What the command `token` says, asked as an operator does. */
 async function commanded(...args: readonly string[]): Promise<string> {
-  const { stdout } = await run(
-    process.execPath,
-    [join(ROOT, 'local/cli.js'), 'token', ...args, '--clinic', 'clinics/sample.json'],
-    { cwd: ROOT, env: operator() },
-  );
-  return stdout;
+  const clinic = join(ROOT, 'clinics/sample.json');
+  const { code, out, err } = await asked(['token', ...args, '--clinic', clinic], operator());
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  return out;
 }
 
 test('with a token of the command, the page’s examples send an event and read what is due, until it is revoked', async () => {

@@ -12,6 +12,7 @@ import { createLinkKeyStore } from '../../shared/aws/dynamo-keys.ts';
 import { toInstant } from '../../shared/core/time/instant.ts';
 import { createLinks } from '../../shared/links/links.ts';
 import { ROOT, read, sectionOf } from '../docs/pages.ts';
+import { asked } from '../support/asked.ts';
 import { courseEvents } from '../support/events.ts';
 import { clinicWith } from '../support/plan.ts';
 import { STENOSIS } from '../support/stories.ts';
@@ -64,21 +65,14 @@ const answered = async () =>
 
 /** Asks for a secret as the clinic does, of this cloud. */
 async function commanded(...options: readonly string[]) {
-  const CLI = join(ROOT, 'local/cli.js');
-  const { stdout } = await run(
-    process.execPath,
-    [CLI, 'webhook-secret', '--clinic', 'clinics/sample.json', ...options],
-    {
-      cwd: ROOT,
-      env: {
-        PATH: env['PATH'],
-        AWS_ENDPOINT_URL: cloud.cloud.endpoint,
-        AWS_ACCESS_KEY_ID: 'operator',
-        AWS_SECRET_ACCESS_KEY: 'operator',
-      },
-    },
-  );
-  return /whsec_\S+/.exec(stdout)?.[0] ?? '';
+  const clinic = join(ROOT, 'clinics/sample.json');
+  const { code, out, err } = await asked(['webhook-secret', '--clinic', clinic, ...options], {
+    AWS_ENDPOINT_URL: cloud.cloud.endpoint,
+    AWS_ACCESS_KEY_ID: 'operator',
+    AWS_SECRET_ACCESS_KEY: 'operator',
+  });
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  return /whsec_\S+/.exec(out)?.[0] ?? '';
 }
 
 describe('what the page shows', () => {

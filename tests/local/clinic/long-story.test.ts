@@ -21,7 +21,7 @@ test('the room for what is young stays as it is, however much is made', () => {
         import { tellLongStory } from '${MODULE}';
         ${told}
         const kept = [];
-        for (let made = 0; made < 3_000_000; made += 1) kept[made % 200_000] = { made, text: 'x' + made };
+        for (let made = 0; made < 400_000; made += 1) kept[made % 100_000] = { made, text: 'x' + made };
         console.log(getHeapSpaceStatistics().find((each) => each.space_name === 'new_space').space_size);`)
         .out,
     );

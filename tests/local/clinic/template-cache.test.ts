@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { stackOf } from '../../../local/clinic/template-cache.ts';
 import { readTemplate } from '../../../local/cloud/index.ts';
 import { parseClinic } from '../../../shared/clinic.ts';
+import { someOf } from '../../support/exhaustive.ts';
 
 const clinic = parseClinic(
   JSON.parse(await readFile(new URL('../../../clinics/sample.json', import.meta.url), 'utf8')),
@@ -29,16 +30,15 @@ test('synthesizes once per clinic and settings, also when asked twice at a time'
   expect(await readdir(folder)).toHaveLength(2);
 });
 
-test.each(['', '{"name":"x"', '{"name":"x","template":{}}'])(
-  'a broken file counts as absent: %j',
-  async (text) => {
-    const stack = await stackOf(clinic, folder);
-    const [file = ''] = await readdir(folder);
+test('a broken file counts as absent', async () => {
+  const stack = await stackOf(clinic, folder);
+  const [file = ''] = await readdir(folder);
+  for (const text of someOf(['', '{"name":"x"', '{"name":"x","template":{}}'], 1)) {
     await writeFile(join(folder, file), text);
-    expect(await stackOf(clinic, folder)).toEqual(stack);
-    expect(JSON.parse(await readFile(join(folder, file), 'utf8')).name).toBe(stack.name);
-  },
-);
+    expect(await stackOf(clinic, folder), text).toEqual(stack);
+    expect(JSON.parse(await readFile(join(folder, file), 'utf8')).name, text).toBe(stack.name);
+  }
+});
 
 test("the embedded cloud knows every resource of a clinic's stack", async () => {
   const model = readTemplate(await stackOf({ ...clinic, encryptionKey: 'customer-managed' }, folder));
