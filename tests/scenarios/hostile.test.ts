@@ -3,6 +3,7 @@ import { toInstant } from '../../shared/core/time/instant.ts';
 import { eventOfEachType } from '../support/event-of-each-type.ts';
 import { courseEvents, PATIENT, THERAPIST } from '../support/events.ts';
 import { leavesOf, replaced } from '../support/leaves.ts';
+import { withoutTokens } from '../support/read-mails.ts';
 import { useClinic } from '../support/scenario.ts';
 import { stenosisFrom } from '../support/stories.ts';
 
@@ -118,7 +119,7 @@ test('names that carry headers, marks of direction, controls or tags: an e-mail 
   for (const email of cloud().cloud.inbox()) {
     expect(email.to).toHaveLength(1);
     const { text, html, ...others } = email;
-    expect(`${text}${html}`).not.toMatch(/Bcc|<img|\p{Cf}|(?!\n)\p{Cc}/u);
-    expect(JSON.stringify(others)).not.toMatch(/Bcc|<img|\p{Cf}|\\u00/u);
+    expect(withoutTokens(`${text}${html}`)).not.toMatch(/Bcc|<img|\p{Cf}|(?!\n)\p{Cc}/u);
+    expect(withoutTokens(JSON.stringify(others))).not.toMatch(/Bcc|<img|\p{Cf}|\\u00/u);
   }
 });

@@ -27,6 +27,12 @@ export function digestLines(text: string): DigestLine[] {
   });
 }
 
+/** What a link carries, also where a calendar file folds its lines. */
+export const LINK_TOKEN = /eyJ(?:[\w.-]|\r\n |\\r\\n )*\.\.(?:[\w.-]|\r\n |\\r\\n )+/g;
+
+/** A text without what its links carry: chance makes that, and may make any word. */
+export const withoutTokens = (text: string): string => text.replaceAll(LINK_TOKEN, 'TOKEN');
+
 /** A text without its line breaks, whichever spaces it has. */
 export const unwrapped = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
