@@ -101,7 +101,7 @@ function showPages(app: Hono, session: ClinicSession): void {
     return view ? context.html(emailPage(view)) : context.notFound();
   });
   giveFiles(app, session);
-  showPreview(app, session);
+  showPreview(app, session.clinicCloud.clinic);
   app.get(PATHS.version, (context) => context.text(session.version));
   app.get(PATHS.script, (context) =>
     context.body(LIVE_SCRIPT, 200, { 'content-type': 'text/javascript; charset=utf-8' }),

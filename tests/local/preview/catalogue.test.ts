@@ -1,10 +1,13 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { Hono } from 'hono';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { clinicFor, sampleClinic } from '../../../local/files/clinic-file.ts';
+import { PATHS } from '../../../local/page/paths.ts';
 import { catalogueOf } from '../../../local/preview/catalogue.ts';
 import { type Entry, GROUPS, LANGUAGES } from '../../../local/preview/entry.ts';
 import { letterEntries, withoutLetters } from '../../../local/preview/letters.ts';
 import { filesOf, INDEX } from '../../../local/preview/preview-files.ts';
 import { FAILING } from '../../../local/preview/staff-stories.ts';
+import { showPreview } from '../../../local/server/preview.ts';
 import type { Language } from '../../../shared/clinic.ts';
 import * as mail from '../../../shared/mail/index.ts';
 import { PHRASEBOOK } from '../../../shared/mail/phrasebook.ts';
@@ -113,6 +116,22 @@ describe('the files', () => {
     expect(wordsOf(view)).toMatch(/Subject Din tid .* Attached aftale\.ics .* Subject Your appointment on/);
     expect(view).toContain('<pre lang="en">Hello ');
     expect(view.match(/<iframe sandbox="" title="[^"]+" srcdoc="&lt;!doctype html/g)).toHaveLength(2);
+  });
+
+  test('are shown under one link, made when somebody looks first', async () => {
+    const app = new Hono();
+    const make = vi.fn(async () => files);
+    showPreview(app, clinic, make);
+    const get = async (name: string) => {
+      const answer = await app.request(`${PATHS.preview}${name}`);
+      return [answer.status, await answer.text()];
+    };
+    expect(make).not.toHaveBeenCalled();
+    expect(await get('')).toEqual([200, files.get(INDEX)]);
+    const [, first = ''] = /<th scope="row"><a href="([^"]+)"/.exec(`${files.get(INDEX)}`) ?? [];
+    expect(await get(first)).toEqual([200, expect.stringContaining('<iframe sandbox=""')]);
+    expect(await get('nothing')).toEqual([404, expect.any(String)]);
+    expect(make.mock.calls).toEqual([[clinic]]);
   });
 
   test('are the same each time', async () => {
