@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
-import { isThisMachine, virtualDate } from '../cloud/index.ts';
+// Not by the face of the cloud: a thread would load all of it.
+import { isThisMachine } from '../cloud/base/host.ts';
+import { virtualDate } from '../cloud/lambda/virtual-date.ts';
 import type { FromIssuer, IssuerStart, ToIssuer } from './local-issuer.ts';
 import type { Person } from './people-page.ts';
 

@@ -321,7 +321,8 @@ const BENCH: MayUse = {
   ],
   'local/sign-in': [
     SETTINGS,
-    CLOUD,
+    'local/cloud/base/host.ts',
+    'local/cloud/lambda/virtual-date.ts',
     'shared/ports/staff-list.ts',
     'shared/web',
     'shared/web/board',
