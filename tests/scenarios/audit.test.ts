@@ -6,7 +6,7 @@ import { answers, arriving, stenosisFrom } from '../support/stories.ts';
 import { deafProvider, refusal } from '../support/troubles.ts';
 import { changeItem, putInTable, wholeTable } from '../support/whole-table.ts';
 
-const { cloud, clinic, tell } = useClinic();
+const { cloud, clinic, tell, pass } = useClinic();
 /** Due on 19 March at 9. */
 const FIRST = 'status-4-weeks/booking/2026-03-05/1';
 const started = (courseId = 'C-1') => stenosisFrom(courseEvents(courseId), '2026-03-05');
@@ -63,7 +63,8 @@ test('a mixed year, long after the courses ended: the sums are those counted by 
   const busy = ['2026-04-23T07:00:00Z', '2026-04-23T07:10:00Z'] as const;
   const end = cloud().cloud.intercept(deafProvider(cloud(), busy, refusal(429, 'TooManyRequestsException')));
   const events = [...wholeCourse(), ...unreachable(), ...enteredLate(), ...bookedMeanwhile()];
-  const told = await tell(events, '2026-12-31T12:00:00Z');
+  await tell(events, '2026-06-01T12:00:00Z');
+  const told = await pass('2026-12-31T12:00:00Z');
   end();
   expect(JSON.stringify(await wholeTable(cloud()))).not.toContain(PATIENT.email);
   const { code, reminders, ...result } = await audited('--from', '2026-01-01');
@@ -150,7 +151,7 @@ test('what was erased, or forgotten after a year, is no longer counted, and is n
     audit: { 'came due': 2, sent: 1, missed: 1 },
     problems: [],
   });
-  await tell([], '2027-04-01T12:00:00Z');
+  await pass('2027-04-01T12:00:00Z');
   expect(await audited('--from', '2026-01-01')).toMatchObject({
     code: 0,
     courses: 1,

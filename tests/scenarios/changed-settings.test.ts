@@ -7,17 +7,19 @@ import { temporaryFile } from '../support/temporary.ts';
 import { changeItem } from '../support/whole-table.ts';
 
 const SOONER = { sendTime: '08:10', reminders: { booking: { daysBeforeEarliest: [10, 0] } } };
-const usual = useClinic({}, { sweeps: true });
+/** The sweep matters from the moment on at which there are other settings. */
+const usual = useClinic();
+const swept = useClinic({}, { sweeps: true });
 const sooner = useClinic(SOONER, { sweeps: true });
 const soonerUnswept = useClinic(SOONER);
-const rehearsing = useClinic({ delivery: 'rehearsal' }, { sweeps: true });
+const rehearsing = useClinic({ delivery: 'rehearsal' });
 const later = useClinic({ sendTime: '11:00' }, { sweeps: true });
 
 const FIRST = 'C-1: status-4-weeks/booking/2026-03-05/1';
 
 /** A course whose first reminder goes on Thursday 19 March at nine. */
 const startedAnd = (until: string) => usual.tell(stenosisFrom(courseEvents(), '2026-03-05'), until);
-const waiting = () => startedAnd('2026-03-12T10:00:00Z');
+const waiting = () => startedAnd('2026-03-13T10:00:00Z');
 
 test('a reminder that moves earlier than the armed wake goes out on its new day and hour', async () => {
   expect((await waiting()).patientEmails).toEqual([]);
@@ -35,7 +37,7 @@ test('without the sweep it waits for the wake that was armed', async () => {
 });
 
 test('one that moves later is not due yet when the armed wake comes', async () => {
-  await waiting();
+  await startedAnd('2026-03-18T10:00:00Z');
   await later.deployOver(usual.cloud());
   const { patientEmails } = await later.tell([], '2026-03-20T12:00:00Z');
   expect(patientEmails).toEqual([`2026-03-19 11:00 ${FIRST}`]);
@@ -49,13 +51,14 @@ test('one that should have gone by now goes within the hour', async () => {
 });
 
 test('a plan of another protocol that says the same: its head is renewed within a day, its reminder stays', async () => {
-  await waiting();
-  const { courses } = usual.cloud();
+  await startedAnd('2026-03-17T10:00:00Z');
+  await swept.deployOver(usual.cloud());
+  const { courses } = swept.cloud();
   const { head } = await courses.load('C-1');
-  await changeItem(usual.cloud(), 'C-1', '#HEAD', { fingerprint: 'of another protocol' });
-  await usual.tell([], '2026-03-13T11:00:00Z');
+  await changeItem(swept.cloud(), 'C-1', '#HEAD', { fingerprint: 'of another protocol' });
+  await swept.tell([], '2026-03-18T11:00:00Z');
   expect(await courses.load('C-1')).toMatchObject({ head: { ...head, version: 3 } });
-  const { patientEmails } = await usual.tell([], '2026-03-20T12:00:00Z');
+  const { patientEmails } = await swept.tell([], '2026-03-20T12:00:00Z');
   expect(patientEmails).toEqual([`2026-03-19 09:00 ${FIRST}`]);
 });
 
@@ -90,11 +93,11 @@ test('a rehearsal: the manager gets what the patient would; live, he gets only w
   expect(lettersTo(rehearsing.cloud(), manager).map(({ subject }) => subject)).toContainEqual(
     expect.stringContaining('P-17'),
   );
-  await usual.deployOver(rehearsing.cloud());
-  await usual.tell([], '2026-03-25T12:00:00Z');
-  expect(lettersTo(usual.cloud(), PATIENT.email)).toEqual([]);
-  await usual.tell([], '2026-03-27T12:00:00Z');
-  expect(lettersTo(usual.cloud(), PATIENT.email).map(({ sentAt }) => sentAt)).toEqual([
+  await swept.deployOver(rehearsing.cloud());
+  await swept.tell([], '2026-03-25T12:00:00Z');
+  expect(lettersTo(swept.cloud(), PATIENT.email)).toEqual([]);
+  await swept.tell([], '2026-03-27T12:00:00Z');
+  expect(lettersTo(swept.cloud(), PATIENT.email).map(({ sentAt }) => sentAt)).toEqual([
     '2026-03-26T08:00:00.000Z',
   ]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { herdMorning } from '../../bench/herd-run.ts';
 
-const COURSES = 30;
+const COURSES = 20;
 
 test('mails of one morning, one a second and no more: all at once, many are put off and all go; spread, none is put off', async () => {
   const limited = { courses: COURSES, perSecond: 1 };

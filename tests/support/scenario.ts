@@ -1,8 +1,8 @@
 import { appendFileSync } from 'node:fs';
-import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from '@aws-sdk/client-scheduler';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
 import { type ClinicCloud, startClinicCloud } from '../../local/clinic/clinic-cloud.ts';
 import { playStory, readCourses, type Simulation } from '../../local/clinic/play-events.ts';
+import { Operator } from '../../local/faults/inject/operator.ts';
 import { protocolsOf } from '../../shared/core/protocols/index.ts';
 import { localDateOf, localTimeOf, toInstant } from '../../shared/core/time/instant.ts';
 import { parsed, type Raw } from './events.ts';
@@ -26,14 +26,19 @@ export type Told = Simulation & {
 export function useClinic(changes: Record<string, unknown> = {}, { sweeps = false } = {}) {
   const clinic = clinicWith(changes);
   let running: ClinicCloud | undefined;
+  let operator: Operator | undefined;
   const cloud = (): ClinicCloud => {
     if (!running) throw new Error('the cloud is not running');
     return running;
   };
   beforeAll(async () => {
     running = await startClinicCloud(clinic, { startAt: toInstant('2026-01-01T00:00:00Z') });
+    operator = new Operator(running);
   });
-  afterAll(() => running?.cloud.stop());
+  afterAll(async () => {
+    operator?.stop();
+    await running?.cloud.stop();
+  });
   let isFresh = true;
   let told: readonly Raw[] = [];
   beforeEach(() => {
@@ -53,7 +58,7 @@ export function useClinic(changes: Record<string, unknown> = {}, { sweeps = fals
       .sort((a, b) => (a.arrivesAt < b.arrivesAt ? -1 : a.arrivesAt > b.arrivesAt ? 1 : 0));
     if (isFresh) {
       await cloud().cloud.reset(events[0]?.arrivesAt ?? toInstant(until));
-      if (!sweeps) await pauseSweep(cloud());
+      if (!sweeps) await operator?.switch('sweep', 'DISABLED');
     }
     told = [...told, ...raw];
     note({ settings: changes, events: told, until });
@@ -65,13 +70,21 @@ export function useClinic(changes: Record<string, unknown> = {}, { sweeps = fals
     return { ...simulation, ...earlier, ...linesOf(simulation, clinic.timeZone) };
   }
 
+  /** Lets months pass in which nobody is told anything: the digest rests, which finds nothing each morning and takes most of the time. */
+  async function pass(until: string): Promise<Told> {
+    await operator?.switch('digest', 'DISABLED');
+    const told = await tell([], until);
+    await operator?.switch('digest', 'ENABLED');
+    return told;
+  }
+
   /** Deploys this clinic over what an earlier deployment of it has left; the next story goes on from there. */
   async function deployOver(earlier: ClinicCloud): Promise<void> {
     await cloud().cloud.restore(await earlier.cloud.dump());
-    if (!sweeps) await pauseSweep(cloud());
+    if (!sweeps) await operator?.switch('sweep', 'DISABLED');
     isFresh = false;
   }
-  return { clinic, cloud, tell, deployOver };
+  return { clinic, cloud, tell, pass, deployOver };
 }
 
 /** Where stories are noted, to be told again with a crash at every call: `npm run faults -- --help`. */
@@ -100,19 +113,4 @@ function linesOf({ emails }: Simulation, timeZone: string) {
     .filter(({ audience, tasks }) => audience !== 'patient' && tasks.length === 0)
     .map(({ sentAt, to, subject }) => `${at(sentAt)} ${to}: ${subject}`);
   return { patientEmails, digests, clinicMails };
-}
-
-/** Switches the hourly sweep off as an operator would, until the next reset. */
-async function pauseSweep({ cloud, clinic, stackName }: ClinicCloud): Promise<void> {
-  const client = new SchedulerClient({
-    endpoint: cloud.endpoint,
-    region: clinic.region,
-    credentials: { accessKeyId: 'operator', secretAccessKey: 'operator' },
-  });
-  const name = { GroupName: stackName, Name: 'sweep' };
-  const { ScheduleExpression, FlexibleTimeWindow, Target } = await client.send(new GetScheduleCommand(name));
-  await client.send(
-    new UpdateScheduleCommand({ ...name, ScheduleExpression, FlexibleTimeWindow, Target, State: 'DISABLED' }),
-  );
-  client.destroy();
 }

@@ -13,7 +13,7 @@ export class Operator {
   readonly #client: SchedulerClient;
   /** Of the clinic's schedules. */
   readonly group: string;
-  #sweep: Definition | undefined;
+  readonly #definitions = new Map<string, Definition>();
 
   constructor({ cloud, clinic, stackName }: ClinicCloud) {
     this.group = stackName;
@@ -24,10 +24,11 @@ export class Operator {
     });
   }
 
-  /** Lets the hourly sweep run or rest, until the next reset. */
-  async switchSweep(State: 'ENABLED' | 'DISABLED'): Promise<void> {
-    this.#sweep ??= await this.#definitionOf('sweep');
-    await this.#update('sweep', this.#sweep, State);
+  /** Lets the hourly sweep or the morning digest run or rest, until the next reset. */
+  async switch(name: 'sweep' | 'digest', State: 'ENABLED' | 'DISABLED'): Promise<void> {
+    const definition = this.#definitions.get(name) ?? (await this.#definitionOf(name));
+    this.#definitions.set(name, definition);
+    await this.#update(name, definition, State);
   }
 
   /** Gives a schedule another time. */

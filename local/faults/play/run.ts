@@ -134,8 +134,8 @@ class FaultyRun {
   }
 
   async #switchSweep(state: 'ENABLED' | 'DISABLED'): Promise<void> {
-    await this.#stage.operator.switchSweep(state);
-    await this.#stage.neighbour?.operator.switchSweep(state);
+    await this.#stage.operator.switch('sweep', state);
+    await this.#stage.neighbour?.operator.switch('sweep', state);
   }
 
   async stop(): Promise<void> {
