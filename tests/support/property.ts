@@ -17,4 +17,10 @@ if (PROPERTY_SEED !== undefined && !/^-?\d+$/.test(PROPERTY_SEED))
 
 fc.configureGlobal({ ...runs(100), ...(PROPERTY_SEED !== undefined && { seed: Number(PROPERTY_SEED) }) });
 
+/** The library's own `binary` looks all of them up beforehand, which takes longer than what it is tried on. */
+export const anyCharacter = fc
+  .nat(0x10ffff)
+  .filter((code) => code < 0xd800 || code > 0xdfff)
+  .map((code) => String.fromCodePoint(code));
+
 export default fc;

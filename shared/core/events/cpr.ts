@@ -1,11 +1,14 @@
 /** Standing alone: the digits of a UUID, or of a longer id, are chance. */
 const CPR = /(?<![\p{L}\p{N}_-])(\d{2})(\d{2})\d{2}[-\p{Pd}\p{Zs}]?\d{4}(?![\p{L}\p{N}_-])/gu;
 
+const DIGITS = 10;
+
 /**
  * Whether the text holds what reads as a Danish civil registration number: DDMMYY, an optional hyphen, dash or space,
  * four digits, with no letter, digit, hyphen or underscore before or after it.
  */
 export function holdsCpr(text: string): boolean {
+  if (text.length < DIGITS) return false;
   for (const [, day, month] of text.matchAll(CPR)) {
     if (Number(day) >= 1 && Number(day) <= 31 && Number(month) >= 1 && Number(month) <= 12) return true;
   }

@@ -91,8 +91,10 @@ test('where there is no terminal it says what it waits for; a lock that a crash 
   const data = mkdtempSync(join(tmpdir(), 'serve-'));
   const { pid } = spawnSync('true');
   writeFileSync(join(data, 'lock'), String(pid));
-  const events = temporaryFile('events.jsonl', JSON.stringify(courseEvents('C-1').enrolled('2026-03-02')));
-  const clinic = await open({ clinic: SAMPLE, at: '2026-03-03T12:00:00+01:00', data, events });
+  // Over midnight only: a day would have all that the clock brings about in it.
+  const enrolled = courseEvents('C-1').enrolled('2026-03-02T23:50:00Z');
+  const events = temporaryFile('events.jsonl', JSON.stringify(enrolled));
+  const clinic = await open({ clinic: SAMPLE, at: '2026-03-03T00:05:00Z', data, events });
   expect(clinic.told.err).toBe('Catching up from 2026-03-02 to 2026-03-03 …\n');
   await clinic.stop('SIGINT');
   expect(readdirSync(data)).toEqual(['cloud.json']);
