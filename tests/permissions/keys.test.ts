@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { stackOf } from '../../local/clinic/template-cache.ts';
+import { someOf } from '../support/exhaustive.ts';
 import { clinicWith } from '../support/plan.ts';
 import { statementsIn, withoutStatement } from '../support/policies.ts';
 import { runStory } from './run.ts';
@@ -47,7 +48,7 @@ test('every statement about the key is known', () => {
 });
 
 describe('with a key of the clinic’s own', () => {
-  test.for(['reminders', 'bounce', 'digest', 'lostWake', 'pages', 'answered'] as const)(
+  test.for(someOf(['reminders', 'bounce', 'digest', 'lostWake', 'pages', 'answered'] as const, 3))(
     '%s ends well, and nothing is denied',
     async (name) => {
       const { outcome, denials } = await runStory(OWN_KEY, name);
@@ -57,7 +58,7 @@ describe('with a key of the clinic’s own', () => {
   );
 });
 
-test.concurrent.for(NEEDED)(
+test.concurrent.for(someOf(NEEDED, 4))(
   'without %s %s, %s breaks',
   { timeout: 240_000 },
   async ([start, sid, story], { expect }) => {

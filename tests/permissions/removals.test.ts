@@ -40,7 +40,7 @@ test('a role that trusts only other groups is refused when the stack is deployed
 
 const NOT_ASSUMABLE = 'must allow AWS EventBridge Scheduler to assume the role';
 
-test.concurrent.for(someOf(PERMISSIONS, 24))(
+test.concurrent.for(someOf(PERMISSIONS, 12))(
   '$story breaks without $name',
   { timeout: 240_000 },
   async (use, { expect }) => {

@@ -3,12 +3,12 @@ import { courseEvents } from '../support/events.ts';
 import { useClinic } from '../support/scenario.ts';
 import { answers, firstTold } from '../support/stories.ts';
 
-const { tell } = useClinic();
+const { tell, pass } = useClinic();
 
 test('a direct course over its whole year, its follow-ups kept after it was completed', async () => {
   const course = courseEvents();
   const { enrolled, booked, held, recorded, completed, closed } = course;
-  const told = await tell(
+  await tell(
     [
       enrolled('2026-01-05T10:00:00+01:00', { entry: 'direct', referralDate: '2026-01-05' }),
       booked('first-consultation', '2026-01-06T10:00:00+01:00', '2026-01-12T10:00:00+01:00'),
@@ -23,10 +23,22 @@ test('a direct course over its whole year, its follow-ups kept after it was comp
       recorded('closing', '2026-04-07', 'sit-to-stand'),
       completed('discharge-letter', '2026-04-10'),
       closed('2026-04-10', 'completed'),
+    ],
+    '2026-04-17T12:00:00Z',
+  );
+  await pass('2026-06-15T12:00:00Z');
+  await tell(
+    [
       booked('follow-up-3-months', '2026-06-25', '2026-07-07T10:00:00+02:00'),
       ...answers(course, 'follow-up-3-months', '2026-07-05'),
       held('follow-up-3-months', '2026-07-07', '0268'),
       recorded('follow-up-3-months', '2026-07-07', 'sit-to-stand'),
+    ],
+    '2026-07-14T12:00:00Z',
+  );
+  await pass('2026-12-14T12:00:00Z');
+  const told = await tell(
+    [
       booked('follow-up-9-months', '2026-12-16', '2027-01-04T10:00:00+01:00'),
       ...answers(course, 'follow-up-9-months', '2026-12-30'),
       held('follow-up-9-months', '2027-01-04', '0268'),

@@ -3,11 +3,11 @@ import { courseEvents } from '../support/events.ts';
 import { EXAMPLE, OWN_PROTOCOLS } from '../support/own-protocol.ts';
 import { useClinic } from '../support/scenario.ts';
 
-const { tell } = useClinic({ protocols: OWN_PROTOCOLS });
+const { tell, pass } = useClinic({ protocols: OWN_PROTOCOLS });
 
 test('a course that a clinic has added as a file, from enrolment to the follow-up under the cap', async () => {
   const { enrolled, booked, held, answered, recorded, completed, closed, event } = courseEvents();
-  const { patientEmails, digests, emails, plans, deadLetters } = await tell(
+  await tell(
     [
       enrolled('2026-01-12T10:00:00+01:00', {
         protocol: EXAMPLE,
@@ -30,8 +30,10 @@ test('a course that a clinic has added as a file, from enrolment to the follow-u
       closed('2026-03-17', 'completed'),
       completed('discharge-letter', '2026-03-18T08:00:00+01:00'),
     ],
-    '2026-09-10T00:00:00Z',
+    '2026-03-27T12:00:00Z',
   );
+  await pass('2026-08-20T12:00:00Z');
+  const { patientEmails, digests, emails, plans, deadLetters } = await tell([], '2026-09-10T00:00:00Z');
   expect(deadLetters).toEqual([]);
   expect(patientEmails).toEqual([
     '2026-01-12 10:15 C-1: arthrosis-start/questionnaires',

@@ -7,7 +7,7 @@ import { answers, STENOSIS } from '../support/stories.ts';
 import { wordsOf } from '../support/web-page.ts';
 import { wholeTable } from '../support/whole-table.ts';
 
-const { clinic, cloud, tell } = useClinic();
+const { clinic, cloud, tell, pass } = useClinic();
 const { read, press } = pressing(cloud);
 const inbox = () => cloud().cloud.inbox();
 const toPatient = () => inbox().filter(({ to }) => to.includes(PATIENT.email));
@@ -113,18 +113,15 @@ describe('a patient, from an e-mail', () => {
 test('a program that follows every link of every e-mail of a course changes nothing', async () => {
   const events = course();
   const { enrolled, booked, held } = events;
-  await tell(
-    [
-      enrolled('2026-03-05T10:00:00+01:00', STENOSIS),
-      booked('pre-examination', '2026-03-06', '2026-03-16T10:00:00+01:00'),
-      ...answers(events, 'pre-examination', '2026-03-14'),
-      held('pre-examination', '2026-03-16', '0251'),
-      booked('status-4-weeks', '2026-03-20', '2026-04-14T10:00:00+02:00'),
-      held('status-4-weeks', '2026-04-14', '0254'),
-      booked('final-status', '2026-05-20', '2026-06-08T10:00:00+02:00'),
-    ],
-    '2026-06-05T12:00:00+02:00',
-  );
+  await tell([enrolled('2026-03-05T10:00:00+01:00', STENOSIS)], '2026-03-05T12:00:00+01:00');
+  await pass('2026-06-05T12:00:00+02:00', [
+    booked('pre-examination', '2026-03-06', '2026-03-16T10:00:00+01:00'),
+    ...answers(events, 'pre-examination', '2026-03-14'),
+    held('pre-examination', '2026-03-16', '0251'),
+    booked('status-4-weeks', '2026-03-20', '2026-04-14T10:00:00+02:00'),
+    held('status-4-weeks', '2026-04-14', '0254'),
+    booked('final-status', '2026-05-20', '2026-06-08T10:00:00+02:00'),
+  ]);
   const links = [...new Set(toPatient().flatMap(linksIn))];
   expect(links.length).toBeGreaterThan(8);
   const before = await table();

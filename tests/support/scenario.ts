@@ -71,9 +71,10 @@ export function useClinic(changes: Record<string, unknown> = {}, { sweeps = fals
   }
 
   /** Lets months pass in which nobody is told anything: the digest rests, which finds nothing each morning and takes most of the time. */
-  async function pass(until: string): Promise<Told> {
+  async function pass(until: string, raw: readonly Raw[] = []): Promise<Told> {
+    if (isFresh) throw new Error('nothing has been told yet');
     await operator?.switch('digest', 'DISABLED');
-    const told = await tell([], until);
+    const told = await tell(raw, until);
     await operator?.switch('digest', 'ENABLED');
     return told;
   }

@@ -6,7 +6,10 @@ import {
 } from '@aws-sdk/client-scheduler';
 import type { ClinicCloud } from '../../clinic/clinic-cloud.ts';
 
-type Definition = Pick<UpdateScheduleCommandInput, 'ScheduleExpression' | 'FlexibleTimeWindow' | 'Target'>;
+type Definition = Pick<
+  UpdateScheduleCommandInput,
+  'ScheduleExpression' | 'ScheduleExpressionTimezone' | 'FlexibleTimeWindow' | 'Target'
+>;
 
 /** Changes schedules from outside, as somebody at the console would. */
 export class Operator {
@@ -38,10 +41,9 @@ export class Operator {
   }
 
   async #definitionOf(Name: string): Promise<Definition> {
-    const { ScheduleExpression, FlexibleTimeWindow, Target } = await this.#client.send(
-      new GetScheduleCommand({ GroupName: this.group, Name }),
-    );
-    return { ScheduleExpression, FlexibleTimeWindow, Target };
+    const { ScheduleExpression, ScheduleExpressionTimezone, FlexibleTimeWindow, Target } =
+      await this.#client.send(new GetScheduleCommand({ GroupName: this.group, Name }));
+    return { ScheduleExpression, ScheduleExpressionTimezone, FlexibleTimeWindow, Target };
   }
 
   async #update(
