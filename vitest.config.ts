@@ -7,7 +7,14 @@ process.env['NODE_COMPILE_CACHE'] ??= join(
   'node_modules/.cache/course-reminders/compiled',
 );
 
-export const common = { testTimeout: 120_000, hookTimeout: 120_000 };
+export const common = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  // What they import is loaded once: a file that changes its process puts it right again.
+  isolate: false,
+  // Node loads tests as it loads the product: nothing is transformed, and nothing mocks a module.
+  experimental: { viteModuleRunner: false, nodeLoader: false },
+};
 const CLOUD = ['faults', 'permissions', 'scenarios', 'start'];
 
 /** Runs against AWS, only when it is asked for: it waits in real time. See docs/conformance.md. */
@@ -30,28 +37,24 @@ export default defineConfig({
         test: {
           ...common,
           name: 'unit',
-          // What they import is loaded once: a file that changes its process puts it right again.
-          isolate: false,
           include: ['tests/**/*.test.ts'],
           exclude: [...CLOUD, 'browser', 'conformance', 'infra'].map((folder) => `tests/${folder}/**`),
         },
       },
-      // Importing the CDK takes a second: once for all of them.
-      { test: { ...common, name: 'infra', include: ['tests/infra/**/*.test.ts'], isolate: false } },
+      // Apart from the others, as importing the CDK takes a second.
+      { test: { ...common, name: 'infra', include: ['tests/infra/**/*.test.ts'] } },
       {
         test: {
           ...common,
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: 'tests/browser/setup.ts',
-          isolate: false,
         },
       },
       ...(process.env['AWS_CONFORMANCE'] === '1' ? [CONFORMANCE] : []),
       {
         test: {
           ...common,
-          isolate: false,
           name: 'cloud',
           include: CLOUD.map((folder) => `tests/${folder}/**/*.test.ts`),
         },

@@ -3,7 +3,6 @@ import { defineConfig } from 'vitest/config';
 import { common } from './vitest.config.ts';
 
 /** More of what `npm test` tries, which takes long: `npm run exhaustive`. See docs/decisions/0062. */
-const shared = { ...common, isolate: false };
 const env = { EXHAUSTIVE: '1' };
 /** Rules and letters are the same wherever the machine stands. */
 const FAR_AWAY = ['Pacific/Auckland', 'America/Los_Angeles'];
@@ -31,19 +30,19 @@ export default defineConfig({
   test: {
     maxWorkers: '100%',
     projects: [
-      { test: { ...shared, env, name: 'faults', include: ofFolder('faults') } },
+      { test: { ...common, env, name: 'faults', include: ofFolder('faults') } },
       {
         test: {
-          ...shared,
+          ...common,
           name: 'dynoxide',
           include: ON_ANOTHER_ENGINE.map((name) => `tests/scenarios/${name}.test.ts`),
           env: { ...env, DYNAMODB_ENGINE: 'dynoxide' },
         },
       },
-      { test: { ...shared, env, name: 'unit', include: others } },
+      { test: { ...common, env, name: 'unit', include: others } },
       {
         test: {
-          ...shared,
+          ...common,
           env,
           name: 'browser',
           include: ofFolder('browser'),
@@ -52,7 +51,7 @@ export default defineConfig({
       },
       ...FAR_AWAY.map((zone) => ({
         test: {
-          ...shared,
+          ...common,
           name: zone,
           include: ['tests/{core,mail}/**/*.test.ts'],
           env: { ...env, TZ: zone, EXPECTED_ZONE: zone },
