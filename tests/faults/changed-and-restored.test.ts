@@ -9,7 +9,8 @@ import { toInstant } from '../../shared/core/time/instant.ts';
 import { CLEAN, useFaults } from '../support/faults.ts';
 
 /** Other settings in the middle of a story, a table that is brought back, a clinic beside it. */
-const { compare, tell } = useFaults({ beside: true });
+const { compare, tell } = useFaults();
+const beside = useFaults({ beside: true });
 const VISIT = 'pre-examination';
 const RESTORE: Fault = { kind: 'restore', at: toInstant('2026-03-10T09:30:00Z'), hours: 24 };
 
@@ -139,7 +140,7 @@ test('a clinic beside it has its own course of that name, and hears nothing of w
   ];
   const story = booked({ neighbour, until: toInstant('2026-03-10T18:00:00+01:00') });
   const crash: Fault = { kind: 'call', call: 2, what: 'crash after', times: 2 };
-  const { undisturbed, run, verdict } = await compare(story, [crash, RESTORE]);
+  const { undisturbed, run, verdict } = await beside.compare(story, [crash, RESTORE]);
   expect(verdict).toEqual(CLEAN);
   const other = run.neighbour;
   if (!other) throw new Error('there is nobody beside it');
