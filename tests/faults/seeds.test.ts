@@ -6,7 +6,7 @@ import { CLEAN, useFaults } from '../support/faults.ts';
 const { stage } = useFaults();
 const SEEDS = someOf(
   Array.from({ length: 100 }, (_, index) => index + 1),
-  4,
+  2,
 );
 
 test('random mixtures of faults lose nothing, send nothing twice and leave nothing stuck', {
