@@ -17,6 +17,3 @@ export function someOf<T>(items: readonly T[], count: number): readonly T[] {
   const chosenBefore = (index: number) => Math.floor((index * count) / items.length + START);
   return items.filter((_, index) => chosenBefore(index) < chosenBefore(index + 1));
 }
-
-/** Whether a test is told that is one of many of its kind: one in so many is, other ones in each run; all in an exhaustive one. */
-export const oneIn = (many: number): boolean => EXHAUSTIVE || Math.random() * many < 1;
